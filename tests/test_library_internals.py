@@ -25,8 +25,9 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.notifications import Notification
+from textual.screen import Screen as TextualScreen
 from textual.widgets import Input
-from textual.widgets._toast import Toast, ToastHolder
+from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
 import ovh_explorer
 from ovh_explorer.tui.terminal.idle_gc import _CACHES
@@ -48,6 +49,7 @@ REPLACED = {
     "SteadyDriver._sigtstp_application",
     "TableView._on_click",
     "FieldLine._on_paste",
+    "ToastApp._refresh_notifications",
     "Parser._print_message",
 }
 
@@ -280,11 +282,25 @@ async def test_a_toast_can_be_taken_away():
         await pilot.pause()
         toast = app.screen.query_one(Toast)
         assert isinstance(toast.parent, ToastHolder)
+        assert isinstance(toast.parent.parent, ToastRack)
+        assert toast.parent.parent is app.screen.get_child_by_type(ToastRack)
         assert isinstance(toast._notification, Notification)
         assert list(app._notifications) == [toast._notification]
-        app._unnotify(toast._notification, refresh=False)
+        assert len(app._notifications) == 1
+        app._notifications.clear()
+        app._notifications.add(Notification("other words"))
         app._refresh_notifications()
-        assert list(app._notifications) == []
+        await pilot.pause()
+        assert [item.message for item in app._notifications] == ["other words"]
+
+
+def test_toasts_are_shown_by_one_method():
+    assert parameters(App._refresh_notifications) == []
+    for source in (App._on_notify, App.clear_notifications, TextualScreen._on_screen_resume):
+        assert "_refresh_notifications()" in inspect.getsource(source)
+    assert "call_later(toast_rack.show" in inspect.getsource(App._refresh_notifications)
+    # What is Textual's own is told by this class from what may not be covered.
+    assert ToastRack.DEFAULT_CLASSES == "-textual-system"
 
 
 def test_a_screen_gets_every_message_in_one_method():

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -23,12 +23,20 @@ from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_te
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
-from ovh_explorer.tui.terminal.application import end_with, forget_toasts
+from ovh_explorer.tui.main.toast_place import ToastPlacer
+from ovh_explorer.tui.terminal.application import end_with
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.key_presses import Presses
 from ovh_explorer.tui.terminal.size import is_too_small
+from ovh_explorer.tui.terminal.toast_rack import (
+    ToastApp,
+    is_standing,
+    set_toasts,
+    standing_toasts,
+)
 from ovh_explorer.tui.terminal.type_ahead import TypeAhead
+from ovh_explorer.tui.widgets.toasts import toasts_with
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ExplorerApp"]
@@ -42,7 +50,7 @@ def _commands() -> type[Provider]:
     return ExplorerCommands
 
 
-class ExplorerApp(App[None]):
+class ExplorerApp(ToastApp):
     """ovh-explorer in a terminal.
 
     Args:
@@ -77,6 +85,7 @@ class ExplorerApp(App[None]):
         self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
         self._readable_text = ReadableText()
+        self._toast_placer = ToastPlacer(self)
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
         for theme in THEMES:
             self.register_theme(theme)
@@ -109,6 +118,9 @@ class ExplorerApp(App[None]):
         is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
         if not self._is_spent(event) and not is_stray:
             await super().on_event(event)
+            if is_standing(self):
+                # Once it is drawn what the key or the click did.
+                self.call_after_refresh(self._toast_placer.check_after_input)
 
     def _is_spent(self, event: events.Event) -> bool:
         """Whether a key, a click or a paste has no effect: a repeat, or older than the question
@@ -238,11 +250,14 @@ class ExplorerApp(App[None]):
     def _screen_now(self) -> Screen[object] | None:
         return self.screen_stack[-1] if self.screen_stack else None
 
-    def on_notify(self, event: Notify) -> None:
-        """Have a toast take the place of the one before: what that said may not be so any more.
+    # Toasts
 
-        Only toasts with a title, which is what they are about, stand beside others.
+    def on_notify(self, event: Notify) -> None:
+        """Have a toast take the place of the one before, in place of Textual's own way: all stand
+        over each other.
         """
-        # Drawn once, with the new one: of two drawings that overlap Textual leaves an empty widget
-        # behind.
-        forget_toasts(self, event.notification.title)
+        event.prevent_default()
+        set_toasts(self, toasts_with(standing_toasts(self), event.notification))
+
+    def place_toasts(self) -> None:
+        self._toast_placer.place()

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from ovh_explorer.tui.terminal.application import withdraw_toasts
+from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.workspace.navigation.target import OperationTarget
 from tests.benchmarks.bench_long_life import Life
 from tests.tui.conftest import settled, until

@@ -17,6 +17,7 @@ from tests.tui.conftest import (
     until,
     visible_text,
 )
+from tests.tui.screen import Screen
 
 
 @pytest.mark.parametrize("size", [(160, 48), (100, 30), (80, 24)])
@@ -120,7 +121,11 @@ async def test_read_only_refuses_what_changes_things(app):
         screen = await settled(pilot, form=True)
         assert "read-only" in text(pilot)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "started with --read-only" in text(pilot), "the refusal")
+        await until(
+            pilot,
+            lambda: "started with --read-only" in " ".join(Screen(pilot).toasts),
+            "the refusal",
+        )
         assert isinstance(pilot.app.screen, MainScreen)
         assert screen.bench.response.response is None
 

@@ -33,6 +33,7 @@ TITLES: dict[str, str] = {
     "columns": "In the columns of a table",
     "menu": "In a menu",
     "question": "In a question",
+    "help": "In this help",
     "text editor": "In the editor of a text",
     "link": "Where a link is to be opened",
     "rights": "In the rights of a key",

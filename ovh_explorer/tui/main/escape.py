@@ -2,18 +2,26 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
+
 if TYPE_CHECKING:
+    from textual.app import App
+
     from ovh_explorer.tui.products.pane import ProductsPane
     from ovh_explorer.tui.workbench.workbench import Workbench
 
 __all__ = ["end_innermost"]
 
 
-def end_innermost(products: "ProductsPane", bench: "Workbench | None") -> None:
-    """End the innermost of these: the choices, the field, the filter, the request that runs. Never
-    the program.
+def end_innermost(app: "App[None]", products: "ProductsPane", bench: "Workbench | None") -> None:
+    """End the innermost of these: the choices, the field, the filter, the request that runs; where
+    there is none, the toasts. Never the program.
     """
     if bench is not None and bench.leave_innermost():
         return
-    if not products.close_filter() and bench is not None:
+    if products.close_filter():
+        return
+    if bench is not None and bench.is_sending:
         bench.cancel()
+    else:
+        withdraw_toasts(app, None)

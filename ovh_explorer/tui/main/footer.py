@@ -41,6 +41,7 @@ def parts_of(focused: Widget | None) -> tuple[Where, ...]:
 class FooterBar(Widget):
     """Keys with a word each, as many as fit; a click presses one."""
 
+    STAYS_CLEAR = True
     COMPONENT_CLASSES = {"footer--key", "footer--word"}
     DEFAULT_CSS = """
     FooterBar {

@@ -38,6 +38,7 @@ class HeaderBar(Widget):
         to_refresh: what a click on `pending` opens.
     """
 
+    STAYS_CLEAR = True
     COMPONENT_CLASSES = {"header--title", "header--endpoint", "header--note", "header--warning"}
     DEFAULT_CSS = """
     HeaderBar {

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable_lines
-from ovh_explorer.tui.terminal.application import withdraw_toasts
+from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -18,7 +18,7 @@ from ovh_explorer.tui.main.account import AccountActions
 from ovh_explorer.tui.main.actions import of_account, of_bench, of_tour
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.escape import end_innermost
-from ovh_explorer.tui.main.footer import FooterBar, parts_of
+from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
 from ovh_explorer.tui.main.large_response import allow_more
@@ -353,7 +353,7 @@ class MainScreen(Screen[None]):
             self.products.open_filter()
 
     def action_escape(self) -> None:
-        end_innermost(self.products, self.bench)
+        end_innermost(self.app, self.products, self.bench)
 
     def action_jump(self) -> None:
         if self.bench is not None:
@@ -371,9 +371,9 @@ class MainScreen(Screen[None]):
             self.run_worker(toggle, group="read-only", exclusive=True)
 
     def action_show_help(self) -> None:
-        from ovh_explorer.tui.dialogs.help import HelpScreen
+        from ovh_explorer.tui.main.help import show_help
 
-        self.app.push_screen(HelpScreen(*parts_of(self.focused)))
+        show_help(self)
 
     # The tour
 

@@ -25,6 +25,7 @@ _IN_SIGHT = 10
 class FieldEditor(Widget):
     """Edits one field of a form as text; what is typed is in the field at once."""
 
+    STAYS_CLEAR = True
     DEFAULT_CSS = """
     FieldEditor {
         layer: edit; layers: base mark;

@@ -15,6 +15,7 @@ _LINES = 2
 class Hint(Static):
     """Says as much of a text as there is room for in two lines."""
 
+    STAYS_CLEAR = True
     DEFAULT_CSS = "Hint { dock: bottom; height: 2; color: $text-muted; }"
 
     def __init__(self, *, id: str | None = None) -> None:

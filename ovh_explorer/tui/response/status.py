@@ -145,6 +145,7 @@ class ResponseStatus(Static):
         clock: in seconds.
     """
 
+    STAYS_CLEAR = True
     DEFAULT_CSS = """
     ResponseStatus {
         height: auto; min-height: 1; max-height: 2; text-wrap: nowrap; text-overflow: ellipsis;

@@ -31,6 +31,7 @@ class Findable(Protocol):
 class FindBar(Horizontal):
     """An input at the bottom, with how many matches there are."""
 
+    STAYS_CLEAR = True
     BINDINGS = bindings("find")
     DEFAULT_CSS = """
     FindBar { display: none; height: 1; background: $boost; }

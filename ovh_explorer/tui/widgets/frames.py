@@ -5,12 +5,17 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-__all__ = ["FramedPane", "is_framed"]
+__all__ = ["FramedPane", "is_framed", "stays_clear"]
 
 
 def is_framed(widget: Widget) -> bool:
     """Whether a widget has an upper edge, which its title stands in."""
     return bool(widget.styles.border_top[0])
+
+
+def stays_clear(widget: Widget) -> bool:
+    """Whether no toast may stand over a widget: its class says so by `STAYS_CLEAR`."""
+    return bool(getattr(widget, "STAYS_CLEAR", False))
 
 
 class FramedPane(Container):

@@ -23,6 +23,7 @@ _MARK = 2
 class TabBar(Widget):
     """Names in a line, one of them active; chosen by mouse or by keys of the pane around it."""
 
+    STAYS_CLEAR = True
     COMPONENT_CLASSES = {"tab-line--tab", "tab-line--active", "tab-line--wrong"}
     DEFAULT_CSS = """
     TabBar {

@@ -14,7 +14,7 @@ from ovh_explorer.tui.messages import (
     ShowProblems,
     ShowReadOnly,
 )
-from ovh_explorer.tui.terminal.application import withdraw_toasts
+from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot

@@ -1,0 +1,141 @@
+"""The lines of the help, and those that have what is looked for."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from rich.text import Text
+
+from ovh_explorer.tui.key_bindings import Key
+
+__all__ = ["HelpEntry", "HelpLine", "help_entries", "help_lines", "matching_entries"]
+
+# Columns before what a key does.
+_HEAD = 14
+_KEY_STYLE, _TITLE_STYLE = "bold cyan", "bold"
+# As people write keys, and as the table of keys does. Words before letters: ctrl and shift go with
+# the key after them.
+_SPELLINGS = (
+    (r"\b(?:ctrl|control|strg)[\s+-]*(?=\S)", "^"),
+    (r"\b(?:ctrl|control|strg)$", "^"),
+    (r"\^\s+(?=\S)", "^"),
+    (r"\bshift[\s+-]+(?=\S)", "shift+"),
+    (r"\b(?:page|pg)\s*up\b", "pageup"),
+    (r"\b(?:page|pg)\s*(?:down|dn)\b", "pagedown"),
+    (r"\bescape\b", "esc"),
+    (r"\breturn\b", "enter"),
+    (r"\bdelete\b", "del"),
+    (r"\binsert\b", "ins"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEntry:
+    """A key in the help.
+
+    Attributes:
+        title: of its section.
+        words: all that it is found by, without accents and capitals.
+        names: its keys, likewise.
+    """
+
+    key: Key
+    title: str
+    words: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A line that is drawn; `entry` is the key it belongs to, None for a title and a blank line.
+
+    A text that is too long goes on in a line that is not a start.
+    """
+
+    text: Text
+    entry: HelpEntry | None = None
+    is_start: bool = False
+
+
+def help_entries(
+    sections: Sequence[tuple[str, Sequence[Key]]], synonyms: Callable[[Key], str]
+) -> list[HelpEntry]:
+    """The keys of all sections; `synonyms` are other words for what one does."""
+    return [
+        HelpEntry(
+            key,
+            title,
+            _plain(f"{title} {key.help} {key.label} {synonyms(key)}"),
+            frozenset(_plain(name) for name in _names(key)),
+        )
+        for title, keys in sections
+        for key in keys
+    ]
+
+
+def matching_entries(entries: Sequence[HelpEntry], query: str) -> list[HelpEntry]:
+    """The keys that have all the words of a query; those that are the key that it names are the
+    first.
+    """
+    wanted = _spelled(query).split()
+    if not wanted:
+        return list(entries)
+    found = [entry for entry in entries if all(_has(entry, word) for word in wanted)]
+    if len(wanted) > 1:
+        return found
+    return sorted(found, key=lambda entry: wanted[0] not in entry.names)
+
+
+def help_lines(entries: Sequence[HelpEntry], width: int) -> list[HelpLine]:
+    """The keys under the titles of their sections, in so many columns."""
+    lines: list[HelpLine] = []
+    title = None
+    for entry in entries:
+        if entry.title != title:
+            title = entry.title
+            if lines:
+                lines.append(HelpLine(Text()))
+            lines.append(HelpLine(Text(title, _TITLE_STYLE)))
+        head = Text(f"  {_shown(entry.key):<{_HEAD - 2}}", _KEY_STYLE)
+        first, *more = wrap(entry.key.help, max(20, width - len(head))) or [""]
+        lines.append(HelpLine(Text.assemble(head, first), entry, is_start=True))
+        lines += [HelpLine(Text(" " * _HEAD + words), entry) for words in more]
+    return lines
+
+
+def _shown(key: Key) -> str:
+    """The keys as people write them, with those that work in fields."""
+    more = key.in_fields_shown
+    both = f"{key.shown} {more}" if more and more != key.shown else key.shown
+    return both if len(both) < _HEAD - 2 else key.shown
+
+
+def _names(key: Key) -> list[str]:
+    """The names of its keys; none of one that stands for any character."""
+    if not key.keys:
+        return []
+    shown = f"{key.shown} {key.in_fields_shown}".lower()
+    return _spelled(shown).split()
+
+
+def _has(entry: HelpEntry, word: str) -> bool:
+    if word in entry.words or word in entry.names:
+        return True
+    # Most letters begin the name of some key.
+    return (len(word) > 1 or word == "^") and any(name.startswith(word) for name in entry.names)
+
+
+def _spelled(query: str) -> str:
+    """A query with its keys written as the table of keys has them."""
+    words = _plain(query)
+    for pattern, name in _SPELLINGS:
+        words = re.sub(pattern, name, words)
+    return words
+
+
+def _plain(text: str) -> str:
+    """A text without accents and capitals."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()

@@ -1,0 +1,263 @@
+"""Where the toasts stand: clear of what the user is using, wherever that is now."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+from weakref import WeakSet, ref
+
+from textual.app import App
+from textual.errors import NoWidget
+from textual.geometry import Region, Size
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
+from textual.widgets import Button, Input, TextArea, Tree
+
+from ovh_explorer.tui.terminal.toast_rack import (
+    is_standing,
+    put_rack,
+    standing_toasts,
+    toasts_size,
+)
+from ovh_explorer.tui.widgets.cursor_lines import CursorLines
+from ovh_explorer.tui.widgets.frames import is_framed, stays_clear
+
+__all__ = ["Room", "ToastArea", "ToastPlacer", "choose_place"]
+
+# Columns of a toast: a longer line is harder to read.
+_MAX_WIDTH = 60
+# A pane with less room is narrower than the words.
+_MIN_WIDTH = 24
+_PANES = ("products", "welcome", "request", "response")
+# Of changes of the place between two keys: no layout may have the toasts go to and fro for ever.
+_MAX_MOVES = 3
+
+Edge = Literal["top", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToastArea:
+    """A part of the screen that toasts may stand in, at that edge of it if there is room."""
+
+    region: Region
+    edge: Edge = "bottom"
+    is_pane: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What toasts have to find their place between.
+
+    Attributes:
+        areas: where they may stand, the best one first.
+        clear: what they must not cover.
+        cursor: where the user looks.
+        text: what is read.
+    """
+
+    areas: list[ToastArea] = field(default_factory=list)
+    clear: list[Region] = field(default_factory=list)
+    cursor: list[Region] = field(default_factory=list)
+    text: list[Region] = field(default_factory=list)
+
+
+def choose_place(room: Room, sizes: dict[int, Size]) -> tuple[Region, Edge] | None:
+    """The region that covers the least of what matters, and the edge of it to stand at.
+
+    Args:
+        sizes: how much room the toasts take, by the width that there is at most.
+    """
+    places = [
+        (_cost(room, number, place), place, edge)
+        for number, area in enumerate(room.areas)
+        for place, edge in _places(room, area, sizes[area.region.width])
+    ]
+    if not places:
+        return None
+    _, place, edge = min(places, key=lambda item: item[0])
+    return place, edge
+
+
+def _places(room: Room, area: ToastArea, size: Size) -> Iterator[tuple[Region, Edge]]:
+    """Places on the right of an area: at its edges, and beside what is in it."""
+    region = area.region
+    last = max(region.y, region.bottom - size.height)
+    lines = {region.y, last}
+    for item in (*room.clear, *room.cursor, *room.text):
+        lines |= {item.y - size.height, item.bottom}
+    x = region.right - size.width
+    ordered = sorted(line for line in lines if region.y <= line <= last)
+    for line in ordered if area.edge == "top" else reversed(ordered):
+        yield Region(x, line, size.width, min(size.height, region.height)), area.edge
+
+
+class _Covered(NamedTuple):
+    """What a place covers, the worst first: lines that stay clear, the cursor, any text."""
+
+    clear: int
+    cursor: int
+    text: bool
+
+
+def _what_covers(room: Room, place: Region) -> _Covered:
+    return _Covered(
+        _covered(place, room.clear),
+        _covered(place, room.cursor),
+        any(place.overlaps(item) for item in room.text),
+    )
+
+
+def _cost(room: Room, number: int, place: Region) -> tuple[_Covered, int, int]:
+    """What it costs to stand there; a place beside everything costs the least."""
+    return _what_covers(room, place), number, _covered(place, room.text)
+
+
+def _covered(place: Region, regions: Iterable[Region]) -> int:
+    return sum(place.intersection(item).area for item in regions if place.overlaps(item))
+
+
+class ToastPlacer:
+    """Puts the toasts of an application where they cover nothing that is used, and elsewhere when
+    that changes. They stay where they are as long as they may.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._known: WeakSet[Screen[Any]] = WeakSet()
+        self._screen: ref[Screen[Any]] | None = None
+        self._place = Region()
+        self._covers = _Covered(0, 0, False)
+        self._size = Size(0, 0)
+        self._moves = 0
+
+    def place(self) -> None:
+        """Choose a place for the toasts that stand on the topmost screen."""
+        self._watch(self._app.screen)
+        self._moves = 0
+        self._choose()
+
+    def check_after_input(self) -> None:
+        """Choose another place where a key or a click led to something below the toasts."""
+        self._moves = 0
+        self._check()
+
+    def _check(self, _changed: object = None) -> None:
+        """Choose another place where the toasts cover more now than when they were put there."""
+        if not self._app.screen_stack or not is_standing(self._app):
+            return
+        screen = self._app.screen
+        is_placed = self._screen is not None and self._screen() is screen
+        is_placed = is_placed and self._size == screen.size
+        if is_placed and _what_covers(room_on(screen), self._place) <= self._covers:
+            return
+        if self._moves < _MAX_MOVES:
+            self._moves += 1
+            self._choose()
+
+    def _choose(self) -> None:
+        screen, toasts = self._app.screen, standing_toasts(self._app)
+        if not toasts:
+            return
+        room = room_on(screen)
+        widths = {area.region.width for area in room.areas}
+        sizes = {width: toasts_size(toasts, min(width, _MAX_WIDTH)) for width in widths}
+        chosen = choose_place(room, sizes)
+        if chosen is not None:
+            self._screen, self._size = ref(screen), screen.size
+            self._place = chosen[0]
+            self._covers = _what_covers(room, self._place)
+            put_rack(screen, *chosen)
+
+    def _watch(self, screen: Screen[Any]) -> None:
+        """Check the place whenever something moves on a screen."""
+        if screen not in self._known and self._app.is_running:
+            self._known.add(screen)
+            signal = screen.screen_layout_refresh_signal
+            signal.subscribe(self._app, self._check, immediate=True)
+
+
+def room_on(screen: Screen[Any]) -> Room:
+    """What there is on a screen for toasts to stand beside."""
+    room = Room(_areas(screen))
+    is_dialog = not any(area.is_pane for area in room.areas)
+    for widget in _widgets(screen):
+        region = _seen(screen, widget)
+        if not region:
+            continue
+        # What lies over the whole screen lies over toasts too.
+        is_over = widget.styles.overlay == "screen"
+        if stays_clear(widget) or is_over or isinstance(widget, Button):
+            room.clear.append(region)
+        elif is_framed(widget) and is_dialog:
+            room.text.append(region)
+            if widget.border_subtitle:
+                # Its keys.
+                room.clear.append(Region(region.x, region.bottom - 1, region.width, 1))
+        if not widget.children or isinstance(widget, ScrollView | CursorLines | Input):
+            room.text.append(_text_of(widget, region))
+        if widget.has_focus or is_dialog:
+            _add_cursor(room, widget, region)
+    return room
+
+
+def _areas(screen: Screen[Any]) -> list[ToastArea]:
+    """Where toasts may stand on a screen: in a pane without the focus, the last one first, else at
+    the top of the one with it. Of a dialog's screen, all but the first line and the last.
+    """
+    panes = [item for item in _widgets(screen) if item.id in _PANES and _seen(screen, item)]
+    if not panes:
+        size = screen.size
+        region = Region(0, 1, size.width, max(0, size.height - 2))
+        return [ToastArea(region, "top", is_pane=False)]
+    # Focus is asked for by what has it: Textual tells of a class that has not been set yet.
+    focused = screen.focused
+    within = set(focused.ancestors_with_self) if focused is not None else set()
+    found = [ToastArea(pane.content_region) for pane in reversed(panes) if pane not in within]
+    found += [ToastArea(pane.content_region, "top") for pane in panes if pane in within]
+    wide = [area for area in found if area.region.width >= _MIN_WIDTH]
+    return wide or found
+
+
+def _widgets(screen: Screen[Any]) -> Iterator[Widget]:
+    """What is shown on a screen, without the toasts themselves and other things of Textual's."""
+    found = [item for item in screen.children if not item.has_class("-textual-system")]
+    while found:
+        widget = found.pop(0)
+        if widget.display:
+            yield widget
+            found[:0] = widget.children
+
+
+def _seen(screen: Screen[Any], widget: Widget) -> Region:
+    """The part of a widget that is in sight."""
+    try:
+        return screen.find_widget(widget).visible_region
+    except NoWidget:
+        return Region()
+
+
+def _text_of(widget: Widget, region: Region) -> Region:
+    """The lines of a widget that something stands in."""
+    if isinstance(widget, ScrollView):
+        lines = widget.virtual_size.height - widget.scroll_offset.y
+    elif isinstance(widget, CursorLines):
+        lines = widget.row_count - widget.top_line
+    else:
+        lines = region.height
+    return Region(region.x, region.y, region.width, max(0, min(region.height, lines)))
+
+
+def _add_cursor(room: Room, widget: Widget, region: Region) -> None:
+    """Note where the cursor of a widget is, with a line above and one below it."""
+    line: int | None = None
+    if isinstance(widget, Input):
+        room.clear.append(region)
+    elif isinstance(widget, TextArea):
+        line = widget.cursor_screen_offset.y
+    elif isinstance(widget, CursorLines) and widget.cursor is not None:
+        line = region.y + widget.line_of_row(widget.cursor) - widget.top_line
+    elif isinstance(widget, Tree):
+        line = region.y + widget.cursor_line - widget.scroll_offset.y
+    if line is not None:
+        around = Region(region.x, line - 1, region.width, 3)
+        room.cursor.append(around.intersection(region))

@@ -1,0 +1,108 @@
+"""Textual's toasts: which of them stand, and where. Textual has no public names for that."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from textual.app import App
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.geometry import Region, Size
+from textual.notifications import Notification
+from textual.screen import Screen
+from textual.widgets._toast import Toast, ToastHolder, ToastRack
+
+__all__ = [
+    "ToastApp",
+    "is_standing",
+    "put_rack",
+    "set_toasts",
+    "standing_toasts",
+    "toasts_size",
+    "withdraw_toasts",
+]
+
+# Of a toast beside its text: the line on its left, and a blank on both sides.
+_EDGE_COLUMNS = 3
+
+
+class ToastApp(App[None]):
+    """An application that says itself where its toasts stand: on the topmost screen alone."""
+
+    def place_toasts(self) -> None:
+        """Choose where the toasts of the topmost screen stand."""
+
+    def _refresh_notifications(self) -> None:
+        """Textual's: show the toasts, when there is another one or another screen."""
+        if self.screen_stack:
+            _keep_topmost(self)
+            self.place_toasts()
+        super()._refresh_notifications()
+
+
+def standing_toasts(app: App[Any]) -> list[Notification]:
+    """The toasts that stand, in their order."""
+    return list(app._notifications)
+
+
+def is_standing(app: App[Any]) -> bool:
+    """Whether any toast stands."""
+    return bool(len(app._notifications))
+
+
+def set_toasts(app: App[Any], toasts: Sequence[Notification]) -> None:
+    """Have these toasts stand, and no others."""
+    app._notifications.clear()
+    for toast in toasts:
+        app._notifications.add(toast)
+    app._refresh_notifications()
+
+
+def withdraw_toasts(app: App[Any], title: str | None) -> bool:
+    """Take away the toasts of that title, "" for those without one, None for all; False where there
+    are none.
+    """
+    standing = standing_toasts(app)
+    others = [item for item in standing if title is not None and item.title != title]
+    if len(others) < len(standing):
+        set_toasts(app, others)
+    return len(others) < len(standing)
+
+
+def _keep_topmost(app: App[Any]) -> None:
+    """Take away the drawings of toasts that are over, and those on screens below the topmost, which
+    shows them itself.
+
+    Textual leaves those on the screens below, and what holds one that it withdraws.
+    """
+    standing = standing_toasts(app)
+    for screen in app.screen_stack:
+        for toast in screen.query(Toast):
+            is_old = screen is not app.screen or toast._notification not in standing
+            if is_old and isinstance(toast.parent, ToastHolder):
+                toast.parent.remove()
+
+
+def toasts_size(toasts: Sequence[Notification], max_width: int) -> Size:
+    """How much room these toasts take, one below the other."""
+    width = height = 0
+    for toast in toasts:
+        words = Content.from_markup(toast.message) if toast.markup else Content(toast.message)
+        if toast.title:
+            words = Content(f"{toast.title}\n{words.plain}")
+        inner = min(words.get_optimal_width({}, max_width), max_width - _EDGE_COLUMNS)
+        width = max(width, inner + _EDGE_COLUMNS)
+        height += words.get_height({}, max(1, inner))
+    return Size(width, height)
+
+
+def put_rack(screen: Screen[Any], region: Region, edge: Literal["top", "bottom"]) -> None:
+    """Have the toasts of a screen stand in a region, at that edge of it."""
+    try:
+        styles = screen.get_child_by_type(ToastRack).styles
+    except NoMatches:
+        return  # An application may be run without toasts.
+    below = screen.size.height - region.bottom
+    styles.dock = edge
+    styles.width = region.width
+    styles.max_height = region.height
+    styles.margin = (region.y, 0, 0, region.x) if edge == "top" else (0, 0, max(0, below), region.x)
