@@ -4,21 +4,14 @@ Each test names one part: that it is there, and has the shape that our code need
 look for its name in ``ovh_explorer/`` and bring that code to the new release.
 """
 
-import ast
 import asyncio
-import importlib
 import inspect
-import pkgutil
 import queue
 import re
 import sys
 import weakref
-from functools import cache
-from pathlib import Path
 from typing import IO, Any, cast
 
-import httpcore
-import httpx
 import pytest
 from textual import events
 from textual.app import App
@@ -29,108 +22,13 @@ from textual.screen import Screen as TextualScreen
 from textual.widgets import Input
 from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
-import ovh_explorer
 from ovh_explorer.tui.terminal.idle_gc import _CACHES
 
 ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Textual's driver for Unix")
 
-# Private methods and properties of libraries that our classes replace on purpose.
-REPLACED = {
-    "ExplorerApp._handle_exception",
-    "FormView._on_key",
-    "JsonView._on_key",
-    "PlainInput._position_to_cell",
-    "PlainInput._value",
-    "ResultScreen._on_message",
-    "SteadyDriver._disable_mouse_support",
-    "SteadyDriver._get_terminal_size",
-    "SteadyDriver._run_input_thread",
-    "SteadyDriver._sigcont_application",
-    "SteadyDriver._sigtstp_application",
-    "TableView._on_click",
-    "FieldLine._on_paste",
-    "ToastApp._refresh_notifications",
-    "Parser._print_message",
-}
-
 
 def parameters(function: Any) -> list[str]:
     return [name for name in inspect.signature(function).parameters if name != "self"]
-
-
-# Names of ours
-
-
-def our_classes() -> list[type]:
-    """Every class of the program that has a library's class as a base."""
-    found = []
-    for module in pkgutil.walk_packages(ovh_explorer.__path__, "ovh_explorer."):
-        if module.name.endswith("__main__"):
-            continue
-        for item in vars(importlib.import_module(module.name)).values():
-            if inspect.isclass(item) and item.__module__ == module.name:
-                found.append(item)
-    if sys.platform != "win32":
-        from textual.drivers.linux_driver import LinuxDriver
-
-        from ovh_explorer.tui.terminal.driver import steady
-
-        found.append(steady(LinuxDriver))
-    return found
-
-
-@cache
-def classes_of(file: str) -> dict[str, str]:
-    """The source of each class of a file, by its qualified name, the last of a name.
-
-    :func:`inspect.getsource` reads the file anew for each of them.
-    """
-    source = Path(file).read_text(encoding="utf-8")
-    lines, found = source.splitlines(keepends=True), {}
-
-    def look(node: ast.AST, prefix: str) -> None:
-        for child in ast.iter_child_nodes(node):
-            inner = prefix
-            if isinstance(child, ast.ClassDef):
-                found[prefix + child.name] = "".join(lines[child.lineno - 1 : child.end_lineno])
-                inner = f"{prefix}{child.name}."
-            elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
-                inner = f"{prefix}{child.name}.<locals>."
-            look(child, inner)
-
-    look(ast.parse(source), "")
-    return found
-
-
-@cache
-def private_names(item: type) -> set[str]:
-    """Private names of a class, and those that its methods set on `self`."""
-    names = {name for name in vars(item) if re.match("_[a-z]", name)}
-    try:
-        source = classes_of(inspect.getfile(item))[item.__qualname__]
-    except (OSError, TypeError, KeyError, UnicodeDecodeError):  # of C, or made by a function
-        return names
-    return names | set(re.findall(r"self\.(_[a-z]\w*)\b[^=\n]*=[^=]", source))
-
-
-def test_no_private_name_of_ours_hides_one_of_a_library():
-    hidden = set()
-    for item in our_classes():
-        theirs = [base for base in item.__mro__ if not base.__module__.startswith("ovh_explorer")]
-        names = {name for name in vars(item) if re.match("_[a-z]", name)}
-        for name in names & set().union(*map(private_names, theirs)):
-            function = getattr(vars(item)[name], "fget", vars(item)[name])
-            # Not what a metaclass puts into every class.
-            if inspect.isfunction(function) and function.__module__ == item.__module__:
-                hidden.add(f"{item.__name__}.{name}")
-    assert hidden - REPLACED == set(), "choose another name"
-    assert REPLACED - hidden - _of_windows() == set(), "the library has no such name any more"
-
-
-def _of_windows() -> set[str]:
-    if sys.platform != "win32":
-        return set()
-    return {name for name in REPLACED if name.startswith("SteadyDriver")}
 
 
 # The driver of Textual
@@ -347,115 +245,6 @@ async def test_a_screen_says_what_waits_for_its_next_refresh():
 
         app.screen._invoke_later(after, app.screen)
         assert (after, app.screen) in app.screen._callbacks
-
-
-# httpcore and httpx
-
-
-async def trace_of(pool: Any, url: str) -> list[tuple[str, dict[str, Any]]]:
-    """The trace events of one request that a pool sends."""
-    seen: list[tuple[str, dict[str, Any]]] = []
-
-    async def trace(name: str, info: dict[str, Any]) -> None:
-        seen.append((name, info))
-
-    async with pool:
-        await pool.request("GET", url, extensions={"trace": trace})
-    return seen
-
-
-RESPONSE = [b"HTTP/1.1 200 OK\r\n", b"Content-Length: 2\r\n", b"\r\n", b"{}"]
-
-
-async def test_httpcore_tells_where_it_connects_to():
-    pool = httpcore.AsyncConnectionPool(network_backend=httpcore.AsyncMockBackend(RESPONSE))
-    seen = dict(await trace_of(pool, "http://api.invalid:8080/"))
-    info = seen["connection.connect_tcp.started"]
-    assert (info["host"], info["port"]) == ("api.invalid", 8080)
-
-
-async def test_httpcore_tells_whom_it_shakes_hands_with():
-    pool = httpcore.AsyncConnectionPool(network_backend=httpcore.AsyncMockBackend(RESPONSE))
-    seen = dict(await trace_of(pool, "https://api.invalid/"))
-    (name,) = [name for name in seen if name.endswith("start_tls.started")]
-    assert seen[name]["server_hostname"] == "api.invalid"
-
-
-async def test_httpcore_tells_when_a_request_begins_to_leave():
-    pool = httpcore.AsyncConnectionPool(network_backend=httpcore.AsyncMockBackend(RESPONSE))
-    seen = await trace_of(pool, "http://api.invalid/")
-    sending = [info for name, info in seen if name.endswith("send_request_headers.started")]
-    assert [info["request"].method for info in sending] == [b"GET"]
-
-
-async def test_httpcore_tells_a_tunnel_s_request_from_ours():
-    tunnel = [b"HTTP/1.1 200 OK\r\n\r\n"]
-    pool = httpcore.AsyncHTTPProxy(
-        "http://proxy.invalid:3128",
-        network_backend=httpcore.AsyncMockBackend(tunnel + RESPONSE),
-    )
-    seen = await trace_of(pool, "https://api.invalid/")
-    sending = [info for name, info in seen if name.endswith("send_request_headers.started")]
-    assert [info["request"].method for info in sending] == [b"CONNECT", b"GET"]
-    connected = dict(seen)["connection.connect_tcp.started"]
-    assert connected["host"] == "proxy.invalid"
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        "httpcore._backends.anyio",
-        "anyio.abc",
-        "anyio.streams.tls",
-        "anyio._backends._asyncio",
-    ],
-)
-def test_what_the_first_connection_would_load_can_be_loaded_before(module):
-    from ovh_explorer.client import transport
-
-    assert module in transport._LATE_IMPORTS
-    importlib.import_module(module)
-
-
-async def test_httpx_has_the_reason_and_the_headers_as_they_came():
-    pool = httpx.AsyncHTTPTransport()
-    pool._pool = httpcore.AsyncConnectionPool(
-        network_backend=httpcore.AsyncMockBackend(
-            [b"HTTP/1.1 460 Service expir\xe9\r\n", b"X-Ovh-QueryId: a\r\n", b"\r\n"]
-        )
-    )
-    async with httpx.AsyncClient(transport=pool) as client:
-        response = await client.get("http://api.invalid/")
-    assert response.extensions["reason_phrase"] == b"Service expir\xe9"
-    assert (b"X-Ovh-QueryId", b"a") in response.headers.raw
-
-
-# uvicorn
-
-
-def test_uvicorn_runs_with_the_signals_that_the_server_takes():
-    import uvicorn
-
-    assert "with self.capture_signals()" in inspect.getsource(uvicorn.Server)
-
-
-def test_uvicorn_starts_and_ends_by_the_attributes_that_ours_uses():
-    import uvicorn
-
-    server = uvicorn.Server(uvicorn.Config(lambda *_: None))
-    assert (server.started, server.should_exit) == (False, False)
-    assert parameters(server.startup) == ["sockets"]
-    assert "self.should_exit" in inspect.getsource(uvicorn.Server.on_tick)
-
-
-def test_uvicorn_gives_each_connection_its_application():
-    from uvicorn.protocols.http.h11_impl import H11Protocol
-
-    source = inspect.getsource(H11Protocol)
-    assert parameters(H11Protocol.connection_made) == ["transport"]
-    assert "self.app = config.loaded_app" in source
-    # Read for each request, so that what takes its place after the connection was made is used.
-    assert "app = self.app" in source
 
 
 # The standard library
