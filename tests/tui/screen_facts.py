@@ -13,8 +13,9 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import edited_as, lay_out, shown_value
 from ovh_explorer.tui.workbench.workbench import Workbench
 from ovh_explorer.workspace.calls.call_difference import what_differs
+from tests.tui.painted import PaintedResponse
 from tests.tui.program_task import Program
-from tests.tui.screen import PaintedResponse, Screen
+from tests.tui.screen import Screen
 
 
 def check_request(screen: Screen) -> None:
