@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Region, Size
-from textual.notifications import Notification
+from textual.notifications import Notification, SeverityLevel
 from textual.widgets._toast import Toast
 
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
@@ -24,7 +24,9 @@ async def opened(pilot) -> Screen:
     return await Screen(pilot).ready(form=True)
 
 
-async def say(screen: Screen, words: str, severity: str = "information", title: str = "") -> None:
+async def say(
+    screen: Screen, words: str, severity: SeverityLevel = "information", title: str = ""
+) -> None:
     """Show a toast that stands longer than a test takes."""
     app = screen.pilot.app
     app.notify(words, severity=severity, title=title, timeout=60)
