@@ -40,9 +40,12 @@ def _other_program(path: Path) -> None:
 
 
 def _other_program_of_that_version(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+    db.close()
     _other_program(path)
     with sqlite3.connect(path) as db:
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {version}")
     db.close()
 
 

@@ -86,7 +86,7 @@ def test_the_screen_is_back_whatever_an_editor_does(tmp_path, first):
             terminal.press(F1)
             terminal.see("Everywhere", at)
             at = len(terminal.seen)
-            terminal.press("q")
+            terminal.press(F1)
             # Behind the help, and not where a toast comes and goes.
             terminal.see("RecordCreate", at)
         kept = list(terminal.temporary.glob("ovh-explorer-edited-*/body.json"))

@@ -8,8 +8,10 @@ from textual.widgets import Input
 from ovh_explorer.tui.dialogs.help import HelpScreen
 from ovh_explorer.tui.drawing.help_lines import help_entries, help_lines, matching_entries
 from ovh_explorer.tui.key_bindings import help_sections
-from tests.tui.conftest import RECORD
+from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS
+from tests.tui.conftest import RECORD, text
 from tests.tui.screen import Screen
+from tests.tui.test_held_keys import REBOOT, Stage
 
 SIZES = [(160, 48), (80, 24)]
 ENTRIES = help_entries(help_sections(), lambda key: "Éditeur" if key.shown == "F4" else "")
@@ -195,3 +197,22 @@ async def test_the_help_is_written_anew_for_another_width(app):
             ),
             "it goes on in the next line",
         )
+
+
+@pytest.mark.parametrize("target", [REBOOT, "GET /me"])
+async def test_enter_that_is_held_sends_nothing_but_once(monkeypatch, target):
+    monkeypatch.setattr("ovh_explorer.tui.terminal.key_presses.HELD_SECONDS", HELD_SECONDS)
+    async with Stage(target) as stage:
+        await stage.fingers.press("f1", *"anything", after=0.1)
+        assert "TRY: send the request" in text(stage.pilot)
+        await stage.fingers.hold("enter")
+        if target == REBOOT:
+            await stage.question()
+            assert stage.workspace.count("POST") == 0
+            await stage.fingers.press("escape")
+            await stage.closed()
+            assert stage.workspace.count("POST") == 0
+        else:
+            await stage.answered()
+            sent = [call for call in stage.workspace.sent_calls if call.method == "GET"]
+            assert len(sent) <= 2, "one tells who is signed in"

@@ -33,6 +33,7 @@ from ovh_explorer.workspace.storage.history import History
 from tests.faults import fault
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
+from tests.tui.screen import Screen
 
 ATTACK = "\x1b]52;c;QUFB\x07\x9b31m\u202e[@click=app.quit][red]x[/red][/b]"
 MARKUP = "[@click=app.quit][red]x[/red][/b]"
@@ -281,7 +282,7 @@ async def test_words_that_lead_nowhere_are_said_as_text(evil):
         screen.open_words(ATTACK)
         await until(pilot, lambda: "is neither a path" in text(pilot), "a notification")
         look(pilot)
-        said = text(pilot)
+        said = " ".join(Screen(pilot).toasts)
         # The dialog that keeps keys names a section in brackets, and files of any name.
         files = [(Path(f"/{MARKUP}"), f"/{ATTACK}, given with --config")]
         pilot.app.push_screen(
@@ -308,8 +309,9 @@ async def test_damage_that_shows_later_is_said_and_ends_nothing(evil):
         db.commit()
         db.close()
         screen.open_words("POST /evil/1")
-        await until(pilot, lambda: "was damaged" in text(pilot), "what went wrong")
-        return text(pilot)
+        toasts = Screen(pilot)
+        await until(pilot, lambda: "was damaged" in " ".join(toasts.toasts), "what went wrong")
+        return " ".join(toasts.toasts)
 
 
 @given(st.text(alphabet="[]\\/@= ab$#.:'\"()", max_size=14) | st.text())

@@ -38,7 +38,7 @@ def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_p
         assert not [
             words for words in ("Send this request", "Cleared", "Read-only is on") if words in said
         ]
-        terminal.press("q")
+        terminal.press("\x1bOP")
         terminal.press(QUIT)
         ended(terminal, 0)
 

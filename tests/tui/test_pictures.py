@@ -147,12 +147,14 @@ def test_table(snap_compare, app, fresh, size):
     assert snap_compare(app("GET /v2/iam/policy", url=fresh), run_before=before, terminal_size=size)
 
 
-def test_help(snap_compare, app):
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("words", ["", "copy"], ids=["all", "found"])
+def test_help(snap_compare, app, size, words):
     async def before(pilot):
         await settled(pilot)
-        await pilot.press("question_mark")
+        await pilot.press("question_mark", *words)
 
-    assert snap_compare(app(), run_before=before, terminal_size=(160, 48))
+    assert snap_compare(app(), run_before=before, terminal_size=size)
 
 
 def test_light(snap_compare, app):

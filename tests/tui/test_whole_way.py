@@ -243,7 +243,8 @@ async def test_an_operation_that_does_not_exist_names_its_neighbours(app):
     ) as pilot:
         screen = main_screen(pilot)
         await until(pilot, lambda: "The nearest:" in text(pilot), "the neighbours")
-        assert "POST /domain/zone/{zoneName}/record" in text(pilot)
+        (toast,) = Screen(pilot).toasts
+        assert "POST /domain/zone/{zoneName}/record" in toast
         assert screen.form is None
 
 

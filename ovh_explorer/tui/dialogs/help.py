@@ -23,7 +23,7 @@ from ovh_explorer.tui.widgets.result_list import ResultList
 
 __all__ = ["HelpScreen"]
 
-_START = "enter does what the key of a line does. A click on a line does it too."
+_START = "enter or a click on a line does what its key does."
 
 _MOUSE = (
     "With the mouse: click a product, an operation, a field, a tab, TRY,",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 
 from rich.text import Text
@@ -99,10 +100,16 @@ def help_lines(entries: Sequence[HelpEntry], width: int) -> list[HelpLine]:
                 lines.append(HelpLine(Text()))
             lines.append(HelpLine(Text(title, _TITLE_STYLE)))
         head = Text(f"  {_shown(entry.key):<{_HEAD - 2}}", _KEY_STYLE)
-        first, *more = wrap(entry.key.help, max(20, width - len(head))) or [""]
+        first, *more = _wrapped(entry.key.help, max(20, width - len(head)))
         lines.append(HelpLine(Text.assemble(head, first), entry, is_start=True))
         lines += [HelpLine(Text(" " * _HEAD + words), entry) for words in more]
     return lines
+
+
+# The same texts at every letter that is typed.
+@lru_cache(maxsize=1_000)
+def _wrapped(words: str, width: int) -> list[str]:
+    return wrap(words, width) or [""]
 
 
 def _shown(key: Key) -> str:

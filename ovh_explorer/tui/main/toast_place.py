@@ -27,7 +27,7 @@ __all__ = ["Room", "ToastArea", "ToastPlacer", "choose_place"]
 # Columns of a toast: a longer line is harder to read.
 _MAX_WIDTH = 60
 # A pane with less room is narrower than the words.
-_MIN_WIDTH = 24
+_MIN_WIDTH = 40
 _PANES = ("products", "welcome", "request", "response")
 # Of changes of the place between two keys: no layout may have the toasts go to and fro for ever.
 _MAX_MOVES = 3
