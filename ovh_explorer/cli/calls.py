@@ -100,8 +100,14 @@ async def _try(options: argparse.Namespace) -> int:
             raise CommandError(f"{error} Nothing was sent.") from None
     async with open_workspace(options) as workspace:
         call = await call_of(options, workspace)
+        if options.diff:
+            from ovh_explorer.cli.difference import check_is_put, print_difference
+
+            check_is_put(call)
+        only_shows = options.diff and not options.yes
         try:
-            await workspace.check(call)
+            if not only_shows:
+                await workspace.check(call)
         except ReadOnlyError as error:
             hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
             raise CommandError(f"{error}{hint}") from None
@@ -115,6 +121,10 @@ async def _try(options: argparse.Namespace) -> int:
             )
         for line in workspace.settings.problem.splitlines():
             say(f"ovh-explorer: {line}")
+        if options.diff:
+            await print_difference(workspace, call, is_sent=options.yes)
+        if only_shows:
+            return 0
         if call.method != "GET" and not options.yes:
             _agree(workspace, call)
         try:

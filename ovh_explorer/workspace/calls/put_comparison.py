@@ -66,7 +66,7 @@ class PutComparison:
         """
         if not response.ok:
             said = response.error.message if response.error is not None else response.reason
-            raise ComparisonError(f"Failed to read it: {response.status} {said}")
+            raise ComparisonError(f"Failed to read it: {response.status} {said.rstrip('.')}.")
         if response.size > _MAX_BYTES:
             raise ComparisonError("It is too large to be compared.")
         try:
