@@ -10,6 +10,7 @@ Where = Literal[
     "search", "find",
     # Dialogs and parts of them.
     "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
+    "put question",
     "text editor", "help", "link", "save keys", "tool key", "rights", "account keys",
     "account keys list", "token value",
 ]  # fmt: skip
@@ -33,6 +34,7 @@ TITLES: dict[str, str] = {
     "columns": "In the columns of a table",
     "menu": "In a menu",
     "question": "In a question",
+    "put question": "In the question before a PUT",
     "text editor": "In the editor of a text",
     "link": "Where a link is to be opened",
     "rights": "In the rights of a key",

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ovh_explorer.form import Field, Form, State, example_of
+from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
 __all__ = [
@@ -17,7 +18,6 @@ __all__ = [
     "open_around",
     "removable",
     "text_field",
-    "toggle_boolean",
 ]
 
 _BOOLEANS = ["true", "false", ""]
@@ -69,6 +69,31 @@ class FormChanges:
         self.remember()
         field.remove()
         self._changed()
+
+    def take_present(self, field: Field) -> bool:
+        """Give a field of several parts, which says nothing, what is there now, to be changed;
+        False where nothing is.
+        """
+        value = current_of(self._form(), field)
+        if value is NOTHING or field.is_given or not field.is_structured:
+            return False
+        self.remember()
+        field.take(value)
+        field.open = True
+        self._changed()
+        return True
+
+    def toggle(self, field: Field | None) -> bool:
+        """Step a true/false through its values, from what is there now where it says nothing;
+        False for any other field.
+        """
+        if field is None or field.kind != "boolean":
+            return False
+        text = field.text if field.state is State.SET else current_text(self._form(), field)
+        at = _BOOLEANS.index(text.lower()) if text.lower() in _BOOLEANS else -1
+        field.type_text(_BOOLEANS[(at + 1) % len(_BOOLEANS)])
+        self._changed()
+        return True
 
     def fill_example(self) -> int:
         """Fill what is required and missing; how many fields that were."""
@@ -138,18 +163,6 @@ def first_part(entry: Field) -> Field:
     while first.kind == "model" and first.is_open and first.parts:
         first = first.parts[0]
     return first
-
-
-def toggle_boolean(field: Field | None) -> bool:
-    """Step a true/false through its values; False for any other field."""
-    if field is None or field.kind != "boolean":
-        return False
-    text = field.text.lower() if field.state is State.SET else ""
-    if text in _BOOLEANS:
-        field.type_text(_BOOLEANS[(_BOOLEANS.index(text) + 1) % 3])
-    else:
-        field.type_text("true")
-    return True
 
 
 def is_empty_entry(field: Field) -> bool:
