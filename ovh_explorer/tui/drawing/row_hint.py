@@ -36,8 +36,10 @@ def row_hint(row: Row | None, form: Form | None) -> str:
             return "Key of the entry."
     if row.field is None:
         return ""
-    is_kept = not row.field.is_given and current_of(form, row.field) is not NOTHING
-    return f"{_explanation(row.field)}{_UNCHANGED if is_kept else ''}"
+    words = _explanation(row.field)
+    if row.field.is_given or current_of(form, row.field) is NOTHING:
+        return words
+    return f"{words}{'' if words[-1] in '.!?' else '.'}{_UNCHANGED}"
 
 
 def outline_hint(item: Item | None, *, is_inside: bool) -> str:

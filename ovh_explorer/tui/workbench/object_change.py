@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ObjectChange"]
 
 _FILLED = "Filled with what is there now. Only what you change is sent."
-_FILLED_AS_A_WHOLE = "Filled with what is there now. All of it is sent, with its checksum."
+_FILLED_AS_A_WHOLE = "Filled with what is there now. All of it is sent."
 _UNDO = " Press ^_ to undo."
 
 
