@@ -9,6 +9,7 @@ from ovh_explorer.client.errors import ClientError
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights
 from tests.tui.conftest import Demo
+from tests.tui.made_questions import put_question
 from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
@@ -93,7 +94,7 @@ async def test_what_changes_stands_beside_the_request(account, clock, size):
         await screen.confirm(pressed=True)
         assert account.sent_puts() == [{"ttl": 60, "target": "192.0.2.1"}]
         await account.recorder.finished()
-        kinds = [entry.call.method for entry in account.history.list()][:2]
+        kinds = [entry.call.method for entry in account.history.find()][:2]
         assert kinds == ["PUT", "GET"]
 
 
@@ -192,7 +193,8 @@ async def test_a_failure_to_read_is_one_sentence_and_it_can_be_sent(account, clo
 async def test_keys_that_may_not_read_are_not_asked_to(account, clock):
     async with run(account, clock, (160, 48)) as pilot:
         screen = await opened(pilot, account, {"ttl": 60})
-        account.account.rights = Rights((AccessRule("PUT", "/*"),))
+        rights = Rights((AccessRule("PUT", "/*"),))
+        account.account.learn_rights(account.settings.credentials, rights)
         await screen.press("ctrl+r")
         await screen.sees("These keys may not read what is there now.")
         assert account.requests == []
@@ -226,3 +228,15 @@ async def test_what_did_not_change_since_it_was_shown_is_sent(account, clock):
         clock.now += 11
         await screen.confirm(pressed=True)
         assert [method for method, _, _ in account.requests] == ["GET", "GET", "PUT"]
+
+
+async def test_a_put_that_can_not_be_compared_says_so(account, clock):
+    async with run(account, clock, (80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        results: list[bool | None] = []
+        await pilot.app.push_screen(put_question(), results.append)
+        await screen.sees("No difference can be shown. There is no GET.")
+        await screen.press("a")
+        assert results == []
+        await screen.press("y")
+        assert results == [True]

@@ -21,6 +21,8 @@ __all__ = [
 ]
 
 _BOOLEANS = ["true", "false", ""]
+# By what is there now: what it isn't, and nothing, which leaves it.
+_STEPS = {"true": ["false", ""], "false": ["true", ""]}
 
 
 class FormChanges:
@@ -84,14 +86,14 @@ class FormChanges:
         return True
 
     def toggle(self, field: Field | None) -> bool:
-        """Step a true/false through its values, from what is there now where it says nothing;
-        False for any other field.
+        """Step a true/false through its values, or between what is there now and what isn't; False
+        for any other field.
         """
         if field is None or field.kind != "boolean":
             return False
-        text = field.text if field.state is State.SET else current_text(self._form(), field)
-        at = _BOOLEANS.index(text.lower()) if text.lower() in _BOOLEANS else -1
-        field.type_text(_BOOLEANS[(at + 1) % len(_BOOLEANS)])
+        text = field.text.lower() if field.state is State.SET else ""
+        steps = _STEPS.get(current_text(self._form(), field), _BOOLEANS)
+        field.type_text(steps[(steps.index(text) + 1) % len(steps)] if text in steps else steps[0])
         self._changed()
         return True
 
