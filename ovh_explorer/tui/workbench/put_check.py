@@ -80,18 +80,13 @@ class PutCheck:
         self._send = read
         self._clock = clock
         self._filled_from = filled_from
-        self._note = note
         self.value: Any = None
         self._read_at: float | None = None
         self.is_reading = False
         self.report = PutReport(words=(f"{NO_DIFFERENCE} {problem}",))
         if comparison is not None:
-            self.report = PutReport(words=(f"Reading what is there now: {self._get}",))
-
-    @property
-    def _get(self) -> str:
-        assert self._comparison is not None
-        return f"{self._comparison.title}{self._note}"
+            words = f"Reading what is there now: {comparison.title}{note}"
+            self.report = PutReport(words=(words,))
 
     @property
     def can_read(self) -> bool:
@@ -169,10 +164,10 @@ class PutCheck:
         if difference.is_outdated:
             warnings = (*warnings, OUTDATED)
         lines = _lines(difference)
-        words = [f"Compared with {self._get}"]
+        words = [f"Compared with {comparison.title}"]
         words += [] if lines else [NOTHING_CHANGES]
         if left_out := left_out_words(difference):
-            words.append(f"{left_out} Press a to fill them in as they are now.")
+            words.append(f"{left_out} Press a to fill them in.")
         self.report = PutReport(lines, tuple(words), warnings, difference.left_out)
         self.value, self._read_at = value, self._clock()
 

@@ -30,9 +30,7 @@ def left_out_words(difference: PutDifference) -> str:
     shown = ", ".join(paths[:_MAX_NAMES])
     if len(paths) > _MAX_NAMES:
         shown += f" and {counted(len(paths) - _MAX_NAMES, 'more field')}"
-    return (
-        f"Left out: {shown}. The API does not document what a PUT does to fields that are left out."
-    )
+    return f"Left out: {shown}. The API does not document what a PUT does to these."
 
 
 def difference_lines(difference: PutDifference) -> list[str]:
