@@ -104,27 +104,13 @@ async def _try(options: argparse.Namespace) -> int:
             from ovh_explorer.cli.difference import check_is_put, print_difference
 
             check_is_put(call)
-        only_shows = options.diff and not options.yes
-        try:
-            if not only_shows:
-                await workspace.check(call)
-        except ReadOnlyError as error:
-            hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
-            raise CommandError(f"{error}{hint}") from None
-        if call.method != "GET" and (note := workspace.read_only_note):
-            say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
-        for finding in workspace.settings.findings:
-            say(f"ovh-explorer: {finding}")
-        if call.authenticated and (problem := workspace.settings.signing_problem):
-            raise CommandError(
-                f"{problem}\nThe request would leave without a signature. Nothing was sent."
-            )
-        for line in workspace.settings.problem.splitlines():
-            say(f"ovh-explorer: {line}")
+        if options.yes or not options.diff:
+            await _refuse_read_only(workspace, call)
+        _say_settings(workspace, call)
         if options.diff:
             await print_difference(workspace, call, is_sent=options.yes)
-        if only_shows:
-            return 0
+            if not options.yes:
+                return 0
         if call.method != "GET" and not options.yes:
             _agree(workspace, call)
         try:
@@ -139,6 +125,32 @@ async def _try(options: argparse.Namespace) -> int:
             return _print_filtered(response, options.filter)
         _print(response)
         return 0 if response.ok else 1
+
+
+async def _refuse_read_only(workspace: Workspace, call: Call) -> None:
+    try:
+        await workspace.check(call)
+    except ReadOnlyError as error:
+        hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
+        raise CommandError(f"{error}{hint}") from None
+
+
+def _say_settings(workspace: Workspace, call: Call) -> None:
+    """Say what is wrong with the settings that a call is sent by.
+
+    Raises:
+        CommandError: where it would leave without a signature.
+    """
+    if call.method != "GET" and (note := workspace.read_only_note):
+        say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
+    for finding in workspace.settings.findings:
+        say(f"ovh-explorer: {finding}")
+    if call.authenticated and (problem := workspace.settings.signing_problem):
+        raise CommandError(
+            f"{problem}\nThe request would leave without a signature. Nothing was sent."
+        )
+    for line in workspace.settings.problem.splitlines():
+        say(f"ovh-explorer: {line}")
 
 
 async def _explain(
