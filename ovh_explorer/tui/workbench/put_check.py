@@ -1,8 +1,9 @@
 """Reads what a PUT is about to change, for the question before it is sent."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError, PutComparison
 from ovh_explorer.workspace.calls.put_difference import LeftOut, PutDifference
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PutCheck", "PutReport"]
 
+_T = TypeVar("_T")
+
 # Seconds for which what was read is taken to be so.
 _MAX_AGE_SECONDS = 10.0
+# Bytes of an object that takes no longer to compare than a screen may stand still.
+_MAX_BYTES_AT_ONCE = 4_000
 # Lines of a difference that are drawn: a question is no place to read more.
 _MAX_LINES = 200
 _OTHER_THAN_FILLED = "The object has changed since the form was filled from it."
@@ -81,6 +86,9 @@ class PutCheck:
         self._clock = clock
         self._filled_from = filled_from
         self.value: Any = None
+        # What of it can be sent, as a text that is another one when that is.
+        self._state = ""
+        self._is_large = False
         self._read_at: float | None = None
         self.is_reading = False
         self.report = PutReport(words=(f"{NO_DIFFERENCE} {problem}",))
@@ -110,7 +118,8 @@ class PutCheck:
         """Read the object, and work out what the PUT changes of it."""
         self.is_reading = True
         try:
-            self._take(await self._object())
+            value, state = await self._object()
+            await self._take(value, state)
         except ComparisonError as error:
             self.report = PutReport(words=(f"{NO_DIFFERENCE} {error}",))
         finally:
@@ -120,46 +129,51 @@ class PutCheck:
         """Read the object once more; False where it is another than was shown, which the report
         says then.
         """
-        comparison = self._comparison
-        assert comparison is not None
         self.is_reading = True
         try:
-            value = await self._object()
+            value, state = await self._object()
+            if state == self._state:
+                self._read_at = self._clock()
+                return True
+            await self._take(value, state, CHANGED_SINCE_SHOWN)
         except ComparisonError as error:
             # The user may send it all the same: that is said, and asked again.
             self.value, self._read_at = None, None
             self.report = PutReport(warnings=(f"{_NOT_READ_AGAIN} {error}",))
-            return False
         finally:
             self.is_reading = False
-        is_same = comparison.state(value) == comparison.state(self.value)
-        if is_same:
-            self._read_at = self._clock()
-        else:
-            self._take(value, CHANGED_SINCE_SHOWN)
-        return is_same
+        return False
 
     def say_reading_again(self) -> None:
         """Have the report say that the object is read once more."""
         old = self.report
         self.report = PutReport(old.lines, old.words, (_AGAIN,), old.left_out)
 
-    async def _object(self) -> Any:
+    async def _object(self) -> tuple[Any, str]:
+        """The object as it is now, and the state that it is in."""
         from ovh_explorer.client.errors import ClientError
 
         comparison = self._comparison
         assert comparison is not None
         try:
-            return comparison.object_in(await self._send(comparison.reads))
+            response = await self._send(comparison.reads)
         except ClientError as error:
             raise ComparisonError(str(error)) from None
+        value = comparison.object_in(response)
+        self._is_large = response.size > _MAX_BYTES_AT_ONCE
+        if self._is_large:
+            comparison.prepare()
+        return value, await self._do(lambda: comparison.state(value))
 
-    def _take(self, value: Any, *warnings: str) -> None:
-        comparison = self._comparison
+    async def _do(self, work: Callable[[], _T]) -> _T:
+        """Compare; what takes long in a thread, where the screen goes on meanwhile."""
+        return await asyncio.to_thread(work) if self._is_large else work()
+
+    async def _take(self, value: Any, state: str, *warnings: str) -> None:
+        comparison, before = self._comparison, self._filled_from
         assert comparison is not None
-        difference = comparison.difference(self._body, value)
-        before = self._filled_from
-        if before is not None and comparison.state(before) != comparison.state(value):
+        difference = await self._do(lambda: comparison.difference(self._body, value))
+        if before is not None and await self._do(lambda: comparison.state(before)) != state:
             warnings = (*warnings, _OTHER_THAN_FILLED)
         if difference.is_outdated:
             warnings = (*warnings, OUTDATED)
@@ -169,7 +183,7 @@ class PutCheck:
         if left_out := left_out_words(difference):
             words.append(f"{left_out} Press a to fill them in.")
         self.report = PutReport(lines, tuple(words), warnings, difference.left_out)
-        self.value, self._read_at = value, self._clock()
+        self.value, self._state, self._read_at = value, state, self._clock()
 
 
 def _lines(difference: PutDifference) -> list[list[ChangePiece]]:

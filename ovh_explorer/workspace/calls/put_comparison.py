@@ -23,6 +23,8 @@ __all__ = ["ComparisonError", "PutComparison", "comparison_of"]
 
 # Bytes of an object that is compared: reading and comparing it takes some milliseconds.
 _MAX_BYTES = 200_000
+# Of the bodies of the real catalog none reaches as many.
+_MAX_MODELS = 1000
 # What holds the properties that can be changed, where the object itself doesn't.
 _SPECIFICATIONS = ("targetSpec", "spec")
 
@@ -112,6 +114,17 @@ class PutComparison:
     def state(self, value: Any) -> str:
         """A text that is another one when what could be sent of an object is."""
         return canonical_text(self.models, self.shape, self.values(value))
+
+    def prepare(self) -> None:
+        """Read all models that a comparison needs: then it can be made in another thread."""
+        waiting, seen = [self.shape, self.shows], set[str]()
+        while waiting and len(seen) < _MAX_MODELS:
+            match waiting.pop():
+                case Object(model) if model.key not in seen:
+                    seen.add(model.key)
+                    waiting += [self.models.shape(item.type) for item in model.properties]
+                case Listed(item) | Mapped(_, item):
+                    waiting.append(self.models.shape(item))
 
     @property
     def is_declarative(self) -> bool:

@@ -132,6 +132,8 @@ class _Comparison:
         path: str,
         names: tuple[str, ...] | None,
         shows: Shape | None = None,
+        *,
+        is_part: bool = False,
     ) -> None:
         """Compare a property called `name`.
 
@@ -139,11 +141,13 @@ class _Comparison:
             names: lead to it in the body; None inside of what is sent as a whole, as an item of a
                 list is: what that lacks is taken away.
             shows: what the API shows of it, where that is known.
+            is_part: it is inside of a value of which no more is left than can be sent.
         """
         models = self.models
         shape = models.shape(kind)
-        before = writable_part(models, shape, before)
-        after = writable_part(models, shape, after, keep_unknown=True)
+        if not is_part:
+            before = writable_part(models, shape, before)
+            after = writable_part(models, shape, after, keep_unknown=True)
         if canonical_text(models, kind, before) == canonical_text(models, kind, after):
             return
         if is_secret(name, shape) or path.count(".") > _MAX_DEPTH:
@@ -272,7 +276,7 @@ class _Comparison:
             elif number not in olds:
                 self._put("added", where, after=self._masked(kind, name, news[number]))
             else:
-                self._value(kind, name, olds[number], news[number], where, None)
+                self._value(kind, name, olds[number], news[number], where, None, is_part=True)
 
     def _bag(self, kind: Kind, name: str, before: list[Any], after: list[Any], path: str) -> None:
         olds, news = (
@@ -294,7 +298,7 @@ class _Comparison:
             elif index >= len(before):
                 self._put("added", where, after=self._masked(kind, name, after[index]))
             else:
-                self._value(kind, name, before[index], after[index], where, None)
+                self._value(kind, name, before[index], after[index], where, None, is_part=True)
 
     def _free(self, kind: Kind, name: str, before: Any, after: Any, path: str) -> None:
         """Values that have no structure of their own, or not that of the schema."""
