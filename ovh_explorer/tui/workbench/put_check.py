@@ -30,6 +30,7 @@ _MAX_AGE_SECONDS = 10.0
 _MAX_BYTES_AT_ONCE = 4_000
 # Lines of a difference that are drawn: a question is no place to read more.
 _MAX_LINES = 200
+_COMPARED = "Compared with what the GET of this path returns now:"
 _OTHER_THAN_FILLED = "The object has changed since the form was filled from it."
 _AGAIN = "Reading it once more before it is sent."
 _NOT_READ_AGAIN = "Failed to read it once more. Press y again to send it anyway."
@@ -178,7 +179,7 @@ class PutCheck:
         if difference.is_outdated:
             warnings = (*warnings, OUTDATED)
         lines = _lines(difference)
-        words = [f"Compared with {comparison.title}"]
+        words = [_COMPARED]
         words += [] if lines else [NOTHING_CHANGES]
         if left_out := left_out_words(difference):
             words.append(f"{left_out} Press a to fill them in.")

@@ -1,5 +1,6 @@
 """What is asked before anything but a GET is sent."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -64,6 +65,8 @@ class RequestQuestion:
         """The call that the user agrees to: what was asked about, or that with more of the form
         filled in; None where it is not to be sent.
         """
+        from ovh_explorer.tui.workbench.put_question import PutQuestion
+
         while await self._may_send(call):
             check = self._check(form, call)
             question = self._question(call, note, check)
@@ -72,10 +75,9 @@ class RequestQuestion:
                 self._renew_present(form, check)
             if is_agreed:
                 return call
-            left_out = getattr(question, "to_fill_in", ())
-            if not left_out:
+            if not isinstance(question, PutQuestion) or not question.to_fill_in:
                 return None
-            again, problem = self._filled(form, call, left_out)
+            again, problem = self._filled(form, call, question.to_fill_in)
             if again is None:
                 return None
             call, note = again, mismatch_words(problem)
@@ -161,6 +163,9 @@ class RequestQuestion:
             response = await workspace.send(call)
         except ClientError as error:
             workspace.recorder.record(call, None, str(error))
+            raise
+        except asyncio.CancelledError:
+            workspace.recorder.record(call, None, "cancelled")
             raise
         workspace.recorder.record(call, response)
         return response

@@ -25,6 +25,7 @@ __all__ = ["ComparisonError", "PutComparison", "comparison_of"]
 _MAX_BYTES = 200_000
 # Of the bodies of the real catalog none reaches as many.
 _MAX_MODELS = 1000
+_TOO_DEEP = "It is nested too deeply to be compared."
 # What holds the properties that can be changed, where the object itself doesn't.
 _SPECIFICATIONS = ("targetSpec", "spec")
 
@@ -96,24 +97,42 @@ class PutComparison:
         return found
 
     def difference(self, body: Any, value: Any) -> PutDifference:
-        """What sending a body changes of an object."""
-        return difference_of(
-            self.models,
-            self.kind,
-            self.shape,
-            body,
-            self.present(value),
-            shows=self._shown(),
-            has_checksum=self.has_checksum,
-        )
+        """What sending a body changes of an object.
+
+        Raises:
+            ComparisonError: where they can't be compared.
+        """
+        try:
+            return difference_of(
+                self.models,
+                self.kind,
+                self.shape,
+                body,
+                self.present(value),
+                shows=self._shown(),
+                has_checksum=self.has_checksum,
+            )
+        except RecursionError:
+            raise ComparisonError(_TOO_DEEP) from None
 
     def values(self, value: Any) -> Any:
-        """What of an object could be sent as it is."""
+        """What of an object could be sent as it is.
+
+        Raises:
+            ComparisonError: where nothing is there.
+        """
         return writable_part(self.models, self.shape, self.present(value))
 
     def state(self, value: Any) -> str:
-        """A text that is another one when what could be sent of an object is."""
-        return canonical_text(self.models, self.shape, self.values(value))
+        """A text that is another one when what could be sent of an object is.
+
+        Raises:
+            ComparisonError: where nothing is there.
+        """
+        try:
+            return canonical_text(self.models, self.shape, self.values(value))
+        except RecursionError:
+            raise ComparisonError(_TOO_DEEP) from None
 
     def prepare(self) -> None:
         """Read all models that a comparison needs: then it can be made in another thread."""

@@ -206,6 +206,16 @@ def test_a_response_that_is_no_object_is_said():
         compare_with().difference({"ttl": 1}, [1])
 
 
+def test_what_is_nested_too_deeply_is_said():
+    # As deep as a response that can be read at all, or nearly.
+    deep: Any = 1
+    for _ in range(980):
+        deep = [deep]
+    comparison = compare_with()
+    with pytest.raises(ComparisonError, match="too deeply"):
+        comparison.difference({"tags": {"a": [deep]}}, {"tags": {"a": deep}})
+
+
 def test_the_state_of_an_object_does_not_follow_what_the_api_sets():
     comparison = compare_with()
     assert comparison.state(OBJECT) == comparison.state({**OBJECT, "id": 6, "status": "busy"})
