@@ -15,9 +15,11 @@ class PresentObject:
         value: all of it.
         values: what of it the body can say, a JSON value of the body's type.
         filled: the body that was filled in from it at once; None where none was.
+        keys: those that it was read with.
     """
 
     path_values: tuple[tuple[str, str], ...]
     value: Any
     values: Any
     filled: Any = None
+    keys: object = None

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from ovh_explorer.config import Credentials
 from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.sandbox import READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
 from tests.tui.screen import Screen, key_of
 from tests.tui.test_put_question import Account, Clock, made
@@ -192,6 +194,20 @@ async def test_a_true_or_false_is_stepped_from_what_is_there(account):
         states = [json.loads(text or "{}") for text in (first, screen.main.form.body_text)]
         # To what it isn't, then to what is not sent.
         assert states == [{"slaMonitoring": not is_on}, {}]
+
+
+async def test_what_other_keys_have_read_is_not_said(account):
+    async with run(account, (160, 48)) as pilot:
+        screen = await shown(pilot, account)
+        await changed(screen)
+        keys = Credentials(READER_KEYS.application_key, READER_KEYS.application_secret, "other")
+        account.use_keys(keys, "a test")
+        screen.main.bench.show_rights()
+        await screen.drawn()
+        assert "now" not in screen.request.text
+        await screen.back()
+        await screen.press(key_of("change_object"))
+        await screen.until(lambda: "read with other keys" in " ".join(screen.toasts), "a toast")
 
 
 async def test_what_has_no_put_says_so(account):

@@ -1,5 +1,6 @@
 """Opens the PUT that changes an object that is shown, its form filled with what is there."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
@@ -21,6 +22,7 @@ __all__ = ["ObjectChange"]
 
 _FILLED = "Filled with what is there now. Only what you change is sent."
 _FILLED_AS_A_WHOLE = "Filled with what is there now. All of it is sent."
+_OTHER_KEYS = "This was read with other keys. Send the request again, then change it."
 _UNDO = " Press ^_ to undo."
 
 
@@ -40,6 +42,16 @@ class ObjectChange:
         self._workspace = workspace
         self._remember = remember
 
+    @property
+    def _keys(self) -> object:
+        return self._workspace.settings.credentials
+
+    def forget_others(self) -> None:
+        """Have no form say what was read with other keys than those in use."""
+        for form in self._workspace.forms:
+            if form.present is not None and form.present.keys != self._keys:
+                form.present = None
+
     def is_offered(self, call: "Call") -> bool:
         """Whether the object that a call shows can be changed."""
         return can_change(self._workspace.store, call)
@@ -50,6 +62,8 @@ class ObjectChange:
         """
         call = found.call
         try:
+            if found.keys != self._keys:
+                raise ComparisonError(_OTHER_KEYS)
             present = present_object(self._workspace.store, call, found.response)
         except ComparisonError as error:
             self._owner.notify(printable(str(error)), severity="warning", markup=False)
@@ -60,7 +74,7 @@ class ObjectChange:
         was_empty = form.is_empty
         self._remember(form)
         form.clear_body()
-        form.present = present
+        form.present = replace(present, keys=self._keys)
         words = _FILLED
         if present.filled is not None:
             form.take_body(present.filled)

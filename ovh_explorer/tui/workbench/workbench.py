@@ -103,6 +103,7 @@ class Workbench(Horizontal):
         self._runner = RequestRunner(
             self, workspace, self.state, self.request, self.response, show_pane, clock
         )
+        self._change = ObjectChange(self, workspace, self.remember)
         self._navigator = Navigator(
             self,
             workspace,
@@ -112,7 +113,7 @@ class Workbench(Horizontal):
             opener,
             self._show_left,
             show_pane,
-            ObjectChange(self, workspace, self.remember),
+            self._change,
         )
         self.copies = CopyActions(app, workspace, self.state, self.response, self.coding)
         self._text_editor = FieldTextEditor(app, self.request)
@@ -172,6 +173,7 @@ class Workbench(Horizontal):
 
     def show_rights(self) -> None:
         """The keys, or what is known of them, are others now: form and response say so."""
+        self._change.forget_others()
         self.request.view.update()
         self.response.follow()
 
