@@ -20,6 +20,7 @@ __all__ = [
     "Call",
     "CallError",
     "canonical_json",
+    "covered",
     "encode",
     "operation_title",
     "path_with_branch",
@@ -274,7 +275,7 @@ class Call:
         if body is not None and pointers:
             value = json.loads(body)
             for pointer in pointers:
-                value = _covered(value, pointer, text)
+                value = covered(value, pointer, text)
             body = canonical_json(value)
         return replace(
             self,
@@ -320,7 +321,8 @@ def _header(name: str, value: str) -> str:
     return value
 
 
-def _covered(value: Any, pointer: str, text: str) -> Any:
+def covered(value: Any, pointer: str, text: str) -> Any:
+    """A JSON value with `text` in the place that a JSON pointer names; it is changed itself."""
     if pointer in ("", "/"):
         return text
     *parents, last = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]

@@ -131,6 +131,12 @@ async def _fetch(
 
     exchange = Exchange(options, workspace)
     call = await _ready_call(options, workspace)
+    if options.diff:
+        from ovh_explorer.cli.difference import print_difference
+
+        await print_difference(workspace, call, is_sent=options.yes)
+        if not options.yes:
+            return None, 0
     loader = ListLoader.make(options, workspace, call)
     if call.method != "GET" and not options.yes:
         _agree(workspace, call)
@@ -160,11 +166,30 @@ async def _ready_call(options: argparse.Namespace, workspace: Workspace) -> Call
         CommandError: when it may not.
     """
     call = await call_of(options, workspace)
+    if options.diff:
+        from ovh_explorer.cli.difference import check_is_put
+
+        check_is_put(call)
+    if options.yes or not options.diff:
+        await _refuse_read_only(workspace, call)
+    _say_settings(workspace, call)
+    return call
+
+
+async def _refuse_read_only(workspace: Workspace, call: Call) -> None:
     try:
         await workspace.check(call)
     except ReadOnlyError as error:
         hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
         raise CommandError(f"{error}{hint}") from None
+
+
+def _say_settings(workspace: Workspace, call: Call) -> None:
+    """Say what is wrong with the settings that a call is sent by.
+
+    Raises:
+        CommandError: where it would leave without a signature.
+    """
     if call.method != "GET" and (note := workspace.read_only_note):
         say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
     for finding in workspace.settings.findings:
@@ -175,7 +200,6 @@ async def _ready_call(options: argparse.Namespace, workspace: Workspace) -> Call
         )
     for line in workspace.settings.problem.splitlines():
         say(f"ovh-explorer: {line}")
-    return call
 
 
 async def _explain(

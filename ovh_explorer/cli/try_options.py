@@ -46,6 +46,11 @@ def try_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="if the API refuses the request, look up why, by GETs with the same keys",
     )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help="read the object and print what a PUT would change of it; send it only with --yes",
+    )
     parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
     endpoint_options(

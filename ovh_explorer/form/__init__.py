@@ -2,11 +2,13 @@
 in here.
 """
 
+from ovh_explorer.form.current import current_of, current_text, present_of
 from ovh_explorer.form.examples import example_of
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, SCHEMAS_VERSIONS, Form, FormInvalid, Mistake
 from ovh_explorer.form.kinds import FieldError, State
 from ovh_explorer.form.mistakes import error_of, mistakes
+from ovh_explorer.form.present import PresentObject
 from ovh_explorer.form.values import loose_value, value_of
 
 __all__ = [
@@ -17,10 +19,14 @@ __all__ = [
     "Form",
     "FormInvalid",
     "Mistake",
+    "PresentObject",
     "State",
+    "current_of",
+    "current_text",
     "error_of",
     "example_of",
     "loose_value",
     "mistakes",
+    "present_of",
     "value_of",
 ]

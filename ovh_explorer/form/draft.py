@@ -4,6 +4,7 @@ from typing import Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.secrets import secret_pointers
+from ovh_explorer.form.current import is_as_filled
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, Form
 from ovh_explorer.form.kinds import NOTHING, State
@@ -36,6 +37,8 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
         form.body is not None
         and form.body.is_given
         and not (form.body.kept and form.body.state is State.EMPTY)
+        # What is there now is not what was typed: another time it may be otherwise.
+        and (secrets or not is_as_filled(form))
     ):
         value = _value(form.body, secrets)
         if value is not NOTHING:

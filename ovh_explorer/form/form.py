@@ -16,6 +16,7 @@ from ovh_explorer.form.field_schema import FieldSchema
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import FieldError, ParameterLocation
 from ovh_explorer.form.mistakes import mistakes
+from ovh_explorer.form.present import PresentObject
 from ovh_explorer.form.values import loose_value, value_of
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
@@ -64,6 +65,7 @@ class Form:
         body: the field of the body as a whole, or None where the operation takes none: 419 POSTs of
             the real catalog take none and refuse ``{}``.
         trailing_slash: whether the call's path is to end in a slash.
+        present: the object that it is to change, as it was read; see :func:`present_of`.
     """
 
     def __init__(self, operation: Operation, models: Models) -> None:
@@ -78,6 +80,7 @@ class Form:
             self._outside.append(self._schemas_version())
         self.body = self._body_field()
         self.trailing_slash = False
+        self.present: PresentObject | None = None
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
 

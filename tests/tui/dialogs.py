@@ -8,7 +8,6 @@ from typing import Never
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from ovh_explorer.call import Call
 from ovh_explorer.catalog.search import search
 from ovh_explorer.config import AccessToken, Credentials, find_endpoint
 from ovh_explorer.tui.dialogs.help import HelpScreen
@@ -42,21 +41,19 @@ from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.signin.verify_screen import LinkActions
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.put_question import PutQuestion
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.consumer_key import KeyRequest
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.account.tool_forms import ToolKeys
 from ovh_explorer.workspace.account.tool_trial import CallTrial
-from ovh_explorer.workspace.calls.effect_words import CallEffects
 from ovh_explorer.workspace.response.diff import Change
 from ovh_explorer.workspace.response.table import Column
 from ovh_explorer.workspace.storage.history import HistoryEntry
+from tests.tui.made_questions import DELETION, confirm_screen, put_question
 
 KEYS = Credentials("k" * 16, "s" * 32, "c" * 32)
 RULES = [AccessRule("GET", "/*")]
-DELETION = Call.make(
-    "v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.com"}
-)
 
 
 async def good(_: object, *more: object) -> Identity:
@@ -103,9 +100,8 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         PromptScreen: lambda: PromptScreen("Go to", "A line:", lambda _: "", value="1"),
         ColumnsScreen: lambda: ColumnsScreen([column], [column], 1),
         CompareScreen: lambda: CompareScreen("before", "now", [Change("added", "a", after=1)]),
-        ConfirmScreen: lambda: ConfirmScreen(
-            DELETION, "https://example.com/", where="here", effects=CallEffects()
-        ),
+        ConfirmScreen: confirm_screen,
+        PutQuestion: put_question,
         HelpScreen: HelpScreen,
         HistoryScreen: lambda: HistoryScreen(lambda _: tried),
         JumpScreen: lambda: JumpScreen([JumpPlace(Offset(x, 1), lambda: None) for x in (1, 2)]),

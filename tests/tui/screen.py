@@ -102,10 +102,20 @@ class Screen:
         """TRY what is open, unless it is `pressed` already, and response the question with yes."""
         if not pressed:
             await self.press("ctrl+r")
-        await self.until(lambda: isinstance(self.pilot.app.screen, ConfirmScreen), "the question")
+        await self.asked()
         await self.press("y")
         await self.until(
             lambda: self.pilot.app.screen is self.main and not self.is_sending, "the request ended"
+        )
+
+    async def asked(self) -> None:
+        """Wait for the question before a request, and for what a PUT changes."""
+        await self.until(
+            lambda: (
+                isinstance(self.pilot.app.screen, ConfirmScreen)
+                and "Reading what is there now" not in self.text
+            ),
+            "the question",
         )
 
     async def show(self, pane: str) -> None:

@@ -10,8 +10,8 @@ from ovh_explorer.tui.drawing.help_lines import help_entries, help_lines, matchi
 from ovh_explorer.tui.key_bindings import help_sections
 from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS
 from tests.tui.conftest import RECORD, text
+from tests.tui.fingers import REBOOT, Stage
 from tests.tui.screen import Screen
-from tests.tui.test_held_keys import REBOOT, Stage
 
 SIZES = [(160, 48), (80, 24)]
 ENTRIES = help_entries(help_sections(), lambda key: "Éditeur" if key.shown == "F4" else "")

@@ -25,6 +25,7 @@ from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.main.palette import as_markup
 from ovh_explorer.tui.main.search_screen import SearchScreen
+from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.settings import gather
@@ -195,13 +196,14 @@ async def test_everything_that_means_harm_is_text(evil):
             look(pilot)
 
         # A text of several lines, and JSON, in the editor.
+        edit = RequestPane.EditText
         screen.form.field("body", "long").type_text(f"{ATTACK}\n{ATTACK}")
-        screen.bench._edit_text(screen.form.field("body", "long"))
+        screen.bench.request.post_message(edit(screen.form.field("body", "long"), ""))
         await until(pilot, lambda: isinstance(pilot.app.screen, TextEditor), "the editor")
         look(pilot, "␛]52;c;QUFB␇�31m�[@click=app.quit]")
         assert pilot.app.screen.query_one(TextArea).text == f"{ATTACK}\n{ATTACK}"
         await close(pilot)
-        screen.bench._edit_text(screen.form.fields[-1])
+        screen.bench.request.post_message(edit(screen.form.fields[-1], ""))
         await until(pilot, lambda: isinstance(pilot.app.screen, TextEditor), "the editor")
         look(pilot, f"u{SHOWN}"[:20])
         await close(pilot)

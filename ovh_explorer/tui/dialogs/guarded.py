@@ -34,6 +34,12 @@ class GuardedScreen(Dialog[ResultType]):
         return self._painted_at is not None
 
     def on_screen_resume(self) -> None:
+        self.say_anew()
+
+    def say_anew(self) -> None:
+        """Take nothing that was pressed before what it says now is painted: it says something else,
+        and its buttons may stand elsewhere.
+        """
         self._painted_at = None
         self.call_after_refresh(self._note_painted)
 

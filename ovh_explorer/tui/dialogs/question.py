@@ -41,10 +41,15 @@ class QuestionScreen(GuardedScreen[bool]):
     """
 
     def compose_buttons(self, yes: str, *, is_grave: bool = False) -> ComposeResult:
-        """The two buttons; `yes` is a verb. Where the yes is grave its button is red."""
+        """The buttons; `yes` is a verb. Where the yes is grave its button is red."""
         with Horizontal(classes="buttons"):
             yield Button("Cancel  esc", id="cancel", compact=True)
+            yield from self.compose_other_buttons()
             yield Button(yes, id="yes", variant="error" if is_grave else "warning", compact=True)
+
+    def compose_other_buttons(self) -> ComposeResult:
+        """Buttons between the no and the yes, for what is neither."""
+        yield from ()
 
     def on_mount(self) -> None:
         self.fit()
@@ -88,7 +93,14 @@ class QuestionScreen(GuardedScreen[bool]):
         return True
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "yes")
+        self.press_button(event.button.id or "")
+
+    def press_button(self, button: str) -> None:
+        """Do what a button stands for."""
+        if button == "yes":
+            self.action_agree()
+        else:
+            self.action_refuse()
 
     def action_agree(self) -> None:
         if self.may_agree:
@@ -102,8 +114,9 @@ class QuestionScreen(GuardedScreen[bool]):
         self.query_one(".subject").scroll_relative(y=lines, animate=False)
 
     def action_other_button(self) -> None:
-        if not self.query_one("#yes").disabled:
-            self.query_one("#yes" if self.query_one("#cancel").has_focus else "#cancel").focus()
+        buttons = [button for button in self.query(Button) if not button.disabled]
+        at = next((index for index, button in enumerate(buttons) if button.has_focus), -1)
+        buttons[(at + 1) % len(buttons)].focus()
 
 
 class YesNoScreen(QuestionScreen):

@@ -238,12 +238,13 @@ def edited_as(item: Field) -> Literal["line", "text", "parts"]:
 
 
 def row_pieces(
-    row: Row, column: int, width: int, type_width: int, *, is_wrong: bool = False
+    row: Row, column: int, width: int, type_width: int, *, is_wrong: bool = False, now: str = ""
 ) -> list[tuple[str, str]]:
     """A field's row: its place in the tree and its name, from `column` on its value, at the end of
     `width` its type, in `type_width` columns.
 
-    One that `is_wrong` has a mark before its value.
+    One that `is_wrong` has a mark before its value. `now` is what an absent one has in the object
+    that the form is to change; "" for nothing.
     """
     item = row.field
     assert item is not None
@@ -254,6 +255,8 @@ def row_pieces(
     if row.kind == "add":
         return head
     kind, value = shown_value(item)
+    if now and item.state is State.ABSENT:
+        kind, value = "now", f"now {printable(' '.join(now.split()))}"
     room = max(4, width - column - 1)
     # The value first: the type has what it leaves.
     left = min(type_width, room - max(len(value), _MIN_VALUE))

@@ -1,8 +1,10 @@
 """The lines of a form as they are drawn: laid out at a width, and each in pieces."""
 
+import json
 from collections.abc import Callable
 
-from ovh_explorer.form import Field, Form
+from ovh_explorer.form import Field, Form, current_of, current_text
+from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.tui.drawing.documents import JsonLines
 from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Line, Row, lay_out, row_pieces
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
@@ -151,7 +153,15 @@ class FormLines:
         if row.kind == "restore":
             return list(line.pieces)
         column, is_wrong = self.value_column(row), self.plan.is_wrong(row)
-        return row_pieces(row, column, width, self.plan.type_width, is_wrong=is_wrong)
+        now = self._now(row)
+        return row_pieces(row, column, width, self.plan.type_width, is_wrong=is_wrong, now=now)
+
+    def _now(self, row: Row) -> str:
+        """What the field of a row has in the object that the form is to change; "" for nothing."""
+        value = current_of(self._form, row.field) if row.kind == "field" else NOTHING
+        if value is NOTHING:
+            return ""
+        return current_text(self._form, row.field) or json.dumps(value)
 
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
         text = self._form.body_text if self._form is not None else ""

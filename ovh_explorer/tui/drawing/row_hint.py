@@ -1,6 +1,7 @@
 """A line about the row of a form that the cursor is on."""
 
-from ovh_explorer.form import Field, Form, State
+from ovh_explorer.form import Field, Form, State, current_of
+from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.schema_items import Item
@@ -10,6 +11,9 @@ __all__ = ["outline_hint", "row_hint"]
 # What the keys do, by how a value is edited.
 _STATES = {State.ABSENT: "not set", State.NULL: "null", State.EMPTY: "empty", State.SET: "value"}
 _KEYS = {"text": "Enter edits it.", "parts": "Enter expands or collapses it, F4 edits it as JSON."}
+
+# Said of what the object has now.
+_UNCHANGED = " It is sent only if you change it."
 
 
 def row_hint(row: Row | None, form: Form | None) -> str:
@@ -30,7 +34,12 @@ def row_hint(row: Row | None, form: Form | None) -> str:
             return "Enter restores them, Del discards them. Passwords are not stored."
         case "key":
             return "Key of the entry."
-    return _explanation(row.field) if row.field is not None else ""
+    if row.field is None:
+        return ""
+    words = _explanation(row.field)
+    if row.field.is_given or current_of(form, row.field) is NOTHING:
+        return words
+    return f"{words}{'' if words[-1] in '.!?' else '.'}{_UNCHANGED}"
 
 
 def outline_hint(item: Item | None, *, is_inside: bool) -> str:

@@ -10,6 +10,7 @@ Where = Literal[
     "search", "find",
     # Dialogs and parts of them.
     "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
+    "put question",
     "text editor", "help", "link", "save keys", "tool key", "rights", "account keys",
     "account keys list", "token value",
 ]  # fmt: skip
@@ -34,6 +35,7 @@ TITLES: dict[str, str] = {
     "menu": "In a menu",
     "question": "In a question",
     "help": "In this help",
+    "put question": "In the question before a PUT",
     "text editor": "In the editor of a text",
     "link": "Where a link is to be opened",
     "rights": "In the rights of a key",

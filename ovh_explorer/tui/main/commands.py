@@ -92,6 +92,12 @@ COMMANDS: tuple[Command, ...] = (
         "compare",
         "diff changes",
     ),
+    Command(
+        "Change the object",
+        "Its PUT, filled with what is there",
+        "in_response('change_object')",
+        "edit put update modify",
+    ),
     Command("Filter the response", "By a JMESPath expression", "in_response('filter')", "jq query"),
     Command("Table", "The list around the cursor, or JSON again", "in_response('toggle_table')"),
     Command(

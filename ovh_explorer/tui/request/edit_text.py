@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
-from ovh_explorer.form import Field, Form, example_of, loose_value, mistakes
+from ovh_explorer.form import Field, Form, current_of, example_of, loose_value, mistakes
 from ovh_explorer.form.jsontext import JsonTextError, read_json
-from ovh_explorer.form.kinds import STRUCTURED
+from ovh_explorer.form.kinds import NOTHING, STRUCTURED
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.terminal.editor import Edited, EditorError, edit_text, suspended
@@ -41,13 +41,19 @@ class FieldTextEditor:
         """
         title = printable(field.name or "body") if field is not None else "Body"
         ending = "txt" if field is not None and _is_plain(field) else "json"
+        start = f"{_given_text(form, field)}{typed}" if typed else _text(form, field)
         editor = TextEditor(
             f"{title}{' as JSON' if ending == 'json' else ''}",
-            f"{_given_text(form, field)}{typed}" if typed else _text(form, field),
+            start,
             lambda text: _problem(form, field, text),
             lambda text: self._external_text(text, ending),
         )
-        self._take(form, field, await self._app.push_screen_wait(editor))
+        text = await self._app.push_screen_wait(editor)
+        if text == start and _current_text(form, field):
+            # What is there now was looked at, and is not sent.
+            self._request.focus_form()
+        else:
+            self._take(form, field, text)
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
         """Edit in the user's own editor. What it saves is used, an offered example too."""
@@ -60,7 +66,8 @@ class FieldTextEditor:
         if edited.text != before or (is_offered and edited.is_saved):
             self._take(form, field, edited.text)
         elif is_offered:
-            self._app.notify("The example was not saved in the editor. The field is unchanged.")
+            what = "present value" if _current_text(form, field) else "example"
+            self._app.notify(f"The {what} was not saved in the editor. The field is unchanged.")
 
     def _external(self, text: str, ending: str) -> Edited | None:
         """What the editor left; None where it couldn't be used, which is said."""
@@ -93,8 +100,8 @@ def _is_plain(field: Field) -> bool:
 
 
 def _text(form: Form, field: Field | None) -> str:
-    """What is there, else an example."""
-    given = _given_text(form, field)
+    """What was given, else what the object has now, else an example."""
+    given = _given_text(form, field) or _current_text(form, field)
     if given or (field is not None and _is_plain(field)):
         return given
     if field is None:
@@ -102,6 +109,14 @@ def _text(form: Form, field: Field | None) -> str:
         example.fill_example()
         return example.body_text
     return json.dumps(example_of(field), ensure_ascii=False, indent=2)
+
+
+def _current_text(form: Form, field: Field | None) -> str:
+    value = current_of(form, field)
+    if value is NOTHING or (field is not None and field.is_given):
+        return ""
+    is_text = field is not None and _is_plain(field) and isinstance(value, str)
+    return value if is_text else json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _given_text(form: Form, field: Field | None) -> str:

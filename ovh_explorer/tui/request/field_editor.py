@@ -78,6 +78,7 @@ class FieldEditor(Widget):
         paste: Callable[[str], bool],
         left: Callable[[Field], None],
         picks: Callable[[Field], bool],
+        current: Callable[[Field], str],
         *,
         id: str | None = None,
     ) -> None:
@@ -85,7 +86,7 @@ class FieldEditor(Widget):
 
         `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left`
         is told of a field whose editing is over. `picks` tells whether an operation lists what a
-        field can take.
+        field can take, `current` what an absent one begins with: what the object has now.
         """
         super().__init__(id=id)
         self._left_field = left
@@ -96,6 +97,7 @@ class FieldEditor(Widget):
         self._known = ""
         self._shown: list[str] = []
         self._picks = picks
+        self._current = current
         # The values of the account for this field: text and label. None before they are asked for.
         self._offers: dict[str, str] | None = None
 
@@ -137,10 +139,15 @@ class FieldEditor(Widget):
     def read_again(self) -> None:
         """Show what the field holds now."""
         if self.field is not None:
-            self._known = self._line.value = (
-                self.field.text if self.field.state is State.SET else ""
-            )
+            self._known = self._line.value = self._text_of(self.field)
             self._line.cursor_position = len(self._known)
+
+    def _text_of(self, field: Field) -> str:
+        if field.state is State.ABSENT:
+            # A line holds no text of several; F4 does.
+            current = self._current(field)
+            return "" if "\n" in current else current
+        return field.text if field.state is State.SET else ""
 
     def type_text(self, text: str) -> None:
         """Type into the field: a character, or a text that was pasted, of several lines too."""

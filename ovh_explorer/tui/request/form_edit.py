@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ovh_explorer.form import Field, Form, State, example_of
+from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
 __all__ = [
@@ -17,10 +18,11 @@ __all__ = [
     "open_around",
     "removable",
     "text_field",
-    "toggle_boolean",
 ]
 
 _BOOLEANS = ["true", "false", ""]
+# By what is there now: what it isn't, and nothing, which leaves it.
+_STEPS = {"true": ["false", ""], "false": ["true", ""]}
 
 
 class FormChanges:
@@ -69,6 +71,31 @@ class FormChanges:
         self.remember()
         field.remove()
         self._changed()
+
+    def take_present(self, field: Field) -> bool:
+        """Give a field of several parts, which says nothing, what is there now, to be changed;
+        False where nothing is.
+        """
+        value = current_of(self._form(), field)
+        if value is NOTHING or field.is_given or not field.is_structured:
+            return False
+        self.remember()
+        field.take(value)
+        field.open = True
+        self._changed()
+        return True
+
+    def toggle(self, field: Field | None) -> bool:
+        """Step a true/false through its values, or between what is there now and what isn't; False
+        for any other field.
+        """
+        if field is None or field.kind != "boolean":
+            return False
+        text = field.text.lower() if field.state is State.SET else ""
+        steps = _STEPS.get(current_text(self._form(), field), _BOOLEANS)
+        field.type_text(steps[(steps.index(text) + 1) % len(steps)] if text in steps else steps[0])
+        self._changed()
+        return True
 
     def fill_example(self) -> int:
         """Fill what is required and missing; how many fields that were."""
@@ -138,18 +165,6 @@ def first_part(entry: Field) -> Field:
     while first.kind == "model" and first.is_open and first.parts:
         first = first.parts[0]
     return first
-
-
-def toggle_boolean(field: Field | None) -> bool:
-    """Step a true/false through its values; False for any other field."""
-    if field is None or field.kind != "boolean":
-        return False
-    text = field.text.lower() if field.state is State.SET else ""
-    if text in _BOOLEANS:
-        field.type_text(_BOOLEANS[(_BOOLEANS.index(text) + 1) % 3])
-    else:
-        field.type_text("true")
-    return True
 
 
 def is_empty_entry(field: Field) -> bool:

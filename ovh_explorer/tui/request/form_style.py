@@ -1,17 +1,19 @@
 """What each piece of a form looks like, by its kind."""
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css
 from ovh_explorer.tui.drawing.found_words import FOUND
 from ovh_explorer.tui.drawing.styles import component_style
 
-__all__ = ["FORM_CLASSES", "FORM_CSS", "cursor_style", "form_style"]
+__all__ = ["FORM_CLASSES", "FORM_CSS", "form_strip"]
 
 _CLASSES = (
     "path", "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
-    "value", "absent", "null", "type", "cursor", "button", "button-cursor",
+    "value", "absent", "now", "null", "type", "cursor", "button", "button-cursor",
     "found",
 )  # fmt: skip
 
@@ -35,6 +37,7 @@ FormView {
     & > .form--required { color: $text-error; text-style: bold; }
     & > .form--value { text-style: bold; background: $foreground 8%; }
     & > .form--absent { color: $text-disabled; background: $foreground 8%; }
+    & > .form--now { color: $text-muted; text-style: italic; background: $foreground 8%; }
     & > .form--null { color: $text-accent; background: $foreground 8%; }
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
@@ -51,17 +54,30 @@ FormView {
 )
 
 
-def form_style(widget: Widget, kind: str) -> Style:
+def _form_style(widget: Widget, kind: str) -> Style:
     """The style of a piece of that kind; none for a kind that looks like plain text."""
     if kind.startswith(FOUND):
-        return form_style(widget, kind.removeprefix(FOUND)) + component_style(widget, "form--found")
+        return _form_style(widget, kind.removeprefix(FOUND)) + component_style(
+            widget, "form--found"
+        )
     name = f"form--{kind}"
     return component_style(widget, name) if name in FORM_CLASSES else colour(widget, kind)
 
 
-def cursor_style(widget: Widget, kind: str) -> Style:
+def _cursor_style(widget: Widget, kind: str) -> Style:
     """The style of a piece in the line under the cursor, which has one ground."""
-    style = form_style(widget, kind)
+    style = _form_style(widget, kind)
     if kind.startswith(FOUND):
         return style
     return style.without_color + Style(color=style.color)
+
+
+def form_strip(
+    widget: Widget, pieces: list[tuple[str, str]], width: int, *, is_marked: bool
+) -> Strip:
+    """A line of the form in `width` columns; `is_marked` that of the cursor."""
+    base = widget.visual_style.rich_style
+    under = base + _form_style(widget, "cursor") if is_marked else base
+    style = _cursor_style if is_marked and widget.has_focus else _form_style
+    strip = Strip([Segment(text, under + style(widget, kind)) for kind, text in pieces])
+    return strip.adjust_cell_length(width, under)

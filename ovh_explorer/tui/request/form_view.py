@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset, Size
@@ -25,10 +24,9 @@ from ovh_explorer.tui.request.form_edit import (
     list_around,
     open_around,
     removable,
-    toggle_boolean,
 )
 from ovh_explorer.tui.request.form_find import FormSearch
-from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, cursor_style, form_style
+from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -293,6 +291,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self._edit(row, "", True)
 
     def _enter_parts(self, field: Field) -> None:
+        if self.changes.take_present(field):
+            return
         if field.state is State.NULL:
             field.choose_state(State.SET)
             field.open = True
@@ -308,6 +308,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def add_entry(self, field: Field) -> None:
         """Give a list or map one more entry and edit it."""
+        self.changes.take_present(field)
         first = first_part(field.add_part())
         field.open = True
         self.changed()
@@ -330,7 +331,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def action_unfold(self) -> None:
         field = self.row.field if self.row is not None else None
-        if field is not None and field.is_structured and not field.is_open:
+        if field is None or not field.is_structured or field.is_open:
+            return
+        if not self.changes.take_present(field):
             self._fold(field, True)
 
     def action_fold(self) -> None:
@@ -347,8 +350,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.go_to(field.parent)
 
     def action_toggle_value(self) -> None:
-        if self.row is not None and toggle_boolean(self.row.field):
-            self.changed()
+        if self.row is not None:
+            self.changes.toggle(self.row.field)
 
     def action_remove(self) -> None:
         row = self.row
@@ -389,12 +392,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def render_line(self, y: int) -> Strip:
         index = self.top_line + y
         width = self.scrollable_content_region.width
-        base = self.visual_style.rich_style
         if index >= len(self.plan.lines):
-            return Strip.blank(width, base)
-        is_marked = self._lines.is_marked(index, self.cursor)
-        under = base + form_style(self, "cursor") if is_marked else base
+            return Strip.blank(width, self.visual_style.rich_style)
         pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
-        style = cursor_style if is_marked and self.has_focus else form_style
-        strip = Strip([Segment(text, under + style(self, kind)) for kind, text in pieces])
-        return strip.adjust_cell_length(width, under)
+        return form_strip(self, pieces, width, is_marked=self._lines.is_marked(index, self.cursor))

@@ -9,12 +9,11 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from ovh_explorer.catalog.outline import request_nodes
-from ovh_explorer.form import Field, Form, Mistake, State
+from ovh_explorer.form import Field, Form, Mistake, State, current_text
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.drawing.form_mistakes import marked_mistakes
-from ovh_explorer.tui.drawing.pane_titles import request_title
 from ovh_explorer.tui.drawing.row_hint import outline_hint, row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
@@ -24,8 +23,9 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
 from ovh_explorer.tui.request.tabs import RequestTabs
+from ovh_explorer.tui.request.title import write_request_title
 from ovh_explorer.tui.widgets.find_bar import FindBar
-from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
+from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
@@ -79,7 +79,12 @@ class RequestPane(FramedPane):
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._editor = FieldEditor(
-            self._go_on, self._paste, self._left, lambda field: self.picks(field), id="editor"
+            self._go_on,
+            self._paste,
+            self._left,
+            lambda field: self.picks(field),
+            lambda field: current_text(self.form, field),
+            id="editor",
         )
         self._hint = Hint(id="hint")
         # Made when a schema is first looked at.
@@ -146,13 +151,8 @@ class RequestPane(FramedPane):
         self._write_title()
 
     def _write_title(self) -> None:
-        """Say in the frame what the form is of; where it hasn't room for that, the form does."""
-        if self.form is not None:
-            title, is_whole = request_title(self.form.operation, self.outer_size.width)
-            self.write_title(title)
-            if self._lines.titled != (is_whole and is_framed(self)):
-                self._lines.titled = not self._lines.titled
-                self._form_view.update()
+        if self.form is not None and write_request_title(self, self.form.operation, self._lines):
+            self._form_view.update()
 
     # Tabs
 

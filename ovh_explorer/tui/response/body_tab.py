@@ -63,7 +63,7 @@ class BodyTab(Container):
         width: how many columns there are.
     """
 
-    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t"})
+    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t", "e"})
     DEFAULT_CSS = """
     BodyTab { height: 1fr; }
     BodyTab > JsonView, BodyTab > TableView { height: 1fr; }
@@ -79,6 +79,13 @@ class BodyTab(Container):
             self.form = form
             self.call = call
             self.place = place
+            self.line = line
+
+    class ChangeObject(Message):
+        """The object that is shown is to be changed; the cursor is on `line`."""
+
+        def __init__(self, line: int) -> None:
+            super().__init__()
             self.line = line
 
     def __init__(
@@ -326,6 +333,9 @@ class BodyTab(Container):
 
     def action_toggle_table(self) -> None:
         self._do(lambda _form, found: self._tables.toggle(found))
+
+    def action_change_object(self) -> None:
+        self.post_message(self.ChangeObject(self.view.line or 0))
 
     @on(TableView.Sort)
     def _on_sort(self, event: TableView.Sort) -> None:

@@ -36,8 +36,8 @@ FOREGROUND = frozenset(
 BACKGROUND = frozenset(
     {
         "choice", "choose", "find", "fold", "garbage", "identify", "keep", "label", "last-place",
-        "learn", "load", "open", "pick", "place", "prepare", "request", "send", "sync", "trial",
-        "verify", "wait",
+        "learn", "load", "open", "pick", "place", "prepare", "read", "request", "send", "sync",
+        "trial", "verify", "wait",
     }
 )  # fmt: skip
 # Seconds a worker may take to open something; after that the keys go where the focus is.

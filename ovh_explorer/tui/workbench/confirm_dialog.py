@@ -98,6 +98,7 @@ class ConfirmScreen(QuestionScreen):
             self._texts = (what, words)
             with VerticalScroll(classes="subject", can_focus=False):
                 yield Static(what, id="what")
+                yield from self.compose_above_body()
                 yield LineView(id="body")
                 yield Static(words, id="effects", classes="" if danger is None else "-grave")
             if danger is not None:
@@ -107,6 +108,14 @@ class ConfirmScreen(QuestionScreen):
             yield from self.compose_buttons(
                 "Send  y" if danger is None else "Send", is_grave=danger is not None
             )
+
+    def compose_above_body(self) -> ComposeResult:
+        """What stands between the URL and the body."""
+        yield from ()
+
+    def lines_above_body(self, columns: int) -> int:
+        """Lines of that, at so many columns."""
+        return 0
 
     def _wanted(self, problem: str = "") -> str:
         """What is to be typed, after what is wrong."""
@@ -135,6 +144,7 @@ class ConfirmScreen(QuestionScreen):
         body = self.query_one("#body", LineView)
         columns = self.columns - 1
         others = sum(len(text.wrap(self.app.console, columns)) for text in self._texts)
+        others += self.lines_above_body(columns)
         margins = 0 if self.has_class("-small") else 2
         body.styles.height = min(
             24, body.document.height, max(_MIN_BODY_LINES, lines - others - margins)

@@ -1,8 +1,8 @@
 """Follows what a response names, and goes back, as in a browser."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from ovh_explorer.call import Call
+from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.response.pane import ResponsePane
+    from ovh_explorer.tui.workbench.object_change import ObjectChange
     from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
     from ovh_explorer.tui.workbench.send import RequestRunner
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["Navigator", "ShowFormAt"]
+
+_CHANGE: Final = "change"
 
 
 class ShowFormAt(Protocol):
@@ -44,6 +47,7 @@ class Navigator:
         opener: opens operations.
         show: shows a form that was left.
         show_pane: makes a pane visible.
+        change: fills the form that changes an object.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class Navigator:
         opener: "Opener",
         show: ShowFormAt,
         show_pane: "ShowPaneNow",
+        change: "ObjectChange",
     ) -> None:
         self._owner = owner
         self._workspace = workspace
@@ -65,6 +70,7 @@ class Navigator:
         self._opener = opener
         self._show = show
         self._show_pane = show_pane
+        self._change = change
 
     async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
         """Open what a place in the response to `call` names, filled in, and fetch it; else ask
@@ -75,8 +81,10 @@ class Navigator:
         if target is not None:
             await self._fetch(form, line, target)
             return
-        chosen = await self._chosen(form, given)
-        if isinstance(chosen, NextStep):
+        chosen = await self._chosen(form, call)
+        if chosen == _CHANGE:
+            await self.change_object(line)
+        elif isinstance(chosen, NextStep):
             await self.take(form, chosen, line)
         elif chosen is not None:
             await self._fetch(form, line, chosen)
@@ -102,6 +110,17 @@ class Navigator:
         self._runner.press()
         # The user reads on where the id was: enter goes on, backspace back.
         self._show_pane("response")
+
+    async def change_object(self, line: int = 0) -> None:
+        """Open the PUT that changes the object that is shown, filled with what is there."""
+        form, found = self._state.form, self._response.found
+        if form is None or found is None:
+            self._owner.notify("Send the request first.", timeout=3)
+            return
+        target = self._change.prepare(found)
+        if target is not None:
+            await self._open(form, line, target)
+            self._show_pane("request")
 
     async def next_step(self) -> None:
         """Do what usually follows the response that is shown."""
@@ -129,12 +148,19 @@ class Navigator:
         self._state.leave(LeftForm(form.operation.key, draft, line, self._state.shown.outcome))
         return await self._opener.open_and_reveal(target)
 
-    async def _chosen(self, form: Form, given: dict[str, str]) -> OperationTarget | NextStep | None:
-        """What usually follows, or one of the operations near the one that responded."""
-        operation = form.operation
+    async def _chosen(
+        self, form: Form, call: Call
+    ) -> OperationTarget | NextStep | Literal["change"] | None:
+        """What usually follows, to change the object, or one of the operations near the one that
+        responded.
+        """
+        operation, given = form.operation, dict(call.path_values)
         steps = self._response.next_steps
         rows: list[OperationRow] = []
         entries = _entries_of_steps(steps)
+        if self._change.is_offered(call):
+            title = operation_title(call.branch, "PUT", call.path)
+            entries += [Entry("This object"), Entry("> change it", title, _CHANGE)]
         for title, group in near(self._workspace.store, operation):
             entries.append(Entry(title[:1].upper() + title[1:]))
             entries += [_entry(row, len(rows) + index) for index, row in enumerate(group)]
@@ -145,8 +171,8 @@ class Navigator:
         title = f"Actions · {operation.title}"
         menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._owner.app.push_screen_wait(menu)
-        if chosen is None:
-            return None
+        if chosen is None or chosen == _CHANGE:
+            return None if chosen is None else _CHANGE
         if chosen.startswith("step-"):
             return steps[int(chosen.removeprefix("step-"))]
         return _target(rows[int(chosen)], given)

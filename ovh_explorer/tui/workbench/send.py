@@ -1,24 +1,15 @@
 """TRY on the workbench: check the form, ask, send, show what came back."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import counted, printable
-from ovh_explorer.tui.messages import (
-    Identify,
-    Milestone,
-    ShowPending,
-    ShowProblems,
-    ShowReadOnly,
-)
-from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
-from ovh_explorer.tui.widgets.key_names import key_now
-from ovh_explorer.tui.workbench.refusal import refusal_words
+from ovh_explorer.tui.messages import Identify, Milestone, ShowPending, ShowProblems
+from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
-from ovh_explorer.workspace.calls.item_names import words_about
 from ovh_explorer.workspace.navigation.next_steps import (
     Pending,
     is_over,
@@ -47,8 +38,6 @@ __all__ = ["RequestRunner"]
 _OUT_OF_TIME = "QUERY_TIME_OUT"
 # What it answers to keys that were good when they were last looked at.
 _NO_KEYS = ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY")
-# Said of a body that was never thought of, as of a PUT whose form is as it was opened.
-_EMPTY_BODY = "No field is filled in: the body is {}."
 _REFUSED_FOR_TIME = (
     "The API refused it because of its time and did not execute it. The clock difference has been "
     "corrected now."
@@ -68,6 +57,7 @@ class RequestRunner:
         request: shows the form and its mistakes.
         response: shows what comes back.
         show_pane: makes one of both visible.
+        clock: in seconds.
     """
 
     def __init__(
@@ -78,6 +68,7 @@ class RequestRunner:
         request: "RequestPane",
         response: "ResponsePane",
         show_pane: "ShowPaneNow",
+        clock: Callable[[], float],
     ) -> None:
         self._owner = owner
         self._workspace = workspace
@@ -85,6 +76,7 @@ class RequestRunner:
         self._request = request
         self._response = response
         self._show_pane = show_pane
+        self._asks = RequestQuestion(owner, workspace, state, request, clock)
         self.slot = RequestSlot(owner)
         self._pending = Pending(workspace.store)
         # The form whose mistakes were shown: TRY again sends it as it is.
@@ -116,8 +108,7 @@ class RequestRunner:
             call, anyway = again, str(error)
         self._warned = None
         self._request.leave_field()
-        note = f"This does not match the schema: {anyway}" if anyway else ""
-        self._ask(form, call, note, [anyway] if anyway else [])
+        self._ask(form, call, mismatch_words(anyway), [anyway] if anyway else [])
 
     def _call_anyway(self, form: Form) -> Call | None:
         """The call of a form whose mistakes were shown already; None when it can't be made."""
@@ -147,49 +138,16 @@ class RequestRunner:
 
     async def _ask_and_send(self, form: Form, call: Call, note: str, mistakes: list[str]) -> None:
         """Ask, for anything but GET, showing what will be sent; then send it."""
-        if call.method != "GET" and not (
-            await self._may_send(call) and await self._agreed(call, note)
-        ):
-            return
+        if call.method != "GET":
+            agreed = await self._asks.agreed(form, call, note)
+            if agreed is None:
+                return
+            call = agreed
         if not self.slot.is_busy:
             # A worker of its own: another TRY, which ends the one that asked, doesn't end what was
             # sent.
             self._show_pane("response", focus=False)
             self.slot.run(self._send(form, call, mistakes), self._response.end)
-
-    async def _may_send(self, call: Call) -> bool:
-        try:
-            await self._workspace.check(call)
-        except ReadOnlyError as refusal:
-            words = self._refusal(refusal)
-            self._owner.notify(words, severity="warning", timeout=8, markup=False)
-            return False
-        finally:
-            # Another program may have set it.
-            self._owner.post_message(ShowReadOnly())
-        return True
-
-    def _refusal(self, refusal: ReadOnlyError) -> str:
-        return refusal_words(refusal, key_now(self._owner.screen, "toggle_read_only"))
-
-    async def _agreed(self, call: Call, note: str) -> bool:
-        from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
-
-        app, workspace = self._owner.app, self._workspace
-        # A toast would cover the question on a small terminal.
-        withdraw_toasts(app, "")
-        nothing = ""
-        if call.body is not None and call.json in ({}, []):
-            nothing = _EMPTY_BODY.format(call.body.decode())
-        question: ConfirmScreen = ConfirmScreen(
-            call,
-            workspace.url(call.masked()),
-            where=f"{workspace.title}, {workspace.account.who or workspace.account.standing}",
-            note="\n".join(filter(None, (note, nothing, workspace.sent.words(call)))),
-            effects=workspace.effects(call),
-            item=words_about(call, self._state.responses_to_these_keys()),
-        )
-        return await app.push_screen_wait(question)
 
     # The request
 
@@ -221,7 +179,7 @@ class RequestRunner:
             pane.fail(call, str(error))
         except ReadOnlyError as error:
             # Set meanwhile, by another program.
-            pane.fail(call, self._refusal(error))
+            pane.fail(call, self._asks.refusal(error))
         except ReadError as error:
             pane.fail(call, f"The response can't be shown. {error}")
         except asyncio.CancelledError:
@@ -242,6 +200,9 @@ class RequestRunner:
             workspace.value_lookup.note(call)
         if response.ok and call.method != "GET":
             self._state.did(call)
+            # What the form was filled from is otherwise now.
+            form.present = None
+            self._request.view.update()
             # What lists said may be otherwise now.
             workspace.value_lookup.forget()
             self._pending.note(form.operation, call)

@@ -2,7 +2,7 @@
 opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from ovh_explorer.form import Field, Form
+from ovh_explorer.form import Form
 from ovh_explorer.tui.messages import OpenReplacement, Pane
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
@@ -27,6 +27,7 @@ from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
+from ovh_explorer.tui.workbench.object_change import ObjectChange
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
@@ -47,6 +48,17 @@ def _changing(change: Callable[[FormView], None]) -> "Callable[[Workbench], None
 
     def action(bench: "Workbench") -> None:
         bench.request.change_form(partial(change, bench.request.view))
+
+    return action
+
+
+def _copying(
+    copy: Callable[[CopyActions], Coroutine[Any, Any, None]], group: str = "copy"
+) -> "Callable[[Workbench], None]":
+    """An action that copies or saves what is shown."""
+
+    def action(bench: "Workbench") -> None:
+        bench.run_worker(copy(bench.copies), group=group, exclusive=True)
 
     return action
 
@@ -89,8 +101,9 @@ class Workbench(Horizontal):
             id="response",
         )
         self._runner = RequestRunner(
-            self, workspace, self.state, self.request, self.response, show_pane
+            self, workspace, self.state, self.request, self.response, show_pane, clock
         )
+        self._change = ObjectChange(self, workspace, self.remember)
         self._navigator = Navigator(
             self,
             workspace,
@@ -100,8 +113,9 @@ class Workbench(Horizontal):
             opener,
             self._show_left,
             show_pane,
+            self._change,
         )
-        self._copies = CopyActions(app, workspace, self.state, self.response, self.coding)
+        self.copies = CopyActions(app, workspace, self.state, self.response, self.coding)
         self._text_editor = FieldTextEditor(app, self.request)
         self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
         self._values = FieldValueLookup(
@@ -159,6 +173,7 @@ class Workbench(Horizontal):
 
     def show_rights(self) -> None:
         """The keys, or what is known of them, are others now: form and response say so."""
+        self._change.forget_others()
         self.request.view.update()
         self.response.follow()
 
@@ -269,6 +284,11 @@ class Workbench(Horizontal):
     async def _follow(self, event: BodyTab.Follow) -> None:
         await self._navigator.follow(event.form, event.call, event.place, event.line)
 
+    @on(BodyTab.ChangeObject)
+    @work(exclusive=True, group="follow")
+    async def _on_change_object(self, event: BodyTab.ChangeObject) -> None:
+        await self._navigator.change_object(event.line)
+
     @on(SchemaView.Follow)
     def _on_follow_replacement(self, event: SchemaView.Follow) -> None:
         event.stop()
@@ -340,14 +360,10 @@ class Workbench(Horizontal):
         self.request.next_state()
 
     @on(RequestPane.EditText)
-    def _on_edit_text(self, event: RequestPane.EditText) -> None:
-        event.stop()
-        self._edit_text(event.field, event.typed)
-
     @work(exclusive=True, group="edit")
-    async def _edit_text(self, field: Field | None, typed: str = "") -> None:
+    async def _on_edit_text(self, event: RequestPane.EditText) -> None:
         if self.form is not None:
-            await self._text_editor.edit(self.form, field, typed)
+            await self._text_editor.edit(self.form, event.field, event.typed)
 
     def edit_outside(self) -> None:
         """Edit the field under the cursor, or the body, in the user's own editor."""
@@ -378,22 +394,7 @@ class Workbench(Horizontal):
 
     # Copying
 
-    @work(exclusive=True, group="copy")
-    async def copy_response(self) -> None:
-        """Copy what the response pane shows."""
-        await self._copies.copy_response()
-
-    @work(exclusive=True, group="copy")
-    async def copy_call(self) -> None:
-        """Copy only the call."""
-        await self._copies.copy_call()
-
-    @work(exclusive=True, group="copy")
-    async def show_links(self) -> None:
-        """Ways to name what is open elsewhere."""
-        await self._copies.show_links()
-
-    @work(exclusive=True, group="write")
-    async def save_response(self) -> None:
-        """Save what the response pane shows to a file."""
-        await self._copies.save_response()
+    copy_response = _copying(CopyActions.copy_response)
+    copy_call = _copying(CopyActions.copy_call)
+    show_links = _copying(CopyActions.show_links)
+    save_response = _copying(CopyActions.save_response, "write")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ovh_explorer.workspace.response.format import human_size
 
-__all__ = ["Change", "NotComparable", "compare", "compare_bodies"]
+__all__ = ["Change", "NotComparable", "compare", "compare_bodies", "item_key", "named"]
 
 # What tells items of a list apart, best first.
 _KEYS = ("id", "uuid", "urn", "name", "serviceName", "key")
@@ -83,7 +83,7 @@ def compare(before: Any, after: Any) -> list[Change]:
 def _changes(path: str, before: Any, after: Any) -> Iterator[Change]:
     if isinstance(before, dict) and isinstance(after, dict):
         for name in [*before, *(name for name in after if name not in before)]:
-            inner = f"{path}.{_named(name)}" if path else _named(name)
+            inner = f"{path}.{named(name)}" if path else named(name)
             if name not in after:
                 yield Change("removed", inner, before=before[name])
             elif name not in before:
@@ -115,7 +115,7 @@ def _in_short(value: Any) -> Any:
 
 
 def _items(path: str, before: list[Any], after: list[Any]) -> Iterator[Change]:
-    key = _key([*before, *after])
+    key = item_key([*before, *after])
     if key:
         olds, news = ({str(item[key]): item for item in items} for items in (before, after))
         if len(olds) == len(before) and len(news) == len(after):
@@ -149,7 +149,7 @@ def _items(path: str, before: list[Any], after: list[Any]) -> Iterator[Change]:
             yield from _changes(inner, before[index], after[index])
 
 
-def _key(items: list[Any]) -> str:
+def item_key(items: list[Any]) -> str:
     """The property that tells items apart; empty for none."""
     if not items or not all(isinstance(item, dict) for item in items):
         return ""
@@ -158,5 +158,6 @@ def _key(items: list[Any]) -> str:
     )
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """A property's name as it stands in a path."""
     return name if name.isidentifier() else json.dumps(name, ensure_ascii=False)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.change_lines import ChangeLines
 from ovh_explorer.tui.drawing.json_lines import FoldedLines, StoredLines
 from ovh_explorer.tui.drawing.table_lines import TableLines
-from ovh_explorer.tui.history.compare_screen import ChangeLines
 from ovh_explorer.workspace.navigation.follow import place_at
 from ovh_explorer.workspace.response.diff import NotComparable, compare_bodies
 from ovh_explorer.workspace.response.filter import FilterError, filtered

@@ -1,0 +1,89 @@
+"""Opens the PUT that changes an object that is shown, its form filled with what is there."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.object_to_change import can_change, present_object
+from ovh_explorer.workspace.calls.put_comparison import ComparisonError
+from ovh_explorer.workspace.navigation.target import OperationTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.widget import Widget
+
+    from ovh_explorer.call import Call
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["ObjectChange"]
+
+_FILLED = "Filled with what is there now. Only what you change is sent."
+_FILLED_AS_A_WHOLE = "Filled with what is there now. All of it is sent."
+_OTHER_KEYS = "This was read with other keys. Send the request again, then change it."
+_UNDO = " Press ^_ to undo."
+
+
+class ObjectChange:
+    """Fills the form of a PUT from the response of the GET on its path.
+
+    Args:
+        owner: says what was filled in, and why nothing could be.
+        workspace: has the catalog and the forms.
+        remember: has undo bring back what is in a form.
+    """
+
+    def __init__(
+        self, owner: "Widget", workspace: "Workspace", remember: "Callable[[Form], None]"
+    ) -> None:
+        self._owner = owner
+        self._workspace = workspace
+        self._remember = remember
+
+    @property
+    def _keys(self) -> object:
+        return self._workspace.settings.credentials
+
+    def forget_others(self) -> None:
+        """Have no form say what was read with other keys than those in use."""
+        for form in self._workspace.forms:
+            if form.present is not None and form.present.keys != self._keys:
+                form.present = None
+
+    def is_offered(self, call: "Call") -> bool:
+        """Whether the object that a call shows can be changed."""
+        return can_change(self._workspace.store, call)
+
+    def prepare(self, found: "RenderedResponse") -> OperationTarget | None:
+        """Fill the form that changes the object in a response; None, and said, where there is
+        none.
+        """
+        call = found.call
+        try:
+            if found.keys != self._keys:
+                raise ComparisonError(_OTHER_KEYS)
+            present = present_object(self._workspace.store, call, found.response)
+        except ComparisonError as error:
+            self._owner.notify(printable(str(error)), severity="warning", markup=False)
+            return None
+        form = self._workspace.form(call.branch, "PUT", call.path)
+        if form is None:
+            return None
+        was_empty = form.is_empty
+        self._remember(form)
+        form.clear_body()
+        form.present = replace(present, keys=self._keys)
+        words = _FILLED
+        if present.filled is not None:
+            form.take_body(present.filled)
+            words = _FILLED_AS_A_WHOLE
+        self._owner.notify(f"{words}{'' if was_empty else _UNDO}", timeout=5, markup=False)
+        return OperationTarget(
+            call.branch,
+            "PUT",
+            call.path,
+            call.path_values,
+            trailing_slash=call.trailing_slash,
+        )

@@ -1,0 +1,159 @@
+"""The question before a PUT: what it changes, old and new, beside the request."""
+
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Button, Static
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.change_lines import drawn_piece
+from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.put_check import PutReport
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.tui.workbench.put_check import PutCheck
+    from ovh_explorer.workspace.calls.effect_words import CallEffects
+    from ovh_explorer.workspace.calls.put_difference import LeftOut
+
+__all__ = ["PutQuestion"]
+
+_NOT_READ_YET = "It is still being read. Press y again to send it without waiting."
+
+
+class DifferenceView(Static):
+    """What a PUT changes, in lines with signs and colours, and what is said of it."""
+
+    COMPONENT_CLASSES = {
+        f"difference--{name}"
+        for name in ("key", "string", "number", "error", "comment", "punctuation", "warning")
+    }
+    DEFAULT_CSS = """
+    DifferenceView {
+        height: auto; margin: 1 0 0 0;
+        & > .difference--key { color: $text-primary; text-style: bold; }
+        & > .difference--string { color: $text-success; }
+        & > .difference--number { color: $text-warning; }
+        & > .difference--error { color: $text-error; }
+        & > .difference--comment { color: $text-muted; }
+        & > .difference--punctuation { color: $text-muted; }
+        & > .difference--warning { color: $text-warning; text-style: bold; }
+    }
+    ConfirmScreen.-small DifferenceView { margin: 0; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="difference")
+        self.text = Text()
+
+    def show(self, report: PutReport, *warnings: str) -> None:
+        """Draw a report, below `warnings` of the question itself."""
+        warned = self._style("warning")
+        lines = [Text(printable(words), warned) for words in (*warnings, *report.warnings)]
+        head, *rest = report.words or ("",)
+        if head:
+            lines.append(Text(printable(head), self._style("comment")))
+        for line in report.lines:
+            pieces = map(drawn_piece, line)
+            lines.append(Text.assemble(*((text, self._style(kind)) for kind, text in pieces)))
+        lines += [Text(printable(words)) for words in rest]
+        self.text = Text("\n").join(lines)
+        self.update(self.text)
+
+    def _style(self, kind: str) -> Any:
+        return component_style(self, f"difference--{kind}")
+
+
+class PutQuestion(ConfirmScreen):
+    """Asks whether to send a PUT. It opens at once; what the PUT changes is read meanwhile.
+
+    Its result is True to send. Where that is False, :attr:`to_fill_in` is what the user wants
+    filled into the form before it is asked again.
+    """
+
+    BINDINGS = bindings("put question")
+
+    def __init__(
+        self,
+        call: "Call",
+        url: str,
+        check: "PutCheck",
+        *,
+        where: str,
+        effects: "CallEffects",
+        note: str = "",
+        item: str = "",
+    ) -> None:
+        super().__init__(call, url, where=where, effects=effects, note=note, item=item)
+        self._check = check
+        self._view = DifferenceView()
+        # Whether the user was told that the difference isn't there yet.
+        self._is_told = False
+        self.to_fill_in: tuple[LeftOut, ...] = ()
+
+    def compose_above_body(self) -> ComposeResult:
+        yield self._view
+
+    def compose_other_buttons(self) -> ComposeResult:
+        yield Button("Fill in the rest  a", id="fill", compact=True, disabled=True)
+
+    def on_mount(self) -> None:
+        self._view.show(self._check.report)
+        if self._check.can_read:
+            self.run_worker(self._read(), group="read", exclusive=True)
+
+    def lines_above_body(self, columns: int) -> int:
+        margin = 0 if self.has_class("-small") else 1
+        return len(self._view.text.wrap(self.app.console, columns)) + margin
+
+    async def _read(self) -> None:
+        await self._check.read()
+        self._show()
+
+    def _show(self, *warnings: str) -> None:
+        """Show what is known now. Nothing that was pressed before it is painted counts."""
+        if self.has_result:
+            return
+        self._view.show(self._check.report, *warnings)
+        fill = self.query_one("#fill")
+        if fill.has_focus and not self._check.report.left_out:
+            self.query_one("#cancel").focus()
+        fill.disabled = not self._check.report.left_out
+        self.fit()
+        self.say_anew()
+
+    def press_button(self, button: str) -> None:
+        if button == "fill":
+            self.action_fill_left_out()
+        else:
+            super().press_button(button)
+
+    def action_agree(self) -> None:
+        check = self._check
+        if not self.may_agree:
+            return
+        if check.is_reading and not self._is_told:
+            self._is_told = True
+            self._show(_NOT_READ_YET)
+        elif check.is_old and not check.is_reading:
+            check.say_reading_again()
+            self._is_told = False
+            self.run_worker(self._read_again(), group="read", exclusive=True)
+            self._show()
+        else:
+            super().action_agree()
+
+    async def _read_again(self) -> None:
+        if await self._check.is_as_shown():
+            super().action_agree()
+        else:
+            self._show()
+
+    def action_fill_left_out(self) -> None:
+        """Close, and have the form filled with what is left out."""
+        if self._check.report.left_out and not self._check.is_reading:
+            self.to_fill_in = self._check.report.left_out
+            self.dismiss(False)

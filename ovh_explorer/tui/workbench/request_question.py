@@ -1,0 +1,185 @@
+"""What is asked before anything but a GET is sent."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import Call
+from ovh_explorer.form import Form, FormInvalid, present_of
+from ovh_explorer.tui.messages import ShowReadOnly
+from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
+from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.workbench.refusal import refusal_words
+from ovh_explorer.workspace.calls.item_names import words_about
+from ovh_explorer.workspace.workspace import ReadOnlyError
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.open_operation import OpenOperation
+    from ovh_explorer.tui.request.pane import RequestPane
+    from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+    from ovh_explorer.tui.workbench.put_check import PutCheck
+    from ovh_explorer.workspace.calls.put_difference import LeftOut
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["RequestQuestion", "mismatch_words"]
+
+# Said of a body that was never thought of, as of a PUT whose form is as it was opened.
+_EMPTY_BODY = "No field is filled in: the body is {}."
+
+
+def mismatch_words(problem: str) -> str:
+    """What is said of a call that the schema doesn't allow."""
+    return f"This does not match the schema: {problem}" if problem else ""
+
+
+class RequestQuestion:
+    """Asks whether to send a call, and shows what a PUT changes.
+
+    Args:
+        owner: the widget whose app shows the question.
+        workspace: knows what calls do, and reads what a PUT changes.
+        state: the responses that were shown.
+        request: shows the form.
+        clock: in seconds.
+    """
+
+    def __init__(
+        self,
+        owner: "Widget",
+        workspace: "Workspace",
+        state: "OpenOperation",
+        request: "RequestPane",
+        clock: Callable[[], float],
+    ) -> None:
+        self._owner = owner
+        self._workspace = workspace
+        self._state = state
+        self._request = request
+        self._clock = clock
+
+    async def agreed(self, form: Form, call: Call, note: str) -> Call | None:
+        """The call that the user agrees to: what was asked about, or that with more of the form
+        filled in; None where it is not to be sent.
+        """
+        from ovh_explorer.tui.workbench.put_question import PutQuestion
+
+        while await self._may_send(call):
+            check = self._check(form, call)
+            question = self._question(call, note, check)
+            is_agreed = await self._owner.app.push_screen_wait(question)
+            if check is not None:
+                self._renew_present(form, check)
+            if is_agreed:
+                return call
+            if not isinstance(question, PutQuestion) or not question.to_fill_in:
+                return None
+            again, problem = self._filled(form, call, question.to_fill_in)
+            if again is None:
+                return None
+            call, note = again, mismatch_words(problem)
+        return None
+
+    async def _may_send(self, call: Call) -> bool:
+        try:
+            await self._workspace.check(call)
+        except ReadOnlyError as refusal:
+            words = self.refusal(refusal)
+            self._owner.notify(words, severity="warning", timeout=8, markup=False)
+            return False
+        finally:
+            # Another program may have set it.
+            self._owner.post_message(ShowReadOnly())
+        return True
+
+    def refusal(self, refusal: ReadOnlyError) -> str:
+        """Why a call is not sent, with the key that changes that."""
+        return refusal_words(refusal, key_now(self._owner.screen, "toggle_read_only"))
+
+    def _question(self, call: Call, note: str, check: "PutCheck | None") -> "ConfirmScreen":
+        from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+        from ovh_explorer.tui.workbench.put_question import PutQuestion
+
+        workspace = self._workspace
+        # A toast would cover the question on a small terminal.
+        withdraw_toasts(self._owner.app, "")
+        nothing = ""
+        if call.body is not None and call.json in ({}, []):
+            nothing = _EMPTY_BODY.format(call.body.decode())
+        url = workspace.url(call.masked())
+        where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
+        note = "\n".join(filter(None, (note, nothing, workspace.sent.words(call))))
+        effects = workspace.effects(call)
+        item = words_about(call, self._state.responses_to_these_keys())
+        if check is None:
+            return ConfirmScreen(call, url, where=where, note=note, effects=effects, item=item)
+        return PutQuestion(call, url, check, where=where, note=note, effects=effects, item=item)
+
+    # What a PUT changes
+
+    def _check(self, form: Form, call: Call) -> "PutCheck | None":
+        """What reads what a PUT changes; None for what is no PUT with a body."""
+        from ovh_explorer.tui.workbench.put_check import PutCheck
+        from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_of
+
+        workspace = self._workspace
+        comparison, problem = None, ""
+        try:
+            comparison = comparison_of(workspace.store, call)
+            if comparison is None:
+                return None
+            rights = workspace.account.rights
+            reads = comparison.reads
+            if rights is not None and rights.may(reads.branch, "GET", reads.path) is False:
+                comparison, problem = None, "These keys may not read what is there now."
+        except ComparisonError as error:
+            problem = str(error)
+        return PutCheck(
+            call,
+            comparison,
+            self._read,
+            self._clock,
+            problem=problem,
+            filled_from=None if (present := present_of(form)) is None else present.value,
+            note=" (in the history)" if workspace.keeps_history else "",
+        )
+
+    def _renew_present(self, form: Form, check: "PutCheck") -> None:
+        """Have the form show the object as it was just read."""
+        present, values = present_of(form), check.values
+        if present is not None and values is not None:
+            form.present = replace(present, value=check.value, values=values)
+            self._request.view.update()
+
+    async def _read(self, call: Call) -> "Response":
+        """Send a GET, and keep it in the history, as all that is sent."""
+        from ovh_explorer.client.errors import ClientError
+
+        workspace = self._workspace
+        try:
+            response = await workspace.send(call)
+        except ClientError as error:
+            workspace.recorder.record(call, None, str(error))
+            raise
+        except asyncio.CancelledError:
+            workspace.recorder.record(call, None, "cancelled")
+            raise
+        workspace.recorder.record(call, response)
+        return response
+
+    def _filled(
+        self, form: Form, call: Call, left_out: "tuple[LeftOut, ...]"
+    ) -> tuple[Call | None, str]:
+        """The call of the form with what was left out of it, and what is wrong with that."""
+        from ovh_explorer.workspace.calls.put_difference import with_left_out
+
+        self._request.view.changes.remember(form)
+        form.take_body(with_left_out(call.json, left_out))
+        self._request.refresh_form()
+        try:
+            return form.call(), ""
+        except FormInvalid as error:
+            return form.said(), str(error)

@@ -1,0 +1,54 @@
+"""From the response of a GET to the PUT that changes what it shows."""
+
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import Call, operation_title
+from ovh_explorer.form import PresentObject
+from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_of
+from ovh_explorer.workspace.calls.put_difference import CHECKSUM
+
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.store import Store
+    from ovh_explorer.client.response import Response
+
+__all__ = ["can_change", "present_object"]
+
+
+def can_change(store: "Store", call: Call) -> bool:
+    """Whether the API has a PUT with a body on the path of a GET."""
+    if call.method != "GET":
+        return False
+    operation = store.operation(call.branch, "PUT", call.path)
+    return operation is not None and bool(operation.placed("body"))
+
+
+def present_object(store: "Store", call: Call, response: "Response") -> PresentObject:
+    """The object in the response to a GET, as the form of the PUT on its path takes it.
+
+    What an update of v2 says is what the object is to be as a whole: that is to be filled in at
+    once, with the checksum that says from which state.
+
+    Raises:
+        ComparisonError: where there is no such PUT, or no such object, in a sentence.
+    """
+    title = operation_title(call.branch, "PUT", call.path)
+    if not can_change(store, call):
+        raise ComparisonError("The API has no PUT to change this with.")
+    put = Call.make(
+        call.branch,
+        "PUT",
+        call.path,
+        path_values=dict(call.path_values),
+        body=b"{}",
+        trailing_slash=call.trailing_slash,
+    )
+    comparison = comparison_of(store, put)
+    assert comparison is not None, title
+    value = comparison.object_in(response)
+    values = comparison.values(value)
+    filled = None
+    if comparison.is_declarative:
+        wanted = ("targetSpec", *([CHECKSUM] if comparison.has_checksum else []))
+        # In the order of the body's model.
+        filled = {name: values[name] for name in values if name in wanted}
+    return PresentObject(call.path_values, value, values, filled)

@@ -1,0 +1,46 @@
+"""The words about what a PUT changes, for the screen and for the command line."""
+
+from ovh_explorer.text import counted
+from ovh_explorer.workspace.calls.put_difference import PutDifference
+from ovh_explorer.workspace.response.change_lines import change_lines
+
+__all__ = [
+    "CHANGED_SINCE_SHOWN",
+    "NOTHING_CHANGES",
+    "NO_DIFFERENCE",
+    "OUTDATED",
+    "difference_lines",
+    "left_out_words",
+]
+
+NOTHING_CHANGES = "Nothing changes."
+NO_DIFFERENCE = "No difference can be shown."
+OUTDATED = "The checksum is that of another state of the object: the API will refuse the request."
+CHANGED_SINCE_SHOWN = "The object has changed since it was shown. Nothing was sent."
+
+# Names that are told of what is left out.
+_MAX_NAMES = 12
+
+
+def left_out_words(difference: PutDifference) -> str:
+    """What the body leaves out, and what is known of that; "" where it leaves out nothing."""
+    paths = [item.path for item in difference.left_out]
+    if not paths:
+        return ""
+    shown = ", ".join(paths[:_MAX_NAMES])
+    if len(paths) > _MAX_NAMES:
+        shown += f" and {counted(len(paths) - _MAX_NAMES, 'more field')}"
+    return f"Left out: {shown}. The API does not document what a PUT does to these."
+
+
+def difference_lines(difference: PutDifference) -> list[str]:
+    """A difference as lines of text, safe for a terminal."""
+    lines = [
+        "".join(text for _, text in line)
+        for change in difference.changes
+        for line in change_lines(change, "the whole body")
+    ]
+    lines += [] if lines else [NOTHING_CHANGES]
+    if difference.is_outdated:
+        lines.append(OUTDATED)
+    return lines
