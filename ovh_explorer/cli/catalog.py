@@ -14,13 +14,13 @@ from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_as
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import counted, printable
-from ovh_explorer.workspace.navigation.meaning import (
+from ovh_explorer.workspace.navigation.notation import is_action
+from ovh_explorer.workspace.navigation.word_target import (
+    find_word_target,
     is_pasted,
-    meaning,
     names_place,
     place_words,
 )
-from ovh_explorer.workspace.navigation.notation import is_action
 from ovh_explorer.workspace.sync.fetch import fetch_all, fetch_missing
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -96,7 +96,7 @@ def _found(store: Store, words: str, branch: str | None, limit: int) -> tuple[li
         hits = search(store, words, branch=branch, limit=limit)
         if hits or not names_place(words):
             return hits, ""
-    meant = meaning(store, words)
+    meant = find_word_target(store, words)
     if meant.hit is None and is_action(words):  # the beginning of one, or another name with colons
         return search(store, words, branch=branch, limit=limit), ""
     if meant.product is not None:

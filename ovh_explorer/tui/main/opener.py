@@ -144,8 +144,8 @@ class OperationOpener:
 
     def _open_link(self, branch: str, product: str) -> None:
         """Open the product that a link to the console names, or show the branch."""
-        from ovh_explorer.workspace.navigation.meaning import find_product
         from ovh_explorer.workspace.navigation.target import TargetError
+        from ovh_explorer.workspace.navigation.word_target import find_product
 
         try:
             branch, product = find_product(self._workspace.store, branch, product)

@@ -7,13 +7,13 @@ from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
 from ovh_explorer.tui.products.word_search import WordSearch
-from ovh_explorer.workspace.navigation.meaning import (
-    Meaning,
-    meaning,
+from ovh_explorer.workspace.navigation.notation import is_action
+from ovh_explorer.workspace.navigation.word_target import (
+    WordTarget,
+    find_word_target,
     names_place,
     place_words,
 )
-from ovh_explorer.workspace.navigation.notation import is_action
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -58,11 +58,11 @@ def open_search(
         finally:
             say_problems()
 
-    def mean(words: str) -> Meaning | None:
+    def mean(words: str) -> WordTarget | None:
         if not names_place(words):
             return None
         try:
-            meant = meaning(workspace.store, words)
+            meant = find_word_target(workspace.store, words)
         except StoreError:
             return None  # `look` met it too, and said so.
         if meant.hit is None and is_action(words):

@@ -24,7 +24,7 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.workspace.navigation.meaning import Meaning
+from ovh_explorer.workspace.navigation.word_target import WordTarget
 
 __all__ = ["MAX_HITS", "SearchScreen"]
 
@@ -67,7 +67,7 @@ class SearchScreen(Dialog[str]):
         self,
         search: Callable[[str], list[Hit] | None],
         note: Callable[[], str],
-        mean: Callable[[str], Meaning | None] = lambda _: None,
+        mean: Callable[[str], WordTarget | None] = lambda _: None,
     ) -> None:
         """`search` finds operations for words, None while it can't yet: :meth:`look_again` is
         called then. Of more than :data:`MAX_HITS` operations that it finds, the first ones are
@@ -80,7 +80,7 @@ class SearchScreen(Dialog[str]):
         self._search = search
         self._mean = mean
         # What is typed names this place; None where it is words.
-        self._meant: Meaning | None = None
+        self._meant: WordTarget | None = None
         self._note_now = note
         self._note = note()
         # A line each: the operations of one collection, and which of them enter opens.
@@ -279,7 +279,7 @@ class SearchScreen(Dialog[str]):
         self.dismiss(f"{hit.method} /{branch}{hit.target}")
 
 
-def _with(found: list[Hit], meant: Meaning | None) -> list[Hit]:
+def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:
     """What a path finds and what it means: the beginning of many paths is no value of another."""
     if meant is None or (found and meant.hit is None):
         return found

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from ovh_explorer.call import METHODS
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
-from ovh_explorer.workspace.navigation.meaning import is_pasted, meaning, names_place
 from ovh_explorer.workspace.navigation.notation import (
     is_action,
     operation_words,
@@ -17,6 +16,7 @@ from ovh_explorer.workspace.navigation.notation import (
     product_link,
 )
 from ovh_explorer.workspace.navigation.target import TargetError, find_target
+from ovh_explorer.workspace.navigation.word_target import find_word_target, is_pasted, names_place
 from tests import real_catalog
 from tests.conftest import fill
 
@@ -115,14 +115,14 @@ def test_values_in_the_path_stay(store, words):
 
 
 def test_it_says_what_would_open(store):
-    found = meaning(store, '$ovh->post("/domain/zone/example.com/record")')
+    found = find_word_target(store, '$ovh->post("/domain/zone/example.com/record")')
     assert found.said == (
         "enter opens POST /domain/zone/{zoneName}/record with zoneName = example.com"
     )
     assert found.is_exact
-    found = meaning(store, "nope:apiovh:x/y")
+    found = find_word_target(store, "nope:apiovh:x/y")
     assert found.said == "No operation of the catalog has the IAM action nope:apiovh:x/y."
-    found = meaning(store, "client.post('/domain/zone/example.com/recrd')")
+    found = find_word_target(store, "client.post('/domain/zone/example.com/recrd')")
     assert found.nearest[0].target == "/domain/zone/example.com/record"
 
 
@@ -190,7 +190,7 @@ def test_a_link_to_a_section_or_a_branch(link, place):
     ],
 )
 def test_it_says_which_product_would_open(store, link, said, product):
-    found = meaning(store, f"https://eu.api.ovh.com/console/?{link}")
+    found = find_word_target(store, f"https://eu.api.ovh.com/console/?{link}")
     assert (found.said, found.product, found.hit) == (said, product, None)
 
 
@@ -209,7 +209,7 @@ _PIECES = st.one_of(
 @given(st.lists(_PIECES, max_size=14).map("".join))
 def test_no_text_breaks_it(store, words):
     assert names_place(words) in (True, False)
-    found = meaning(store, words)
+    found = find_word_target(store, words)
     assert found.hit is None or store.operation(found.hit.branch, found.hit.method, found.hit.path)
     try:
         target = find_target(store, parse_pasted(words))

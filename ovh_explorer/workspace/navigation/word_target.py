@@ -20,14 +20,21 @@ from ovh_explorer.workspace.navigation.target import OperationTarget, TargetErro
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["Meaning", "find_product", "is_pasted", "meaning", "names_place", "place_words"]
+__all__ = [
+    "WordTarget",
+    "find_product",
+    "find_word_target",
+    "is_pasted",
+    "names_place",
+    "place_words",
+]
 
 # Characters of a value that are said.
 _MAX_VALUE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class WordTarget:
     """What words would open.
 
     Attributes:
@@ -82,7 +89,7 @@ def _is_curl(words: str) -> bool:
     return is_curl(words)
 
 
-def meaning(store: "Store", words: str) -> Meaning:
+def find_word_target(store: "Store", words: str) -> WordTarget:
     """What words that name a place would open, with the values in them.
 
     Raises:
@@ -97,7 +104,7 @@ def meaning(store: "Store", words: str) -> Meaning:
         try:
             request = read_curl(words)
         except CurlError as error:
-            return Meaning(printable(str(error)))
+            return WordTarget(printable(str(error)))
         body, asked = request.body, f"{request.method} {request.url}"
     try:
         target = parse_pasted(asked)
@@ -106,14 +113,14 @@ def meaning(store: "Store", words: str) -> Meaning:
         return _nothing(store, error, asked)
     hit = _hit(store, found)
     if hit is None:
-        return Meaning("")
+        return WordTarget("")
     if target.action:
         others = (OperationTarget(*key) for key in store.with_action(target.action)[1:])
         also = tuple(filter(None, (_hit(store, other) for other in others)))
-        return Meaning(_said(store, found, has_body=False), hit, also)
+        return WordTarget(_said(store, found, has_body=False), hit, also)
     is_typed = body == "" and "://" not in asked and place_words(asked) in (asked, asked.strip())
     is_exact = not found.values or bool(found.query) or not is_typed
-    return Meaning(_said(store, found, has_body=bool(body)), hit, is_exact=is_exact)
+    return WordTarget(_said(store, found, has_body=bool(body)), hit, is_exact=is_exact)
 
 
 def find_product(store: "Store", branch: str, product: str) -> tuple[str, str]:
@@ -132,13 +139,13 @@ def find_product(store: "Store", branch: str, product: str) -> tuple[str, str]:
     raise TargetError(f"The catalog has no product {product}{where}.")
 
 
-def _product(store: "Store", branch: str, product: str) -> Meaning:
+def _product(store: "Store", branch: str, product: str) -> WordTarget:
     try:
         found = find_product(store, branch, product)
     except TargetError as error:
-        return Meaning(printable(str(error)))
+        return WordTarget(printable(str(error)))
     what = f"the product {found[1]} of {found[0]}" if found[1] else f"branch {found[0]}"
-    return Meaning(printable(f"enter opens {what}"), product=found)
+    return WordTarget(printable(f"enter opens {what}"), product=found)
 
 
 def _said(store: "Store", found: OperationTarget, *, has_body: bool) -> str:
@@ -160,7 +167,7 @@ def _short(value: str) -> str:
     return value if len(value) <= _MAX_VALUE else f"{value[: _MAX_VALUE - 1]}…"
 
 
-def _nothing(store: "Store", error: TargetError, asked: str) -> Meaning:
+def _nothing(store: "Store", error: TargetError, asked: str) -> WordTarget:
     """Why words open nothing, and the operations that are close, with the values in the words."""
     nearest = []
     for title in error.nearest:
@@ -172,7 +179,7 @@ def _nothing(store: "Store", error: TargetError, asked: str) -> Meaning:
     words = printable(str(error))
     if nearest:
         words += " The nearest are below: ↓, then enter."
-    return Meaning(words, nearest=tuple(nearest))
+    return WordTarget(words, nearest=tuple(nearest))
 
 
 def _values(template: str, path: str) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
-from ovh_explorer.workspace.navigation.meaning import meaning, names_place
+from ovh_explorer.workspace.navigation.word_target import find_word_target, names_place
 from tests.conftest import fill
 
 CURL = (
@@ -69,7 +69,7 @@ def test_places_are_told_from_words(words, is_place):
     ],
 )
 def test_it_says_what_would_open_with_all_its_values(store, words, said, opened):
-    found = meaning(store, words)
+    found = find_word_target(store, words)
     assert found.said == said
     assert found.hit is not None
     assert found.hit.target == opened
@@ -91,7 +91,7 @@ def test_it_says_what_would_open_with_all_its_values(store, words, said, opened)
 def test_a_place_that_does_not_exist_is_said_with_the_nearest_and_its_values(
     store, words, said, nearest
 ):
-    found = meaning(store, words)
+    found = find_word_target(store, words)
     assert found.said.startswith(said)
     assert found.hit is None
     assert (found.nearest[0].target if found.nearest else None) == nearest
