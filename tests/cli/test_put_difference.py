@@ -36,8 +36,12 @@ def test_with_yes_it_is_said_and_sent(run, record):
 
 
 def test_nothing_changes_is_said(run, record):
-    body = '{"ttl": 3600, "target": "192.0.2.9"}'
+    body = '{"ttl": 3600, "target": "192.0.2.9", "subDomain": "diff"}'
     assert run("try", "PUT", record, "-d", body, "--diff")[:2] == (0, "Nothing changes.\n")
+    body = '{"ttl": 3600}'
+    code, out, said = run("try", "PUT", record, "-d", body, "--diff")
+    assert (code, out) == (0, "What is sent changes nothing.\n")
+    assert "Left out: subDomain, target." in said
 
 
 def test_read_only_shows_the_difference_and_sends_nothing(run, record):

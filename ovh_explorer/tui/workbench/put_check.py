@@ -10,9 +10,9 @@ from ovh_explorer.workspace.calls.put_difference import LeftOut, PutDifference
 from ovh_explorer.workspace.calls.put_words import (
     CHANGED_SINCE_SHOWN,
     NO_DIFFERENCE,
-    NOTHING_CHANGES,
     OUTDATED,
     left_out_words,
+    unchanged_words,
 )
 from ovh_explorer.workspace.response.change_lines import ChangePiece, change_lines
 
@@ -180,7 +180,7 @@ class PutCheck:
             warnings = (*warnings, OUTDATED)
         lines = _lines(difference)
         words = [_COMPARED]
-        words += [] if lines else [NOTHING_CHANGES]
+        words += filter(None, [unchanged_words(difference)])
         if left_out := left_out_words(difference):
             words.append(f"{left_out} Press a to fill them in.")
         self.report = PutReport(lines, tuple(words), warnings, difference.left_out)

@@ -6,14 +6,13 @@ from ovh_explorer.workspace.response.change_lines import change_lines
 
 __all__ = [
     "CHANGED_SINCE_SHOWN",
-    "NOTHING_CHANGES",
     "NO_DIFFERENCE",
     "OUTDATED",
     "difference_lines",
     "left_out_words",
+    "unchanged_words",
 ]
 
-NOTHING_CHANGES = "Nothing changes."
 NO_DIFFERENCE = "No difference can be shown."
 OUTDATED = "The checksum is that of another state of the object: the API will refuse the request."
 CHANGED_SINCE_SHOWN = "The object has changed since it was shown. Nothing was sent."
@@ -33,6 +32,13 @@ def left_out_words(difference: PutDifference) -> str:
     return f"Left out: {shown}. The API does not document what a PUT does to these."
 
 
+def unchanged_words(difference: PutDifference) -> str:
+    """That nothing changes, as far as that is known; "" where something does."""
+    if difference.changes:
+        return ""
+    return "What is sent changes nothing." if difference.left_out else "Nothing changes."
+
+
 def difference_lines(difference: PutDifference) -> list[str]:
     """A difference as lines of text, safe for a terminal."""
     lines = [
@@ -40,7 +46,8 @@ def difference_lines(difference: PutDifference) -> list[str]:
         for change in difference.changes
         for line in change_lines(change, "the whole body")
     ]
-    lines += [] if lines else [NOTHING_CHANGES]
+    if words := unchanged_words(difference):
+        lines.append(words)
     if difference.is_outdated:
         lines.append(OUTDATED)
     return lines
