@@ -1,5 +1,7 @@
 """Templates of recipes: texts with references, and nothing that is evaluated."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from ovh_explorer.workspace.recipes.template import (
     split,
 )
 
-VALUES = {"zone": "example.com", "record": {"id": 5, "tags": ["a"], "a b": None}}
+VALUES: dict[str, Any] = {"zone": "example.com", "record": {"id": 5, "tags": ["a"], "a b": None}}
 
 
 def look_up(reference):
@@ -61,10 +63,7 @@ def test_what_can_t_be_read_or_filled_is_said(text, words):
 
 @given(
     st.from_regex(r"[A-Za-z_][A-Za-z0-9_-]*", fullmatch=True),
-    st.lists(
-        st.text(alphabet=st.characters(exclude_characters="{}", exclude_categories=["Cs"]))
-        | st.integers(0, 10**8)
-    ),
+    st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.integers(0, 10**8)),
 )
 def test_a_reference_reads_as_it_is_written(name, path):
     reference = Reference(name, tuple(path))
@@ -80,8 +79,7 @@ def test_any_text_without_a_reference_is_itself(text):
 @given(st.text(alphabet='${}.[]ab0"\\'))
 def test_nothing_breaks_it(text):
     try:
-        assert list(references([text])) == [
-            part for part in split(text) if not isinstance(part, str)
-        ]
-    except TemplateError as error:
-        assert str(error)
+        parts = split(text)
+    except TemplateError:
+        return
+    assert list(references([text])) == [part for part in parts if not isinstance(part, str)]
