@@ -206,9 +206,13 @@ class ExplorerApp(ToastApp):
         return with_marks(variables, few_colours=few)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        filters = super().get_line_filters()
-        # Of the terminal's own colours it isn't known what they look like.
-        return filters if self.native_ansi_color else [*filters, self._readable_text]
+        filters = tuple(super().get_line_filters())
+        if self.native_ansi_color:
+            # Of the terminal's own colours it isn't known what they look like.
+            return filters
+        if self._readable_text.before != filters:
+            self._readable_text = ReadableText(filters)
+        return (self._readable_text,)
 
     def get_driver_class(self) -> type[Driver]:
         return steady(super().get_driver_class())

@@ -67,10 +67,20 @@ class ReadableText(LineFilter):
     """Makes text lighter or darker where it has too little contrast with its background.
 
     A theme names a few colours; which of them meet on the screen it can't know.
+
+    Args:
+        before: filters that a line goes through first. Every line that is drawn is looked up once
+            for each filter of the application: so there is one.
     """
+
+    def __init__(self, before: tuple[LineFilter, ...] = ()) -> None:
+        super().__init__()
+        self.before = before
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments of a line, all their text readable."""
+        for one in self.before:
+            segments = one.apply(segments, background)
         around = background.rich_color
         return [_readable_segment(segment, around) for segment in segments]
 

@@ -87,6 +87,7 @@ class Panes(Horizontal):
         self._furnishing = asyncio.Lock()
         self.products = products
         self.tabs = TabBar(_TABS, id="pane-tabs")
+        self._placed: tuple[object, ...] | None = None
         self.start_page = StartPage(id="start-page")
         self.bench: Workbench | None = None
         self._chosen: Pane = "products"
@@ -181,19 +182,23 @@ class Panes(Horizontal):
         now = shown(
             width, self._chosen, is_empty=self._is_empty, alone=self._alone, stacked=stacked
         )
+        share = self.sizer.share("stacked" if stacked else "beside")
+        columns = None if self._is_single else self.sizer.sizes.products
+        # Each style that is set draws a pane and lays the screen out, be it the one that was there.
+        placed = (now, stacked, share, columns, self.bench)
+        if placed == self._placed:
+            return
+        self._placed = placed
         self.products.display = "products" in now
         self.start_page.display = "start_page" in now
         if self.bench is not None:
             self.bench.set_class(stacked, "-stacked")
             self.bench.show_panes(now)
-            share = self.sizer.share("stacked" if stacked else "beside")
             for pane, part in ((self.bench.request, share), (self.bench.response, 100 - share)):
                 pane.styles.width = None if stacked else f"{part}fr"
                 pane.styles.height = f"{part}fr" if stacked else None
-        chosen = None if self._is_single else self.sizer.sizes.products
         styles = self.products.styles
-        styles.width = chosen
-        styles.min_width = styles.max_width = None if chosen is None else chosen
+        styles.width = styles.min_width = styles.max_width = columns
 
     def _dividers(self) -> list[Divider]:
         if self._is_single:

@@ -16,7 +16,7 @@ __all__ = ["StartPage"]
 # Lines of steps that are in sight on the smallest terminal.
 _MIN_STEPS = 2
 # Of three sentences on two lines each.
-_TEACHING_LINES = 6
+_INSTRUCTION_LINES = 6
 
 
 class StartPage(Vertical):
@@ -26,7 +26,6 @@ class StartPage(Vertical):
     DEFAULT_CSS = """
     StartPage > Static { height: auto; max-height: 75%; margin-bottom: 1; }
     StartPage > Instructions { margin-bottom: 1; }
-    StartPage > Instructions.-no-room { display: none; }
     StartPage > OptionList { height: auto; border: none; background: $background; padding: 0; }
     StartPage > OptionList:focus { background-tint: $foreground 0%; }
     """
@@ -85,8 +84,8 @@ class StartPage(Vertical):
         if self._words is not None and self._steps is not None:
             left = self.content_size.height - self._words.outer_size.height - 1
             # The steps come first; the sentences about keys are in the help as well.
-            needed = self._steps.option_count + _TEACHING_LINES
-            self._instructions.set_class(left < needed, "-no-room")
+            needed = self._steps.option_count + _INSTRUCTION_LINES
+            self._instructions.give_room(left >= needed)
             if self._instructions.display:
                 left -= self._instructions.outer_size.height + 1
             self._steps.styles.max_height = max(_MIN_STEPS, left)

@@ -19,19 +19,25 @@ class Instructions(Static):
 
     DEFAULT_CSS = """
     Instructions { display: none; height: auto; color: $text-muted; }
-    Instructions.-on { display: block; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
         self._lines: tuple[str, ...] = ()
+        self._has_room = True
 
     def say(self, lines: Sequence[str]) -> None:
         """Say these sentences; nothing for none."""
         if tuple(lines) != self._lines:
             self._lines = tuple(map(printable, lines))
-            self.set_class(bool(lines), "-on")
+            # No class for it: that would look through all rules, with each operation that opens.
+            self.display = bool(lines) and self._has_room
             self.update("\n".join(self._lines))
+
+    def give_room(self, has_room: bool) -> None:
+        """Show what is said, or leave its lines to others."""
+        self._has_room = has_room
+        self.display = bool(self._lines) and has_room
 
     def on_click(self, event: events.Click) -> None:
         at, width = event.get_content_offset(self), self.content_size.width
