@@ -140,9 +140,10 @@ class Screen:
         await self.drawn()
 
     async def click(self, words: str, *, times: int = 1, right: bool = False) -> None:
-        """Click on words that are painted: on the first of them, from the top; with `right` from
-        the right.
+        """Click on words as soon as they are painted: on the first of them, from the top; with
+        `right` from the right.
         """
+        await self.sees(words)
         for y, line in enumerate(self.text.splitlines()):
             x = line.rfind(words) if right else line.find(words)
             if x >= 0:

@@ -92,10 +92,11 @@ async def test_keys_in_a_hint_can_be_clicked(app, size):
         view = screen.main.bench.request.view
         row = next(i for i, row in enumerate(view.plan.rows) if row.field.name == "permissions")
         view.move_to(row)
+        assert view.row.field.is_open
         await screen.click("Enter expands")
-        await screen.until(lambda: view.row.field.is_open, "its parts are shown")
+        await screen.until(lambda: not view.row.field.is_open, "its parts are hidden")
         await screen.click("Enter expands")
-        await screen.until(lambda: not view.row.field.is_open, "they are hidden")
+        await screen.until(lambda: view.row.field.is_open, "they are shown")
 
 
 async def test_keys_in_the_frame_of_a_dialog_can_be_clicked(app):
