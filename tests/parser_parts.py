@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ovh_explorer.cli.options import COMMANDS, parser_of
 
-__all__ = ["Group", "Option", "command_names", "groups_of", "usage_of"]
+__all__ = ["Group", "Option", "command_names", "groups_of", "synopsis_of"]
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,14 @@ def groups_of(command: str) -> list[Group]:
     return groups
 
 
-def usage_of(command: str) -> str:
-    """How a command is written."""
-    return " ".join(parser_of(command).format_usage().removeprefix("usage: ").split())
+def synopsis_of(command: str) -> str:
+    """The arguments of a command as its usage shows them, without its options."""
+    forms = {"?": "[{}]", "*": "[{} ...]", "+": "{} ..."}
+    parts = []
+    for action in parser_of(command)._actions:
+        if not action.option_strings:
+            parts.append(forms.get(str(action.nargs), "{}").format(action.metavar))
+    return " ".join(["[OPTION ...]", *parts])
 
 
 def _option(action: argparse.Action) -> Option:

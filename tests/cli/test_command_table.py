@@ -27,4 +27,5 @@ def test_argparse_has_the_private_parts_that_the_table_is_made_of():
     group = parser.add_argument_group("a group")
     action = group.add_argument("--option")
     assert group in parser._action_groups
+    assert action in parser._actions
     assert group._group_actions == [action]
