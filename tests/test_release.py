@@ -121,7 +121,7 @@ def test_changes_tags_and_the_manual_page_are_looked_at(project, release):
 
 def test_versions_are_in_order(release):
     names = ["0.9.0", "0.10.0", "1.0.0a1", "1.0.0b2", "1.0.0rc1", "1.0.0", "1.0.1"]
-    assert sorted(names[::-1], key=release.numbers) == names
+    assert sorted({*names}, key=release.numbers) == names
 
 
 def test_a_version_that_is_none_is_refused(project, release):
@@ -141,6 +141,7 @@ def test_the_version_stands_in_one_place():
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'dynamic = ["version"]' in pyproject
     sources = [*(ROOT / "ovh_explorer").rglob("*.py"), ROOT / "pyproject.toml", ROOT / "README.md"]
+    # README's name of a file that is built is an example, without quotes around the version.
     named = [path.name for path in sources if f'"{__version__}"' in path.read_text("utf-8")]
     assert named == ["__init__.py"]
 
@@ -173,3 +174,23 @@ def test_a_release_is_published_without_a_password():
     assert "id-token: write" in publish
     assert "attestations: true" in publish
     assert "contents: write" not in publish
+
+
+# What the README installs
+
+
+def test_a_file_for_a_bare_python_is_named_by_what_it_runs_on():
+    text = (ROOT / "scripts" / "build-shiv").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "file=dist/ovh-explorer-$version-$tag.pyz" in text
+    assert re.search(rf"dist/ovh-explorer-{re.escape(__version__)}-cp3\d+-[a-z]+-\w+\.pyz", readme)
+
+
+def test_the_container_gets_all_that_the_build_needs():
+    text = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    copied = " ".join(re.findall(r"^COPY (?!--)(.*) \S+$", text, re.MULTILINE)).split()
+    needed = {"pyproject.toml", "README.md", "LICENSE", "ovh_explorer", "ovh-explorer.1"}
+    assert {*copied} == needed
+    assert '"ovh-explorer.1" =' in pyproject, "which the wheel has too"
+    assert [name for name in copied if not (ROOT / name).exists()] == []
