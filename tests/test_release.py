@@ -141,7 +141,6 @@ def test_the_version_stands_in_one_place():
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'dynamic = ["version"]' in pyproject
     sources = [*(ROOT / "ovh_explorer").rglob("*.py"), ROOT / "pyproject.toml", ROOT / "README.md"]
-    # README's name of a file that is built is an example, without quotes around the version.
     named = [path.name for path in sources if f'"{__version__}"' in path.read_text("utf-8")]
     assert named == ["__init__.py"]
 
@@ -164,7 +163,8 @@ def test_the_matrix_has_every_python_and_system_that_is_declared():
 def test_the_tests_of_the_matrix_are_there():
     named = (ROOT / "tests" / "portable.txt").read_text(encoding="utf-8").split()
     assert "@tests/portable.txt" in workflow("tests.yml")
-    assert [name for name in named if not (ROOT / name).exists()] == []
+    paths = [name.removeprefix("--ignore=") for name in named]
+    assert [name for name in paths if not (ROOT / name).exists()] == []
 
 
 def test_a_release_is_published_without_a_password():
@@ -183,7 +183,7 @@ def test_a_file_for_a_bare_python_is_named_by_what_it_runs_on():
     text = (ROOT / "scripts" / "build-shiv").read_text(encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "file=dist/ovh-explorer-$version-$tag.pyz" in text
-    assert re.search(rf"dist/ovh-explorer-{re.escape(__version__)}-cp3\d+-[a-z]+-\w+\.pyz", readme)
+    assert re.search(r"dist/ovh-explorer-VERSION-cp3\d+-[a-z]+-\w+\.pyz", readme)
 
 
 def test_the_container_gets_all_that_the_build_needs():

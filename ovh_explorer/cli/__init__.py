@@ -71,7 +71,7 @@ def _last(code: int) -> int:
     from ovh_explorer import signals
     from ovh_explorer.cli.streams import drop_unwritten
 
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None:
             signal.signal(number, signal.SIG_IGN)

@@ -68,9 +68,9 @@ def directory() -> str:
     if sys.platform == "linux" and home:
         given = os.environ.get("XDG_CACHE_HOME", "").strip()
         return os.path.join(given or f"{home}/.cache", "ovh-explorer")
-    from ovh_explorer.config import cache_dir
+    from platformdirs import user_cache_dir
 
-    return str(cache_dir())
+    return user_cache_dir("ovh-explorer", appauthor=False)
 
 
 def _file() -> str:
