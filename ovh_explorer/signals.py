@@ -19,8 +19,10 @@ _before_forced_end: list[Callable[[], object]] = []
 
 
 def take_signals() -> None:
-    """Let SIGTERM and SIGHUP (the terminal's window was closed) end the program as ctrl+c does."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Let SIGTERM, and SIGHUP or Windows' SIGBREAK (the terminal's window was closed), end the
+    program as ctrl+c does.
+    """
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None:
             signal.signal(number, _end)

@@ -3,7 +3,10 @@
 import sys
 from collections.abc import Sequence
 
-__all__ = ["main"]
+__all__ = ["COMPLETE", "main"]
+
+COMPLETE = "__complete"
+"""The hidden command that the scripts of shells call."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,6 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Without `arguments` it is the whole process: signals and standard streams are its own then.
     """
     is_program = arguments is None
+    if is_program and sys.argv[1:2] == [COMPLETE]:
+        # A shell waits at each TAB: nothing else is imported first.
+        from ovh_explorer.cli.completion.complete import complete
+
+        return complete(sys.argv[2:])
     code = 1
     try:
         # Here, not above: ctrl+c while things are imported is nothing else than ctrl+c later.
@@ -63,7 +71,7 @@ def _last(code: int) -> int:
     from ovh_explorer import signals
     from ovh_explorer.cli.streams import drop_unwritten
 
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None:
             signal.signal(number, signal.SIG_IGN)

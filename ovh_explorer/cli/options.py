@@ -3,6 +3,7 @@
 import argparse
 
 from ovh_explorer.cli.parsers import (
+    Parser,
     endpoint_options,
     make_parser,
     moment,
@@ -12,24 +13,26 @@ from ovh_explorer.cli.parsers import (
 )
 from ovh_explorer.cli.try_options import try_parser
 
-__all__ = ["parse"]
+__all__ = ["COMMANDS", "parse", "parser_of"]
 
-_COMMANDS = {
+COMMANDS = {
     "try": "send one request and print its response",
     "code": "print the code of a request without sending it",
     "search": "find operations in the catalog",
     "sync": "download the whole catalog",
     "changes": "what changed in the API since the catalog was first downloaded",
     "doctor": "check keys, endpoint, network and terminal",
+    "completion": "print what makes TAB complete in your shell",
     "sandbox": "run a local sandbox of the API",
 }
+"""The commands, and what each of them is for."""
 
 _OVERVIEW = (
     """\
 commands:
   ovh-explorer [TARGET]            explore in the terminal (this help)
 """
-    + "".join(f"  ovh-explorer {name:<19} {words}\n" for name, words in _COMMANDS.items())
+    + "".join(f"  ovh-explorer {name:<19} {words}\n" for name, words in COMMANDS.items())
     + """
 Each command has its own --help. Keys are read from ovh.conf and \
 OVH_* variables, as python-ovh does.
@@ -48,10 +51,14 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """
     at = _command_at(arguments)
     if at is None:
-        return _explore().parse_args(arguments)
-    name = arguments[at]
-    parser = _PARSERS[name]()
+        return parser_of("").parse_args(arguments)
+    parser = parser_of(arguments[at])
     return parser.parse_args(arguments[:at] + arguments[at + 1 :])
+
+
+def parser_of(command: str) -> Parser:
+    """The parser of a command; of the explorer for ""."""
+    return _PARSERS[command]()
 
 
 def _command_at(arguments: list[str]) -> int | None:
@@ -63,11 +70,11 @@ def _command_at(arguments: list[str]) -> int | None:
         elif word in ("--endpoint", "--profile", "--config", "--timeout"):
             skip = True
         elif not word.startswith("-"):
-            return index if word in _COMMANDS else None
+            return index if word in COMMANDS else None
     return None
 
 
-def _explore() -> argparse.ArgumentParser:
+def _explore() -> Parser:
     parser = make_parser(
         "",
         "Explore the OVHcloud API in the terminal: find an operation, fill it in, try it, take "
@@ -83,7 +90,7 @@ def _explore() -> argparse.ArgumentParser:
     return parser
 
 
-def _code() -> argparse.ArgumentParser:
+def _code() -> Parser:
     parser = make_parser("code", "Print the code of a request; nothing is sent.", ("calls", "code"))
     parser.add_argument(
         "language",
@@ -121,7 +128,7 @@ def _code() -> argparse.ArgumentParser:
     return parser
 
 
-def _search() -> argparse.ArgumentParser:
+def _search() -> Parser:
     parser = make_parser(
         "search", "Find operations in the catalog, best first.", ("catalog", "search_catalog")
     )
@@ -142,7 +149,7 @@ def _search() -> argparse.ArgumentParser:
     return parser
 
 
-def _sync() -> argparse.ArgumentParser:
+def _sync() -> Parser:
     parser = make_parser(
         "sync",
         "Download the whole catalog, so that nothing is left to download later.",
@@ -152,7 +159,7 @@ def _sync() -> argparse.ArgumentParser:
     return parser
 
 
-def _changes() -> argparse.ArgumentParser:
+def _changes() -> Parser:
     parser = make_parser(
         "changes",
         "Print what refreshes of the catalog found changed in the API: operations that came, went "
@@ -176,7 +183,7 @@ def _changes() -> argparse.ArgumentParser:
     return parser
 
 
-def _doctor() -> argparse.ArgumentParser:
+def _doctor() -> Parser:
     parser = make_parser(
         "doctor",
         "Say how this program is set up, and what is wrong: terminal, settings, endpoint, network, "
@@ -194,7 +201,30 @@ def _doctor() -> argparse.ArgumentParser:
     return parser
 
 
-def _sandbox() -> argparse.ArgumentParser:
+def _completion() -> Parser:
+    parser = make_parser(
+        "completion",
+        "Print the script that completes this program's commands in a shell: options, paths of the "
+        "catalog, parameters and their values. README says where the script goes.",
+        ("completion_command", "print_completion"),
+    )
+    parser.add_argument(
+        "shell",
+        metavar="SHELL",
+        nargs="?",
+        choices=("bash", "zsh", "fish", "powershell"),
+        help="bash, zsh, fish or powershell",
+    )
+    parser.add_argument(
+        "--account-values",
+        choices=("on", "off"),
+        help="whether TAB offers values from your account, such as your zones: they are looked up "
+        "in the background with your keys, and kept readable only by you (off at first)",
+    )
+    return parser
+
+
+def _sandbox() -> Parser:
     from ovh_explorer.sandbox.arguments import EPILOG, add_arguments
 
     parser = make_parser(
@@ -209,11 +239,13 @@ def _sandbox() -> argparse.ArgumentParser:
 
 
 _PARSERS = {
+    "": _explore,
     "try": try_parser,
     "code": _code,
     "search": _search,
     "sync": _sync,
     "changes": _changes,
     "doctor": _doctor,
+    "completion": _completion,
     "sandbox": _sandbox,
 }

@@ -7,12 +7,13 @@ import importlib
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from ovh_explorer import __version__
+from ovh_explorer.cli.examples import EXAMPLES
 from ovh_explorer.cli.streams import put, tell
 
 __all__ = [
@@ -67,24 +68,36 @@ class Parser(argparse.ArgumentParser):
     """Takes no option twice, and says when its words could not be written; argparse keeps that to
     itself.
 
-    `given` are the values that were given, by their names in the namespace.
+    `given` are the values that were given, by their names in the namespace, `examples` what its
+    help ends with.
     """
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, *, examples: Sequence[tuple[str, str]] = (), **more: Any) -> None:
         super().__init__(**more)
+        self.examples = examples
         self.given: dict[str, Any] = {}
         for name in (None, "store"):
             self.register("action", name, _Once)
+
+    def format_help(self) -> str:
+        lines = [
+            line for typed, words in self.examples for line in (f"  {typed}", f"      {words}")
+        ]
+        return "\n".join([super().format_help(), "examples:", *lines]) + "\n"
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
             (put if file is sys.stdout else tell)(message.removesuffix("\n"))
 
 
-def make_parser(
-    command: str, description: str, run: tuple[str, str], **more: Any
-) -> argparse.ArgumentParser:
-    parser = Parser(prog=f"ovh-explorer {command}".strip(), description=description, **more)
+def make_parser(command: str, description: str, run: tuple[str, str], **more: Any) -> Parser:
+    """The parser of a command, with its examples, ``--version`` and what it runs."""
+    parser = Parser(
+        prog=f"ovh-explorer {command}".strip(),
+        description=description,
+        examples=EXAMPLES[command],
+        **more,
+    )
     parser.add_argument("--version", action="version", version=f"ovh-explorer {__version__}")
     parser.set_defaults(run=_runner(f"ovh_explorer.cli.{run[0]}", run[1]))
     return parser

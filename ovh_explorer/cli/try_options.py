@@ -4,6 +4,7 @@ import argparse
 
 from ovh_explorer import __version__
 from ovh_explorer.cli.parsers import (
+    Parser,
     endpoint_options,
     make_parser,
     positive,
@@ -18,7 +19,7 @@ __all__ = ["try_parser"]
 _FORMATS = ("json", "compact", "text", "lines", "csv")
 
 
-def try_parser() -> argparse.ArgumentParser:
+def try_parser() -> Parser:
     """The parser of ``try``."""
     parser = make_parser(
         "try",

@@ -13,7 +13,7 @@ from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.workspace.account.identity import Account
 from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
 from ovh_explorer.workspace.calls.prices import Prices
-from ovh_explorer.workspace.calls.sender import Sender
+from ovh_explorer.workspace.calls.sender import Sender, refuse_more
 from ovh_explorer.workspace.calls.sent_recently import SentRecently
 from ovh_explorer.workspace.run_settings import RunSettings, UnusableSettings
 from ovh_explorer.workspace.settings import Settings
@@ -29,6 +29,7 @@ from ovh_explorer.workspace.storage.response_cache import ResponseCache
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 from ovh_explorer.workspace.storage.state_file import state_file
 from ovh_explorer.workspace.storage.state_writer import StateWriter
+from ovh_explorer.workspace.storage.values_of_profile import forget_values
 from ovh_explorer.workspace.sync.catalog import Catalog, SyncListener
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
 
@@ -45,10 +46,6 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.response.service import ResponseService
 
 __all__ = ["ReadOnlyError", "Workspace"]
-
-
-async def _refuse_more(_size: int) -> bool:
-    return False
 
 
 class Workspace:
@@ -96,7 +93,7 @@ class Workspace:
         # which it didn't before.
         self.on_may_identify: Callable[[], None] = lambda: None
         # Asks whether to go on with a response of more than so many bytes.
-        self.allow_more: Callable[[int], Awaitable[bool]] = _refuse_more
+        self.allow_more: Callable[[int], Awaitable[bool]] = refuse_more
         self.sent = SentRecently()
         self.forms = OpenForms(lambda: self.store)
         self.responses = ResponseCache()
@@ -216,7 +213,9 @@ class Workspace:
         self.use_settings(self.settings.with_credentials(credentials, where, profile=profile))
 
     def use_settings(self, settings: Settings) -> None:
-        """Work with other keys of the same endpoint from now on."""
+        """Work with other keys of the same endpoint; without any the user signed out."""
+        if settings.credentials is None and self.run_settings.is_complete:
+            forget_values(self.settings)
         self.run_settings.use(settings)
         self.account.forget()
         self._value_lookup = None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 METADATA = ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")
+MANUAL = "ovh-explorer.1"
 IN_THE_SDIST = (
     "ovh_explorer",
     "tests",
@@ -19,6 +20,7 @@ IN_THE_SDIST = (
     "README.md",
     "LICENSE",
     "SECURITY.md",
+    MANUAL,
     "pyproject.toml",
     ".gitignore",
 )
@@ -70,6 +72,8 @@ def check(
     # What the builder wrote is taken as it is; what it copied is compared.
     made = {f"{info}/{name}": built.get(f"{info}/{name}", b"") for name in METADATA}
     made[f"{info}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
+    data = info.removesuffix(".dist-info") + ".data/data"
+    made[f"{data}/share/man/man1/{MANUAL}"] = (ROOT / MANUAL).read_bytes()
     about = source.get("PKG-INFO", b"")
     return [
         *differences("the wheel", built, tracked("ovh_explorer") | made),

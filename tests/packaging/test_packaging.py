@@ -51,6 +51,8 @@ INFO = "ovh_explorer-0.1.0.dist-info"
 def as_built():
     made = {f"{INFO}/{name}": b"made" for name in contents.METADATA}
     made[f"{INFO}/licenses/LICENSE"] = (contents.ROOT / "LICENSE").read_bytes()
+    data = "ovh_explorer-0.1.0.data/data/share/man/man1"
+    made[f"{data}/{contents.MANUAL}"] = (contents.ROOT / contents.MANUAL).read_bytes()
     wheel = contents.tracked("ovh_explorer") | made
     return wheel, contents.tracked(*contents.IN_THE_SDIST) | {"PKG-INFO": b"made"}, dict(wheel)
 

@@ -64,9 +64,9 @@ def editor_command() -> list[str]:
     name = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
     words = os.environ.get(name)
     if not words:
-        return ["notepad" if os.name == "nt" else "vi"]
+        return ["notepad" if sys.platform == "win32" else "vi"]
     try:
-        command = shlex.split(words, posix=os.name != "nt")
+        command = _split(words, sys.platform)
     except ValueError as error:
         raise EditorError(
             f"{name} can't be read ({error}): {words}. Set it to an editor, {_EXAMPLE}."
@@ -74,6 +74,15 @@ def editor_command() -> list[str]:
     if not command:
         raise EditorError(f"{name} is blank. Set it to an editor, {_EXAMPLE}, or unset it.")
     return command
+
+
+def _split(words: str, platform: str) -> list[str]:
+    """The words of a command as the shell of a system reads them: on Windows a backslash is part of
+    a path, and quotes are around a whole word.
+    """
+    if platform != "win32":
+        return shlex.split(words)
+    return [word.strip('"') for word in shlex.split(words, posix=False)]
 
 
 @contextmanager

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.client.session import OnRequest, Session
 
-__all__ = ["Sender"]
+__all__ = ["Sender", "refuse_more"]
+
+
+async def refuse_more(_size: int) -> bool:
+    """Where no user can be asked about a large response: it is not taken."""
+    return False
 
 
 class Sender:

@@ -15,6 +15,7 @@ __all__ = [
     "CODE_PAGES",
     "CODE_PARAMETERS",
     "CODE_WAITS",
+    "COMPLETES_VALUES",
     "LAYOUT",
     "PANE_SIZES",
     "PRODUCTS_VIEW",
@@ -55,6 +56,9 @@ CODE_PARAMETERS = "code with parameters"
 
 CODE_WAITS = "code that waits"
 """Whether code waits for the task that an operation answers with, likewise."""
+
+COMPLETES_VALUES = "completion of values"
+"""Whether completion in a shell offers values from the account: ``1`` or nothing."""
 
 
 def last_place(root: str) -> str:

@@ -1,0 +1,120 @@
+"""What completion needs to know of the settings: the catalog's file, the profiles, and where values
+of the account are kept.
+
+It is worked out as the other commands do, and kept until a setting or a file changes: a TAB has no
+time to read `ovh.conf` by all its rules.
+"""
+
+import json
+import os
+import sys
+from contextlib import suppress
+
+from ovh_explorer import __version__
+
+__all__ = ["Context", "directory", "find_context", "forget_contexts"]
+
+_MAX_CONTEXTS = 64
+_MAX_BYTES = 1_000_000
+_STATE = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+
+
+class Context:
+    """What the settings tell.
+
+    Attributes:
+        catalog: the file of the endpoint's catalog; None where no endpoint is known.
+        profiles: the names of the keys there are.
+        values: the directory of the profile's values from the account; None where they are not
+            offered: without keys, and until the user has allowed it.
+    """
+
+    def __init__(self, found: dict[str, list[str]]) -> None:
+        self.catalog = found["catalog"][0] if found["catalog"] else None
+        self.profiles = found["profiles"]
+        self.values = found["values"][0] if found["values"] else None
+
+
+def find_context(options: dict[str, list[str]]) -> Context:
+    """The context of a command line with these options."""
+    chosen = {
+        name: options[f"--{name}"][-1]
+        for name in ("endpoint", "profile", "config")
+        if options.get(f"--{name}")
+    }
+    path = _file()
+    signature = _signature(chosen)
+    known = _read(path)
+    if signature not in known:
+        from ovh_explorer.cli.completion.settings_context import make_context
+
+        known = dict(list(known.items())[1 - _MAX_CONTEXTS :])
+        known[signature] = make_context(chosen)
+        _write(path, known)
+    return Context(known[signature])
+
+
+def forget_contexts() -> None:
+    """Have contexts worked out anew: the user has changed what they hold."""
+    with suppress(FileNotFoundError):
+        os.unlink(_file())
+
+
+def directory() -> str:
+    """Where catalogs are kept, as `config.paths` has it, whose package takes longer to import than
+    all of this.
+    """
+    home = os.environ.get("HOME")
+    if sys.platform == "linux" and home:
+        given = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return os.path.join(given or f"{home}/.cache", "ovh-explorer")
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("ovh-explorer", appauthor=False)
+
+
+def _file() -> str:
+    return os.path.join(directory(), "completion.json")
+
+
+def _signature(chosen: dict[str, str]) -> str:
+    """What the context depends on, as a digest that is too short to tell a key from it."""
+    from hashlib import blake2b
+
+    environ = {
+        name: value
+        for name, value in sorted(os.environ.items())
+        if name.startswith("OVH_") or name in _STATE
+    }
+    files = ["/etc/ovh.conf", os.path.expanduser("~/.ovh.conf"), "ovh.conf"]
+    files += filter(None, [chosen.get("config")])
+    text = json.dumps([__version__, chosen, environ, [_stamp(file) for file in files]])
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _stamp(path: str) -> list[object]:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return []
+    return [found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev, found.st_mode]
+
+
+def _read(path: str) -> dict[str, dict[str, list[str]]]:
+    try:
+        with open(path, "rb") as file:
+            found = json.loads(file.read(_MAX_BYTES))
+    except (OSError, ValueError, RecursionError):  # not there yet, or not ours: made anew
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(path: str, known: dict[str, dict[str, list[str]]]) -> None:
+    new = f"{path}.{os.getpid()}"
+    # Where nothing can be kept, the next TAB works it out again.
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(known, file)
+        os.replace(new, path)
