@@ -33,7 +33,7 @@ _CLAUSES = {
     ),
     Effect.ENDS: "ends a service or a contract, or sets when it ends",
     Effect.DESTROYS: "deletes or overwrites data or a resource",
-    Effect.SPENDS: "costs money: an order, a higher price or a payment",
+    Effect.SPENDS: "costs money or pays a bill",
     Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock users out",
     Effect.INTERRUPTS: "stops, restarts, moves or reroutes a running service",
     Effect.REMOVES: "removes something that one request can create again",
