@@ -26,9 +26,8 @@ async def test_the_form_and_the_question_say_what_it_does_and_what_it_costs(app,
         lines = screen.bench.request.query_one(FormView).plan.lines
         pieces = {words: kind for line in lines for kind, words in line.pieces}
         assert pieces["spends money"] == "effect-serious"
-        assert "spends money" in line_with(pilot, "allowed for your key"), (
-            "it takes no line of its own"
-        )
+        # On one line, and not read as one sentence.
+        assert "spends money · allowed for your key" in text(pilot)
         assert "TRY" in text(pilot), "the form is on the screen"
 
         assert screen.bench.form.type_body(BODY)
