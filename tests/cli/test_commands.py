@@ -76,7 +76,7 @@ def test_on_a_terminal_it_shows_the_request_and_asks(run, monkeypatch):
     assert '"target": "192.0.2.1"' in words
     assert "Not sent" in words
     assert (
-        "This changes something on your account, or only looks it up; it costs nothing and destroys nothing."
+        "This may change something on your account, but costs nothing and destroys nothing."
         in words
     )
     monkeypatch.setattr(sys, "stdin", Terminal("y\n"))

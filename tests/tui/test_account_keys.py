@@ -10,7 +10,10 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.sandbox import DEMO_CLIENT, READER_KEYS
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.account.consumer_key import request_key
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -23,6 +26,7 @@ from tests.tui.account_keys import (  # noqa: F401 - fixtures
     keys_screen,
 )
 from tests.tui.conftest import main_screen, text, type_keys, until
+from tests.tui.sign_in import decide
 from tests.workspace.account.test_keys import many
 
 
@@ -237,3 +241,30 @@ async def test_only_what_changed_is_drawn_anew(explorer):
         seen["release"].set()
         await until(pilot, lambda: "reading" not in text(pilot), "they are read")
         assert shown() == wanted()
+
+
+async def test_a_refusal_names_keys_that_work_on_this_screen(explorer):
+    settings = gather(running()[1], environ={})
+    request = await request_key(settings.endpoint, MINE, [AccessRule("GET", "/*")])
+    decide(request.link)
+    async with explorer(request.credentials).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await keys_screen(pilot)
+        await go_to(pilot, screen, "application", "2")
+        await pilot.press("D")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await type_keys(pilot, *"2", "enter")
+        await until(pilot, lambda: "Press esc, then S, to request" in text(pilot), "what to do")
+        assert "The one access rule of this key does not cover" in text(pilot)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_menu_of_signing_in_leads_to_the_keys_and_back(explorer, size):
+    async with explorer(MINE).run_test(size=size, notifications=True) as pilot:
+        await keys_screen(pilot)
+        await pilot.press("escape", "S")
+        await until(pilot, lambda: "Sign in ·" in text(pilot), "the menu")
+        await type_keys(pilot, *"keys of the account", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AccountKeysScreen), "the keys")
+        await until(pilot, lambda: "● key" in text(pilot), "the list")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Sign in ·" in text(pilot), "the menu again")

@@ -262,7 +262,7 @@ async def test_what_is_too_long_is_noticed_before_it_is_sent(app, only, monkeypa
 @fault(
     "The clipboard",
     "tmux with its defaults",
-    "tmux's buffer and, where it may, the terminal's clipboard",
+    "tmux's buffer and, if tmux may, to the terminal's clipboard",
 )
 def test_tmux_with_its_defaults_has_it_in_its_buffer_and_sends_it_on(tmp_path):
     if not shutil.which("tmux"):
@@ -298,7 +298,7 @@ def test_tmux_with_its_defaults_has_it_in_its_buffer_and_sends_it_on(tmp_path):
     {
         "GNU screen": ("the terminal's clipboard (OSC 52)", ""),
         "GNU screen inside tmux": (
-            "tmux's buffer and, where it may, the terminal's clipboard",
+            "tmux's buffer and, if tmux may, to the terminal's clipboard",
             "tmux",
         ),
     },

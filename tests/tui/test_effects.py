@@ -26,15 +26,14 @@ async def test_the_form_and_the_question_say_what_it_does_and_what_it_costs(app,
         lines = screen.bench.request.query_one(FormView).plan.lines
         pieces = {words: kind for line in lines for kind, words in line.pieces}
         assert pieces["spends money"] == "effect-serious"
-        assert "spends money" in line_with(pilot, "allowed for your key"), (
-            "it takes no line of its own"
-        )
+        # On one line, and not read as one sentence.
+        assert "spends money · allowed for your key" in text(pilot)
         assert "TRY" in text(pilot), "the form is on the screen"
 
         assert screen.bench.form.type_body(BODY)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
-        assert "This orders, costs more or pays a bill. The price is not known here." in text(pilot)
+        assert "This costs money or pays a bill. The price is not known here." in text(pilot)
         assert "Type c-1 to send it:" in text(pilot)
         assert "Cancel" in text(pilot)
         await pilot.press("escape")

@@ -84,7 +84,7 @@ async def test_what_returns_nothing_has_no_example(app):
     async with app("POST /domain/zone/{zoneName}/refresh").run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
         assert screen.response.said == ("No response yet",)
-        assert "returns nothing" in screen.response.text
+        assert "This operation returns nothing (void)." in screen.response.text
         assert "example" not in screen.response.title
 
 

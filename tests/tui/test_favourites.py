@@ -46,7 +46,7 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         assert "Give it a name" in text(pilot)
         pilot.app.screen.query_one(Input).value = "DNS / add a record"
         await pilot.press("enter")
-        await until(pilot, lambda: "Kept: DNS / add a record" in text(pilot), "it is kept")
+        await until(pilot, lambda: "Saved: DNS / add a record" in text(pilot), "it is kept")
     assert (
         no_keys_of_the_user / ".local/state/ovh-explorer/favourites.db"
     ).stat().st_mode & 0o777 == 0o600

@@ -195,11 +195,17 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await pilot.press("y")
         await until(
             pilot,
-            lambda: "> Refresh the zone: your changes are not live yet" in text(pilot),
+            lambda: "Refresh the zone: your changes are not live yet" in text(pilot),
             "what follows",
         )
+        # With both panes the focus is still in a field, which takes the sign as text.
+        assert ("shift F8: Refresh" in text(pilot)) == (size == (160, 48))
         assert screen.header.pending == "refresh example.com (1)"
-        await pilot.press("f7", ">")
+        await pilot.press("f7")
+        await until(pilot, lambda: "> Refresh" in text(pilot), "the key of the response")
+        await pilot.press("2")
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "at the form")
+        await pilot.press("shift+f8")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "it asks")
         assert "/domain/zone/example.com/refresh" in text(pilot)
         await pilot.press("y")
@@ -210,7 +216,13 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await until(pilot, lambda: screen.form.operation.title == RECORD, "back")
         await pilot.press("enter")
         await until(pilot, lambda: "Next steps" in text(pilot), "all that follows")
-        assert "view the list" in text(pilot)
+        assert "> View the new object" in text(pilot)
+        assert "View the list" in text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "the new record")
+        await until(pilot, lambda: screen.bench.response.response is not None, "it is read")
+        # One reads on there, as after following an id.
+        await until(pilot, lambda: screen.bench.response.view.has_focus, "at the response")
 
 
 async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
@@ -233,7 +245,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: "> follow task" in text(pilot), "the task")
+        await until(pilot, lambda: "> Follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
         await until(
             pilot,
@@ -241,6 +253,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
             "the task is open",
         )
         await until(pilot, lambda: "The task is done; asked 4 times" in text(pilot), "it is over")
+        assert screen.bench.response.view.has_focus
         assert screen.bench.response.response.json()["state"] == "done"
         kept = [tried for tried in screen.workspace.history.find() if tried.call.method == "GET"]
         assert len(kept) == 1
@@ -255,7 +268,7 @@ async def test_one_stops_following_a_task(app, monkeypatch):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: "> follow task" in text(pilot), "the task")
+        await until(pilot, lambda: "> Follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
         await until(pilot, lambda: "checking again in 30 s" in text(pilot), "it goes on")
         await pilot.press("escape")

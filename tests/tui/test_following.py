@@ -221,6 +221,26 @@ async def test_what_can_be_done_is_narrowed_by_typing_and_no_deletion_is_chosen_
         )
 
 
+async def test_the_cursor_of_a_narrowed_menu_goes_to_a_title_before_a_description(app):
+    from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        entries = [
+            Entry("Below it"),
+            Entry("POST /zone/import", "Import a zone file (replaces all records)", id="import"),
+            Entry("GET /zone/record", "The records of a zone", id="record"),
+            Entry("POST /zone/record", "Add a record", id="add"),
+        ]
+        results = []
+        await pilot.app.push_screen(MenuScreen("Menu", entries), results.append)
+        await type_keys(pilot, *"record", "enter")
+        await until(pilot, lambda: results == ["record"], "what is called so")
+        await pilot.app.push_screen(MenuScreen("Menu", entries), results.append)
+        await type_keys(pilot, *"replaces", "enter")
+        await until(pilot, lambda: results == ["record", "import"], "what is described so")
+
+
 async def test_a_menu_of_deletions_alone_has_none_under_the_cursor(app):
     from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 
@@ -237,9 +257,11 @@ async def test_a_menu_of_deletions_alone_has_none_under_the_cursor(app):
         await pilot.pause()
         options = menu.query_one(OptionList)
         assert options.highlighted == 2
+        assert "enter chooses" in text(pilot)
         await type_keys(pilot, *"del", "enter")
         assert options.highlighted is None
         assert results == []
+        assert "del · ↓ and enter choose, esc closes" in text(pilot)
         await type_keys(pilot, *["backspace"] * 3, *"jk")
         assert (options.option_count, options.highlighted) == (2, 1), "letters are words here"
         await type_keys(pilot, *["backspace"] * 2, *"del", "down", "enter")

@@ -43,9 +43,24 @@ async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
         await screen.open("DELETE /domain/zone/example.com/record/5210000001")
         await screen.confirm()
         await screen.show("response")
+        # It is learnt when the response is shown already.
+        await screen.sees("> Refresh")
         await screen.click("> ")
         await screen.until(lambda: "refresh" in screen.text.lower(), "the refresh is open")
         assert screen.main.form.operation.path == "/domain/zone/{zoneName}/refresh"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_said_above_code_is_done_by_a_click(app, fresh, size):
+    async with app("GET /me", url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("response")
+        await screen.click("Python")
+        await screen.sees("y copies it")
+        await screen.click("c keys from")
+        await screen.sees("c placeholders")
+        await screen.click("o options")
+        await screen.until(lambda: screen.title.startswith("Code in"), "the options")
 
 
 @pytest.mark.parametrize("size", SIZES)

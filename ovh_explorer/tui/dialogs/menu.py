@@ -33,11 +33,17 @@ class Entry:
         text = f"{self.title} {self.note}".lower()
         return all(word in text for word in words)
 
+    def is_titled(self, words: list[str]) -> bool:
+        """Whether all words, in lower case, are in its title."""
+        title = self.title.lower()
+        return all(word in title for word in words)
+
 
 class MenuScreen(Dialog[str | None]):
     """Entries one below the other; the result is the id of the one that is chosen, or None.
 
-    What is typed leaves the entries that have these words.
+    What is typed leaves the entries that have these words. The cursor goes to the first that has
+    them in its title, else to the first of them.
     """
 
     BINDINGS = bindings("dialog", "menu")
@@ -66,11 +72,15 @@ class MenuScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         options = OptionList(*[self._option(entry) for entry in self._entries])
         options.border_title = Content(printable(self._title))
-        options.border_subtitle = self._keys()
         yield options
 
     def _keys(self) -> Content:
-        return Content(f"{printable(self.words) or 'type to filter'} · enter chooses, esc closes")
+        words = printable(self.words) or "type to filter"
+        is_choosable = any(entry.id for entry in self._shown)
+        # Enter would do nothing, and seem broken.
+        needs_move = is_choosable and self.query_one(OptionList).highlighted is None
+        chooses = "↓ and enter choose" if needs_move else "enter chooses"
+        return Content(f"{words} · {chooses}, esc closes")
 
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
@@ -87,12 +97,21 @@ class MenuScreen(Dialog[str | None]):
 
     def _highlight(self, wanted: str) -> None:
         """Stand on the entry with that id, else on the first that may be chosen without having been
-        meant.
+        meant; before the others, on one whose title has what is typed.
         """
         ids = [entry.id for entry in self._shown]
-        free = [entry.id for entry in self._shown if entry.id and not entry.must_be_meant]
-        start = wanted if wanted in free else next(iter(free), "")
-        self.query_one(OptionList).highlighted = ids.index(start) if start else None
+        free = [entry for entry in self._shown if entry.id and not entry.must_be_meant]
+        typed = self.words.lower().split()
+        best = [entry.id for entry in free if entry.is_titled(typed)]
+        best += [entry.id for entry in free]
+        start = wanted if wanted in best else next(iter(best), "")
+        options = self.query_one(OptionList)
+        options.highlighted = ids.index(start) if start else None
+        options.border_subtitle = self._keys()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say which keys choose now."""
+        self.query_one(OptionList).border_subtitle = self._keys()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
@@ -130,5 +149,4 @@ class MenuScreen(Dialog[str | None]):
         shown = self._shown or [Entry("No match.")]
         options.clear_options()
         options.add_options([self._option(entry) for entry in shown])
-        options.border_subtitle = self._keys()
         self._highlight("")

@@ -114,13 +114,18 @@ def _badge_lines(
     """Status, effects and notes on one line; the effects on a line of their own where that is too
     narrow.
     """
-    joined = _parted(status, effects, notes)
+    joined = _parted(status, _dotted(effects, notes))
     if not joined:
         return []
     if not effects or sum(len(text) for _, text in joined) <= width:
         return [Line(pieces=tuple(joined))]
     others = _parted(status, notes)
     return [Line(pieces=tuple(effects)), *([Line(pieces=tuple(others))] if others else [])]
+
+
+def _dotted(effects: list[tuple[str, str]], notes: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Effects and notes with a dot between them: "changes" is no verb of what comes after it."""
+    return [*effects, ("note", " · "), *notes] if effects and notes else effects + notes
 
 
 def _parted(*groups: list[tuple[str, str]]) -> list[tuple[str, str]]:

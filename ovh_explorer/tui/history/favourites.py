@@ -85,7 +85,7 @@ class FavouriteActions:
         if name is not None:
             draft = draft_of(form, secrets=False)
             await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)
-            self._say(f"Kept: {_full_name(*name)}")
+            self._say(f"Saved: {_full_name(*name)}")
 
     async def _rename(self, known: Sequence[Favourite]) -> None:
         favourite = await self._ask_which(known, "Rename or move which one?")

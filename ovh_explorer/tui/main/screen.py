@@ -384,8 +384,6 @@ class MainScreen(Screen[None]):
     def _on_milestone(self, event: messages.Milestone) -> None:
         self.tour.note(event.kind)
 
-    # Footer
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._show_keys()
 
@@ -397,4 +395,6 @@ class MainScreen(Screen[None]):
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
         sends = bench is not None and bench.request.is_on_try
         self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends)
+        if bench is not None:
+            bench.response.status.draw()
         self.tour.look()

@@ -1,5 +1,6 @@
 """What the start page says, by what is there: keys, a catalog, the demo."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import counted
@@ -20,6 +21,8 @@ FIRST_KEYS = (
 
 # Requests of other days that the page offers.
 _MAX_ENTRIES = 5
+# After the name of a variable that a key was found in.
+_VARIABLE = ", environment"
 # Lines of files that the page names.
 _MAX_FINDINGS = 3
 
@@ -87,7 +90,7 @@ def start_page_words(
         )
         steps = [_SIGN_IN, _OPEN, _REGION, _DEMO, _HELP]
     else:
-        where = ", ".join(workspace.settings.found.where)
+        where = _places(workspace.settings.found.where)
         words.append(("bold", f"Connected to {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
@@ -146,6 +149,15 @@ def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
     if not workspace.is_demo:
         steps.insert(1, _DEMO)
     return words, steps
+
+
+def _places(where: Sequence[str]) -> str:
+    """The places that keys were found in; several variables of the environment in one word."""
+    variables = [place.removesuffix(_VARIABLE) for place in where if place.endswith(_VARIABLE)]
+    places = [place for place in where if not place.endswith(_VARIABLE)]
+    if variables:
+        places.insert(0, f"{', '.join(variables)} in the environment")
+    return "; ".join(places)
 
 
 def _unseen_changes(workspace: Workspace) -> int:

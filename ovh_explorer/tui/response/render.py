@@ -24,7 +24,7 @@ def expected(form: "Form") -> Document:
     """What the response of an operation will look like, from the schema."""
     operation = form.operation
     if operation.response == "void":
-        return PlainLines([f"{operation.title} returns nothing (void)."], kind="comment")
+        return PlainLines(["This operation returns nothing (void)."], kind="comment")
     value = example(form.models, operation.response, full=True)
     text = json.dumps(value, indent=2, ensure_ascii=False)
     return JsonLines([f"// {operation.response}", *text.split("\n")])

@@ -23,7 +23,8 @@ from ovh_explorer.tui.drawing.response_status import (
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
-from ovh_explorer.tui.widgets.key_words import do_key_at
+from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.widgets.key_words import do_key_at, press_part_at
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
@@ -35,8 +36,6 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
 _EXAMPLE = "Example, not a response"
-# Before what usually follows, which is done by the key of this sign.
-_FOLLOWS = "> "
 
 
 class ResponseSummary:
@@ -94,7 +93,7 @@ class ResponseSummary:
         if place:
             return Text(printable(place), "dim")
         if steps := self.steps(shown):
-            return Text(printable(f"{_FOLLOWS}{steps[0].title}"), "bold")
+            return Text(printable(f"{self._status.follows}{steps[0].title}"), "bold")
         if self._lists_ids(shown):
             return Text.assemble(("m", "bold"), " loads every item as a table")
         query_id = found.response.query_id
@@ -220,6 +219,12 @@ class ResponseStatus(Static):
         return None if self._here is None else self._here.partial
 
     @property
+    def follows(self) -> str:
+        """What stands before what usually follows: the key that does it, where the focus is."""
+        key = key_now(self.screen, "next_step")
+        return f"{key} " if len(key) == 1 else f"{key}: "
+
+    @property
     def elsewhere(self) -> str:
         """A line that says what is under way for another operation; "" for nothing."""
         if self._progress is None or self._here is not None:
@@ -252,8 +257,13 @@ class ResponseStatus(Static):
         if event.y >= len(self._drawn):
             return
         line = self._drawn[event.y]
-        follows = line.find(_FOLLOWS)
-        if 0 <= follows <= event.x:
+        follows = line.find(self.follows)
+        code = next((tab for tab in self.screen.query("#response-code") if tab.display), None)
+        if code is not None:
+            # A letter goes to what has the focus.
+            self.screen.set_focus(code)
+            press_part_at(code, line, event.x)
+        elif 0 <= follows <= event.x:
             await self.screen.run_action("next_step")
         else:
             do_key_at(self, line, event.x)

@@ -52,6 +52,7 @@ class Account:
             ways,
             self._switch.use_profile,
             self._switch.choose_region,
+            self.show_keys,
             self._sign_out,
         )
 

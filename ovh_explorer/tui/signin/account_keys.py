@@ -361,7 +361,9 @@ class AccountKeysScreen(ResultScreen[None]):
             return
         if response.error is not None:
             lines = await self._workspace.error_doctor.explain(call, response)
-            self._say_failure("\n".join(printable(line) for line in lines))
+            words = "\n".join(printable(line) for line in lines)
+            # That key is the main screen's.
+            self._say_failure(words.replace("Press S ", "Press esc, then S, "))
             return
         words = f"Revoked: {KINDS[key.kind].title} {key.name or key.id}"
         self.notify(printable(words), markup=False)

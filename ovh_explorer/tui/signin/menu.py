@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["SignInMenu"]
 
 _REGION = "region"
+_KEYS = "keys"
 _SIGN_OUT = "sign-out"
 
 
@@ -30,6 +31,7 @@ class SignInMenu:
         ways: all of them, whatever is offered now.
         use_profile: works with the keys of a profile from then on.
         choose_region: asks for another endpoint; False where the user chose none.
+        show_keys: shows the account's keys.
         sign_out: ends the use of the keys.
     """
 
@@ -40,6 +42,7 @@ class SignInMenu:
         ways: "SignInWays",
         use_profile: "Callable[[Profile], Awaitable[None]]",
         choose_region: Callable[[], Awaitable[bool]],
+        show_keys: Callable[[], Awaitable[None]],
         sign_out: "SignOut",
     ) -> None:
         self._app = app
@@ -47,6 +50,7 @@ class SignInMenu:
         self._ways = ways
         self._use_profile = use_profile
         self._choose_region = choose_region
+        self._show_keys = show_keys
         self._sign_out = sign_out
 
     async def show(self) -> None:
@@ -73,6 +77,9 @@ class SignInMenu:
         """Do what was chosen; False where the user went back."""
         if chosen == _REGION:
             return await self._choose_region()
+        if chosen == _KEYS:
+            await self._show_keys()
+            return False
         if chosen == _SIGN_OUT:
             return await self._sign_out.show()
         for way in ways:
@@ -107,6 +114,8 @@ class SignInMenu:
         entries.append(Entry("Another region or URL", note, _REGION))
         if self._sign_out.is_possible:
             entries.append(Entry("The keys in use"))
+            note = "all keys of the account: rights, last use, end; create and revoke"
+            entries.append(Entry("Keys of the account", note, _KEYS))
             note = "forget or revoke the keys, remove them from ovh.conf"
             entries.append(Entry("Sign out", note, _SIGN_OUT))
         return entries

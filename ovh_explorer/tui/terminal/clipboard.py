@@ -63,7 +63,7 @@ def programs(
     """
     found = []
     if environ.get("TMUX"):
-        words = "tmux's buffer and, where it may, the terminal's clipboard"
+        words = "tmux's buffer and, if tmux may, to the terminal's clipboard"
         found.append(Program(words, ("tmux", "load-buffer", "-w", "-")))
         # Before tmux 3.2.
         found.append(Program("tmux's buffer", ("tmux", "load-buffer", "-")))

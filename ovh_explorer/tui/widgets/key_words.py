@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from ovh_explorer.tui.key_bindings import KEYS
 
-__all__ = ["KeyWords", "do_key_at", "key_words", "press_edge_key"]
+__all__ = ["KeyWords", "do_key_at", "key_words", "press_edge_key", "press_part_at"]
 
 _NAMED = r"(?:shift )?F\d{1,2}|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
 _VERBS = "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches"
@@ -25,7 +25,7 @@ _CLAUSE = re.compile(
     rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
     r"[^.,;·()]*"
 )
-# In the lower edge of a dialog each part begins with its key.
+# In the lower edge of a dialog, and above code, each part begins with its key.
 _PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[: ])(?:(?! · |, ).)*")
 _TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/": "slash"}
 # Of a frame's lower edge, right of its words: a blank, a line and a corner.
@@ -76,12 +76,20 @@ def press_edge_key(screen: Screen[Any], event: events.Click) -> None:
     if event.screen_y != region.bottom - 1 or not widget.border_subtitle:
         return
     text = Content.from_markup(widget.border_subtitle).plain
-    x = event.screen_x - (region.right - _EDGE - cell_len(text))
+    if press_part_at(screen, text, event.screen_x - (region.right - _EDGE - cell_len(text))):
+        event.stop()
+
+
+def press_part_at(widget: Widget, text: str, x: int) -> bool:
+    """Press the key of the part of a text at column `x`, each of which begins with its key; False
+    for none.
+    """
     for match in _PARTS.finditer(text):
         key = _name_of(match["key"])
         if key and _is_at(text, KeyWords(*match.span()), x):
-            event.stop()
-            _press(screen, key)
+            _press(widget, key)
+            return True
+    return False
 
 
 def _press(widget: Widget, key: str) -> None:

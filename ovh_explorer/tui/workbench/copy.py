@@ -114,7 +114,9 @@ class CopyActions:
             words = f"Not copied: more than {limit} is too much for a clipboard. {_TO_FILE}"
             self._app.notify(words, severity="warning", timeout=6)
             return
-        if await copy_text(self._app, text, shown.title) and self._response.tab in LANGUAGES:
+        language = LANGUAGES.get(self._response.tab)
+        what = shown.title if language is None else f"the code ({language.title})"
+        if await copy_text(self._app, text, what) and language is not None:
             self._response.post_message(Milestone("copy"))
 
     async def copy_call(self) -> None:

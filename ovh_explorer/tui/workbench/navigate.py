@@ -138,9 +138,15 @@ class Navigator:
             return
         # When the form is on the screen, so that what is sent is what one sees.
         if step.is_task:
-            self._owner.call_after_refresh(self._runner.watch, now)
+            self._owner.call_after_refresh(self._watch, now)
+        elif step.opened.method == "GET":
+            self._owner.call_after_refresh(self._send_form, now)
         else:
             self._owner.call_after_refresh(self._runner.press)
+
+    def _watch(self, form: Form) -> None:
+        self._runner.watch(form)
+        self._show_pane("response")
 
     async def _open(self, form: Form, line: int, target: OperationTarget) -> bool:
         """Open an operation; False where it can't be, which is said."""

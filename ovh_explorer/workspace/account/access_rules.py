@@ -213,8 +213,10 @@ def lacking(rules: Iterable[AccessRule], call: Call) -> str:
         words = f"{near} does not cover {paths[0]} itself. "
         if any(covers(near, call.method, f"{path}/") for path in paths):
             words += f"It covers {paths[0]}/, which the API treats as the same. "
-    count = "one access rule" if len(rules) == 1 else f"{len(rules)} access rules"
-    return f"{words}None of this key's {count} covers {call.method} {paths[0]}: it lacks {needed}."
+    none = "The one access rule of this key does not cover"
+    if len(rules) > 1:
+        none = f"None of this key's {len(rules)} access rules covers"
+    return f"{words}{none} {call.method} {paths[0]}: it lacks {needed}."
 
 
 def _spelt(call: Call) -> tuple[str, ...]:

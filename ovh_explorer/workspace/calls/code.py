@@ -59,7 +59,7 @@ def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> Snippe
     note = ""
     if endpoint.is_custom:
         where = "the demo" if settings.demo else endpoint.root
-        note = f"Tried against {where}; this code names ovh-eu, the region where it is to run."
+        note = f"Tried against {where}. This code calls ovh-eu: change it for another region."
         endpoint = ENDPOINTS["ovh-eu"]
     return SnippetContext(
         endpoint=endpoint.name,

@@ -33,13 +33,12 @@ _CLAUSES = {
     ),
     Effect.ENDS: "ends a service or a contract, or sets when it ends",
     Effect.DESTROYS: "deletes or overwrites data or a resource",
-    Effect.SPENDS: "orders, costs more or pays a bill",
+    Effect.SPENDS: "costs money or pays a bill",
     Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock users out",
     Effect.INTERRUPTS: "stops, restarts, moves or reroutes a running service",
     Effect.REMOVES: "removes something that one request can create again",
     Effect.CHANGES: (
-        "changes something on your account, or only looks it up; it costs nothing and destroys "
-        "nothing"
+        "may change something on your account, but costs nothing and destroys nothing"
     ),
 }
 _UNKNOWN = "is not known to this version: it may delete or overwrite data or a resource"

@@ -30,7 +30,7 @@ __all__ = [
 Send = Callable[[Call], Awaitable["Response"]]
 
 _SIGN_IN = "Press S to sign in with other keys."
-_ASK_FOR_RIGHT = "Press S to request a key with this right: it is filled in."
+_ASK_FOR_RIGHT = "Press S to request a key with this right."
 _HASHED = "The Signature tab shows what is hashed."
 # What the screen is needed for, in the words of the command line.
 _WITHOUT_SCREEN = {

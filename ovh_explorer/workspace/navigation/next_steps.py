@@ -53,7 +53,7 @@ _NO_CONFIGURATION = re.compile(
 _LARGE = 100_000
 
 _CART = "/order/cart/{cartId}"
-_CHECKOUT = ("GET", f"{_CART}/checkout", "view the price")
+_CHECKOUT = ("GET", f"{_CART}/checkout", "View the price")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ def _shown_task(
             values.setdefault(above.rpartition("{")[2][:-1], of)
         opened = _target(shown, values)
         if opened is not None:
-            title = f"follow task {values[name]} until it is done"
+            title = f"Follow task {values[name]} until it is done"
             return [NextStep(title, opened, is_task=True)]
     return []
 
@@ -306,18 +306,18 @@ def _order(
     known = {**found, **given}
     match operation.method, operation.path:
         case "POST", "/order/cart":
-            ways = [("POST", f"{_CART}/assign", "assign the cart to your account")]
+            ways = [("POST", f"{_CART}/assign", "Assign the cart to your account")]
         case "POST", path if path == f"{_CART}/assign":
-            ways = [("GET", _CART, "see the cart"), _CHECKOUT]
+            ways = [("GET", _CART, "View the cart"), _CHECKOUT]
         case "GET", path if path == f"{_CART}/checkout":
-            ways = [("POST", path, "place the order")]
+            ways = [("POST", path, "Place the order")]
         case "POST", path if path.startswith(f"{_CART}/item/"):
             ways = [_CHECKOUT]
         case "POST", path if path.startswith(f"{_CART}/") and "itemId" in found:
             required = (
                 "GET",
                 f"{_CART}/item/{{itemId}}/requiredConfiguration",
-                "view the required configuration",
+                "View the required configuration",
             )
             ways = [required, _CHECKOUT]
         case _:
@@ -343,9 +343,9 @@ def _see(
     if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
         value = found.get(detail.key or "id", found.get(detail.parameter)) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
-        steps += [NextStep("view the new object", opened)] if opened is not None else []
+        steps += [NextStep("View the new object", opened)] if opened is not None else []
     opened = _target(around, given) if around is not None else None
     if around is not None and opened is not None:
         is_list = around.response.endswith("[]")
-        steps.append(NextStep("view the list" if is_list else "view it as it is now", opened))
+        steps.append(NextStep("View the list" if is_list else "View it as it is now", opened))
     return steps

@@ -56,7 +56,7 @@ def test_a_rule_covers_what_the_sandbox_lets_through(rule: str, path: str) -> No
 def test_what_is_lacking_is_said_with_the_rule_that_mends_it() -> None:
     assert lacking([AccessRule("POST", "/domain/*")], RECORD) == ""
     assert lacking([AccessRule("GET", "/*")], RECORD) == (
-        "None of this key's one access rule covers POST /domain/zone/example.com/record:"
+        "The one access rule of this key does not cover POST /domain/zone/example.com/record:"
         " it lacks POST /domain/zone/*/record."
     )
     below = [AccessRule("GET", "/domain/zone/*"), AccessRule("GET", "/me")]

@@ -91,7 +91,7 @@ async def test_the_missing_rule_is_named():
     )
     lines = await told(keys(consumer_key=READER_KEYS.consumer_key), call)
     assert lines[1] == (
-        "None of this key's one access rule covers POST /domain/zone/example.com/refresh:"
+        "The one access rule of this key does not cover POST /domain/zone/example.com/refresh:"
         " it lacks POST /domain/zone/*/refresh."
     )
     assert lines[2].startswith("Press S to request a key")
