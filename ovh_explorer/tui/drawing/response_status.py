@@ -130,7 +130,8 @@ def status_text(found: RenderedResponse, about: str) -> Text:
 
 def note_text(found: RenderedResponse) -> Text:
     """How a response is shown, where that is not as it came."""
-    words = f"filtered: {found.expression}" if found.expression else found.note
+    how = f"filtered: {found.expression}" if found.expression else found.note
+    words = " · ".join(filter(None, (found.watched, how)))
     return Text(printable(words), "italic")
 
 

@@ -35,6 +35,8 @@ RESPONSE_KEYS: tuple[Key, ...] = (
         "filter the response with a JMESPath expression", 3),
     Key("response", "t", "t", "toggle_table", "table",
         "the list around the cursor as a table, or as JSON again", 4),
+    Key("response", "p", "p", "watch", "watch",
+        "watch a GET: refresh it every few seconds, until a condition or esc"),
     Key("table", "s", "s", "sort", "sort",
         "sort by the column: ascending, descending, original order", 7),
     Key("table", "o", "o", "columns", "columns",

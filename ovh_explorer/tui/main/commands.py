@@ -104,6 +104,12 @@ COMMANDS: tuple[Command, ...] = (
         "Go to a line or a path", "Such as items[3].name", "in_response('go_to')", "line jsonpath"
     ),
     Command("Copy a part", "The value under the cursor, its path", "in_response('copy_part')"),
+    Command(
+        "Watch the response",
+        "Send the GET every few seconds, until a condition is true or esc",
+        "in_response('watch')",
+        "poll refresh wait until follow repeat reload",
+    ),
     Command("As received", "Or indented again", "in_response('toggle_raw')", "raw pretty indent"),
     Command("Copy what is shown", "To the clipboard", "copy_response", "clipboard yank"),
     Command("Copy only the call", "In the language shown", "copy_call", "code snippet"),

@@ -6,14 +6,26 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import PartialResponse, Response
+    from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.workspace.calls.wait import WatchWish
 
-__all__ = ["Gather", "ResponseOutlet"]
+__all__ = ["Gather", "RequestSender", "ResponseOutlet"]
 
 Gather = Callable[["Call", Coroutine[Any, Any, None]], None]
 """Does what takes several requests, or long, for a response to what the form said: one at a time,
 and esc stops it.
 """
+
+
+class RequestSender(Protocol):
+    """Sends what is asked for with a response: one thing at a time, and esc stops it."""
+
+    def gather(self, said: "Call", work: Coroutine[Any, Any, None], /) -> None:
+        """Do what takes several requests, or long, for a response to what the form `said`."""
+
+    def watch_response(self, form: "Form", call: "Call", wish: "WatchWish", /) -> None:
+        """Send a GET again and again, and show each response, until that is as wished."""
 
 
 class ResponseOutlet(Protocol):

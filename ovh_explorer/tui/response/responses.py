@@ -108,7 +108,14 @@ class ResponseLayout:
             name = filter_of(found.call, gathered=found.gathered)
             expression = await self._workspace.preferences.look_up(name)
             again = await self._filtered(lay_out, expression if is_ok else "")
-        return replace(again, steps=found.steps, advice=found.advice, keys=found.keys, at=found.at)
+        return replace(
+            again,
+            steps=found.steps,
+            advice=found.advice,
+            keys=found.keys,
+            at=found.at,
+            watched=found.watched,
+        )
 
     async def late(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response filtered that was shown before the filter was looked up; None where there is

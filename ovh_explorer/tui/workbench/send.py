@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
 from ovh_explorer.tui.messages import (
     Identify,
     Milestone,
@@ -19,12 +20,7 @@ from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.workspace.calls.item_names import words_about
-from ovh_explorer.workspace.navigation.next_steps import (
-    Pending,
-    is_over,
-    state_of_response,
-    steps_after,
-)
+from ovh_explorer.workspace.navigation.next_steps import Pending, steps_after
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
@@ -38,6 +34,8 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.workbench.opener import ShowPaneNow
+    from ovh_explorer.tui.workbench.watch import ResponseWatch
+    from ovh_explorer.workspace.calls.wait import WatchWish
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["RequestRunner"]
@@ -53,9 +51,6 @@ _REFUSED_FOR_TIME = (
     "The API refused it because of its time and did not execute it. The clock difference has been "
     "corrected now."
 )
-# Seconds between two requests for a task: they grow from the first to the last.
-_MIN_WAIT_SECONDS, _MAX_WAIT_SECONDS = 2.0, 15.0
-_GONE = 404
 
 
 class RequestRunner:
@@ -199,19 +194,16 @@ class RequestRunner:
             self._heed(form, call, found.response)
             self._learn(form, found, mistakes)
 
-    async def _exchange(self, call: Call, *, again: bool = False) -> "RenderedResponse | None":
-        """Send, and show what came back; None when nothing did. The history has it, unless it is
-        sent `again`.
-        """
+    async def _exchange(self, call: Call) -> "RenderedResponse | None":
+        """Send, and show what came back; None when nothing did."""
         from ovh_explorer.client.errors import ClientError
 
         workspace, pane = self._workspace, self._response
-        pane.begin(call, again=again)
+        pane.begin(call)
         response: Response | None = None
         try:
             response = await workspace.send(call, pane.receive)
-            if not again:
-                workspace.recorder.record(call, response)
+            workspace.recorder.record(call, response)
             found = await pane.show_response(call, response)
             if response.ok:
                 self._owner.post_message(Milestone("send"))
@@ -307,40 +299,21 @@ class RequestRunner:
         except (ClientError, ReadError, BodyError) as error:
             self._owner.notify(printable(str(error)), severity="error", timeout=8, markup=False)
 
-    # Tasks
+    # Watches
 
     def watch(self, form: Form) -> None:
         """Ask for a task, which the form names, until it is over; esc stops that."""
         if not self.slot.is_busy:
             self._show_pane("response", focus=False)
-            self.slot.run(self._watch(form, form.call()), self._response.end)
+            self.slot.run(self._watches.task(form, form.call()), self._response.end)
 
-    async def _watch(self, form: Form, call: Call) -> None:
-        count, wait = 0, _MIN_WAIT_SECONDS
-        while True:
-            found = await self._exchange(call, again=count > 0)
-            count += 1
-            if found is None:
-                return
-            self._learn(form, found, ())
-            if words := _end_of_task(found.response, count):
-                self._state.did(call)
-                self._owner.notify(printable(words), timeout=6, markup=False)
-                return
-            if not found.response.ok:
-                return
-            state = state_of_response(found.response)
-            self._response.wait(call, f"{state} · checking again in {wait:.0f} s · esc stops")
-            await asyncio.sleep(wait)
-            wait = min(_MAX_WAIT_SECONDS, wait * 1.5)
+    def watch_response(self, form: Form, call: Call, wish: "WatchWish") -> None:
+        """Send a GET again and again, until its response is as wished; esc stops that."""
+        if not self.slot.refuses():
+            self.slot.run(self._watches.response(form, call, wish), self._response.end)
 
+    @cached_property
+    def _watches(self) -> "ResponseWatch":
+        from ovh_explorer.tui.workbench.watch import ResponseWatch
 
-def _end_of_task(response: "Response", count: int) -> str:
-    """What to say of a task that is over; "" for one that goes on, or isn't known."""
-    if not response.ok:
-        is_gone = count > 1 and response.status == _GONE
-        return "The task is gone: it is done." if is_gone else ""
-    state = state_of_response(response)
-    if state and not is_over(state):
-        return ""
-    return f"The task is {state or 'here'}; asked {counted(count, 'time')}."
+        return ResponseWatch(self._owner, self._workspace, self._state, self._response, self._learn)

@@ -18,12 +18,12 @@ from ovh_explorer.text import counted
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["Outcome", "Pause", "Wait", "WaitResult", "retry_after"]
+__all__ = ["LATER", "Outcome", "Pause", "Wait", "WaitResult", "WatchWish", "retry_after"]
 
 Fetch = Callable[[], Awaitable["Response"]]
 
-# Too many requests, and not now: the same request may come again, later.
-_LATER = (429, 503)
+LATER = (429, 503)
+"""What a response says that wants the same request to come again, later."""
 # Seconds between requests that are refused for now, where the API doesn't say how long.
 _MAX_PAUSE = 60.0
 # Seconds that the last request may take, which leaves when the time is up.
@@ -46,6 +46,19 @@ class WaitResult:
     response: "Response | None"
     requests: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class WatchWish:
+    """What a response is watched for.
+
+    Attributes:
+        condition: a JMESPath expression; "" for none.
+        every: seconds between two requests.
+    """
+
+    condition: str
+    every: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +146,7 @@ class Wait:
                 return result(Outcome.TIMED_OUT)
             if last.ok and await self._is_met(last):
                 return result(Outcome.MET)
-            if not last.ok and last.status not in _LATER:
+            if not last.ok and last.status not in LATER:
                 return result(Outcome.REFUSED)
             wanted = self._wanted_pause(last)
             left = started + self._timeout - self._clock()

@@ -72,7 +72,7 @@ class LineChanges:
         following = self._after[at + 1] if at + 1 < len(self._after) else end
         return min(end + old - start, max(end, following - 1))
 
-    def is_kept(self, old: int) -> bool:
+    def is_in_both(self, old: int) -> bool:
         """Whether a line of the older response is in the newer one too."""
         at = bisect_right(self._before, old) - 1
         return at >= 0 and old < self._before[at] + self._sizes[at]
