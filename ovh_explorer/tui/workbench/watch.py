@@ -164,6 +164,9 @@ class ResponseWatch:
         workspace, pane = self._workspace, self._pane
         has_response = self._state.response_to(call) is not None
         pane.begin(call, again=has_response)
+        if self._found is not None:
+            # What is said of the last change stays in sight.
+            pane.say_doing(self._found.changed or "checking again")
         problem = ""
         response: Response | None = None
         try:
