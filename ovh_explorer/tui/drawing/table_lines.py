@@ -42,6 +42,8 @@ class TableLines:
         self.sorted_by: Column | None = None
         self.descending = False
         self.row = self.column = 0
+        # The items that the user marked, to do something with all of them.
+        self.marks: set[int] = set()
         # What is marked as changed; None where it took no other's place.
         self.changes: LineChanges | None = None
         self.show(_read(chosen))
@@ -74,6 +76,22 @@ class TableLines:
     def item(self, row: int) -> int:
         """The item in a row."""
         return row if self.sequence is None else self.sequence[row]
+
+    def mark(self, row: int) -> None:
+        """Mark the item in a row, or take its mark away."""
+        self.marks ^= {self.item(row)}
+
+    def mark_all(self, rows: Sequence[int]) -> None:
+        """Mark the items in these rows; where all of them are marked, none of them."""
+        items = {self.item(row) for row in rows}
+        if items <= self.marks:
+            self.marks -= items
+        else:
+            self.marks |= items
+
+    def is_marked(self, row: int) -> bool:
+        """Whether the item in a row is marked."""
+        return self.item(row) in self.marks
 
     def sign(self, row: int) -> str:
         """How the item in a row changed: ``~``, ``+`` or ""."""

@@ -11,7 +11,7 @@ Where = Literal[
     # Dialogs and parts of them.
     "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
     "text editor", "help", "link", "save keys", "tool key", "rights", "account keys",
-    "account keys list", "token value",
+    "account keys list", "token value", "several results",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {

@@ -95,6 +95,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("Filter the response", "By a JMESPath expression", "in_response('filter')", "jq query"),
     Command("Table", "The list around the cursor, or JSON again", "in_response('toggle_table')"),
     Command(
+        "Act on the marked rows",
+        "Of a table: delete or change each; space marks a row",
+        "in_response('act_on_rows')",
+        "several bulk batch mark selected rows multiple",
+    ),
+    Command(
         "Load more of the list",
         "Its next pages, or the details of its items",
         "in_response('more')",

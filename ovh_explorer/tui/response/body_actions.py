@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.outlet import RequestSender, ResponseOutlet
     from ovh_explorer.tui.response.pagination import ListLoader
     from ovh_explorer.tui.response.responses import ResponseLayout
+    from ovh_explorer.tui.response.row_actions import RowActions
     from ovh_explorer.tui.response.table_actions import TableActions
     from ovh_explorer.tui.response.watch_menu import WatchMenu
     from ovh_explorer.workspace.workspace import Workspace
@@ -76,6 +77,13 @@ class BodyActions:
         from ovh_explorer.tui.response.pagination import ListLoader
 
         return ListLoader(self._app, self._workspace, self._outlet, self._gather, self._post)
+
+    @cached_property
+    def rows(self) -> "RowActions":
+        """Does something with several rows of a table."""
+        from ovh_explorer.tui.response.row_actions import RowActions
+
+        return RowActions(self._app, self._workspace, self._sender, self._post)
 
     @cached_property
     def watches(self) -> "WatchMenu":

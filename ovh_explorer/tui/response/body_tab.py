@@ -352,6 +352,14 @@ class BodyTab(Container):
         event.stop()
         self._do(lambda _form, found: self._actions.tables.columns(found))
 
+    @on(TableView.ActOnRows)
+    def _on_act_on_rows(self, event: TableView.ActOnRows) -> None:
+        event.stop()
+        self.action_act_on_rows()
+
+    def action_act_on_rows(self) -> None:
+        self._do(lambda form, found: self._actions.rows.ask(form, found))
+
     @work(exclusive=True, group="inspect")
     async def _do(self, action: Callable[[Form, RenderedResponse], Awaitable[None]]) -> None:
         """Do what a key asks for with the response that is shown."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import PartialResponse, Response
     from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
@@ -23,6 +24,14 @@ class RequestSender(Protocol):
 
     def gather(self, said: "Call", work: Coroutine[Any, Any, None], /) -> None:
         """Do what takes several requests, or long, for a response to what the form `said`."""
+
+    def send_each(self, said: "Call", operation: "Operation", calls: "list[Call]", /) -> None:
+        """Ask whether to send several calls of an operation, then send them one after the other;
+        the form `said` what listed their items.
+        """
+
+    def leave(self, form: "Form", /) -> None:
+        """Keep a form and what is shown, to be gone back to: another operation is to be opened."""
 
     def watch_response(self, form: "Form", call: "Call", wish: "WatchWish", /) -> None:
         """Send a GET again and again, and show each response, until that is as wished."""

@@ -45,6 +45,9 @@ class TableView(LineView):
     class ChooseColumns(Message):
         """Choose which columns are shown."""
 
+    class ActOnRows(Message):
+        """Do something with all rows that are marked."""
+
     def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._reader = reader
@@ -87,17 +90,49 @@ class TableView(LineView):
         if words:
             self._find(lines, words, stays=True)
 
-    # Beside the rows: what changed
+    # Beside the rows: what is marked, what changed
 
     @property
     def head_width(self) -> int:
-        return len("~ ") if self.lines is not None and self.lines.changes is not None else 0
+        lines = self.lines
+        if lines is None:
+            return 0
+        return len("* ") * bool(lines.marks) + len("~ ") * (lines.changes is not None)
 
     def head(self, index: int) -> str:
-        return f"{self.lines.sign(index) or ' '} " if self.lines is not None else ""
+        lines = self.lines
+        if lines is None:
+            return ""
+        mark = f"{'*' if lines.is_marked(index) else ' '} " if lines.marks else ""
+        sign = f"{lines.sign(index) or ' '} " if lines.changes is not None else ""
+        return mark + sign
 
     def head_kind(self, index: int) -> str:
-        return SIGN_KINDS[self.lines.sign(index)] if self.lines is not None else "gutter"
+        if self.lines is None:
+            return "gutter"
+        is_marked = self.lines.is_marked(index)
+        return "keyword" if is_marked else SIGN_KINDS[self.lines.sign(index)]
+
+    def action_mark(self) -> None:
+        """Mark the row of the cursor, or not, and go on to the next."""
+        if self.lines is not None and self.cursor is not None:
+            self.lines.mark(self.cursor)
+            self.move(1)
+            self._show_marks()
+
+    def action_mark_all(self) -> None:
+        """Mark all rows, of a search those that were found; where they are marked, none."""
+        if self.lines is not None:
+            self.lines.mark_all(self._matches if self._words else range(self.lines.height))
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.measure()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def action_act(self) -> None:
+        self.post_message(self.ActOnRows())
 
     @property
     def line(self) -> int | None:

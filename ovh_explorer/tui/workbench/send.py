@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
+from ovh_explorer.form.draft import draft_of
 from ovh_explorer.text import printable
 from ovh_explorer.tui.messages import (
     Identify,
@@ -15,6 +16,7 @@ from ovh_explorer.tui.messages import (
     ShowProblems,
     ShowReadOnly,
 )
+from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.worker import Worker
 
+    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
@@ -95,9 +98,7 @@ class RequestRunner:
         """TRY was pressed."""
         form = self._state.form
         assert form is not None
-        if self._question is not None and not self._question.is_finished:
-            return
-        if self.slot.refuses():
+        if self._is_asking or self.slot.refuses():
             return
         self._request.settle()
         anyway = ""
@@ -113,6 +114,11 @@ class RequestRunner:
         self._request.leave_field()
         note = f"This does not match the schema: {anyway}" if anyway else ""
         self._ask(form, call, note, [anyway] if anyway else [])
+
+    @property
+    def _is_asking(self) -> bool:
+        """Whether a question is open."""
+        return self._question is not None and not self._question.is_finished
 
     def _call_anyway(self, form: Form) -> Call | None:
         """The call of a form whose mistakes were shown already; None when it can't be made."""
@@ -233,17 +239,21 @@ class RequestRunner:
         if response.ok:
             workspace.value_lookup.note(call)
         if response.ok and call.method != "GET":
-            self._state.did(call)
-            # What lists said may be otherwise now.
-            workspace.value_lookup.forget()
-            self._pending.note(form.operation, call)
-            self._owner.post_message(ShowPending(self._pending.words, self._pending.first))
+            self._note_change(form.operation, call)
         code = response.error.code if response.error is not None else None
         if code == _OUT_OF_TIME and call.method != "GET":
             # It was refused before it was looked at: ask whether to send it once more.
             self._ask(form, call, _REFUSED_FOR_TIME, [])
         if code in _NO_KEYS and not workspace.account.problem:
             self._owner.post_message(Identify())
+
+    def _note_change(self, operation: "Operation", call: Call) -> None:
+        """The API carried out a call that changes something."""
+        self._state.did(call)
+        # What lists said may be otherwise now.
+        self._workspace.value_lookup.forget()
+        self._pending.note(operation, call)
+        self._owner.post_message(ShowPending(self._pending.words, self._pending.first))
 
     def _learn(self, form: Form, found: "RenderedResponse", mistakes: Sequence[str]) -> None:
         self._owner.run_worker(self._learn_more(form, found, mistakes), group="learn")
@@ -298,6 +308,29 @@ class RequestRunner:
             await work
         except (ClientError, ReadError, BodyError) as error:
             self._owner.notify(printable(str(error)), severity="error", timeout=8, markup=False)
+
+    def leave(self, form: Form) -> None:
+        """Keep a form and what is shown, to be gone back to."""
+        draft, outcome = draft_of(form, secrets=True), self._state.shown.outcome
+        self._state.leave(LeftForm(form.operation.key, draft, 0, outcome))
+
+    def send_each(self, said: Call, operation: "Operation", calls: list[Call]) -> None:
+        """Ask whether to send several calls, and send them; esc stops between two of them."""
+        if not self._is_asking and not self.slot.refuses():
+            self._question = self._owner.run_worker(
+                self._ask_and_send_each(said, operation, calls), group="try", exclusive=True
+            )
+
+    async def _ask_and_send_each(
+        self, said: Call, operation: "Operation", calls: list[Call]
+    ) -> None:
+        from ovh_explorer.tui.workbench.several_calls import SeveralCalls
+
+        several = SeveralCalls(self._owner, self._workspace, self._response, self._note_change)
+        if not await self._may_send(calls[0]) or not await several.agreed(calls):
+            return
+        if not self.slot.is_busy:
+            self.slot.run(several.send(said, operation, calls), self._response.end)
 
     # Watches
 

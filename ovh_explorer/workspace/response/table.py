@@ -115,6 +115,11 @@ class Table:
         """The bytes of an item."""
         return self.starts[item + 1] - self.starts[item]
 
+    def value(self, item: int, name: str) -> str:
+        """What an item has at a name, as text; "" where that is no text and no number."""
+        found = _at(self._value(item), (name,))
+        return str(found) if isinstance(found, str) and found is not _ABSENT else ""
+
     def cells(self, item: int, columns: Sequence[Column]) -> list[str] | None:
         """The texts of an item's cells; None for one that is too large to be decoded for every
         frame.
