@@ -83,7 +83,7 @@ class BodyActions:
         """Does something with several rows of a table."""
         from ovh_explorer.tui.response.row_actions import RowActions
 
-        return RowActions(self._app, self._workspace, self._sender, self._post)
+        return RowActions(self._app, self._workspace, self._outlet, self._sender, self._post)
 
     @cached_property
     def watches(self) -> "WatchMenu":

@@ -25,9 +25,19 @@ class RequestSender(Protocol):
     def gather(self, said: "Call", work: Coroutine[Any, Any, None], /) -> None:
         """Do what takes several requests, or long, for a response to what the form `said`."""
 
-    def send_each(self, said: "Call", operation: "Operation", calls: "list[Call]", /) -> None:
-        """Ask whether to send several calls of an operation, then send them one after the other;
-        the form `said` what listed their items.
+    def send_each(
+        self,
+        said: "Call",
+        operation: "Operation",
+        calls: "list[Call]",
+        done: "Callable[[Call], object]",
+        /,
+    ) -> None:
+        """Ask whether to send several calls of an operation, then send them one after the other.
+
+        Args:
+            said: what the form said that listed their items.
+            done: told of each call that was carried out.
         """
 
     def leave(self, form: "Form", /) -> None:

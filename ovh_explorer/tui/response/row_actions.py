@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from ovh_explorer.call import Call
     from ovh_explorer.catalog.links import Detail
     from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.drawing.table_lines import TableLines
-    from ovh_explorer.tui.response.outlet import RequestSender
+    from ovh_explorer.tui.response.outlet import RequestSender, ResponseOutlet
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["RowActions"]
@@ -36,6 +37,7 @@ class RowActions:
     Args:
         app: shows dialogs and toasts.
         workspace: knows the catalog, and has the forms.
+        outlet: shows what is marked still.
         sender: gives what sends.
         post: for what other parts of the screen do.
     """
@@ -44,11 +46,13 @@ class RowActions:
         self,
         app: "App[Any]",
         workspace: "Workspace",
+        outlet: "ResponseOutlet",
         sender: "Callable[[], RequestSender]",
         post: "Callable[[Message], object]",
     ) -> None:
         self._app = app
         self._workspace = workspace
+        self._outlet = outlet
         self._sender = sender
         self._post = post
 
@@ -142,4 +146,16 @@ class RowActions:
             self._sender().leave(form)
             self._post(OpenOperation(target, note=_FILL_FIRST))
             return
-        self._sender().send_each(found.said, action.operation, calls)
+        self._send(action, found, calls)
+
+    def _send(self, action: RowAction, found: "RenderedResponse", calls: "list[Call]") -> None:
+        lines = found.table
+        assert lines is not None
+        items = dict(zip(calls, sorted(lines.marks), strict=True))
+
+        def done(call: "Call") -> None:
+            # What fails, and what isn't sent, stays marked.
+            lines.marks.discard(items[call])
+            self._outlet.put_in_place(found)
+
+        self._sender().send_each(found.said, action.operation, calls, done)

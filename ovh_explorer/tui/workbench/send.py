@@ -1,7 +1,7 @@
 """TRY on the workbench: check the form, ask, send, show what came back."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -314,23 +314,37 @@ class RequestRunner:
         draft, outcome = draft_of(form, secrets=True), self._state.shown.outcome
         self._state.leave(LeftForm(form.operation.key, draft, 0, outcome))
 
-    def send_each(self, said: Call, operation: "Operation", calls: list[Call]) -> None:
+    def send_each(
+        self,
+        said: Call,
+        operation: "Operation",
+        calls: list[Call],
+        done: Callable[[Call], object],
+    ) -> None:
         """Ask whether to send several calls, and send them; esc stops between two of them."""
         if not self._is_asking and not self.slot.refuses():
             self._question = self._owner.run_worker(
-                self._ask_and_send_each(said, operation, calls), group="try", exclusive=True
+                self._ask_and_send_each(said, operation, calls, done), group="try", exclusive=True
             )
 
     async def _ask_and_send_each(
-        self, said: Call, operation: "Operation", calls: list[Call]
+        self,
+        said: Call,
+        operation: "Operation",
+        calls: list[Call],
+        done: Callable[[Call], object],
     ) -> None:
+        def note(call: Call) -> None:
+            self._note_change(operation, call)
+            done(call)
+
         from ovh_explorer.tui.workbench.several_calls import SeveralCalls
 
-        several = SeveralCalls(self._owner, self._workspace, self._response, self._note_change)
+        several = SeveralCalls(self._owner, self._workspace, self._response, note)
         if not await self._may_send(calls[0]) or not await several.agreed(calls):
             return
         if not self.slot.is_busy:
-            self.slot.run(several.send(said, operation, calls), self._response.end)
+            self.slot.run(several.send(said, calls), self._response.end)
 
     # Watches
 

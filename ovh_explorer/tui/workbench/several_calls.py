@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ovh_explorer.call import Call
-    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.workspace.workspace import Workspace
@@ -53,7 +52,7 @@ class SeveralCalls:
         owner: "Widget",
         workspace: "Workspace",
         response: "ResponsePane",
-        done: "Callable[[Operation, Call], None]",
+        done: "Callable[[Call], None]",
     ) -> None:
         self._owner = owner
         self._workspace = workspace
@@ -67,10 +66,14 @@ class SeveralCalls:
         workspace = self._workspace
         withdraw_toasts(self._owner.app, "")
         where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
-        question = SeveralScreen([(call, workspace.effects(call)) for call in calls], where=where)
+        question = SeveralScreen(
+            [(call, workspace.effects(call)) for call in calls],
+            where=where,
+            notes=[workspace.sent.words(call) for call in calls],
+        )
         return await self._owner.app.push_screen_wait(question)
 
-    async def send(self, said: "Call", operation: "Operation", calls: "list[Call]") -> None:
+    async def send(self, said: "Call", calls: "list[Call]") -> None:
         """Send them, the next when the one before was carried out; then show what became of each.
 
         Args:
@@ -83,7 +86,7 @@ class SeveralCalls:
         try:
             for number, call in enumerate(calls, start=1):
                 pane.say_doing(f"{number} of {len(calls)}: {call.method} {call.masked().target}")
-                result, is_stopped = await self._send_one(operation, call)
+                result, is_stopped = await self._send_one(call)
                 results.append(result)
                 if not result.is_done:
                     why = "stopped at the first that failed"
@@ -103,11 +106,11 @@ class SeveralCalls:
         words = f"{done:,} of {counted(len(results), 'request')} done"
         self._owner.app.push_screen(SeveralResults(f"{words}: {why}" if why else words, results))
 
-    async def _send_one(self, operation: "Operation", call: "Call") -> tuple[CallResult, bool]:
+    async def _send_one(self, call: "Call") -> tuple[CallResult, bool]:
         """Send one; whether esc was pressed meanwhile. It is waited for all the same: what is under
         way may have been carried out. A second esc stops waiting.
         """
-        sending = asyncio.create_task(self._result(operation, call))
+        sending = asyncio.create_task(self._result(call))
         try:
             return await asyncio.shield(sending), False
         except asyncio.CancelledError:
@@ -119,7 +122,7 @@ class SeveralCalls:
                 words = "cancelled; it may have been executed"
                 return CallResult(call, False, words), True
 
-    async def _result(self, operation: "Operation", call: "Call") -> CallResult:
+    async def _result(self, call: "Call") -> CallResult:
         from ovh_explorer.client.errors import ClientError
 
         workspace = self._workspace
@@ -133,7 +136,7 @@ class SeveralCalls:
             return CallResult(call, False, str(error))
         workspace.recorder.record(call, response)
         if response.ok:
-            self._done(operation, call)
+            self._done(call)
         return CallResult(call, response.ok, _words(response))
 
 

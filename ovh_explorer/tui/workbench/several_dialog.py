@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from ovh_explorer.call import Call
 from ovh_explorer.text import counted, printable, printable_lines
 from ovh_explorer.tui.dialogs.question import QuestionScreen
-from ovh_explorer.tui.drawing.colour_roles import colour_classes, colour_css, method_colour
+from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.workspace.calls.effect_words import CallEffects
 
@@ -36,9 +36,9 @@ def word_for(calls: "Sequence[tuple[Call, CallEffects]]") -> str:
 class SeveralScreen(QuestionScreen):
     """Asks whether to send several calls, listing all of them; its result is True to send."""
 
-    COMPONENT_CLASSES = colour_classes("method")
+    COMPONENT_CLASSES = colour_classes("method", "problem")
     DEFAULT_CSS = (
-        colour_css("SeveralScreen", "method")
+        colour_css("SeveralScreen", "method", "problem")
         + """
     SeveralScreen.-delete > .question { border: round $error; }
     SeveralScreen #effects { color: $text-warning; }
@@ -50,11 +50,20 @@ class SeveralScreen(QuestionScreen):
     """
     )
 
-    def __init__(self, calls: "Sequence[tuple[Call, CallEffects]]", *, where: str) -> None:
-        """`calls` have the same operation; `where` names endpoint and identity."""
+    def __init__(
+        self,
+        calls: "Sequence[tuple[Call, CallEffects]]",
+        *,
+        where: str,
+        notes: Sequence[str] = (),
+    ) -> None:
+        """`calls` have the same operation; `where` names endpoint and identity; `notes` say of each
+        call what is unusual, or nothing.
+        """
         super().__init__()
         self._calls = [(call.masked(), effects) for call, effects in calls]
         self._where = where
+        self._notes = notes
         self._word = word_for(calls)
         self.set_class(calls[0][0].method == "DELETE", "-delete")
 
@@ -81,6 +90,8 @@ class SeveralScreen(QuestionScreen):
             text.append("\n     ")
             text.append(f"{call.method} ", method_colour(self, call.method) + Style(bold=True))
             text.append(printable(call.target))
+            if note := "".join(self._notes[number - 1 : number]):
+                text.append(f"\n     {printable(note)}", colour(self, "problem-warning"))
         body = self._calls[0][0]
         if body.body is not None:
             text.append("\nThe body of each:", "bold")
