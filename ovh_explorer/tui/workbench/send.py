@@ -98,7 +98,7 @@ class RequestRunner:
         """TRY was pressed."""
         form = self._state.form
         assert form is not None
-        if self._is_asking or self.slot.refuses():
+        if self._has_question or self.slot.refuses():
             return
         self._request.settle()
         anyway = ""
@@ -116,7 +116,7 @@ class RequestRunner:
         self._ask(form, call, note, [anyway] if anyway else [])
 
     @property
-    def _is_asking(self) -> bool:
+    def _has_question(self) -> bool:
         """Whether a question is open."""
         return self._question is not None and not self._question.is_finished
 
@@ -322,7 +322,7 @@ class RequestRunner:
         done: Callable[[Call], object],
     ) -> None:
         """Ask whether to send several calls, and send them; esc stops between two of them."""
-        if not self._is_asking and not self.slot.refuses():
+        if not self._has_question and not self.slot.refuses():
             self._question = self._owner.run_worker(
                 self._ask_and_send_each(said, operation, calls, done), group="try", exclusive=True
             )

@@ -4,11 +4,11 @@ that is refused.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import counted
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
+from ovh_explorer.workspace.calls.call_result import CallResult
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
@@ -19,22 +19,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["CallResult", "SeveralCalls"]
-
-
-@dataclass(frozen=True, slots=True)
-class CallResult:
-    """What became of a call.
-
-    Attributes:
-        is_done: True for one that the API carried out, False for one that it didn't, None for one
-            that was not sent.
-        words: the status, and why it failed.
-    """
-
-    call: "Call"
-    is_done: bool | None = None
-    words: str = ""
+__all__ = ["SeveralCalls"]
 
 
 class SeveralCalls:

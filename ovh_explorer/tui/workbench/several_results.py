@@ -13,7 +13,7 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.workbench.copy import copy_text
-from ovh_explorer.tui.workbench.several_calls import CallResult
+from ovh_explorer.workspace.calls.call_result import CallResult
 
 __all__ = ["SeveralResults"]
 
