@@ -116,6 +116,12 @@ COMMANDS: tuple[Command, ...] = (
         "in_response('watch')",
         "poll refresh wait until follow repeat reload",
     ),
+    Command(
+        "Try with other profiles",
+        "The open GET with the keys of several accounts, in one table",
+        "in_response('other_profiles')",
+        "accounts several all customers clients multiple",
+    ),
     Command("As received", "Or indented again", "in_response('toggle_raw')", "raw pretty indent"),
     Command("Copy what is shown", "To the clipboard", "copy_response", "clipboard yank"),
     Command("Copy only the call", "In the language shown", "copy_call", "code snippet"),

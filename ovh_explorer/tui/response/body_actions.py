@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.actions import Cursor, ResponseActions
     from ovh_explorer.tui.response.outlet import RequestSender, ResponseOutlet
     from ovh_explorer.tui.response.pagination import ListLoader
+    from ovh_explorer.tui.response.profile_actions import ProfileActions
     from ovh_explorer.tui.response.responses import ResponseLayout
     from ovh_explorer.tui.response.row_actions import RowActions
     from ovh_explorer.tui.response.table_actions import TableActions
@@ -84,6 +85,13 @@ class BodyActions:
         from ovh_explorer.tui.response.row_actions import RowActions
 
         return RowActions(self._app, self._workspace, self._outlet, self._sender, self._post)
+
+    @cached_property
+    def profiles(self) -> "ProfileActions":
+        """Tries the open GET with other profiles."""
+        from ovh_explorer.tui.response.profile_actions import ProfileActions
+
+        return ProfileActions(self._app, self._workspace, self._outlet, self._sender, self._post)
 
     @cached_property
     def watches(self) -> "WatchMenu":

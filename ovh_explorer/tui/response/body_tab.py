@@ -361,6 +361,11 @@ class BodyTab(Container):
         self._do(lambda form, found: self._actions.rows.ask(form, found))
 
     @work(exclusive=True, group="inspect")
+    async def action_other_profiles(self) -> None:
+        if self._shown.form is not None:
+            await self._actions.profiles.ask(self._shown.form)
+
+    @work(exclusive=True, group="inspect")
     async def _do(self, action: Callable[[Form, RenderedResponse], Awaitable[None]]) -> None:
         """Do what a key asks for with the response that is shown."""
         form, found = self._shown.form, self._shown.found

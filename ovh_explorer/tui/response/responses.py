@@ -11,6 +11,7 @@ from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines, Store
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.response.render import wrapped
+from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.service import Progress
 from ovh_explorer.workspace.storage.preference_names import columns_of, filter_of
@@ -217,7 +218,8 @@ async def with_table(
     if table is None:
         return found
     chosen = columns_of(found.call, gathered=found.gathered)
-    lines = TableLines(table, workspace.preferences.get(chosen))
+    is_of_one = all(column.path != (PROFILE,) for column in table.columns)
+    lines = TableLines(table, workspace.preferences.get(chosen) if is_of_one else "")
     lines.row = lines.row_of(near)
     return replace(found, table=lines, as_table=True)
 

@@ -9,6 +9,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import OpenOperation
+from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.calls.row_calls import MAX_ROWS, RowAction, row_actions, row_calls
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
@@ -28,6 +29,9 @@ __all__ = ["RowActions"]
 
 _NONE_MARKED = "No row is marked. Press space on a row, or * to mark all."
 _NOT_ITEMS = "Nothing can be done with several of these: no operation shows one of them."
+_SEVERAL_ACCOUNTS = (
+    "These rows are of several accounts. Send the request with one profile to act on its rows."
+)
 _FILL_FIRST = "Fill in the body here, once. Then go back (backspace), and press a again."
 
 
@@ -88,6 +92,8 @@ class RowActions:
             return _NONE_MARKED
         if len(lines.marks) > MAX_ROWS:
             return f"{len(lines.marks):,} rows are marked. At most {MAX_ROWS} can be sent at once."
+        if any(column.path == (PROFILE,) for column in lines.table.columns):
+            return _SEVERAL_ACCOUNTS
         return ""
 
     async def _values(

@@ -43,7 +43,7 @@ _OFTEN = 2000
 # Bytes of a row that are decoded to draw it.
 _LARGE = 64_000
 # What names an item.
-_NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
+_NAMES = {("(profile)",), ("id",), ("name",), ("displayName",), ("serviceName",)}
 # How cells begin that spreadsheets evaluate (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
