@@ -36,7 +36,7 @@ async def wait_until(
         CommandError: when the expression doesn't fit a response.
     """
 
-    def met(response: "Response") -> bool:
+    async def met(response: "Response") -> bool:
         try:
             return is_met(response.read(), options.until)
         except FilterError as error:
@@ -51,7 +51,7 @@ async def wait_until(
             timeout=options.wait or _TIMEOUT,
             clock=time.monotonic,
             sleep=asyncio.sleep,
-            tell=progress.show,
+            tell=lambda pause: progress.show(pause.words),
         ).run()
     if result.outcome is not Outcome.TIMED_OUT:
         return result.response, 0 if result.outcome is Outcome.MET else 1

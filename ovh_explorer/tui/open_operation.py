@@ -200,6 +200,10 @@ class OpenOperation:
             if found.keys == keys
         )
 
+    def response_to(self, call: Call) -> RenderedResponse | None:
+        """The response to a call, as it is shown; None where there is none."""
+        return self._responses.get(call)
+
     def latest_of(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response as it is shown now, perhaps otherwise than `found`; None where a newer one
         came.

@@ -76,7 +76,7 @@ class Workspace:
         self.run_settings = RunSettings(settings, read_only=read_only)
         self._demo_url = demo_url
         self._cache = cache
-        self._timeout = timeout
+        self.timeout = timeout
         self._sandbox: SandboxProcess | None = None
         self._demo_directory: TemporaryDirectory | None = None
         self._catalog: Catalog | None = None
@@ -224,7 +224,7 @@ class Workspace:
 
     def elsewhere(self, settings: Settings) -> "Workspace":
         """A workspace at another endpoint, as this one is otherwise."""
-        other = Workspace(settings, cache=self._cache, timeout=self._timeout)
+        other = Workspace(settings, cache=self._cache, timeout=self.timeout)
         other.keeps_history = self.keeps_history
         if not self.is_demo:
             # What lasts for the run, for want of a file, is still so back at this profile.

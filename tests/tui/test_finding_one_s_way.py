@@ -226,7 +226,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
 
 
 async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.workbench.send._MIN_WAIT_SECONDS", 0.02)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.watch._MIN_WAIT_SECONDS", 0.02)
     states = iter(["todo", "doing", "doing", "done"])
     send = Stocked.send
 
@@ -260,7 +260,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
 
 
 async def test_one_stops_following_a_task(app, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.workbench.send._MIN_WAIT_SECONDS", 30.0)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.watch._MIN_WAIT_SECONDS", 30.0)
     async with app("POST /vps/vps-left/reboot").run_test(
         size=(160, 48), notifications=True
     ) as pilot:

@@ -1,12 +1,16 @@
 """Responses as documents: lines that are decoded when they are drawn, some of them folded."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.drawing.documents import Piece, json_pieces
 from ovh_explorer.workspace.response.folds import Folds
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.stored_text import StoredText
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.response.line_changes import LineChanges
 
 __all__ = ["AdvisedLines", "FoldedLines", "StoredLines"]
 
@@ -55,6 +59,8 @@ class FoldedLines:
     def __init__(self, text: StoredText) -> None:
         self.lines = StoredLines(text)
         self.folds = Folds()
+        # What is marked; None where it took no other's place.
+        self.changes: LineChanges | None = None
         self.width = self.lines.width + _FOLDED_COLUMNS
 
     @property

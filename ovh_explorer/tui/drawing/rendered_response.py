@@ -34,6 +34,10 @@ class RenderedResponse:
         advice: what is said above an error, and no part of it.
         keys: the keys that signed it.
         at: its place in the order in which responses came.
+        previous: the text of the response that it came in place of, where what the user looked at
+            stays.
+        changed: what changed since then, in words, and when; "" where it took no other's place.
+        watched: how watching it ended, in words; "" where it didn't.
     """
 
     call: "Call"
@@ -51,3 +55,6 @@ class RenderedResponse:
     advice: Sequence[str] = ()
     keys: object = None
     at: int = 0
+    previous: "StoredText | None" = None
+    changed: str = ""
+    watched: str = ""

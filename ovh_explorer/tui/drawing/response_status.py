@@ -88,7 +88,8 @@ def response_place(path: str, line: int, height: int, width: int) -> str:
 
 def table_place(lines: TableLines) -> str:
     """Where the cursor is in a table, and in which order that stands."""
-    words = f"row {lines.row + 1:,} of {lines.height:,}"
+    marks = f"{len(lines.marks):,} marked: a acts on them · " if lines.marks else ""
+    words = f"{marks}row {lines.row + 1:,} of {lines.height:,}"
     if lines.shown:
         words += f" · {lines.shown[lines.column].title}"
     if lines.sorted_by is not None:
@@ -130,7 +131,8 @@ def status_text(found: RenderedResponse, about: str) -> Text:
 
 def note_text(found: RenderedResponse) -> Text:
     """How a response is shown, where that is not as it came."""
-    words = f"filtered: {found.expression}" if found.expression else found.note
+    how = f"filtered: {found.expression}" if found.expression else found.note
+    words = " · ".join(filter(None, (found.watched, how)))
     return Text(printable(words), "italic")
 
 

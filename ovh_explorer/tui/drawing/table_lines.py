@@ -4,6 +4,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
@@ -11,6 +12,9 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.documents import Piece
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.table import Column, Table
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.response.line_changes import LineChanges
 
 __all__ = ["TableLines"]
 
@@ -38,6 +42,10 @@ class TableLines:
         self.sorted_by: Column | None = None
         self.descending = False
         self.row = self.column = 0
+        # The items that the user marked, to do something with all of them.
+        self.marks: set[int] = set()
+        # What is marked as changed; None where it took no other's place.
+        self.changes: LineChanges | None = None
         self.show(_read(chosen))
 
     def show(self, titles: Sequence[str]) -> None:
@@ -68,6 +76,30 @@ class TableLines:
     def item(self, row: int) -> int:
         """The item in a row."""
         return row if self.sequence is None else self.sequence[row]
+
+    def mark(self, row: int) -> None:
+        """Mark the item in a row, or take its mark away."""
+        self.marks ^= {self.item(row)}
+
+    def mark_all(self, rows: Sequence[int]) -> None:
+        """Mark the items in these rows; where all of them are marked, none of them."""
+        items = {self.item(row) for row in rows}
+        if items <= self.marks:
+            self.marks -= items
+        else:
+            self.marks |= items
+
+    def is_marked(self, row: int) -> bool:
+        """Whether the item in a row is marked."""
+        return self.item(row) in self.marks
+
+    def sign(self, row: int) -> str:
+        """How the item in a row changed: ``~``, ``+`` or ""."""
+        if self.changes is None:
+            return ""
+        item, text = self.item(row), self.table.text
+        stop = text.line_at(self.table.starts[item + 1] - 1) + 1
+        return self.changes.sign_within(self.table.line(item), stop)
 
     def row_of(self, line: int) -> int:
         """The row of the item that a line of the text is in."""

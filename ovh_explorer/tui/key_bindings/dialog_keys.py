@@ -23,6 +23,7 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("history", "f7", "F7", "write_script", "script", "write a script of them", 7),
     Key("history", "f8", "F8", "clear", "forget", "delete all requests", 8),
     Key("compare", "q", "q", "dismiss", "close", ""),
+    Key("several results", "y", "y", "copy", "copy", ""),
     Key("columns", "j", "j", "down", "down", "the next column"),
     Key("columns", "k", "k", "up", "up", "the previous column"),
     Key("columns", "space", "space", "", "show", "show or hide the column"),

@@ -12,7 +12,7 @@ Where = Literal[
     "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
     "put question",
     "text editor", "help", "link", "save keys", "tool key", "rights", "account keys",
-    "account keys list", "token value",
+    "account keys list", "token value", "several results",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {

@@ -101,6 +101,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("Filter the response", "By a JMESPath expression", "in_response('filter')", "jq query"),
     Command("Table", "The list around the cursor, or JSON again", "in_response('toggle_table')"),
     Command(
+        "Act on the marked rows",
+        "Of a table: delete or change each; space marks a row",
+        "in_response('act_on_rows')",
+        "several bulk batch mark selected rows multiple",
+    ),
+    Command(
         "Load more of the list",
         "Its next pages, or the details of its items",
         "in_response('more')",
@@ -110,6 +116,18 @@ COMMANDS: tuple[Command, ...] = (
         "Go to a line or a path", "Such as items[3].name", "in_response('go_to')", "line jsonpath"
     ),
     Command("Copy a part", "The value under the cursor, its path", "in_response('copy_part')"),
+    Command(
+        "Watch the response",
+        "Send the GET every few seconds, until a condition is true or esc",
+        "in_response('watch')",
+        "poll refresh wait until follow repeat reload",
+    ),
+    Command(
+        "Try with other profiles",
+        "The open GET with the keys of several accounts, in one table",
+        "in_response('other_profiles')",
+        "accounts several all customers clients multiple",
+    ),
     Command("As received", "Or indented again", "in_response('toggle_raw')", "raw pretty indent"),
     Command("Copy what is shown", "To the clipboard", "copy_response", "clipboard yank"),
     Command("Copy only the call", "In the language shown", "copy_call", "code snippet"),

@@ -23,6 +23,12 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.json_view import JsonView
 from ovh_explorer.tui.response.render import expected, wrapped
+from ovh_explorer.tui.response.shown_changes import (
+    document_of,
+    first_steps,
+    goes_on,
+    looks_alike,
+)
 from ovh_explorer.tui.response.shown_content import (
     ShownContent,
     response_content,
@@ -40,12 +46,10 @@ from ovh_explorer.workspace.response.service import ReadError
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from ovh_explorer.tui.response.actions import ResponseActions
-    from ovh_explorer.tui.response.outlet import Gather, ResponseOutlet
-    from ovh_explorer.tui.response.pagination import ListLoader
+    from ovh_explorer.tui.response.body_actions import BodyActions
+    from ovh_explorer.tui.response.outlet import RequestSender, ResponseOutlet
     from ovh_explorer.tui.response.responses import ResponseLayout
     from ovh_explorer.tui.response.status import ResponseSummary
-    from ovh_explorer.tui.response.table_actions import TableActions
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["BodyTab"]
@@ -59,11 +63,11 @@ class BodyTab(Container):
         layout: lays responses out again.
         summary: says what came of the request.
         outlet: shows what the actions made.
-        gather: does what takes several requests, or long.
+        sender: gives what sends.
         width: how many columns there are.
     """
 
-    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t", "e"})
+    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t", "e", "p"})
     DEFAULT_CSS = """
     BodyTab { height: 1fr; }
     BodyTab > JsonView, BodyTab > TableView { height: 1fr; }
@@ -94,7 +98,7 @@ class BodyTab(Container):
         layout: "ResponseLayout",
         summary: "ResponseSummary",
         outlet: "ResponseOutlet",
-        gather: "Gather",
+        sender: "Callable[[], RequestSender]",
         width: Callable[[], int],
         *,
         id: str | None = None,
@@ -104,7 +108,7 @@ class BodyTab(Container):
         self._responses = layout
         self._summary = summary
         self._outlet = outlet
-        self._gather = gather
+        self._sender = sender
         self._columns = width
         self._shown = Shown()
         # Where the cursor stands in the JSON, in words.
@@ -172,20 +176,34 @@ class BodyTab(Container):
 
     def refresh_from(self, shown: Shown) -> None:
         before, now = self._shown, shown
-        if not _looks_alike(before, now):
-            self.draw(now)
+        if not looks_alike(before, now):
+            if goes_on(before, now):
+                self._go_on(now)
+            else:
+                self.draw(now)
             return
         self._shown = now
-        if self.table is None and _document_of(before) is not _document_of(now):
+        if self.table is None and document_of(before) is not document_of(now):
             # There is other advice above it.
             self._json.replace_document(self._document())
+        self._dim()
+
+    def _go_on(self, shown: Shown) -> None:
+        """Show a response in place of the one before, where the user is in that."""
+        self._shown = shown
+        found = shown.found
+        assert found is not None
+        if found.as_table and found.table is not None and self._table is not None:
+            self._table.go_on(found.table)
+        elif isinstance(found.document, FoldedLines):
+            self._json.go_on(found.document)
         self._dim()
 
     def _dim(self) -> None:
         """Draw faintly what is not to what the form says."""
         is_dimmed = bool(self._shown.about) or self._shown.is_example
         self._json.is_example = self._shown.is_example
-        self._instructions.say(_first_steps(self._shown))
+        self._instructions.say(first_steps(self._shown))
         for view in (self._json, self._table):
             if view is not None:
                 view.is_dimmed = is_dimmed
@@ -293,46 +311,43 @@ class BodyTab(Container):
     # Actions
 
     @cached_property
-    def _actions(self) -> "ResponseActions":
-        from ovh_explorer.tui.response.actions import ResponseActions
+    def _actions(self) -> "BodyActions":
+        from ovh_explorer.tui.response.body_actions import BodyActions
 
-        return ResponseActions(
-            self.app, self._workspace, self._responses, self, self._outlet, self.post_message
+        return BodyActions(
+            self.app,
+            self._workspace,
+            self._responses,
+            self,
+            self._outlet,
+            self._sender,
+            self.post_message,
         )
 
-    @cached_property
-    def _tables(self) -> "TableActions":
-        from ovh_explorer.tui.response.table_actions import TableActions
-
-        return TableActions(self.app, self._workspace, self, self._outlet, self._gather)
-
-    @cached_property
-    def _lists(self) -> "ListLoader":
-        from ovh_explorer.tui.response.pagination import ListLoader
-
-        return ListLoader(self.app, self._workspace, self._outlet, self._gather, self.post_message)
+    def action_watch(self) -> None:
+        self._do(lambda form, found: self._actions.watches.ask(form, found))
 
     def action_go_to(self) -> None:
-        self._do(lambda _form, found: self._actions.go_to(found))
+        self._do(lambda _form, found: self._actions.response.go_to(found))
 
     def action_copy_part(self) -> None:
         if self.table is None and self._json.folded is None:
             raise SkipAction
-        self._do(lambda _form, found: self._actions.copy_part(found))
+        self._do(lambda _form, found: self._actions.response.copy_part(found))
 
     def action_toggle_raw(self) -> None:
         if self.table is not None:
             raise SkipAction
-        self._do(lambda _form, found: self._actions.toggle_raw(found))
+        self._do(lambda _form, found: self._actions.response.toggle_raw(found))
 
     def action_more(self) -> None:
-        self._do(lambda form, found: self._lists.ask(form, found))
+        self._do(lambda form, found: self._actions.lists.ask(form, found))
 
     def action_filter(self) -> None:
-        self._do(lambda _form, found: self._actions.filter(found))
+        self._do(lambda _form, found: self._actions.response.filter(found))
 
     def action_toggle_table(self) -> None:
-        self._do(lambda _form, found: self._tables.toggle(found))
+        self._do(lambda _form, found: self._actions.tables.toggle(found))
 
     def action_change_object(self) -> None:
         self.post_message(self.ChangeObject(self.view.line or 0))
@@ -340,12 +355,25 @@ class BodyTab(Container):
     @on(TableView.Sort)
     def _on_sort(self, event: TableView.Sort) -> None:
         event.stop()
-        self._do(lambda _form, found: self._tables.sort(found))
+        self._do(lambda _form, found: self._actions.tables.sort(found))
 
     @on(TableView.ChooseColumns)
     def _on_choose_columns(self, event: TableView.ChooseColumns) -> None:
         event.stop()
-        self._do(lambda _form, found: self._tables.columns(found))
+        self._do(lambda _form, found: self._actions.tables.columns(found))
+
+    @on(TableView.ActOnRows)
+    def _on_act_on_rows(self, event: TableView.ActOnRows) -> None:
+        event.stop()
+        self.action_act_on_rows()
+
+    def action_act_on_rows(self) -> None:
+        self._do(lambda form, found: self._actions.rows.ask(form, found))
+
+    @work(exclusive=True, group="inspect")
+    async def action_other_profiles(self) -> None:
+        if self._shown.form is not None:
+            await self._actions.profiles.ask(self._shown.form)
 
     @work(exclusive=True, group="inspect")
     async def _do(self, action: Callable[[Form, RenderedResponse], Awaitable[None]]) -> None:
@@ -358,29 +386,3 @@ class BodyTab(Container):
             await action(form, found)
         except ReadError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
-
-
-def _first_steps(shown: Shown) -> tuple[str, ...]:
-    """What to do where nothing was sent yet."""
-    if shown.form is None or shown.outcome is not None:
-        return ()
-    is_safe = shown.form.operation.method == "GET"
-    return (
-        "Press ^r to send the request."
-        if is_safe
-        else "Press ^r to check the request and send it.",
-        "Press F7 to go to this pane, ^n for headers and code.",
-        "Press enter on an id of a response to follow it.",
-    )
-
-
-def _document_of(shown: Shown) -> Document | None:
-    return None if shown.found is None else shown.found.document
-
-
-def _looks_alike(one: Shown, other: Shown) -> bool:
-    """Whether the lines of two responses are the same, whatever is said above them."""
-    here, there = one.found, other.found
-    if here is None or there is None:
-        return one.form is other.form and one.outcome is other.outcome
-    return here.text is there.text and here.as_table == there.as_table and here.table is there.table

@@ -12,8 +12,10 @@ from ovh_explorer.workspace.response.folds import Folds
 from ovh_explorer.workspace.response.json_path import opens
 from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
-__all__ = ["JsonView"]
+__all__ = ["SIGN_KINDS", "JsonView"]
 
+# The kinds of text of the signs before lines that changed.
+SIGN_KINDS = {"~": "number", "+": "string", "-": "error", "": "gutter"}
 # Before each line of an example: it is none without colours too.
 _EXAMPLE = "┆ "
 
@@ -58,6 +60,33 @@ class JsonView(LineView):
             folds.unfold(shown)
             self._changed()
 
+    def go_on(self, document: FoldedLines) -> None:
+        """Show a response in place of the one before; the cursor and what was found stay."""
+        before, changes = self.folded, document.changes
+        if before is None or changes is None:
+            self.document = document
+            return
+        x, y = self.scroll_offset
+        words = self._words
+        top = changes.new_line(before.folds.line_of(y)) if y else 0
+        line = None if self.line is None else changes.new_line(self.line)
+        self.document = document
+        if line is not None:
+            self.cursor = min(document.folds.row_of(line), max(0, document.height - 1))
+        self.scroll_to(x, document.folds.row_of(top), animate=False, force=True)
+        if words:
+            self._find_again(document, words, document.folds.shown(line or top))
+
+    @work(exclusive=True, group="find")
+    async def _find_again(self, folded: FoldedLines, words: str, near: int) -> None:
+        try:
+            found = await self._reader().find(folded.text, words)
+        except ReadError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+            return
+        if folded is self.document:
+            self.found_again(words, found, near)
+
     def _changed(self) -> None:
         self.measure()
         self.refresh()
@@ -69,7 +98,8 @@ class JsonView(LineView):
         folded = self.folded
         if folded is None:
             return len(_EXAMPLE) if self.is_example else 0
-        return len(f"{folded.lines.height}") + len(" ▾ ")
+        signs = 0 if folded.changes is None else len("~ ")
+        return signs + len(f"{folded.lines.height}") + len(" ▾ ")
 
     def head(self, index: int) -> str:
         folded = self.folded
@@ -81,7 +111,15 @@ class JsonView(LineView):
             mark = "▸"
         elif opens(folded.text, line):
             mark = "▾"
-        return f"{line + 1:>{self.head_width - 3}} {mark} "
+        if folded.changes is None:
+            return f"{line + 1:>{self.head_width - 3}} {mark} "
+        return f"{folded.changes.sign(line) or ' '} {line + 1:>{self.head_width - 5}} {mark} "
+
+    def head_kind(self, index: int) -> str:
+        folded = self.folded
+        if folded is None or folded.changes is None:
+            return "gutter"
+        return SIGN_KINDS[folded.changes.sign(folded.folds.line_of(index))]
 
     def on_click(self, event: events.Click) -> None:
         """A click beside a line folds what it opens, or opens it again."""

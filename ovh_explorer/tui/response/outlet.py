@@ -5,15 +5,46 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import PartialResponse, Response
+    from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.workspace.calls.wait import WatchWish
 
-__all__ = ["Gather", "ResponseOutlet"]
+__all__ = ["Gather", "RequestSender", "ResponseOutlet"]
 
 Gather = Callable[["Call", Coroutine[Any, Any, None]], None]
 """Does what takes several requests, or long, for a response to what the form said: one at a time,
 and esc stops it.
 """
+
+
+class RequestSender(Protocol):
+    """Sends what is asked for with a response: one thing at a time, and esc stops it."""
+
+    def gather(self, said: "Call", work: Coroutine[Any, Any, None], /) -> None:
+        """Do what takes several requests, or long, for a response to what the form `said`."""
+
+    def send_each(
+        self,
+        said: "Call",
+        operation: "Operation",
+        calls: "list[Call]",
+        done: "Callable[[Call], object]",
+        /,
+    ) -> None:
+        """Ask whether to send several calls of an operation, then send them one after the other.
+
+        Args:
+            said: what the form said that listed their items.
+            done: told of each call that was carried out.
+        """
+
+    def leave(self, form: "Form", /) -> None:
+        """Keep a form and what is shown, to be gone back to: another operation is to be opened."""
+
+    def watch_response(self, form: "Form", call: "Call", wish: "WatchWish", /) -> None:
+        """Send a GET again and again, and show each response, until that is as wished."""
 
 
 class ResponseOutlet(Protocol):

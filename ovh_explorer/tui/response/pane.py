@@ -18,8 +18,9 @@ from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.code_tab import CodeTab
+from ovh_explorer.tui.response.continued import continued
 from ovh_explorer.tui.response.headers_tab import HeadersTab
-from ovh_explorer.tui.response.outlet import Gather
+from ovh_explorer.tui.response.outlet import RequestSender
 from ovh_explorer.tui.response.responses import ResponseLayout
 from ovh_explorer.tui.response.schema_tab import SchemaTab
 from ovh_explorer.tui.response.shown_content import ShownContent
@@ -58,7 +59,7 @@ class ResponsePane(FramedPane):
         workspace: reads responses.
         state: what is to be shown.
         coding: writes a form's call in every language.
-        gather: does what takes several requests, or long: one at a time.
+        sender: gives what sends: one thing at a time.
         clock: in seconds.
     """
 
@@ -67,7 +68,7 @@ class ResponsePane(FramedPane):
         workspace: Workspace,
         state: OpenOperation,
         coding: CodeOptions,
-        gather: Gather,
+        sender: Callable[[], RequestSender],
         clock: Callable[[], float] = monotonic,
         *,
         id: str | None = None,
@@ -86,7 +87,7 @@ class ResponsePane(FramedPane):
         self._find = FindBar("the response", lambda: self.view, id="find")
         self._tabs = TabBar(self._all_tabs(), id="response-tabs")
         self._body = BodyTab(
-            workspace, self._responses, self._summary, self, gather, self._width, id="response-body"
+            workspace, self._responses, self._summary, self, sender, self._width, id="response-body"
         )
         # By name. All but the first are made when they are first looked at.
         self._tab_of: dict[str, Callable[[], _TabWidget]] = {
@@ -334,8 +335,9 @@ class ResponsePane(FramedPane):
         *,
         said: Call | None = None,
         gathered: bool = False,
+        again: bool = False,
     ) -> RenderedResponse:
-        """Keep and show the response to a call.
+        """Keep and show the response to a call; `again` with what the user looks at where it is.
 
         Args:
             said: what the form said, where that is not `call`.
@@ -345,7 +347,10 @@ class ResponsePane(FramedPane):
         Raises:
             ReadError: when it can't be read.
         """
+        before = self._state.response_to(call) if again else None
         found = await self._responses.first(call, response, said=said, gathered=gathered)
+        if before is not None:
+            found = await continued(self._workspace, found, before, self.status.say_part)
         found = self._state.keep(found)
         self.follow()
         return found

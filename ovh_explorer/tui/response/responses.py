@@ -11,6 +11,7 @@ from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines, Store
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.response.render import wrapped
+from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.service import Progress
 from ovh_explorer.workspace.storage.preference_names import columns_of, filter_of
@@ -108,7 +109,14 @@ class ResponseLayout:
             name = filter_of(found.call, gathered=found.gathered)
             expression = await self._workspace.preferences.look_up(name)
             again = await self._filtered(lay_out, expression if is_ok else "")
-        return replace(again, steps=found.steps, advice=found.advice, keys=found.keys, at=found.at)
+        return replace(
+            again,
+            steps=found.steps,
+            advice=found.advice,
+            keys=found.keys,
+            at=found.at,
+            watched=found.watched,
+        )
 
     async def late(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response filtered that was shown before the filter was looked up; None where there is
@@ -210,7 +218,8 @@ async def with_table(
     if table is None:
         return found
     chosen = columns_of(found.call, gathered=found.gathered)
-    lines = TableLines(table, workspace.preferences.get(chosen))
+    is_of_one = all(column.path != (PROFILE,) for column in table.columns)
+    lines = TableLines(table, workspace.preferences.get(chosen) if is_of_one else "")
     lines.row = lines.row_of(near)
     return replace(found, table=lines, as_table=True)
 

@@ -13,6 +13,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.response.json_view import SIGN_KINDS
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.response.json_path import line_within
 from ovh_explorer.workspace.response.service import ReadError, ResponseService
@@ -44,6 +45,9 @@ class TableView(LineView):
     class ChooseColumns(Message):
         """Choose which columns are shown."""
 
+    class ActOnRows(Message):
+        """Do something with all rows that are marked."""
+
     def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._reader = reader
@@ -72,7 +76,63 @@ class TableView(LineView):
         return max(1, super().page_height - 1)
 
     def measure(self) -> None:
-        self.virtual_size = Size(self.document.width, self.document.height + 1)
+        width = self.document.width + self.head_width
+        self.virtual_size = Size(width, self.document.height + 1)
+
+    def go_on(self, lines: TableLines) -> None:
+        """Show a table in place of the one before; the cursor and what was found stay."""
+        x, y = self.scroll_offset
+        words, row = self._words, lines.row
+        self.document = lines
+        self.cursor = row if lines.height else None
+        self.scroll_to(x, y, animate=False, force=True)
+        self.bring_into_sight()
+        if words:
+            self._find(lines, words, stays=True)
+
+    # Beside the rows: what is marked, what changed
+
+    @property
+    def head_width(self) -> int:
+        lines = self.lines
+        if lines is None:
+            return 0
+        return len("* ") * bool(lines.marks) + len("~ ") * (lines.changes is not None)
+
+    def head(self, index: int) -> str:
+        lines = self.lines
+        if lines is None:
+            return ""
+        mark = f"{'*' if lines.is_marked(index) else ' '} " if lines.marks else ""
+        sign = f"{lines.sign(index) or ' '} " if lines.changes is not None else ""
+        return mark + sign
+
+    def head_kind(self, index: int) -> str:
+        if self.lines is None:
+            return "gutter"
+        is_marked = self.lines.is_marked(index)
+        return "keyword" if is_marked else SIGN_KINDS[self.lines.sign(index)]
+
+    def action_mark(self) -> None:
+        """Mark the row of the cursor, or not, and go on to the next."""
+        if self.lines is not None and self.cursor is not None:
+            self.lines.mark(self.cursor)
+            self.move(1)
+            self._show_marks()
+
+    def action_mark_all(self) -> None:
+        """Mark all rows, of a search those that were found; where they are marked, none."""
+        if self.lines is not None:
+            self.lines.mark_all(self._matches if self._words else range(self.lines.height))
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.measure()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def action_act(self) -> None:
+        self.post_message(self.ActOnRows())
 
     @property
     def line(self) -> int | None:
@@ -107,7 +167,10 @@ class TableView(LineView):
             ]
         )
         filled = base + component_style(self, "line-view--header")
-        strip = strip.crop(x, x + width).adjust_cell_length(width, filled)
+        head = self.head_width
+        strip = strip.crop(x, x + width - head).adjust_cell_length(width - head, filled)
+        if head:
+            strip = Strip.join([Strip([Segment(" " * head, filled)]), strip])
         return self.dim(strip) if self.is_dimmed else strip
 
     # Columns
@@ -128,7 +191,7 @@ class TableView(LineView):
             return
         lines.column = column
         start, end = lines.span(column)
-        left, width = self.scroll_offset.x, self.scrollable_content_region.width
+        left, width = self.scroll_offset.x, self._text_width
         if start < left or end > left + width:
             self.scroll_to(
                 x=start if start < left or end - start > width else end - width, animate=False
@@ -142,7 +205,7 @@ class TableView(LineView):
         event.stop()
         if self.lines is None:
             return
-        self._to_column(self.lines.column_at(self.scroll_offset.x + event.x))
+        self._to_column(self.lines.column_at(self.scroll_offset.x + event.x - self.head_width))
         if event.y == 0:
             self.action_sort()
             return
@@ -167,13 +230,17 @@ class TableView(LineView):
             self._find(self.lines, words)
 
     @work(exclusive=True, group="find")
-    async def _find(self, lines: TableLines, words: str) -> None:
+    async def _find(self, lines: TableLines, words: str, *, stays: bool = False) -> None:
         try:
             found = await self._reader().find_rows(lines.table, lines.shown, lines.sequence, words)
         except ReadError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
             return
-        if lines is self.document:
+        if lines is not self.document:
+            return
+        if stays:
+            self.found_again(words, found, self.cursor or 0)
+        else:
             self.found(words, found)
 
     def _show_match(self) -> None:

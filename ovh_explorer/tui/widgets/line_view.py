@@ -139,6 +139,10 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         """What stands there before a row of the document."""
         return ""
 
+    def head_kind(self, _index: int) -> str:
+        """The kind of text that this is."""
+        return "gutter"
+
     # Wrapping
 
     def watch_wraps(self) -> None:
@@ -276,6 +280,15 @@ class LineView(ScrollView, CursorLines, can_focus=True):
             self._match = (self._match + step) % len(self._matches)
             self._show_match()
 
+    def found_again(self, words: str, matches: Sequence[int], near: int) -> None:
+        """Mark the lines that `words` are in now, and stay where one is; the match from the line
+        `near` on is the current one.
+        """
+        self._words, self._matches = words, matches
+        self._match = min(bisect_left(matches, near), len(matches) - 1)
+        self.refresh()
+        self.post_message(self.Found(words, self._match + 1, len(matches)))
+
     def _show_match(self) -> None:
         if self._match >= 0:
             line = self.row_of(self._matches[self._match])
@@ -337,7 +350,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         if self.head_width:
             again = self.wraps and y > 0 and self.line_at(y - 1) == index
             text = " " * self.head_width if again else self.head(index)
-            faint = base + component_style(self, "line-view--gutter")
+            faint = base + component_style(self, f"line-view--{self.head_kind(index)}")
             strip = Strip.join([Strip([Segment(text, faint)]), strip])
         if self.is_dimmed:
             strip = self.dim(strip)

@@ -67,7 +67,7 @@ class RequestQuestion:
         """
         from ovh_explorer.tui.workbench.put_question import PutQuestion
 
-        while await self._may_send(call):
+        while await self.may_send(call):
             check = self._check(form, call)
             question = self._question(call, note, check)
             is_agreed = await self._owner.app.push_screen_wait(question)
@@ -83,7 +83,8 @@ class RequestQuestion:
             call, note = again, mismatch_words(problem)
         return None
 
-    async def _may_send(self, call: Call) -> bool:
+    async def may_send(self, call: Call) -> bool:
+        """Whether read-only lets a call go; says why it doesn't."""
         try:
             await self._workspace.check(call)
         except ReadOnlyError as refusal:

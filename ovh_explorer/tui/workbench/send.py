@@ -2,20 +2,18 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
-from ovh_explorer.text import counted, printable
+from ovh_explorer.form.draft import draft_of
+from ovh_explorer.text import printable
 from ovh_explorer.tui.messages import Identify, Milestone, ShowPending, ShowProblems
+from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
-from ovh_explorer.workspace.navigation.next_steps import (
-    Pending,
-    is_over,
-    state_of_response,
-    steps_after,
-)
+from ovh_explorer.workspace.navigation.next_steps import Pending, steps_after
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
@@ -23,12 +21,15 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.worker import Worker
 
+    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.workbench.opener import ShowPaneNow
+    from ovh_explorer.tui.workbench.watch import ResponseWatch
+    from ovh_explorer.workspace.calls.wait import WatchWish
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["RequestRunner"]
@@ -42,9 +43,6 @@ _REFUSED_FOR_TIME = (
     "The API refused it because of its time and did not execute it. The clock difference has been "
     "corrected now."
 )
-# Seconds between two requests for a task: they grow from the first to the last.
-_MIN_WAIT_SECONDS, _MAX_WAIT_SECONDS = 2.0, 15.0
-_GONE = 404
 
 
 class RequestRunner:
@@ -92,9 +90,7 @@ class RequestRunner:
         """TRY was pressed."""
         form = self._state.form
         assert form is not None
-        if self._question is not None and not self._question.is_finished:
-            return
-        if self.slot.refuses():
+        if self._has_question or self.slot.refuses():
             return
         self._request.settle()
         anyway = ""
@@ -109,6 +105,11 @@ class RequestRunner:
         self._warned = None
         self._request.leave_field()
         self._ask(form, call, mismatch_words(anyway), [anyway] if anyway else [])
+
+    @property
+    def _has_question(self) -> bool:
+        """Whether a question is open."""
+        return self._question is not None and not self._question.is_finished
 
     def _call_anyway(self, form: Form) -> Call | None:
         """The call of a form whose mistakes were shown already; None when it can't be made."""
@@ -157,19 +158,16 @@ class RequestRunner:
             self._heed(form, call, found.response)
             self._learn(form, found, mistakes)
 
-    async def _exchange(self, call: Call, *, again: bool = False) -> "RenderedResponse | None":
-        """Send, and show what came back; None when nothing did. The history has it, unless it is
-        sent `again`.
-        """
+    async def _exchange(self, call: Call) -> "RenderedResponse | None":
+        """Send, and show what came back; None when nothing did."""
         from ovh_explorer.client.errors import ClientError
 
         workspace, pane = self._workspace, self._response
-        pane.begin(call, again=again)
+        pane.begin(call)
         response: Response | None = None
         try:
             response = await workspace.send(call, pane.receive)
-            if not again:
-                workspace.recorder.record(call, response)
+            workspace.recorder.record(call, response)
             found = await pane.show_response(call, response)
             if response.ok:
                 self._owner.post_message(Milestone("send"))
@@ -199,20 +197,24 @@ class RequestRunner:
         if response.ok:
             workspace.value_lookup.note(call)
         if response.ok and call.method != "GET":
-            self._state.did(call)
             # What the form was filled from is otherwise now.
             form.present = None
             self._request.view.update()
-            # What lists said may be otherwise now.
-            workspace.value_lookup.forget()
-            self._pending.note(form.operation, call)
-            self._owner.post_message(ShowPending(self._pending.words, self._pending.first))
+            self._note_change(form.operation, call)
         code = response.error.code if response.error is not None else None
         if code == _OUT_OF_TIME and call.method != "GET":
             # It was refused before it was looked at: ask whether to send it once more.
             self._ask(form, call, _REFUSED_FOR_TIME, [])
         if code in _NO_KEYS and not workspace.account.problem:
             self._owner.post_message(Identify())
+
+    def _note_change(self, operation: "Operation", call: Call) -> None:
+        """The API carried out a call that changes something."""
+        self._state.did(call)
+        # What lists said may be otherwise now.
+        self._workspace.value_lookup.forget()
+        self._pending.note(operation, call)
+        self._owner.post_message(ShowPending(self._pending.words, self._pending.first))
 
     def _learn(self, form: Form, found: "RenderedResponse", mistakes: Sequence[str]) -> None:
         self._owner.run_worker(self._learn_more(form, found, mistakes), group="learn")
@@ -268,40 +270,58 @@ class RequestRunner:
         except (ClientError, ReadError, BodyError) as error:
             self._owner.notify(printable(str(error)), severity="error", timeout=8, markup=False)
 
-    # Tasks
+    def leave(self, form: Form) -> None:
+        """Keep a form and what is shown, to be gone back to."""
+        draft, outcome = draft_of(form, secrets=True), self._state.shown.outcome
+        self._state.leave(LeftForm(form.operation.key, draft, 0, outcome))
+
+    def send_each(
+        self,
+        said: Call,
+        operation: "Operation",
+        calls: list[Call],
+        done: Callable[[Call], object],
+    ) -> None:
+        """Ask whether to send several calls, and send them; esc stops between two of them."""
+        if not self._has_question and not self.slot.refuses():
+            self._question = self._owner.run_worker(
+                self._ask_and_send_each(said, operation, calls, done), group="try", exclusive=True
+            )
+
+    async def _ask_and_send_each(
+        self,
+        said: Call,
+        operation: "Operation",
+        calls: list[Call],
+        done: Callable[[Call], object],
+    ) -> None:
+        def note(call: Call) -> None:
+            self._note_change(operation, call)
+            done(call)
+
+        from ovh_explorer.tui.workbench.several_calls import SeveralCalls
+
+        several = SeveralCalls(self._owner, self._workspace, self._response, note)
+        if not await self._asks.may_send(calls[0]) or not await several.agreed(calls):
+            return
+        if not self.slot.is_busy:
+            self.slot.run(several.send(said, calls), self._response.end)
+
+    # Watches
 
     def watch(self, form: Form) -> None:
         """Ask for a task, which the form names, until it is over; esc stops that."""
         if not self.slot.is_busy:
             self._show_pane("response", focus=False)
-            self.slot.run(self._watch(form, form.call()), self._response.end)
+            self.slot.run(self._watches.task(form, form.call()), self._response.end)
 
-    async def _watch(self, form: Form, call: Call) -> None:
-        count, wait = 0, _MIN_WAIT_SECONDS
-        while True:
-            found = await self._exchange(call, again=count > 0)
-            count += 1
-            if found is None:
-                return
-            self._learn(form, found, ())
-            if words := _end_of_task(found.response, count):
-                self._state.did(call)
-                self._owner.notify(printable(words), timeout=6, markup=False)
-                return
-            if not found.response.ok:
-                return
-            state = state_of_response(found.response)
-            self._response.wait(call, f"{state} · checking again in {wait:.0f} s · esc stops")
-            await asyncio.sleep(wait)
-            wait = min(_MAX_WAIT_SECONDS, wait * 1.5)
+    def watch_response(self, form: Form, call: Call, wish: "WatchWish") -> None:
+        """Send a GET again and again, until its response is as wished; esc stops that."""
+        if not self.slot.refuses():
+            self.slot.run(self._watches.response(form, call, wish), self._response.end)
 
+    @cached_property
+    def _watches(self) -> "ResponseWatch":
+        from ovh_explorer.tui.workbench.watch import ResponseWatch
 
-def _end_of_task(response: "Response", count: int) -> str:
-    """What to say of a task that is over; "" for one that goes on, or isn't known."""
-    if not response.ok:
-        is_gone = count > 1 and response.status == _GONE
-        return "The task is gone: it is done." if is_gone else ""
-    state = state_of_response(response)
-    if state and not is_over(state):
-        return ""
-    return f"The task is {state or 'here'}; asked {counted(count, 'time')}."
+        return ResponseWatch(self._owner, self._workspace, self._state, self._response, self._learn)

@@ -96,7 +96,7 @@ class Workbench(Horizontal):
             workspace,
             self.state,
             self.coding,
-            lambda said, work: self._runner.gather(said, work),
+            lambda: self._runner,
             clock,
             id="response",
         )

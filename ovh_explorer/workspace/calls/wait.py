@@ -1,9 +1,11 @@
-"""Repeats a GET until its response is as wished: what a script waits for, and later the screen.
+"""Repeats a GET until its response is as wished: what a script or the screen
+waits for.
 
 Clock, sleep and sender are given, so that nothing here waits by itself.
 """
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +18,12 @@ from ovh_explorer.text import counted
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["Outcome", "Wait", "WaitResult", "retry_after"]
+__all__ = ["LATER", "Outcome", "Pause", "Wait", "WaitResult", "WatchWish", "retry_after"]
 
 Fetch = Callable[[], Awaitable["Response"]]
 
-# Too many requests, and not now: the same request may come again, later.
-_LATER = (429, 503)
+LATER = (429, 503)
+"""What a response says that wants the same request to come again, later."""
 # Seconds between requests that are refused for now, where the API doesn't say how long.
 _MAX_PAUSE = 60.0
 # Seconds that the last request may take, which leaves when the time is up.
@@ -46,6 +48,43 @@ class WaitResult:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class WatchWish:
+    """What a response is watched for.
+
+    Attributes:
+        condition: a JMESPath expression; "" for none.
+        every: seconds between two requests.
+    """
+
+    condition: str
+    every: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """How far waiting is, before a pause.
+
+    Attributes:
+        response: the last one.
+        requests: how many were sent.
+        elapsed: seconds since the first.
+        seconds: how long the pause is.
+    """
+
+    response: "Response"
+    requests: int
+    elapsed: float
+    seconds: float
+
+    @property
+    def words(self) -> str:
+        """All of it, in words."""
+        number = counted(self.requests, "request")
+        said = "not yet" if self.response.ok else f"{self.response.status}"
+        return f"{number} in {self.elapsed:.0f} s: {said}; the next in {self.seconds:.0f} s"
+
+
 class Wait:
     """Sends a GET again and again.
 
@@ -53,30 +92,35 @@ class Wait:
         fetch: sends it.
         is_met: whether a 2xx response is as wished.
         every: seconds between two requests; more where the API asks for it.
-        timeout: seconds after which the last request leaves.
+        timeout: seconds after which the last request leaves; None to go on for ever.
         clock: the time in seconds, which only goes forward.
         sleep: waits so many seconds.
-        tell: told in words how far it is, before each pause.
+        tell: told how far it is, before each pause.
+        slower: what each pause is multiplied by for the next, up to `max_every` seconds.
     """
 
     def __init__(
         self,
         fetch: Fetch,
-        is_met: Callable[["Response"], bool],
+        is_met: Callable[["Response"], Awaitable[bool]],
         *,
         every: float,
-        timeout: float,
+        timeout: float | None,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[object]],
-        tell: Callable[[str], object],
+        tell: Callable[[Pause], object],
+        slower: float = 1.0,
+        max_every: float = math.inf,
     ) -> None:
         self._fetch = fetch
         self._is_met = is_met
         self._every = every
-        self._timeout = timeout
+        self._timeout = math.inf if timeout is None else timeout
         self._clock = clock
         self._sleep = sleep
         self._tell = tell
+        self._slower = slower
+        self._max_every = max_every
         self._requests = 0
         self._refused_in_a_row = 0
 
@@ -96,13 +140,13 @@ class Wait:
             left = started + self._timeout - self._clock()
             self._requests += 1
             try:
-                async with asyncio.timeout(max(left, _LAST_REQUEST)):
+                async with asyncio.timeout(None if left == math.inf else max(left, _LAST_REQUEST)):
                     last = await self._fetch()
             except TimeoutError:
                 return result(Outcome.TIMED_OUT)
-            if last.ok and self._is_met(last):
+            if last.ok and await self._is_met(last):
                 return result(Outcome.MET)
-            if not last.ok and last.status not in _LATER:
+            if not last.ok and last.status not in LATER:
                 return result(Outcome.REFUSED)
             wanted = self._wanted_pause(last)
             left = started + self._timeout - self._clock()
@@ -110,8 +154,9 @@ class Wait:
             if left <= 0 or wanted > left:
                 return result(Outcome.TIMED_OUT)
             pause = min(max(wanted, self._every), left)
-            self._tell(_words(last, self._requests, self._clock() - started, pause))
+            self._tell(Pause(last, self._requests, self._clock() - started, pause))
             await self._sleep(pause)
+            self._every = min(self._max_every, self._every * self._slower)
 
     def _wanted_pause(self, response: "Response") -> float:
         """The seconds in which the API wants no further request."""
@@ -144,9 +189,3 @@ def _date(text: str) -> datetime | None:
         return None
     # One without a zone is compared with none.
     return found if found.tzinfo is not None else None
-
-
-def _words(response: "Response", requests: int, seconds: float, pause: float) -> str:
-    number = counted(requests, "request")
-    said = "not yet" if response.ok else f"{response.status}"
-    return f"{number} in {seconds:.0f} s: {said}; the next in {pause:.0f} s"

@@ -64,6 +64,10 @@ class Folds:
         """How many lines are hidden."""
         return self._hidden[-1]
 
+    def pairs(self) -> list[_Pair]:
+        """All of them, from top to bottom: start and end."""
+        return [pair for block in self._blocks for pair in block.pairs]
+
     def clear(self) -> None:
         """Show everything."""
         self._blocks = []

@@ -116,6 +116,23 @@ class LargeResponses:
             await client.do(job, protocol.FileWritten)
             return [Change(**item) for item in await asyncio.to_thread(_json_in, path)]
 
+    async def match_lines(self, before: StoredText, after: StoredText) -> Sequence[int]:
+        """The lines that two texts have both."""
+        client = self._client
+        directory = await client.ready()
+        async with (
+            client.source(_content(before, directory)) as one,
+            client.source(_content(after, directory)) as other,
+            client.target() as path,
+        ):
+            return await self._numbers(protocol.MatchLines(one, other, path.name), path)
+
+    async def is_met(self, content: bytes | Path, expression: str) -> bool:
+        """Whether an expression is true of a response."""
+        async with self._client.source(content) as source:
+            job = protocol.CheckCondition(source, expression)
+            return (await self._client.do(job, protocol.ConditionChecked)).is_met
+
     # Tables
 
     async def table(self, text: StoredText, line: int, progress: Progress | None) -> Table | None:
@@ -189,6 +206,11 @@ class LargeResponses:
         await self._client.do(job, protocol.FileWritten, progress)
         # Mapped: there may be as many as the response has lines.
         return memoryview(mapped(path)).cast("Q")
+
+
+def _content(text: StoredText, directory: Path) -> bytes | Path:
+    """A text: the file that it is in, where it is in one."""
+    return directory / f"{text.name}.text" if text.name else text.text[:]
 
 
 def _json_in(path: Path) -> Any:

@@ -14,7 +14,9 @@ from ovh_explorer.workspace.response.json_path import Step
 from ovh_explorer.workspace.response.table import Column
 
 __all__ = [
+    "CheckCondition",
     "CompareBodies",
+    "ConditionChecked",
     "CopySubtree",
     "Done",
     "Failed",
@@ -31,6 +33,7 @@ __all__ = [
     "Job",
     "LineFound",
     "ListValues",
+    "MatchLines",
     "Order",
     "PathFound",
     "Progress",
@@ -181,6 +184,21 @@ class CompareBodies(_Job, frozen=True):
     target: str
 
 
+class MatchLines(_Job, frozen=True):
+    """Match the lines of two files of indented JSON."""
+
+    before: str
+    after: str
+    target: str
+
+
+class CheckCondition(_Job, frozen=True):
+    """Check whether an expression is true of the content of a file."""
+
+    source: str
+    expression: str
+
+
 Job = (
     FormatText
     | FindLines
@@ -196,6 +214,8 @@ Job = (
     | WriteCsv
     | FindRows
     | CompareBodies
+    | MatchLines
+    | CheckCondition
 )
 """What the worker can do."""
 
@@ -230,7 +250,13 @@ class TableFound(msgspec.Struct, frozen=True, tag=True):
     columns: list[Column] | None
 
 
-Result = FileWritten | LineFound | PathFound | TextFormatted | TableFound
+class ConditionChecked(msgspec.Struct, frozen=True, tag=True):
+    """Whether the condition is true."""
+
+    is_met: bool
+
+
+Result = FileWritten | LineFound | PathFound | TextFormatted | TableFound | ConditionChecked
 """What a job gives."""
 
 

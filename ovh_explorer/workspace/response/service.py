@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.workspace.response.errors import ReadError
-from ovh_explorer.workspace.response.filter import filtered
+from ovh_explorer.workspace.response.filter import filtered, is_met
 from ovh_explorer.workspace.response.format import (
     FormattedText,
     format_content,
@@ -43,6 +43,7 @@ from ovh_explorer.workspace.response.table import (
 if TYPE_CHECKING:
     from ovh_explorer.workspace.response.diff import Change
     from ovh_explorer.workspace.response.large_responses import LargeResponses
+    from ovh_explorer.workspace.response.line_changes import LineChanges
     from ovh_explorer.workspace.response.worker_client import WorkerClient
 
 __all__ = ["Progress", "ReadError", "ResponseService"]
@@ -195,6 +196,24 @@ class ResponseService:
             return await asyncio.to_thread(compare_bodies, before, after)
         except NotComparable as error:
             raise ReadError(str(error)) from None
+
+    async def line_changes(self, before: StoredText, after: StoredText) -> "LineChanges":
+        """The lines that changed between two texts of indented JSON."""
+        from ovh_explorer.workspace.response.line_changes import LineChanges, match_lines
+
+        if before.name or after.name:
+            return LineChanges(await self._for_large().match_lines(before, after))
+        return LineChanges(await asyncio.to_thread(match_lines, before.text, after.text))
+
+    async def is_met(self, content: bytes | Path, expression: str) -> bool:
+        """Whether an expression is true of a response.
+
+        Raises:
+            FilterError: as :func:`~ovh_explorer.workspace.response.filter.is_met` does.
+        """
+        if isinstance(content, Path) or len(content) > _MAX_SMALL_BYTES:
+            return await self._for_large().is_met(content, expression)
+        return is_met(content, expression)
 
     # Tables
 

@@ -43,7 +43,7 @@ _OFTEN = 2000
 # Bytes of a row that are decoded to draw it.
 _LARGE = 64_000
 # What names an item.
-_NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
+_NAMES = {("(profile)",), ("id",), ("name",), ("displayName",), ("serviceName",)}
 # How cells begin that spreadsheets evaluate (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
@@ -114,6 +114,11 @@ class Table:
     def size(self, item: int) -> int:
         """The bytes of an item."""
         return self.starts[item + 1] - self.starts[item]
+
+    def value(self, item: int, name: str) -> str:
+        """What an item has at a name, as text; "" where that is no text and no number."""
+        found = _at(self._value(item), (name,))
+        return str(found) if isinstance(found, str) and found is not _ABSENT else ""
 
     def cells(self, item: int, columns: Sequence[Column]) -> list[str] | None:
         """The texts of an item's cells; None for one that is too large to be decoded for every

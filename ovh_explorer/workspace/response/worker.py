@@ -21,7 +21,7 @@ from typing import assert_never
 
 from ovh_explorer.children import end_with_input
 from ovh_explorer.workspace.response import protocol
-from ovh_explorer.workspace.response.filter import FilterError, filtered
+from ovh_explorer.workspace.response.filter import FilterError, filtered, is_met
 from ovh_explorer.workspace.response.format import (
     FormattedText,
     format_content,
@@ -88,6 +88,14 @@ class Worker:
                 self._write_csv(job, tell)
             case protocol.CompareBodies():
                 self._compare(job)
+            case protocol.MatchLines():
+                from ovh_explorer.workspace.response.line_changes import match_lines
+
+                texts = (mapped(Path(name)) for name in (job.before, job.after))
+                self._write_numbers(job.target, match_lines(*texts))
+            case protocol.CheckCondition():
+                met = is_met(mapped(Path(job.source)), job.expression)
+                return protocol.ConditionChecked(met)
             case _:
                 assert_never(job)
         return protocol.FileWritten()

@@ -40,13 +40,26 @@ class Recorder:
         self._to_record: deque[Callable[[], Awaitable[None]]] = deque()
         self._task: asyncio.Task[None] | None = None
 
-    def record(self, call: "Call", response: "Response | None", problem: str = "") -> None:
+    def record(
+        self,
+        call: "Call",
+        response: "Response | None",
+        problem: str = "",
+        *,
+        where: tuple[str, str] | None = None,
+    ) -> None:
         """Keep a request that was sent, and its response for this run alone.
+
+        `where` are the URL and the profile, where those are not the ones in use: then the response
+        is not kept, for it is another account's.
 
         It is written in the background: :meth:`finished` waits for that.
         """
-        where = self._where()
-        self._to_record.append(lambda: self._record_one(call, where, response, problem))
+        place = where or self._where()
+        is_own = where is None
+        self._to_record.append(
+            lambda: self._record_one(call, place, response, problem, is_own=is_own)
+        )
         if self._task is None:
             self._task = asyncio.create_task(self._record_all())
 
@@ -64,12 +77,18 @@ class Recorder:
             self._task = None
 
     async def _record_one(
-        self, call: "Call", where: tuple[str, str], response: "Response | None", problem: str
+        self,
+        call: "Call",
+        where: tuple[str, str],
+        response: "Response | None",
+        problem: str,
+        *,
+        is_own: bool,
     ) -> None:
         id = 0
         history = self._history()
         if history is not None:
             writing = self._write_later(lambda: history.add(call, *where, response, problem))
             id = await asyncio.wrap_future(writing)
-        if response is not None:
+        if response is not None and is_own:
             self._responses.keep(id, call, response)

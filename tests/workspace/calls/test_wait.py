@@ -33,15 +33,21 @@ class World:
     async def sleep(self, seconds: float) -> None:
         self.now += seconds
 
-    async def wait(self, every: float = 5.0, timeout: float = 60.0) -> WaitResult:
+    async def wait(
+        self, every: float = 5.0, timeout: float | None = 60.0, **more: float
+    ) -> WaitResult:
+        async def is_done(response: Response) -> bool:
+            return response.json() == "done"
+
         return await Wait(
             self.fetch,
-            lambda response: response.json() == "done",
+            is_done,
             every=every,
             timeout=timeout,
             clock=lambda: self.now,
             sleep=self.sleep,
-            tell=self.told.append,
+            tell=lambda pause: self.told.append(pause.words),
+            **more,
         ).run()
 
 
@@ -73,6 +79,14 @@ async def test_slow_responses_take_of_the_time():
     world = World(TODO, takes=30.0)
     assert (await world.wait(timeout=60.0)).outcome is Outcome.TIMED_OUT
     assert world.sent == [0.0, 35.0]
+
+
+async def test_the_screen_waits_for_ever_and_its_pauses_may_grow():
+    world = World(*[TODO] * 400, DONE)
+    assert (await world.wait(timeout=None)).requests == 401
+    world = World(TODO, TODO, TODO, TODO, DONE)
+    await world.wait(every=2.0, slower=2.0, max_every=6.0)
+    assert world.sent == [0.0, 2.0, 6.0, 12.0, 18.0]
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 500, 302])

@@ -1,0 +1,111 @@
+"""A response in place of an earlier one to the same call: what changed is marked, and what the user
+folded and sorted stays so.
+"""
+
+import asyncio
+from array import array
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ovh_explorer.text import counted
+from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.response.responses import with_table
+from ovh_explorer.workspace.response.service import ReadError
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.tui.drawing.table_lines import TableLines
+    from ovh_explorer.workspace.response.folds import Folds
+    from ovh_explorer.workspace.response.line_changes import LineChanges
+    from ovh_explorer.workspace.response.service import Progress
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["continued"]
+
+# Of a text that is compared: of a larger one that takes the worker seconds.
+_MAX_COMPARED_BYTES = 50_000_000
+
+
+async def continued(
+    workspace: "Workspace",
+    found: "RenderedResponse",
+    before: "RenderedResponse",
+    progress: "Progress",
+) -> "RenderedResponse":
+    """A response as it is shown in place of `before`.
+
+    Raises:
+        ReadError: when a table can't be made of it.
+    """
+    new, old = found.document, before.document
+    if not isinstance(new, FoldedLines) or not isinstance(old, FoldedLines):
+        return found
+    if max(len(new.text.text), len(old.text.text)) > _MAX_COMPARED_BYTES:
+        return replace(found, changed="too large to mark changes")
+    try:
+        changes = await workspace.reader.line_changes(old.text, new.text)
+    except ReadError:
+        return replace(found, changed="changes can't be marked: the comparison failed")
+    if not changes.count:
+        # What is on the screen stays, with what it says of the last change.
+        return replace(
+            found,
+            text=before.text,
+            document=old,
+            table=before.table,
+            as_table=before.as_table,
+            changed=before.changed or "no change yet",
+        )
+    new.changes = changes
+    new.folds.set_all(await asyncio.to_thread(_moved_folds, old.folds, changes))
+    now = datetime.now().strftime("%H:%M:%S")
+    found = replace(
+        found, previous=old.text, changed=f"{counted(changes.count, 'change')} at {now}"
+    )
+    if before.as_table and before.table is not None:
+        return await _with_table(workspace, found, before.table, changes, progress)
+    return found
+
+
+def _moved_folds(folds: "Folds", changes: "LineChanges") -> "array[int]":
+    """The folds of which both ends are still there, as `Folds.set_all` takes them."""
+    numbers = array("Q")
+    hidden, last = 0, -1
+    for start, end in folds.pairs():
+        if not (changes.is_in_both(start) and changes.is_in_both(end)):
+            continue
+        new_start, new_end = changes.new_line(start), changes.new_line(end)
+        if new_start > last and new_end > new_start:
+            numbers.extend((new_start, new_end, hidden))
+            hidden += new_end - new_start
+            last = new_end
+    return numbers
+
+
+async def _with_table(
+    workspace: "Workspace",
+    found: "RenderedResponse",
+    old: "TableLines",
+    changes: "LineChanges",
+    progress: "Progress",
+) -> "RenderedResponse":
+    """A response as a table, in the order and with the cursor of the one before."""
+    near = changes.new_line(old.table.line(old.item(old.row))) if old.height else 0
+    shown = await with_table(workspace, found, progress, near)
+    lines = shown.table
+    if lines is None:
+        return shown
+    lines.changes = changes
+    title = old.sorted_by.title if old.sorted_by is not None else ""
+    column = next((item for item in lines.table.columns if title and item.title == title), None)
+    if column is not None:
+        sequence = await workspace.reader.sort(
+            lines.table, column, descending=old.descending, progress=progress
+        )
+        lines.sort(sequence, column, descending=old.descending)
+    lines.row = lines.row_of(near)
+    here = old.shown[old.column].title if old.shown else ""
+    titles = [item.title for item in lines.shown]
+    lines.column = titles.index(here) if here in titles else 0
+    return shown

@@ -1,0 +1,167 @@
+"""Several rows of a table at once: what can be done with each of them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import CallError
+from ovh_explorer.catalog.links import detail_of
+from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.messages import OpenOperation
+from ovh_explorer.workspace.calls.other_profiles import PROFILE
+from ovh_explorer.workspace.calls.row_calls import MAX_ROWS, RowAction, row_actions, row_calls
+from ovh_explorer.workspace.navigation.target import OperationTarget
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message import Message
+
+    from ovh_explorer.call import Call
+    from ovh_explorer.catalog.links import Detail
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.tui.drawing.table_lines import TableLines
+    from ovh_explorer.tui.response.outlet import RequestSender, ResponseOutlet
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["RowActions"]
+
+_NONE_MARKED = "No row is marked. Press space on a row, or * to mark all."
+_NOT_ITEMS = "Nothing can be done with several of these: no operation shows one of them."
+_SEVERAL_ACCOUNTS = (
+    "These rows are of several accounts. Send the request with one profile to act on its rows."
+)
+_FILL_FIRST = "Fill in the body here, once. Then go back (backspace), and press a again."
+
+
+class RowActions:
+    """Offers what can be done with the rows that are marked, and has it sent.
+
+    Args:
+        app: shows dialogs and toasts.
+        workspace: knows the catalog, and has the forms.
+        outlet: shows what is marked still.
+        sender: gives what sends.
+        post: for what other parts of the screen do.
+    """
+
+    def __init__(
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        outlet: "ResponseOutlet",
+        sender: "Callable[[], RequestSender]",
+        post: "Callable[[Message], object]",
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._outlet = outlet
+        self._sender = sender
+        self._post = post
+
+    async def ask(self, form: "Form", found: "RenderedResponse") -> None:
+        """Offer what can be done with each of the marked rows; what is chosen is asked about."""
+        lines = found.table
+        if lines is None:
+            return
+        if problem := self._problem(lines):
+            self._say(problem)
+            return
+        detail = detail_of(self._workspace.store, form.operation)
+        values = [] if detail is None else await self._values(found, lines, detail)
+        if detail is None or not values:
+            self._say(_NOT_ITEMS)
+            return
+        actions = row_actions(
+            self._workspace.store, detail, found.call, values[0], self._workspace.forms.new
+        )
+        if not actions:
+            self._say("The API has nothing that can be done with several of these at once.")
+            return
+        action = await self._choose(actions, len(values))
+        if action is not None:
+            self._do(action, detail, form, found, values)
+
+    def _say(self, words: str) -> None:
+        self._app.notify(printable(words), severity="warning", timeout=6, markup=False)
+
+    def _problem(self, lines: "TableLines") -> str:
+        """Why nothing can be done with the marked rows; "" where it can."""
+        if not lines.marks:
+            return _NONE_MARKED
+        if len(lines.marks) > MAX_ROWS:
+            return f"{len(lines.marks):,} rows are marked. At most {MAX_ROWS} can be sent at once."
+        if any(column.path == (PROFILE,) for column in lines.table.columns):
+            return _SEVERAL_ACCOUNTS
+        return ""
+
+    async def _values(
+        self, found: "RenderedResponse", lines: "TableLines", detail: "Detail"
+    ) -> list[str]:
+        """What names each marked item in a path; nothing where they are not what the call lists."""
+        key = detail.key or detail.parameter
+        wanted = [lines.table.value(item, key) for item in sorted(lines.marks)]
+        # Not what a filter made of other values, nor the items of a list inside.
+        response, reader = found.response, self._workspace.reader
+        content = response.content if response.stored is None else response.stored.path
+        text = await reader.format(content, response.content_type)
+        known = set(await reader.values(text, key))
+        return wanted if wanted and all(value in known for value in wanted) else []
+
+    async def _choose(self, actions: list[RowAction], count: int) -> RowAction | None:
+        entries = []
+        for index, action in enumerate(actions):
+            operation = action.operation
+            note = operation.description
+            if action.needs_body:
+                note = f"{note} · the same body for each: fill it in once"
+            is_deletion = operation.method == "DELETE"
+            title = f"{operation.method} {operation.path}"
+            entries.append(Entry(title, note, str(index), must_be_meant=is_deletion))
+        menu: MenuScreen = MenuScreen(f"With each of {counted(count, 'row')}", entries)
+        chosen = await self._app.push_screen_wait(menu)
+        return None if chosen is None else actions[int(chosen)]
+
+    def _do(
+        self,
+        action: RowAction,
+        detail: "Detail",
+        form: "Form",
+        found: "RenderedResponse",
+        values: list[str],
+    ) -> None:
+        key = action.operation.key
+        filled = self._workspace.forms.new(*key)
+        if filled is None:
+            # The catalog was refreshed meanwhile.
+            self._say("This operation is no longer in the catalog.")
+            return
+        if action.needs_body and (used := self._workspace.form(*key)) is not None:
+            # A copy: the path values in the user's form stay.
+            restore(filled, draft_of(used, secrets=True))
+        try:
+            calls = row_calls(action, detail, found.call, values, filled)
+        except CallError as error:
+            if not action.needs_body:
+                self._say(str(error))
+                return
+            given = {**dict(found.call.path_values), detail.parameter: values[0]}
+            names = [part.name for part in action.operation.placed("path")]
+            target = OperationTarget(*key, tuple((name, given[name]) for name in names))
+            self._sender().leave(form)
+            self._post(OpenOperation(target, note=_FILL_FIRST))
+            return
+        self._send(action, found, calls)
+
+    def _send(self, action: RowAction, found: "RenderedResponse", calls: "list[Call]") -> None:
+        lines = found.table
+        assert lines is not None
+        items = dict(zip(calls, sorted(lines.marks), strict=True))
+
+        def done(call: "Call") -> None:
+            # What fails, and what isn't sent, stays marked.
+            lines.marks.discard(items[call])
+            self._outlet.put_in_place(found)
+
+        self._sender().send_each(found.said, action.operation, calls, done)

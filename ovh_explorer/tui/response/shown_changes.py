@@ -1,0 +1,41 @@
+"""How what is shown of a response differs from what was shown before."""
+
+from ovh_explorer.tui.drawing.documents import Document
+from ovh_explorer.tui.open_operation import Shown
+
+__all__ = ["document_of", "first_steps", "goes_on", "looks_alike"]
+
+
+def first_steps(shown: Shown) -> tuple[str, ...]:
+    """What to do where nothing was sent yet."""
+    if shown.form is None or shown.outcome is not None:
+        return ()
+    is_safe = shown.form.operation.method == "GET"
+    return (
+        "Press ^r to send the request."
+        if is_safe
+        else "Press ^r to check the request and send it.",
+        "Press F7 to go to this pane, ^n for headers and code.",
+        "Press enter on an id of a response to follow it.",
+    )
+
+
+def document_of(shown: Shown) -> Document | None:
+    """What is drawn of a response; None where there is none."""
+    return None if shown.found is None else shown.found.document
+
+
+def goes_on(one: Shown, other: Shown) -> bool:
+    """Whether a response took the place of another one, and is shown as that was."""
+    here, there = one.found, other.found
+    if here is None or there is None or there.previous is not here.text:
+        return False
+    return here.as_table == there.as_table and (not there.as_table or there.table is not None)
+
+
+def looks_alike(one: Shown, other: Shown) -> bool:
+    """Whether the lines of two responses are the same, whatever is said above them."""
+    here, there = one.found, other.found
+    if here is None or there is None:
+        return one.form is other.form and one.outcome is other.outcome
+    return here.text is there.text and here.as_table == there.as_table and here.table is there.table

@@ -1,0 +1,131 @@
+"""Several calls that are alike, sent one after the other: asked about once, stopped by the first
+that is refused.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ovh_explorer.text import counted
+from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
+from ovh_explorer.workspace.calls.call_result import CallResult
+from ovh_explorer.workspace.workspace import ReadOnlyError
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.response.pane import ResponsePane
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["SeveralCalls"]
+
+
+class SeveralCalls:
+    """Asks about several calls with one question, then sends them.
+
+    Args:
+        owner: the widget that shows dialogs.
+        workspace: sends and keeps.
+        response: shows how far it is.
+        done: told of each call that the API carried out.
+    """
+
+    def __init__(
+        self,
+        owner: "Widget",
+        workspace: "Workspace",
+        response: "ResponsePane",
+        done: "Callable[[Call], None]",
+    ) -> None:
+        self._owner = owner
+        self._workspace = workspace
+        self._pane = response
+        self._done = done
+
+    async def agreed(self, calls: "list[Call]") -> bool:
+        """Ask whether to send them."""
+        from ovh_explorer.tui.workbench.several_dialog import SeveralScreen
+
+        workspace = self._workspace
+        withdraw_toasts(self._owner.app, "")
+        where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
+        question = SeveralScreen(
+            [(call, workspace.effects(call)) for call in calls],
+            where=where,
+            notes=[workspace.sent.words(call) for call in calls],
+        )
+        return await self._owner.app.push_screen_wait(question)
+
+    async def send(self, said: "Call", calls: "list[Call]") -> None:
+        """Send them, the next when the one before was carried out; then show what became of each.
+
+        Args:
+            said: what the form said that listed the items.
+        """
+        results: list[CallResult] = []
+        pane = self._pane
+        pane.begin(said, again=True)
+        why = ""
+        try:
+            for number, call in enumerate(calls, start=1):
+                pane.say_doing(f"{number} of {len(calls)}: {call.method} {call.masked().target}")
+                result, is_stopped = await self._send_one(call)
+                results.append(result)
+                if not result.is_done:
+                    why = "stopped at the first that failed"
+                    break
+                if is_stopped and number < len(calls):
+                    why = "stopped by esc"
+                    break
+        finally:
+            results += [CallResult(call) for call in calls[len(results) :]]
+            if self._owner.is_attached:
+                self._show(results, why)
+
+    def _show(self, results: list[CallResult], why: str) -> None:
+        from ovh_explorer.tui.workbench.several_results import SeveralResults
+
+        done = sum(result.is_done is True for result in results)
+        words = f"{done:,} of {counted(len(results), 'request')} done"
+        self._owner.app.push_screen(SeveralResults(f"{words}: {why}" if why else words, results))
+
+    async def _send_one(self, call: "Call") -> tuple[CallResult, bool]:
+        """Send one; whether esc was pressed meanwhile. It is waited for all the same: what is under
+        way may have been carried out. A second esc stops waiting.
+        """
+        sending = asyncio.create_task(self._result(call))
+        try:
+            return await asyncio.shield(sending), False
+        except asyncio.CancelledError:
+            self._pane.say_doing("stopping after this request")
+            try:
+                return await sending, True
+            except asyncio.CancelledError:
+                self._workspace.recorder.record(call, None, "cancelled")
+                words = "cancelled; it may have been executed"
+                return CallResult(call, False, words), True
+
+    async def _result(self, call: "Call") -> CallResult:
+        from ovh_explorer.client.errors import ClientError
+
+        workspace = self._workspace
+        try:
+            response = await workspace.send(call)
+        except ClientError as error:
+            workspace.recorder.record(call, None, str(error))
+            return CallResult(call, False, str(error))
+        except ReadOnlyError as error:
+            # Set meanwhile: nothing was sent.
+            return CallResult(call, False, str(error))
+        workspace.recorder.record(call, response)
+        if response.ok:
+            self._done(call)
+        return CallResult(call, response.ok, _words(response))
+
+
+def _words(response: "Response") -> str:
+    error = response.error
+    status = f"{response.status} {response.reason}".strip()
+    return status if error is None else f"{status}: {error.message}"

@@ -1,0 +1,84 @@
+"""What became of several calls, a line each."""
+
+from collections.abc import Sequence
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.drawing.documents import Piece
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.fitted_line import FittedBox
+from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.tui.workbench.copy import copy_text
+from ovh_explorer.workspace.calls.call_result import CallResult
+
+__all__ = ["SeveralResults"]
+
+_SAID = {True: ("string", "done    "), False: ("error", "failed  "), None: ("comment", "not sent")}
+
+
+class _ResultLines:
+    """A line for each call: what became of it, the call, and why it failed."""
+
+    def __init__(self, results: Sequence[CallResult]) -> None:
+        self._lines = [_line(result) for result in results]
+        self.height = len(self._lines)
+        self.width = max((len(self.plain(index)) for index in range(self.height)), default=0)
+
+    def pieces(self, index: int, end: int = 0) -> list[Piece]:
+        return self._lines[index]
+
+    def plain(self, index: int) -> str:
+        return "".join(text for _, text in self._lines[index])
+
+
+def _line(result: CallResult) -> list[Piece]:
+    kind, said = _SAID[result.is_done]
+    shown = result.call.masked()
+    words = f"  {printable(result.words)}" if result.words else ""
+    return [
+        (kind, said),
+        ("plain", f"  {shown.method} {printable(shown.target)}"),
+        (kind, words),
+    ]
+
+
+class SeveralResults(Dialog[None]):
+    """Shows what was done, what was not, and why, until it is closed."""
+
+    BINDINGS = bindings("dialog", "several results")
+    DEFAULT_CSS = """
+    SeveralResults { align: center middle; }
+    SeveralResults > Vertical {
+        width: 94%; height: 88%; border: round $primary; background: $surface;
+    }
+    SeveralResults LineView { height: 1fr; }
+    """
+
+    def __init__(self, title: str, results: Sequence[CallResult]) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = _ResultLines(results)
+        self._view = LineView(id="results")
+
+    def compose(self) -> ComposeResult:
+        with FittedBox() as box:
+            box.border_title = Content(printable(self._title))
+            box.say_keys("esc closes", "y copies")
+            yield self._view
+
+    def on_mount(self) -> None:
+        self._view.document = self._lines
+        self._view.wraps = True
+        self._view.focus()
+
+    def action_copy(self) -> None:
+        self._copy()
+
+    @work(exclusive=True, group="copy")
+    async def _copy(self) -> None:
+        lines = (self._lines.plain(index) for index in range(self._lines.height))
+        await copy_text(self.app, "\n".join((self._title, *lines)), "the list")
