@@ -36,6 +36,19 @@ def test_start_loads_neither_client_nor_form_nor_colours():
     assert imported(start, LATER) - unavoidable == set()
 
 
+def test_the_first_picture_waits_for_no_widget_that_it_does_not_show():
+    later = ["textual.widgets._text_area", "email.utils", "hashlib", "ovh_explorer.cli.completion"]
+    start = (
+        "import ovh_explorer.cli.explore\n"
+        "from ovh_explorer.cli.options import parse\n"
+        "from ovh_explorer.cli.open_workspace import workspace_of\n"
+        "workspace_of(parse(['--endpoint', 'ovh-eu']))\n"
+        "import ovh_explorer.tui.app"
+    )
+    unavoidable = imported("import textual.app, textual.widgets, asyncio", later)
+    assert imported(start, later) - unavoidable == set()
+
+
 @pytest.mark.parametrize(
     "module",
     [

@@ -11,8 +11,9 @@ from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
-from textual.widgets import Button, Input, TextArea, Tree
+from textual.widgets import Button, Input, Tree
 
+from ovh_explorer.tui.terminal.text_fields import is_text_area
 from ovh_explorer.tui.terminal.toast_rack import (
     is_standing,
     put_rack,
@@ -252,7 +253,10 @@ def _add_cursor(room: Room, widget: Widget, region: Region) -> None:
     line: int | None = None
     if isinstance(widget, Input):
         room.clear.append(region)
-    elif isinstance(widget, TextArea):
+    elif is_text_area(widget):
+        from textual.widgets import TextArea
+
+        assert isinstance(widget, TextArea)
         line = widget.cursor_screen_offset.y
     elif isinstance(widget, CursorLines) and widget.cursor is not None:
         line = region.y + widget.line_of_row(widget.cursor) - widget.top_line

@@ -14,10 +14,10 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
 from ovh_explorer.tui.terminal.alt_keys import after_escape, without_alt
+from ovh_explorer.tui.terminal.text_fields import is_text_field
 
 __all__ = ["BACKGROUND", "FOREGROUND", "TypeAhead", "TypedEvent"]
 
@@ -139,7 +139,7 @@ class TypeAhead:
         """Treat Alt and a key as ``esc`` and the key, which look the same, but where a field edits
         by it.
         """
-        editing = without_alt(event) if isinstance(self._app.focused, Input | TextArea) else None
+        editing = without_alt(event) if is_text_field(self._app.focused) else None
         if editing is not None:
             self._waiting.appendleft((editing, False))
         else:
@@ -161,7 +161,7 @@ class TypeAhead:
         return (
             isinstance(event, events.Key)
             and event.is_printable
-            and isinstance(self._app.focused, Input | TextArea)
+            and is_text_field(self._app.focused)
         )
 
     def _starts_text(self, event: events.Key) -> bool:

@@ -5,9 +5,9 @@ typed.
 from typing import Any
 
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from ovh_explorer.tui.key_bindings import KEYS, Where
+from ovh_explorer.tui.terminal.text_fields import is_text_field
 
 __all__ = ["key_now"]
 
@@ -25,7 +25,7 @@ def key_now(screen: Screen[Any], action: str) -> str:
     if key is None:
         raise LookupError(action)
     focused = screen.focused
-    types = isinstance(focused, Input | TextArea) or bool(getattr(focused, "takes_text", False))
+    types = is_text_field(focused) or bool(getattr(focused, "takes_text", False))
     listens = key.where in _ABOVE or (focused is not None and focused.id == key.where)
     if listens and not (types and key.is_text):
         return key.shown

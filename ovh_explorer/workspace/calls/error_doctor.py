@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
@@ -279,6 +278,8 @@ def wait_of(response: "Response") -> str:
     if text.isascii() and text.isdigit():
         return f": wait {counted(int(text[:9]), 'second')}"
     try:
+        from email.utils import parsedate_to_datetime
+
         moment = parsedate_to_datetime(text).astimezone(UTC)
     except (ValueError, OverflowError):
         return ""

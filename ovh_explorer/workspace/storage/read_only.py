@@ -5,7 +5,6 @@ An earlier version kept it among other choices, in ``memory.db``. What was on th
 once, when the directory of these files is made.
 """
 
-import hashlib
 import os
 import re
 import shutil
@@ -126,7 +125,9 @@ class ReadOnly:
         """
         if self._directory is None:
             return None
-        digest = hashlib.sha256(profile.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        from hashlib import sha256  # in the thread that reads the file, not before the screen
+
+        digest = sha256(profile.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return self._directory / f"{_UNSAFE.sub('_', profile)[:_MAX_NAME_LENGTH]}-{digest}"
 
     def _stored(self, profile: str) -> ReadOnlyState:
