@@ -42,11 +42,15 @@ from ovh_explorer.tui.signin.verify_screen import LinkActions
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.put_question import PutQuestion
+from ovh_explorer.tui.workbench.several_dialog import SeveralScreen
+from ovh_explorer.tui.workbench.several_results import SeveralResults
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.consumer_key import KeyRequest
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.account.tool_forms import ToolKeys
 from ovh_explorer.workspace.account.tool_trial import CallTrial
+from ovh_explorer.workspace.calls.call_result import CallResult
+from ovh_explorer.workspace.calls.effect_words import CallEffects
 from ovh_explorer.workspace.response.diff import Change
 from ovh_explorer.workspace.response.table import Column
 from ovh_explorer.workspace.storage.history import HistoryEntry
@@ -102,6 +106,8 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         CompareScreen: lambda: CompareScreen("before", "now", [Change("added", "a", after=1)]),
         ConfirmScreen: confirm_screen,
         PutQuestion: put_question,
+        SeveralScreen: lambda: SeveralScreen([(DELETION, CallEffects())], where="here"),
+        SeveralResults: lambda: SeveralResults("Done", [CallResult(DELETION)]),
         HelpScreen: HelpScreen,
         HistoryScreen: lambda: HistoryScreen(lambda _: tried),
         JumpScreen: lambda: JumpScreen([JumpPlace(Offset(x, 1), lambda: None) for x in (1, 2)]),

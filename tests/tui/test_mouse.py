@@ -51,6 +51,18 @@ async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_click_beside_a_menu_closes_it(app, fresh, size):
+    async with app(RECORD, url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.click("xx1111")
+        await screen.until(lambda: screen.title.startswith("Sign in"), "the menu")
+        await screen.click("Get keys")
+        assert screen.title.startswith("Sign in"), "a heading chooses nothing"
+        await screen.click_at(1, size[1] - 1)
+        await screen.until(lambda: pilot.app.screen is screen.main, "it is closed")
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_what_is_said_above_code_is_done_by_a_click(app, fresh, size):
     async with app("GET /me", url=fresh).run_test(size=size, notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)

@@ -106,3 +106,15 @@ async def test_headers_stay_where_they_are_read_while_the_form_changes(app):
         await screen.until(lambda: screen.response.answers, "it is to something else")
         assert screen.response.lines == before
         assert screen.response.is_dimmed
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_beside_no_form_a_response_says_what_it_is_to(app, size):
+    async with app("GET /domain/zone/example.com").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        here = any("GET /domain/zone/{zoneName}" in said for said in screen.response.said)
+        # With a frame beside it, that one says it.
+        assert here == (size == (80, 24))
+        assert "GET /domain/zone/{zoneName}" in screen.text

@@ -2,7 +2,7 @@
 
 from ovh_explorer.tui.main.start_page_words import start_page_words
 from ovh_explorer.workspace.settings import gather
-from ovh_explorer.workspace.workspace import Workspace
+from tests.tui.conftest import Stocked
 
 
 async def test_the_variables_that_keys_come_from_are_named_as_one_place(tmp_path):
@@ -12,7 +12,8 @@ async def test_the_variables_that_keys_come_from_are_named_as_one_place(tmp_path
         "OVH_APPLICATION_SECRET": "b" * 32,
         "OVH_CONSUMER_KEY": "c" * 32,
     }
-    workspace = Workspace(gather("http://127.0.0.1:9", environ=environ), cache=tmp_path)
+    workspace = Stocked(gather("http://127.0.0.1:9", environ=environ), cache=tmp_path)
+    workspace.open_store()
     lines, _ = start_page_words(workspace)
     await workspace.close()
     said = [line for _, line in lines if line.startswith("Keys: ")]

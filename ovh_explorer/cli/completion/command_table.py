@@ -66,6 +66,10 @@ COMMANDS = {
                 "",
                 "if the API refuses the request, look up why, by GETs with the same keys",
             ),
+            "--diff": (
+                "",
+                "read the object and print what a PUT would change of it; send it only with --yes",
+            ),
             "--yes": ("", "don't ask before POST, PUT and DELETE"),
             "--read-only": ("", "refuse everything but GET"),
             "--filter": (

@@ -113,6 +113,11 @@ class MenuScreen(Dialog[str | None]):
         """Say which keys choose now."""
         self.query_one(OptionList).border_subtitle = self._keys()
 
+    def on_click(self, event: events.Click) -> None:
+        """Close the menu by a click beside it, as other programs do."""
+        if event.widget is self:
+            self.dismiss(None)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
 

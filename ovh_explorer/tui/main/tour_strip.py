@@ -33,4 +33,5 @@ class TourStrip(Instructions):
         if self.is_attached:
             lines = self._lines_now(partial(key_now, self.screen))
             self.set_class(len(lines) > 1, "-step")
-            self.say(lines)
+            # What to do stands first: dialogs begin below the first line of the strip.
+            self.say([*lines[1:], *lines[:1]])

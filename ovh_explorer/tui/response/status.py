@@ -36,6 +36,8 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
 _EXAMPLE = "Example, not a response"
+_MIN_TITLE_COLUMNS = 24
+_GAP = 2
 
 
 class ResponseSummary:
@@ -73,7 +75,11 @@ class ResponseSummary:
             return Text()
         second = self._second_line(shown, place)
         if not self._status.is_titled:
-            return Text("\n").join([_outcome_text(shown), second])
+            outcome = _outcome_text(shown)
+            # No frame beside this one says what it is a response to.
+            room = self._status.size.width - outcome.cell_len
+            outcome.append(_cut_title(shown.form.operation.title, room), "dim")
+            return Text("\n").join([outcome, second])
         # One line, whatever is said: what is read below stays where it is.
         if shown.found is None or shown.about:
             return second if self._status.elsewhere else _outcome_text(shown)
@@ -115,6 +121,15 @@ class ResponseSummary:
         if key not in self._details:
             self._details[key] = detail_of(self._workspace.store, form.operation) is not None
         return self._details[key]
+
+
+def _cut_title(title: str, room: int) -> str:
+    """The title of an operation, of one that is too long its end; "" where hardly any fits."""
+    words = printable(title)
+    if room < _MIN_TITLE_COLUMNS:
+        return ""
+    room -= _GAP
+    return " " * _GAP + (words if len(words) <= room else f"…{words[1 - room :]}")
 
 
 def _title(shown: Shown) -> Content:
