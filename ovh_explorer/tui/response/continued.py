@@ -40,7 +40,8 @@ async def continued(
     """
     new, old = found.document, before.document
     if not isinstance(new, FoldedLines) or not isinstance(old, FoldedLines):
-        return found
+        is_ok = found.response.ok and before.response.ok
+        return replace(found, changed="changes can only be marked in JSON" if is_ok else "")
     if max(len(new.text.text), len(old.text.text)) > _MAX_COMPARED_BYTES:
         return replace(found, changed="too large to mark changes")
     try:
@@ -96,7 +97,6 @@ async def _with_table(
     lines = shown.table
     if lines is None:
         return shown
-    lines.changes = changes
     title = old.sorted_by.title if old.sorted_by is not None else ""
     column = next((item for item in lines.table.columns if title and item.title == title), None)
     if column is not None:
