@@ -35,7 +35,10 @@ class Served:
                 raise value
             if isinstance(value, dict) and "error" in value:
                 content = json.dumps({"message": "no"}).encode()
-                headers = (("Retry-After", "0"), ("Content-Type", "application/json"))
+                headers = (
+                    ("Retry-After", str(value.get("after", 0))),
+                    ("Content-Type", "application/json"),
+                )
                 return dataclasses.replace(
                     response, status=value["error"], reason="No", content=content, headers=headers
                 )
@@ -143,6 +146,18 @@ async def test_too_many_requests_are_waited_out_and_what_was_shown_stays(app, mo
         served.go_on()
         await screen.sees("1 change at")
         assert marked(screen) == ['~ "a": 2']
+
+
+async def test_the_api_says_how_long_to_wait(app, monkeypatch):
+    served = Served(monkeypatch, {"a": 1}, {"error": 503, "after": 40}, {"a": 2})
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await watched(pilot)
+        served.go_on()
+        await screen.sees("503: later · checking again in 40 s · esc stops")
+        await screen.press("escape")
+        await screen.until(lambda: not screen.is_sending, "it stopped")
+        assert '"a": 1' in screen.text
+        assert served.sent == 2
 
 
 async def test_the_place_the_folds_and_what_was_found_stay(app, monkeypatch):

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.response.service import Progress
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["continued"]
+__all__ = ["NO_CHANGE", "continued"]
+
+NO_CHANGE = "no change yet"
+"""What is said as long as every response was the same."""
 
 # Of a text that is compared: of a larger one that takes the worker seconds.
 _MAX_COMPARED_BYTES = 50_000_000
@@ -56,7 +59,7 @@ async def continued(
             document=old,
             table=before.table,
             as_table=before.as_table,
-            changed=before.changed or "no change yet",
+            changed=before.changed or NO_CHANGE,
         )
     new.changes = changes
     new.folds.set_all(await asyncio.to_thread(_moved_folds, old.folds, changes))
