@@ -8,7 +8,7 @@ import re
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.tui.workbench.several_dialog import word_for
+from ovh_explorer.tui.workbench.several_dialog import SeveralScreen, word_for
 from ovh_explorer.workspace.calls.effect_words import effects_of_call
 from tests.tui.conftest import Demo
 from tests.tui.responses import RECORD
@@ -251,6 +251,26 @@ async def test_nothing_is_done_without_marks_nor_with_too_many(app, monkeypatch)
         assert "No row is marked. Press space on a row, or * to mark all." in screen.toasts
         await screen.press("asterisk", "a")
         await screen.sees("6 rows are marked. At most 3 can be sent at once.")
+
+
+@pytest.mark.parametrize("count", [1, 200])
+async def test_a_long_list_scrolls_and_what_one_replies_with_stays_in_sight(app, count):
+    path = "/vps/{serviceName}/terminate"
+    calls = [
+        Call.make("v1", "POST", path, path_values={"serviceName": f"vps-{number}.example"})
+        for number in range(count)
+    ]
+    asked_about = [(call, effects_of_call(call)) for call in calls]
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        pilot.app.push_screen(SeveralScreen(asked_about, where="here"))
+        await screen.sees(f"Send {count} request")
+        assert "Cancel  esc" in screen.text
+        assert "Type " in screen.text
+        assert "Terminate VPS vps-0.example" in screen.text
+        await screen.press(*["pagedown"] * 41)
+        assert f"Terminate VPS vps-{count - 1}.example" in screen.text
+        assert "Cancel  esc" in screen.text
 
 
 def test_the_word_is_the_one_that_all_want_else_method_and_number():

@@ -4,7 +4,6 @@ import asyncio
 import dataclasses
 import json
 import re
-from time import monotonic
 
 import pytest
 
@@ -36,7 +35,10 @@ class Served:
                 raise value
             if isinstance(value, dict) and "error" in value:
                 content = json.dumps({"message": "no"}).encode()
-                headers = (("Retry-After", "0"), ("Content-Type", "application/json"))
+                headers = (
+                    ("Retry-After", str(value.get("after", 0))),
+                    ("Content-Type", "application/json"),
+                )
                 return dataclasses.replace(
                     response, status=value["error"], reason="No", content=content, headers=headers
                 )
@@ -146,6 +148,18 @@ async def test_too_many_requests_are_waited_out_and_what_was_shown_stays(app, mo
         assert marked(screen) == ['~ "a": 2']
 
 
+async def test_the_api_says_how_long_to_wait(app, monkeypatch):
+    served = Served(monkeypatch, {"a": 1}, {"error": 503, "after": 40}, {"a": 2})
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await watched(pilot)
+        served.go_on()
+        await screen.sees("503: later · checking again in 40 s · esc stops")
+        await screen.press("escape")
+        await screen.until(lambda: not screen.is_sending, "it stopped")
+        assert '"a": 1' in screen.text
+        assert served.sent == 2
+
+
 async def test_the_place_the_folds_and_what_was_found_stay(app, monkeypatch):
     changed = [{"id": 99, "state": "new", "size": 1}, *[dict(item) for item in MANY]]
     changed[9]["state"] = "done"
@@ -221,29 +235,39 @@ async def test_the_states_of_the_schema_are_suggested(app):
         await screen.sees("Watch the response")
 
 
-async def test_megabytes_hold_nothing_up(app, monkeypatch):
-    """The worker compares: what is measured is how long the event loop stands still."""
+async def test_megabytes_are_compared_and_checked_by_the_worker(app, monkeypatch):
+    """Nothing of it is done in the process that draws the screen."""
+
+    def never(*_values) -> None:
+        raise AssertionError("this would hold up the screen")
+
+    monkeypatch.setattr("ovh_explorer.workspace.response.line_changes.match_lines", never)
+    monkeypatch.setattr("ovh_explorer.workspace.response.service.is_met", never)
     items = [{"id": n, "name": f"host-{n}", "state": "todo"} for n in range(70_000)]
     after = [{**item, "state": "done" if n % 9 else "todo"} for n, item in enumerate(items)]
     one, other = json.dumps(items).encode(), json.dumps(after).encode()
     assert len(one) > 3_000_000
     served = Served(monkeypatch, one, other)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
-        screen = await watched(pilot, "z", "1")
-        gaps, ends = [0.0], False
-
-        async def measure() -> None:
-            last = monotonic()
-            while not ends:
-                await asyncio.sleep(0)
-                now = monotonic()
-                gaps.append(now - last)
-                last = now
-
-        beside = asyncio.create_task(measure())
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("z", "1", "p")
+        await screen.type("another")
+        await screen.press("enter")
+        await screen.type("[?state=='done']")
+        await screen.press("enter")
         served.go_on()
-        await screen.sees("62,222 changes at")
-        ends = True
-        await beside
-        gaps.sort()
-        assert gaps[-1] < 0.5
+        await screen.sees("The condition is met")
+        assert "62,222 changes at" in screen.text
+        # What was folded still is.
+        assert "{ … }  3 lines" in screen.text
+
+
+async def test_what_is_not_json_is_refreshed_without_marks(app, monkeypatch):
+    served = Served(monkeypatch, b"one\ntwo", b"one\nthree")
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await watched(pilot)
+        served.go_on()
+        await screen.sees("three")
+        await screen.sees("changes can only be marked in JSON")

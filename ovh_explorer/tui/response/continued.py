@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.response.service import Progress
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["continued"]
+__all__ = ["NO_CHANGE", "continued"]
+
+NO_CHANGE = "no change yet"
+"""What is said as long as every response was the same."""
 
 # Of a text that is compared: of a larger one that takes the worker seconds.
 _MAX_COMPARED_BYTES = 50_000_000
@@ -40,7 +43,8 @@ async def continued(
     """
     new, old = found.document, before.document
     if not isinstance(new, FoldedLines) or not isinstance(old, FoldedLines):
-        return found
+        is_ok = found.response.ok and before.response.ok
+        return replace(found, changed="changes can only be marked in JSON" if is_ok else "")
     if max(len(new.text.text), len(old.text.text)) > _MAX_COMPARED_BYTES:
         return replace(found, changed="too large to mark changes")
     try:
@@ -55,7 +59,7 @@ async def continued(
             document=old,
             table=before.table,
             as_table=before.as_table,
-            changed=before.changed or "no change yet",
+            changed=before.changed or NO_CHANGE,
         )
     new.changes = changes
     new.folds.set_all(await asyncio.to_thread(_moved_folds, old.folds, changes))
@@ -96,7 +100,6 @@ async def _with_table(
     lines = shown.table
     if lines is None:
         return shown
-    lines.changes = changes
     title = old.sorted_by.title if old.sorted_by is not None else ""
     column = next((item for item in lines.table.columns if title and item.title == title), None)
     if column is not None:

@@ -220,6 +220,7 @@ async def with_table(
     chosen = columns_of(found.call, gathered=found.gathered)
     is_of_one = all(column.path != (PROFILE,) for column in table.columns)
     lines = TableLines(table, workspace.preferences.get(chosen) if is_of_one else "")
+    lines.changes = found.document.changes
     lines.row = lines.row_of(near)
     return replace(found, table=lines, as_table=True)
 

@@ -15,6 +15,7 @@ from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.response.json_view import SIGN_KINDS
 from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.workspace.calls.row_calls import MAX_ROWS
 from ovh_explorer.workspace.response.json_path import line_within
 from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
@@ -122,9 +123,15 @@ class TableView(LineView):
 
     def action_mark_all(self) -> None:
         """Mark all rows, of a search those that were found; where they are marked, none."""
-        if self.lines is not None:
-            self.lines.mark_all(self._matches if self._words else range(self.lines.height))
-            self._show_marks()
+        if self.lines is None:
+            return
+        rows = self._matches if self._words else range(self.lines.height)
+        if len(rows) > MAX_ROWS:
+            words = f"{len(rows):,} rows are too many. Mark {MAX_ROWS} at most: search (/) first."
+            self.notify(words, severity="warning", timeout=6)
+            return
+        self.lines.mark_all(rows)
+        self._show_marks()
 
     def _show_marks(self) -> None:
         self.measure()

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.response.continued import NO_CHANGE
 from ovh_explorer.workspace.calls.wait import LATER, Outcome, Pause, Wait, WaitResult
 from ovh_explorer.workspace.navigation.next_steps import is_over, state_of_response
 from ovh_explorer.workspace.response.filter import FilterError
@@ -121,7 +122,7 @@ class ResponseWatch:
         requests = counted(result.requests, "request")
         self._say(f"The condition is met: {condition} ({requests}).")
         if self._found is not None and (kept := self._state.latest_of(self._found)):
-            changed = f" · {kept.changed}" if kept.changed else ""
+            changed = f" · {kept.changed}" if kept.changed not in ("", NO_CHANGE) else ""
             words = f"met at {now}: {condition}{changed}"
             self._state.put_in_place(replace(kept, watched=words))
             self._pane.follow()
@@ -164,9 +165,10 @@ class ResponseWatch:
         workspace, pane = self._workspace, self._pane
         has_response = self._state.response_to(call) is not None
         pane.begin(call, again=has_response)
-        if self._found is not None:
+        if has_response:
             # What is said of the last change stays in sight.
-            pane.say_doing(self._found.changed or "checking again")
+            changed = "" if self._found is None else self._found.changed
+            pane.say_doing(changed or "checking again")
         problem = ""
         response: Response | None = None
         try:

@@ -32,7 +32,7 @@ class LineChanges:
 
     def __init__(self, numbers: Sequence[int]) -> None:
         self.count = numbers[0]
-        """Lines that changed, and runs of lines that were added or removed."""
+        """Lines that changed, and values that were added or removed."""
         self._before = numbers[1::3]
         self._after = numbers[2::3]
         self._sizes = numbers[3::3]
@@ -103,12 +103,9 @@ def match_lines(before: bytes | mmap, after: bytes | mmap) -> "array[int]":
     numbers = array("Q", [0])
     for block in blocks:
         numbers.extend(block)
-    numbers[0] = sum(
-        _count(one[0] - before_end, one[1] - after_end)
-        for (before_end, after_end), one in zip(
-            [(0, 0), *((a + size, b + size) for a, b, size in blocks)], blocks, strict=False
-        )
-    )
+    ends = [(0, 0), *((a + size, b + size) for a, b, size in blocks)]
+    for (a_end, b_end), (a, b, _) in zip(ends, blocks, strict=False):
+        numbers[0] += _count(old[a_end:a], new[b_end:b])
     return numbers
 
 
@@ -116,10 +113,21 @@ def _lines(text: bytes | mmap) -> list[bytes]:
     return [line.removesuffix(b",") for line in text[:].split(b"\n")]
 
 
-def _count(lost: int, came: int) -> int:
-    """The changes where so many lines stand for so many others."""
-    changed = min(lost, came)
-    return changed + (lost != came) if changed else int(lost > 0 or came > 0)
+def _count(lost: list[bytes], came: list[bytes]) -> int:
+    """The changes where lines stand for others: each pair, and each item of what is left."""
+    changed = min(len(lost), len(came))
+    return changed + _items(lost[changed:]) + _items(came[changed:])
+
+
+def _items(lines: list[bytes]) -> int:
+    """The values that lines hold side by side: an object with all its lines is one."""
+    depths = [len(line) - len(line.lstrip(b" ")) for line in lines]
+    least = min(depths, default=0)
+    begins = (
+        depth == least and not line.lstrip(b" ").startswith((b"}", b"]"))
+        for depth, line in zip(depths, lines, strict=True)
+    )
+    return max(sum(begins), min(1, len(lines)))
 
 
 def _merged(blocks: list[_Block]) -> Iterator[_Block]:

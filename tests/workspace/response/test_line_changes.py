@@ -55,6 +55,12 @@ def test_the_changes_are_counted():
     assert LineChanges(match_lines(indented(RECORDS), indented(after))).count == 5
 
 
+def test_each_value_that_came_or_went_is_one():
+    assert match_lines(indented([1, 2]), indented([1, 2, 7, 8, 9]))[0] == 3
+    assert match_lines(indented(RECORDS), indented(RECORDS[:1]))[0] == 3
+    assert match_lines(indented({"a": 1}), indented({"a": 1, "b": {"c": [1, 2]}}))[0] == 1
+
+
 def test_lines_are_found_again():
     after = [{"id": 1, "name": "first", "target": ""}, *RECORDS]
     old, new = indented(RECORDS).split(b"\n"), indented(after).split(b"\n")
