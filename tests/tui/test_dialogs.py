@@ -25,6 +25,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import QuestionScreen
 from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
 from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
+from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.main.palette import Palette
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.main.search_screen import SearchScreen
@@ -50,7 +51,7 @@ def import_all() -> None:
 
 # Workers that a choice begins.
 _BEGUN = {"verify", "request", "write"}
-BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, VerifyScreen}
+BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, VerifyScreen, WordQuestion}
 # Closes by itself where there is room; it has a test of its own.
 TOO_SMALL = {TooSmallScreen}
 

@@ -141,8 +141,8 @@ async def agree(pilot) -> None:
     """Answer the question, by the word where one is wanted."""
     screen = pilot.app.screen
     await until(pilot, lambda: screen.is_painted, "the question is on the screen")
-    if isinstance(screen, ConfirmScreen) and screen._danger is not None:
-        await type_keys(pilot, *screen._danger.word)
+    if isinstance(screen, ConfirmScreen) and screen.word:
+        await type_keys(pilot, *screen.word)
         await pilot.press("enter")
     else:
         await pilot.press("y")

@@ -6,26 +6,23 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable, printable_lines
-from ovh_explorer.tui.dialogs.question import QuestionScreen
+from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
-from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.calls.effect_words import CallEffects
 
 __all__ = ["ConfirmScreen"]
 
-_WRONG = "Not the right word. "
-_NOTHING = "The field is empty. "
 # Lines of a long body that are in sight on a small terminal.
 _MIN_BODY_LINES = 3
 
 
-class ConfirmScreen(QuestionScreen):
+class ConfirmScreen(WordQuestion):
     """Asks whether to send a call, showing method, URL and body; its result is True to send."""
 
     COMPONENT_CLASSES = colour_classes("method", "problem")
@@ -33,15 +30,9 @@ class ConfirmScreen(QuestionScreen):
         colour_css("ConfirmScreen", "method", "problem")
         + """
     ConfirmScreen.-delete > .question { border: round $error; }
-    ConfirmScreen #what, ConfirmScreen #effects, ConfirmScreen #danger { height: auto; }
-    ConfirmScreen #effects { color: $text-warning; }
-    ConfirmScreen #effects.-grave { color: $text-error; }
-    ConfirmScreen #word { margin: 0 0 1 0; }
+    ConfirmScreen #what, ConfirmScreen #effects { height: auto; }
     ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
-    ConfirmScreen.-small #word { margin: 0; }
     ConfirmScreen.-small LineView { margin: 0; }
-    ConfirmScreen #danger { text-style: bold; }
-    ConfirmScreen #danger.-wrong { color: $text-error; }
     """
     )
 
@@ -61,15 +52,13 @@ class ConfirmScreen(QuestionScreen):
         `item` says what it is that the URL names by an identifier.
         Where the `effects` of the call have a word, it is sent only when that was typed.
         """
-        super().__init__()
+        super().__init__(effects.word, "send it")
         self._shown = call.masked()
         self._url = url
         self._where = where
         self._note = note
         self._item = item
         self._effects = effects
-        # None where a yes is enough.
-        self._danger = effects if effects.is_grave else None
         # What stands around the body.
         self._texts: tuple[Text, ...] = ()
         self.set_class(call.method == "DELETE", "-delete")
@@ -93,21 +82,16 @@ class ConfirmScreen(QuestionScreen):
             what.append(f"\n{note}", colour(self, "problem-warning"))
         with Vertical(classes="question") as box:
             box.border_title = "Send this request?"
-            danger = self._danger
+            is_grave = self._effects.is_grave
             words = Text(self._effects.words)
             self._texts = (what, words)
             with VerticalScroll(classes="subject", can_focus=False):
                 yield Static(what, id="what")
                 yield from self.compose_above_body()
                 yield LineView(id="body")
-                yield Static(words, id="effects", classes="" if danger is None else "-grave")
-            if danger is not None:
-                yield Static(self._wanted(), id="danger", markup=False)
-                # No placeholder: the word in the field would look as if it was typed.
-                yield LineInput(id="word")
-            yield from self.compose_buttons(
-                "Send  y" if danger is None else "Send", is_grave=danger is not None
-            )
+                yield Static(words, id="effects", classes="-grave" if is_grave else "")
+            yield from self.compose_word()
+            yield from self.compose_buttons("Send" if is_grave else "Send  y", is_grave=is_grave)
 
     def compose_above_body(self) -> ComposeResult:
         """What stands between the URL and the body."""
@@ -117,11 +101,6 @@ class ConfirmScreen(QuestionScreen):
         """Lines of that, at so many columns."""
         return 0
 
-    def _wanted(self, problem: str = "") -> str:
-        """What is to be typed, after what is wrong."""
-        assert self._danger is not None
-        return f"{problem}Type {printable(self._danger.word)} to send it:"
-
     def on_mount(self) -> None:
         body = self.query_one("#body", LineView)
         if self._shown.body is None:
@@ -130,14 +109,6 @@ class ConfirmScreen(QuestionScreen):
             body.document = HighlightedText(
                 json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json"
             )
-        self.query_one("#yes").disabled = not self.may_agree
-
-    def lines_below(self, columns: int) -> int:
-        if self._danger is None:
-            return 0
-        # As long as it can get; then the word, and a line below it.
-        words = Text(self._wanted(_WRONG)).wrap(self.app.console, columns)
-        return len(words) + (1 if self.has_class("-small") else 2)
 
     def fit_subject(self, lines: int) -> None:
         super().fit_subject(lines)
@@ -149,34 +120,6 @@ class ConfirmScreen(QuestionScreen):
         body.styles.height = min(
             24, body.document.height, max(_MIN_BODY_LINES, lines - others - margins)
         )
-
-    @property
-    def first_focus(self) -> str:
-        return super().first_focus if self._danger is None else "#word"
-
-    @property
-    def may_agree(self) -> bool:
-        danger = self._danger
-        return danger is None or self.query_one(Input).value.strip() in (
-            danger.word,
-            printable(danger.word),
-        )
-
-    def on_input_changed(self) -> None:
-        self.query_one("#yes").disabled = not self.may_agree
-        self._say("")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self.may_agree:
-            self.action_agree()
-        else:
-            self._say(_WRONG if event.value.strip() else _NOTHING)
-
-    def _say(self, problem: str) -> None:
-        """Say what is wrong with what was typed, which stays."""
-        words = self.query_one("#danger", Static)
-        words.update(self._wanted(problem))
-        words.set_class(bool(problem), "-wrong")
 
     def action_scroll(self, lines: int) -> None:
         """Move through what is said, then through the body, where that is longer still."""

@@ -7,19 +7,16 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import counted, printable, printable_lines
-from ovh_explorer.tui.dialogs.question import QuestionScreen
+from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
-from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.workspace.calls.effect_words import CallEffects
 
 __all__ = ["SeveralScreen", "word_for"]
 
-_WRONG = "Not the right words. "
-_NOTHING = "The field is empty. "
 _ORDER = "They are sent one after the other. The first that fails stops the rest; so does esc."
 
 
@@ -33,7 +30,7 @@ def word_for(calls: "Sequence[tuple[Call, CallEffects]]") -> str:
     return f"{calls[0][0].method} {len(calls)}" if words else ""
 
 
-class SeveralScreen(QuestionScreen):
+class SeveralScreen(WordQuestion):
     """Asks whether to send several calls, listing all of them; its result is True to send."""
 
     COMPONENT_CLASSES = colour_classes("method", "problem")
@@ -41,12 +38,6 @@ class SeveralScreen(QuestionScreen):
         colour_css("SeveralScreen", "method", "problem")
         + """
     SeveralScreen.-delete > .question { border: round $error; }
-    SeveralScreen #effects { color: $text-warning; }
-    SeveralScreen #effects.-grave { color: $text-error; }
-    SeveralScreen #word { margin: 0 0 1 0; }
-    SeveralScreen.-small #word { margin: 0; }
-    SeveralScreen #danger { text-style: bold; }
-    SeveralScreen #danger.-wrong { color: $text-error; }
     """
     )
 
@@ -60,23 +51,20 @@ class SeveralScreen(QuestionScreen):
         """`calls` have the same operation; `where` names endpoint and identity; `notes` say of each
         call what is unusual, or nothing.
         """
-        super().__init__()
+        super().__init__(word_for(calls), "send them")
         self._calls = [(call.masked(), effects) for call, effects in calls]
         self._where = where
         self._notes = notes
-        self._word = word_for(calls)
         self.set_class(calls[0][0].method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
-        is_grave = bool(self._word)
+        is_grave = bool(self.word)
         with Vertical(classes="question") as box:
             box.border_title = f"Send {counted(len(self._calls), 'request')}?"
             with VerticalScroll(classes="subject", can_focus=False):
                 yield Static(self._subject(), id="what")
             yield Static(self._effects(), id="effects", classes="-grave" if is_grave else "")
-            if is_grave:
-                yield Static(self._wanted(), id="danger", markup=False)
-                yield LineInput(id="word")
+            yield from self.compose_word()
             yes = f"Send all {len(self._calls)}"
             yield from self.compose_buttons(yes if is_grave else f"{yes}  y", is_grave=is_grave)
 
@@ -104,41 +92,5 @@ class SeveralScreen(QuestionScreen):
         words = dict.fromkeys(effects.words for _, effects in self._calls if effects.words)
         return Text("Each of them: " + " ".join(words) + f"\n{_ORDER}")
 
-    def _wanted(self, problem: str = "") -> str:
-        return f"{problem}Type {printable(self._word)} to send them:"
-
-    def on_mount(self) -> None:
-        self.query_one("#yes").disabled = not self.may_agree
-
     def lines_below(self, columns: int) -> int:
-        lines = len(self._effects().wrap(self.app.console, columns))
-        if self._word:
-            wanted = Text(self._wanted(_WRONG)).wrap(self.app.console, columns)
-            lines += len(wanted) + (1 if self.has_class("-small") else 2)
-        return lines
-
-    @property
-    def first_focus(self) -> str:
-        return "#word" if self._word else super().first_focus
-
-    @property
-    def may_agree(self) -> bool:
-        if not self._word:
-            return True
-        return self.query_one(Input).value.strip() in (self._word, printable(self._word))
-
-    def on_input_changed(self) -> None:
-        self.query_one("#yes").disabled = not self.may_agree
-        self._say("")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self.may_agree:
-            self.action_agree()
-        else:
-            self._say(_WRONG if event.value.strip() else _NOTHING)
-
-    def _say(self, problem: str) -> None:
-        """Say what is wrong with what was typed, which stays."""
-        words = self.query_one("#danger", Static)
-        words.update(self._wanted(problem))
-        words.set_class(bool(problem), "-wrong")
+        return super().lines_below(columns) + len(self._effects().wrap(self.app.console, columns))

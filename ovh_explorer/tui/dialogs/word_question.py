@@ -1,0 +1,86 @@
+"""A question whose yes wants a word typed."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.question import QuestionScreen
+from ovh_explorer.tui.widgets.inputs import LineInput
+
+__all__ = ["WordQuestion"]
+
+_WRONG = "Not the right word. "
+_NOTHING = "The field is empty. "
+
+
+class WordQuestion(QuestionScreen):
+    """Takes a yes only when `word` was typed, where there is one. Focus starts in its field then.
+
+    Subclasses yield :meth:`compose_word` above the buttons.
+
+    Args:
+        word: what is to be typed; "" where a yes is enough.
+        purpose: what it is typed for: ``send it``.
+    """
+
+    DEFAULT_CSS = """
+    WordQuestion #effects { color: $text-warning; }
+    WordQuestion #effects.-grave { color: $text-error; }
+    WordQuestion #word { margin: 0 0 1 0; }
+    WordQuestion.-small #word { margin: 0; }
+    WordQuestion #danger { text-style: bold; height: auto; }
+    WordQuestion #danger.-wrong { color: $text-error; }
+    """
+
+    def __init__(self, word: str, purpose: str) -> None:
+        super().__init__()
+        self.word = word
+        self._purpose = purpose
+
+    def compose_word(self) -> ComposeResult:
+        """What is to be typed, and the field for it; nothing where a yes is enough."""
+        if self.word:
+            yield Static(self._wanted(), id="danger", markup=False)
+            # No placeholder: the word in the field would look as if it was typed.
+            yield LineInput(id="word")
+
+    def _wanted(self, problem: str = "") -> str:
+        """What is to be typed, after what is wrong."""
+        return f"{problem}Type {printable(self.word)} to {self._purpose}:"
+
+    def on_mount(self) -> None:
+        self.query_one("#yes").disabled = not self.may_agree
+
+    def lines_below(self, columns: int) -> int:
+        if not self.word:
+            return 0
+        # As long as it can get; then the word, and a line below it.
+        words = Text(self._wanted(_WRONG)).wrap(self.app.console, columns)
+        return len(words) + (1 if self.has_class("-small") else 2)
+
+    @property
+    def first_focus(self) -> str:
+        return "#word" if self.word else super().first_focus
+
+    @property
+    def may_agree(self) -> bool:
+        if not self.word:
+            return True
+        return self.query_one(Input).value.strip() in (self.word, printable(self.word))
+
+    def on_input_changed(self) -> None:
+        self.query_one("#yes").disabled = not self.may_agree
+        self._say("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if self.may_agree:
+            self.action_agree()
+        else:
+            self._say(_WRONG if event.value.strip() else _NOTHING)
+
+    def _say(self, problem: str) -> None:
+        """Say what is wrong with what was typed, which stays."""
+        words = self.query_one("#danger", Static)
+        words.update(self._wanted(problem))
+        words.set_class(bool(problem), "-wrong")
