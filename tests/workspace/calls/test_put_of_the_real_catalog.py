@@ -49,16 +49,8 @@ def other(models, kind, value):
     match shape:
         case Enum(_, values):
             return next((item for item in values if item != value), None)
-        case Core("boolean"):
-            return not value
-        case Core("long" | "double"):
-            return (value or 0) + 1
-        case Core("string" | "text" | "password"):
-            return f"{value or ''}x"
-        case Core(name) if name in _OTHER:
-            return _OTHER[name]
-        case Core("any"):
-            return {"other": value}
+        case Core(name):
+            return other_scalar(name, value)
         case Listed(item):
             entry = example(models, str(item), method="PUT")
             text = other(models, item, entry)
@@ -66,16 +58,32 @@ def other(models, kind, value):
         case Mapped(_, item):
             return {**(value or {}), "another": example(models, str(item), method="PUT")}
         case Object(model):
-            there = value if isinstance(value, dict) else {}
-            for part in model.properties:
-                if part.name in there:
-                    new = other(models, part.type, there[part.name])
-                    if new is not None:
-                        return {**there, part.name: new}
-            more = example(models, str(kind), method="PUT")
-            name = next((name for name in more if name not in there), None)
-            return {**there, name: more[name]} if name is not None else None
+            return other_object(models, kind, model, value if isinstance(value, dict) else {})
     return None
+
+
+def other_scalar(name, value):
+    match name:
+        case "boolean":
+            return not value
+        case "long" | "double":
+            return (value or 0) + 1
+        case "string" | "text" | "password":
+            return f"{value or ''}x"
+        case "any":
+            return {"other": value}
+    return _OTHER.get(name)
+
+
+def other_object(models, kind, model, there):
+    for part in model.properties:
+        if part.name in there:
+            new = other(models, part.type, there[part.name])
+            if new is not None:
+                return {**there, part.name: new}
+    more = example(models, str(kind), method="PUT")
+    name = next((name for name in more if name not in there), None)
+    return {**there, name: more[name]} if name is not None else None
 
 
 def changed(comparison, values):
