@@ -9,6 +9,7 @@ import pytest
 from ovh_explorer.catalog.store import Store, store_path
 from ovh_explorer.cli.completion import account_lists
 from ovh_explorer.cli.completion.candidates import candidates_of
+from ovh_explorer.cli.completion.context import find_context
 from ovh_explorer.cli.completion.look_up import look_up
 from ovh_explorer.config import cache_dir
 from ovh_explorer.workspace.settings import gather
@@ -88,6 +89,8 @@ def test_files_are_for_the_user_alone_and_apart_for_each_profile(home, orders):
     text = (home.path / ".ovh.conf").read_text()
     (home.path / ".ovh.conf").write_text(text.replace("MtSwSrPp", "OtherKey"))
     assert offered(*ZONE) == [], "other keys may be those of another account"
+    find_context({}, now=True)
+    assert offered(*ZONE) == []
 
 
 def test_the_demo_offers_none(home, orders):
