@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import time
 
 import pytest
@@ -17,6 +18,9 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.cli.completion_home import CONF, CompletionHome
 from tests.conftest import fill
 from tests.sandboxes import running
+
+pytest.importorskip("fcntl", reason="modes of files and processes as Unix has them")
+from tests.terminal import OURS, until
 
 ZONE = ("try", "GET", "/domain/zone/{zoneName}", "-p", "zoneName=")
 RECORD = ("try", "GET", "/domain/zone/{zoneName}/record/{id}", "-p", "zoneName=example.com", "-p")
@@ -180,3 +184,12 @@ def test_lists_that_are_old_are_removed(at_sandbox, orders):
     ages = [time.time() - file.stat().st_mtime for file in at_sandbox.directory.iterdir()]
     assert len(ages) == 1
     assert ages[0] < 600
+
+
+def test_tab_does_not_wait_for_the_process_that_it_starts(at_sandbox):
+    """Of a program that is run: its output ends although the look-up goes on."""
+    command = [*OURS, "__complete", "fish", *ZONE]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == b"words\0"
+    until(lambda: list(at_sandbox.directory.glob("*.json")), "the values")
+    found = subprocess.run(command, capture_output=True, check=True).stdout
+    assert found == b"words\0zoneName=example.com\t\0zoneName=example.org\t\0"
