@@ -7,7 +7,8 @@ from base64 import b64decode, b64encode
 
 import pytest
 
-from ovh_explorer.cli.completion import context
+from ovh_explorer.children import environment, python_of
+from ovh_explorer.cli.completion import background, context
 from ovh_explorer.cli.completion.candidates import FILES, candidates_of
 from ovh_explorer.cli.completion.complete import complete
 from ovh_explorer.cli.completion.quoting import for_powershell, without_fish_quotes
@@ -139,15 +140,46 @@ def test_a_damaged_catalog_is_left_as_it_is(home):
     assert path.read_bytes() == b"no database"
 
 
-def test_a_change_of_the_settings_is_seen_at_once(home, monkeypatch):
+def test_a_change_of_the_settings_is_seen_at_the_second_tab(home, monkeypatch):
+    started = []
+    monkeypatch.setattr(background, "start", lambda *words: started.append(words))
+
+    def second_tab(*words: str) -> list[str]:
+        offered(*words)
+        assert started.pop() == ("renew_context",)
+        context.find_context({}, now=True)  # which that process does
+        found = offered(*words)
+        assert started == []
+        return found
+
     assert offered("try", "--profile", "a") == ["a client"]
+    assert started == [], "without a context it is worked out at once"
     text = (home.path / ".ovh.conf").read_text()
     (home.path / ".ovh.conf").write_text(text.replace("a client", "another"))
-    assert offered("try", "--profile", "a") == ["another"]
+    assert offered("try", "--profile", "a") == ["a client"]
+    started.clear()
+    assert second_tab("try", "--profile", "a") == ["another"]
     monkeypatch.setenv("OVH_ENDPOINT", "ovh-ca")
-    assert offered("try", "GET", "/domain/") == [], "of that one there is no catalog"
+    assert second_tab("try", "GET", "/domain/") == [], "of that one there is no catalog"
     monkeypatch.setenv("OVH_ENDPOINT", "no-such")
-    assert offered("try", "GET", "/me", "--profile", "an") == ["another"]
+    assert second_tab("try", "GET", "/me", "--profile", "an") == ["another"]
+
+
+def test_other_options_have_a_context_of_their_own(home, monkeypatch):
+    assert offered("try", "GET", "/domain/z") != []
+    assert offered("try", "--endpoint", "ovh-ca", "GET", "/domain/z") == []
+
+
+def test_the_process_that_is_started_writes_the_context(home):
+    offered("try", "GET", "/me", "--profile", "")
+    text = (home.path / ".ovh.conf").read_text()
+    (home.path / ".ovh.conf").write_text(text.replace("a client", "another"))
+    command = [*python_of("ovh_explorer.cli.completion.renew_context"), "--endpoint=ovh-eu"]
+    subprocess.run(command, check=True, env=environment())
+    known = json.loads((cache_dir() / "completion.json").read_text())
+    assert [item["profiles"] for item in known.values() if item["chosen"]] == [
+        ["ovh-eu", "another"]
+    ]
 
 
 def test_contexts_are_for_the_user_alone_and_hold_no_key(home):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import time
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ovh_explorer.catalog.store import Store, store_path
 from ovh_explorer.cli.completion import account_lists
 from ovh_explorer.cli.completion.candidates import candidates_of
+from ovh_explorer.cli.completion.context import find_context
 from ovh_explorer.cli.completion.look_up import look_up
 from ovh_explorer.config import cache_dir
 from ovh_explorer.workspace.settings import gather
@@ -16,6 +18,9 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.cli.completion_home import CONF, CompletionHome
 from tests.conftest import fill
 from tests.sandboxes import running
+
+pytest.importorskip("fcntl", reason="modes of files and processes as Unix has them")
+from tests.terminal import OURS, until
 
 ZONE = ("try", "GET", "/domain/zone/{zoneName}", "-p", "zoneName=")
 RECORD = ("try", "GET", "/domain/zone/{zoneName}/record/{id}", "-p", "zoneName=example.com", "-p")
@@ -88,6 +93,8 @@ def test_files_are_for_the_user_alone_and_apart_for_each_profile(home, orders):
     text = (home.path / ".ovh.conf").read_text()
     (home.path / ".ovh.conf").write_text(text.replace("MtSwSrPp", "OtherKey"))
     assert offered(*ZONE) == [], "other keys may be those of another account"
+    find_context({}, now=True)
+    assert offered(*ZONE) == []
 
 
 def test_the_demo_offers_none(home, orders):
@@ -177,3 +184,12 @@ def test_lists_that_are_old_are_removed(at_sandbox, orders):
     ages = [time.time() - file.stat().st_mtime for file in at_sandbox.directory.iterdir()]
     assert len(ages) == 1
     assert ages[0] < 600
+
+
+def test_tab_does_not_wait_for_the_process_that_it_starts(at_sandbox):
+    """Of a program that is run: its output ends although the look-up goes on."""
+    command = [*OURS, "__complete", "fish", *ZONE]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == b"words\0"
+    until(lambda: list(at_sandbox.directory.glob("*.json")), "the values")
+    found = subprocess.run(command, capture_output=True, check=True).stdout
+    assert found == b"words\0zoneName=example.com\t\0zoneName=example.org\t\0"

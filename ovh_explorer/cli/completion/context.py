@@ -35,8 +35,12 @@ class Context:
         self.values = found["values"][0] if found["values"] else None
 
 
-def find_context(options: dict[str, list[str]]) -> Context:
-    """The context of a command line with these options."""
+def find_context(options: dict[str, list[str]], *, now: bool = False) -> Context:
+    """The context of a command line with these options.
+
+    Where a setting has changed it is the one before, without values, and a process works out the
+    new one; with `now` it is worked out here.
+    """
     chosen = {
         name: options[f"--{name}"][-1]
         for name in ("endpoint", "profile", "config")
@@ -45,13 +49,25 @@ def find_context(options: dict[str, list[str]]) -> Context:
     path = _file()
     signature = _signature(chosen)
     known = _read(path)
-    if signature not in known:
-        from ovh_explorer.cli.completion.settings_context import make_context
+    if signature in known:
+        return Context(known[signature])
+    earlier = [item for item in known.values() if item.get("chosen") == _words(chosen)]
+    if earlier and not now:
+        # The next TAB knows better. Values may be those of another account by now.
+        from ovh_explorer.cli.completion.background import start
 
-        known = dict(list(known.items())[1 - _MAX_CONTEXTS :])
-        known[signature] = make_context(chosen)
-        _write(path, known)
+        start("renew_context", *_words(chosen))
+        return Context({**earlier[-1], "values": []})
+    from ovh_explorer.cli.completion.settings_context import make_context
+
+    known = dict(list(known.items())[1 - _MAX_CONTEXTS :])
+    known[signature] = {**make_context(chosen), "chosen": _words(chosen)}
+    _write(path, known)
     return Context(known[signature])
+
+
+def _words(chosen: dict[str, str]) -> list[str]:
+    return [f"--{name}={value}" for name, value in chosen.items()]
 
 
 def forget_contexts() -> None:
