@@ -106,7 +106,9 @@ class _Reader:
             self._note(f"{place}.secret", "write true or false.")
         return RecipeParameter(
             name,
-            *(self._text(key, table, f"{place}.") for key in ("description", "example", "choices")),
+            self._text("description", table, f"{place}."),
+            self._text("example", table, f"{place}."),
+            self._text("choices", table, f"{place}."),
             secret is True,
         )
 

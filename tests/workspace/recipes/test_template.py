@@ -80,8 +80,7 @@ def test_any_text_without_a_reference_is_itself(text):
 @given(st.text(alphabet='${}.[]ab0"\\'))
 def test_nothing_breaks_it(text):
     try:
-        assert list(references([text])) == [
-            part for part in split(text) if not isinstance(part, str)
-        ]
-    except TemplateError as error:
-        assert str(error)
+        found = list(references([text]))
+    except TemplateError:
+        return
+    assert found == [part for part in split(text) if not isinstance(part, str)]
