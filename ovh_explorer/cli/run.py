@@ -156,6 +156,7 @@ class _Sender:
         self._run = run
         self._exchange = Exchange(options, workspace)
         self._done: list[str] = []
+        self._code = 0
 
     async def send_all(self) -> int:
         """Send them; the exit code. What is done is said where not all of it is."""
@@ -167,7 +168,7 @@ class _Sender:
         finally:
             if len(self._done) < count:
                 self._say_where_it_stopped(count)
-        return 0
+        return self._code
 
     async def _send(self, index: int, count: int) -> int:
         from ovh_explorer.client.errors import ClientError
@@ -196,11 +197,11 @@ class _Sender:
             return code or 1
         if code == 0:
             self._done.append(f"{index + 1}. {title}")
+        self._print(index, response)
         try:
-            self._print(response)
             self._run.note(index, response)
-        except (OutputError, StepError) as error:
-            return fail(f"{str(error).rstrip('.')}. The request was sent.", 1)
+        except StepError as error:
+            return fail(f"{error} The request was sent.", 1)
         return code
 
     async def _wait(self, call: "Call", until: str) -> "tuple[Response | None, int]":
@@ -226,13 +227,20 @@ class _Sender:
             return result.response, _TIMED_OUT
         return result.response, 0
 
-    def _print(self, response: "Response") -> None:
+    def _print(self, index: int, response: "Response") -> None:
         output = self._options.output
         content = response.read()
-        if output == "compact" and not content.strip():
-            # A line for each step, whatever it returns.
-            content = b"null"
-        printed = shaped(content, output)
+        if content.strip() in (b"", b"null"):
+            # JSON has a line for each step, whatever it returns.
+            content = b"null" if output == "compact" else b""
+        try:
+            printed = shaped(content, output)
+        except OutputError as error:
+            # What follows is sent all the same: a form of printing is no reason to stop halfway.
+            reason = str(error).rstrip(".")
+            fail(f"steps[{index + 1}]: Failed to print it as {output}: {reason}. As it came:")
+            self._code = 1
+            printed = content
         if printed and not printed.endswith(b"\n"):
             printed += b"\n"
         write_content(printed)

@@ -184,7 +184,7 @@ class _Reader:
     def _refuse_unknown(self, place: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in table:
             if key not in known:
-                near = get_close_matches(key, known, 1)
+                near = get_close_matches(key, known, 1, 0.75)
                 hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
                 self._note(f"{place}{key}", f"unknown key. {hint}")
 

@@ -122,6 +122,8 @@ class RecipeRun:
             if mistake.field is None or not _holds(mistake.field.text, open_references.values())
         ]
         call = form.said()
+        if call is None and not mistakes:
+            mistakes = _why_no_call(form)
         title = operation_title(step.branch, step.method, step.path)
         if call is not None:
             call = replace(call, sensitive=call.sensitive | filled.sensitive)
@@ -168,6 +170,15 @@ class RecipeRun:
                 raise TemplateError(f"{reference} has no value: {what} has no {path}.")
             value = value[part]
         return value
+
+
+def _why_no_call(form: Form) -> list[str]:
+    """Why a form makes no call, whatever its schema allows."""
+    try:
+        form.call(anyway=True)
+    except FormInvalid as error:
+        return [_mistake_words(mistake) for mistake in error.mistakes]
+    return []
 
 
 def _holds(text: str, references: Any) -> bool:
