@@ -3,7 +3,7 @@ nothing.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, encode, operation_title
@@ -11,7 +11,7 @@ from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.catalog.secrets import is_secret
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
-from ovh_explorer.workspace.recipes.step_form import FilledStep, fill_form
+from ovh_explorer.workspace.recipes.step_form import fill_form
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError
 
 if TYPE_CHECKING:
@@ -89,18 +89,18 @@ class RecipeRun:
         """
         step = self.recipe.steps[index]
         form = self._form(step, index)
-        filled = self.fill(form, index)
-        if filled.mistakes:
-            raise StepError(_placed(index, filled.mistakes))
+        if mistakes := self.fill(form, index):
+            raise StepError(_placed(index, mistakes))
         try:
-            call = form.call()
+            return form.call()
         except FormInvalid as error:
             lines = [_mistake_words(item) for item in error.mistakes]
             raise StepError(_placed(index, lines)) from None
-        return replace(call, sensitive=call.sensitive | filled.sensitive)
 
-    def fill(self, form: Form, index: int) -> FilledStep:
-        """Clear a form, and fill it with what is known of a step."""
+    def fill(self, form: Form, index: int) -> list[str]:
+        """Clear a form, and fill it with what is known of a step; what isn't, each with its
+        place.
+        """
         return fill_form(form, self.recipe.steps[index], self._value, self._is_secret)
 
     def preview(self, index: int) -> StepPreview:
@@ -115,8 +115,7 @@ class RecipeRun:
             open_references[encode(str(reference))] = str(reference)
             return str(reference)
 
-        filled = fill_form(form, step, look_up, self._is_secret)
-        mistakes = filled.mistakes + [
+        mistakes = fill_form(form, step, look_up, self._is_secret) + [
             _mistake_words(mistake)
             for mistake in form.mistakes()
             if mistake.field is None or not _holds(mistake.field.text, open_references.values())
@@ -126,7 +125,6 @@ class RecipeRun:
             mistakes = _why_no_call(form)
         title = operation_title(step.branch, step.method, step.path)
         if call is not None:
-            call = replace(call, sensitive=call.sensitive | filled.sensitive)
             title = operation_title(step.branch, step.method, call.masked().target)
             for encoded, plain in open_references.items():
                 title = title.replace(encoded, plain)

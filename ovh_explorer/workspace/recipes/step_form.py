@@ -1,34 +1,21 @@
 """A step of a recipe in the form of its operation: what it says is typed there as a user would."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.catalog.scalars import TEXTUAL
-from ovh_explorer.form import Field, Form
-from ovh_explorer.form.kinds import NOTHING, STRUCTURED, ParameterLocation
+from ovh_explorer.form import SCHEMAS_VERSION, Field, Form
+from ovh_explorer.form.kinds import NOTHING, STRUCTURED, ParameterLocation, State
+from ovh_explorer.form.secret_texts import hide_fields
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, RecipeStep
-from ovh_explorer.workspace.recipes.template import Reference, TemplateError, fill, references
+from ovh_explorer.workspace.recipes.template import Reference, TemplateError, fill
 
-__all__ = ["FilledStep", "fill_form"]
+__all__ = ["fill_form"]
 
 # A part of the body that has no value.
 _UNKNOWN = object()
-
-
-@dataclass(slots=True)
-class FilledStep:
-    """What became of a step in a form.
-
-    Attributes:
-        mistakes: what the form has no place for, and what can't be filled, each with its place.
-        sensitive: the parts that a secret went into, as ``Call.sensitive`` has them.
-    """
-
-    mistakes: list[str] = field(default_factory=list)
-    sensitive: set[tuple[str, str]] = field(default_factory=set)
 
 
 def fill_form(
@@ -36,8 +23,9 @@ def fill_form(
     step: RecipeStep,
     look_up: Callable[[Reference], Any],
     is_secret: Callable[[Reference], bool],
-) -> FilledStep:
-    """Clear a form, and fill it with what a step says.
+) -> list[str]:
+    """Clear a form, and fill it with what a step says; what it has no place for and what has no
+    value, each with its place. What a secret went into is secret in the form too.
 
     Args:
         look_up: the value of a reference; a TemplateError that it raises is a mistake, and what the
@@ -57,10 +45,11 @@ class _Filling:
         self._form = form
         self._look_up = look_up
         self._is_secret = is_secret
-        self._filled = FilledStep()
+        self._mistakes: list[str] = []
+        self._secrets: set[str] = set()
 
-    def fill(self, step: RecipeStep) -> FilledStep:
-        self._form.clear()
+    def fill(self, step: RecipeStep) -> list[str]:
+        self._clear()
         for name, template in step.path_values.items():
             self._fill_field("path", name, template)
         for name, template in step.query:
@@ -69,7 +58,23 @@ class _Filling:
             self._fill_field("header", name, template)
         if step.body is not NO_BODY:
             self._fill_body(step.body)
-        return self._filled
+        self._form.secret_texts |= self._secrets
+        hide_fields(self._form.fields, self._form.secret_texts)
+        return self._mistakes
+
+    def _clear(self) -> None:
+        version = self._form.field("header", SCHEMAS_VERSION)
+        chosen = version.text if version is not None else ""
+        self._form.clear()
+        if version is not None:
+            # Chosen for a whole run of the program.
+            version.type_text(chosen)
+
+    def _known(self, reference: Reference) -> Any:
+        value = self._look_up(reference)
+        if self._is_secret(reference):
+            self._secrets.update(text for text in _texts(value) if text)
+        return value
 
     def _fill_field(self, place: ParameterLocation, name: str, template: Any) -> None:
         found = next(
@@ -88,15 +93,13 @@ class _Filling:
             self._note(f"{where}: {title} has no {place} parameter {name}; it has: {known}.")
             return
         try:
-            value = fill(template, self._look_up)
+            value = fill(template, self._known)
         except TemplateError as error:
             self._note(f"{where}: {error}")
             return
         if value is None:
             self._note(f"{where}: its value is null, which can't be sent there.")
             return
-        if any(map(self._is_secret, references(template))):
-            self._filled.sensitive.add((place, found.name))
         if found.kind == "list":
             for item in value if isinstance(value, list) else [value]:
                 found.add_part(_as_text(item))
@@ -113,7 +116,7 @@ class _Filling:
         if not self._form.has_body:
             self._note(f"body: {self._form.operation.title} takes none.")
             return
-        value = self._value(template, "", "body")
+        value = self._value(template, "body")
         if value is _UNKNOWN:
             return
         if not self._form.take_body(value):
@@ -121,41 +124,32 @@ class _Filling:
         elif self._form.body is not None:
             _settle(self._form.body)
 
-    def _value(self, template: Any, pointer: str, where: str) -> Any:
-        """A part of the body, filled; where secrets are in it is noted. What has no value is left
-        out, and noted.
-        """
+    def _value(self, template: Any, where: str) -> Any:
+        """A part of the body, filled. What has no value is left out, and noted."""
         try:
             if isinstance(template, dict):
-                return self._object(template, pointer, where)
+                return self._object(template, where)
             if isinstance(template, list):
-                found = [
-                    self._value(item, f"{pointer}/{at}", f"{where}[{at}]")
-                    for at, item in enumerate(template)
-                ]
+                found = [self._value(item, f"{where}[{at}]") for at, item in enumerate(template)]
                 return [item for item in found if item is not _UNKNOWN]
-            value = fill(template, self._look_up)
+            return fill(template, self._known)
         except TemplateError as error:
             self._note(f"{where}: {error}")
             return _UNKNOWN
-        if isinstance(template, str) and any(map(self._is_secret, references(template))):
-            self._filled.sensitive.add(("body", pointer))
-        return value
 
-    def _object(self, template: dict[str, Any], pointer: str, where: str) -> dict[str, Any]:
+    def _object(self, template: dict[str, Any], where: str) -> dict[str, Any]:
         value: dict[str, Any] = {}
         for key, item in template.items():
-            name = next(iter(fill({key: None}, self._look_up)))
+            name = next(iter(fill({key: None}, self._known)))
             if name in value:
                 raise TemplateError(f"{name!r} is there twice.")
-            escaped = name.replace("~", "~0").replace("/", "~1")
-            filled = self._value(item, f"{pointer}/{escaped}", f"{where}.{name}")
+            filled = self._value(item, f"{where}.{name}")
             if filled is not _UNKNOWN:
                 value[name] = filled
         return value
 
     def _note(self, words: str) -> None:
-        self._filled.mistakes.append(words)
+        self._mistakes.append(words)
 
 
 def _settle(whole: Field) -> None:
@@ -166,7 +160,7 @@ def _settle(whole: Field) -> None:
     while waiting:
         item = waiting.pop()
         if item.is_structured:
-            waiting += item.parts if item.is_given else []
+            waiting += item.parts if item.state is State.SET else []
             continue
         shape, raw = item.schema.shape, item.raw
         if not isinstance(shape, Core) or raw is NOTHING:
@@ -175,6 +169,15 @@ def _settle(whole: Field) -> None:
             item.type_text(raw)
         elif shape.name in TEXTUAL and isinstance(raw, int | float) and not isinstance(raw, bool):
             item.take(json.dumps(raw))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts in a value that is secret."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+    elif value is not None and not isinstance(value, bool):
+        yield _as_text(value)
 
 
 def _as_text(value: Any) -> str:
