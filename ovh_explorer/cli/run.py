@@ -73,7 +73,7 @@ async def _run(options: argparse.Namespace, recipe: Recipe, values: dict[str, st
         if changing:
             say(f"{counted(len(changing), 'request')} of {len(previews)} will change something:")
             _print_steps(workspace, changing, say)
-        if (call := _signed_call(previews)) is not None:
+        if (call := _strictest_call(previews)) is not None:
             say_settings(workspace, call)
         return await _Sender(options, workspace, run).send_all()
 
@@ -139,7 +139,7 @@ def _print_steps(
                 write(f"   {words}")
 
 
-def _signed_call(previews: Iterable[StepPreview]) -> "Call | None":
+def _strictest_call(previews: Iterable[StepPreview]) -> "Call | None":
     """A call that asks most of the settings: signed, and no GET, where there is one."""
     calls = [preview.call for preview in previews if preview.call is not None]
     return max(calls, key=lambda call: (call.authenticated, call.method != "GET"), default=None)

@@ -32,10 +32,10 @@ def fill_form(
             reference is in stays empty.
         is_secret: whether it must not be shown.
     """
-    return _Filling(form, look_up, is_secret).fill(step)
+    return _StepFiller(form, look_up, is_secret).fill(step)
 
 
-class _Filling:
+class _StepFiller:
     def __init__(
         self,
         form: Form,
