@@ -1,5 +1,7 @@
 """Templates of recipes: texts with references, and nothing that is evaluated."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from ovh_explorer.workspace.recipes.template import (
     split,
 )
 
-VALUES = {"zone": "example.com", "record": {"id": 5, "tags": ["a"], "a b": None}}
+VALUES: Any = {"zone": "example.com", "record": {"id": 5, "tags": ["a"], "a b": None}}
 
 
 def look_up(reference):
