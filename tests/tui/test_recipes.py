@@ -215,6 +215,25 @@ async def test_a_list_that_can_t_be_read_leaves_the_value_to_be_typed(app, fresh
         assert screen.main.form is None
 
 
+async def test_what_a_recipe_says_is_text(app, fresh, recipe):
+    recipe(
+        ('description = "what it says"', r'description = "[red]\u001b]0;x\u0007"'),
+        ('note = "Lists the zones."', r'note = "[b]\u001b[2J"'),
+    )
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await choose_recipes(screen)
+        await screen.type("name")
+        await screen.press("enter")
+        await screen.sees("zone · 1/2")
+        await screen.press("enter")
+        await screen.sees("[red]␛]0;x␇")
+        await screen.type("value")
+        await screen.press("enter")
+        await screen.sees("[b]␛[2J")
+        assert "\x1b" not in screen.text
+
+
 async def test_the_start_page_has_recipes_and_a_newcomer_finds_those_that_ship(app, fresh):
     async with app(url=fresh).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready()

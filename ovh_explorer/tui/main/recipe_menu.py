@@ -40,6 +40,7 @@ async def choose_recipe(app: "App[Any]", left: str) -> "Recipe | str | None":
     shown = [Entry("The one you are in"), Entry(left, "", GO_ON)] if left else []
     for heading, is_own in (("Your own", True), ("Ready to use", False)):
         group = [entry for entry in entries if (entry.path is not None) == is_own]
+        group.sort(key=lambda entry: entry.title.casefold())
         if group:
             shown.append(Entry(heading))
             shown += [Entry(one.title, _note(one), f"{is_own} {one.name}") for one in group]
@@ -109,16 +110,18 @@ class _Question:
 
     async def _type(self, problem: str) -> str | None:
         parameter = self._parameter
-        words = f"{parameter.description[:1].upper()}{parameter.description[1:]}"
-        if parameter.is_secret:
-            words = f"{words}\nIt is masked, and kept nowhere.".strip()
-        if problem:
-            words = f"{words}\n{problem}".strip()
+        description = parameter.description
+        lines = [
+            f"{description[:1].upper()}{description[1:]}",
+            "It is masked, and kept nowhere." if parameter.is_secret else "",
+            problem,
+        ]
+        example = printable(parameter.example)
         prompt = PromptScreen(
             self._title,
-            words,
+            "\n".join(printable(line) for line in lines if line),
             lambda text: "" if text else "A value is needed.",
-            placeholder=f"such as {parameter.example}" if parameter.example else "",
+            placeholder=f"such as {example}" if example else "",
             is_secret=parameter.is_secret,
         )
         return await self._app.push_screen_wait(prompt)

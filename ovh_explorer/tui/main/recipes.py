@@ -1,5 +1,6 @@
 """Recipes on the screen: opened step by step, filled in, and sent by the user alone."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,10 @@ from ovh_explorer.tui.terminal.key_presses import presses_of
 if TYPE_CHECKING:
     from textual.app import App
     from textual.widget import Widget
+    from textual.worker import Worker
 
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
     from ovh_explorer.tui.main.opener import OperationOpener
     from ovh_explorer.tui.main.panes import Panes
     from ovh_explorer.tui.main.tour_strip import TourStrip
@@ -48,6 +52,8 @@ class Recipes:
         self._strip: TourStrip | None = None
         self._walk: RecipeWalk | None = None
         self._is_left = False
+        # Reads the response to the open step, which may be large.
+        self._reading: Worker[None] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -81,6 +87,8 @@ class Recipes:
         walk = self._walk
         if walk is None:
             return
+        if self._reading is not None:
+            await self._reading.wait()
         if walk.is_last:
             words = "That was the last step." if walk.is_done else "This is the last step."
             self._app.notify(words, timeout=4)
@@ -125,7 +133,11 @@ class Recipes:
         if walk is None or bench is None or self._is_left or bench.response.found is None:
             return
         found = bench.response.found
-        if problem := walk.note(found.call, found.response):
+        work = self._read(walk, found.call, found.response)
+        self._reading = self._panes.run_worker(work, group="recipe response")
+
+    async def _read(self, walk: "RecipeWalk", call: "Call", response: "Response") -> None:
+        if problem := await asyncio.to_thread(walk.note, call, response):
             self._app.notify(printable(problem), severity="warning", timeout=10, markup=False)
         self._show()
 

@@ -13,14 +13,18 @@ from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.step_form import fill_form
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError
+from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["RecipeRun", "StepError", "StepPreview", "missing_parameters"]
+__all__ = ["MAX_RESPONSE_BYTES", "RecipeRun", "StepError", "StepPreview", "missing_parameters"]
 
 NewForm = Callable[[str, str, str], "Form | None"]
 """Makes an empty form of an operation, by branch, method and path; None where there is none."""
+
+MAX_RESPONSE_BYTES = 50_000_000
+"""The largest response whose values later steps can use."""
 
 _TEXT = Core("string")
 
@@ -75,6 +79,9 @@ class RecipeRun:
         step = self.recipe.steps[index]
         if not step.id:
             return
+        if response.size > MAX_RESPONSE_BYTES:
+            size = human_size(response.size)
+            raise StepError(f"steps[{index + 1}]: The response is too large to use: {size}.")
         try:
             # An operation that returns nothing has an empty body.
             self._responses[index] = response.json() if response.size else None

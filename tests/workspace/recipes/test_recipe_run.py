@@ -9,7 +9,12 @@ from ovh_explorer.form import SCHEMAS_VERSION, Form
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.workspace.recipes.recipe_file import read_recipe
-from ovh_explorer.workspace.recipes.run import RecipeRun, StepError, missing_parameters
+from ovh_explorer.workspace.recipes.run import (
+    MAX_RESPONSE_BYTES,
+    RecipeRun,
+    StepError,
+    missing_parameters,
+)
 from tests.conftest import fill
 
 RECORD = """\
@@ -55,8 +60,8 @@ def new_form(store):
 
 @pytest.fixture
 def run(new_form):
-    def make(text=RECORD, **values):
-        return RecipeRun(read_recipe(text), values or {"zone": "a", "text": "s3cret"}, new_form)
+    def make(document=RECORD, **values):
+        return RecipeRun(read_recipe(document), values or {"zone": "a", "text": "s3cret"}, new_form)
 
     return make
 
@@ -162,6 +167,20 @@ def test_a_response_that_is_no_json_is_said_where_it_is_needed(run):
     empty.note(0, response(b""))
     with pytest.raises(StepError, match=r"has no \[0\]"):
         empty.call(1)
+
+
+def test_a_value_is_text_and_never_a_template(run):
+    one = run(zone="${text}${", text="s3cret")
+    one.note(0, response(b'["${zone}"]'))
+    call = one.call(1)
+    assert call.json["subDomain"] == "${text}${"
+    assert dict(call.path_values) == {"zoneName": "${zone}"}
+
+
+def test_a_response_of_any_size_is_no_place_for_values(run):
+    large = response(b" " * (MAX_RESPONSE_BYTES + 1))
+    with pytest.raises(StepError, match=r"steps\[1\]: The response is too large to use: 50"):
+        run().note(0, large)
 
 
 def test_parameters_without_a_value_are_missing():
