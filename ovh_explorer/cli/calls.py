@@ -25,7 +25,7 @@ from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["code", "try_call"]
+__all__ = ["code", "explain", "refuse_read_only", "say_settings", "try_call"]
 
 
 def try_call(options: argparse.Namespace) -> int:
@@ -155,7 +155,7 @@ async def _fetch(
         return None, fail(f"{error}{hint if isinstance(error, ResponseTooLarge) else ''}", 1)
     if response is not None:
         _say_status(response)
-        await _explain(workspace, call, response, looks_up=options.explain)
+        await explain(workspace, call, response, looks_up=options.explain)
     return response, code
 
 
@@ -171,12 +171,17 @@ async def _ready_call(options: argparse.Namespace, workspace: Workspace) -> Call
 
         check_is_put(call)
     if options.yes or not options.diff:
-        await _refuse_read_only(workspace, call)
-    _say_settings(workspace, call)
+        await refuse_read_only(workspace, call)
+    say_settings(workspace, call)
     return call
 
 
-async def _refuse_read_only(workspace: Workspace, call: Call) -> None:
+async def refuse_read_only(workspace: Workspace, call: Call) -> None:
+    """Refuse what may not be sent while only GET is.
+
+    Raises:
+        CommandError: saying how to turn that off.
+    """
     try:
         await workspace.check(call)
     except ReadOnlyError as error:
@@ -184,7 +189,7 @@ async def _refuse_read_only(workspace: Workspace, call: Call) -> None:
         raise CommandError(f"{error}{hint}") from None
 
 
-def _say_settings(workspace: Workspace, call: Call) -> None:
+def say_settings(workspace: Workspace, call: Call) -> None:
     """Say what is wrong with the settings that a call is sent by.
 
     Raises:
@@ -202,20 +207,21 @@ def _say_settings(workspace: Workspace, call: Call) -> None:
         say(f"ovh-explorer: {line}")
 
 
-async def _explain(
-    workspace: Workspace, call: Call, response: "Response", *, looks_up: bool
+async def explain(
+    workspace: Workspace, call: Call, response: "Response", *, looks_up: bool | None
 ) -> None:
     """Say what an error means and what mends it.
 
     Args:
-        looks_up: the API is asked too, with GETs, where only it knows.
+        looks_up: the API is asked too, with GETs, where only it knows; None where the command has
+            no option for that.
     """
     doctor = workspace.error_doctor
     if looks_up:
         lines = await doctor.explain(call, response)
     else:
         lines = doctor.explain_at_once(call, response)
-        if doctor.knows_more(call, response):
+        if looks_up is not None and doctor.knows_more(call, response):
             lines.append("--explain looks up why, by GETs with these keys.")
     if sys.stdout.isatty():
         # The response itself, which stands below, begins with that.

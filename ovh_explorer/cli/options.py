@@ -11,12 +11,15 @@ from ovh_explorer.cli.parsers import (
     request_options,
     text,
 )
+from ovh_explorer.cli.run_options import recipes_parser, run_parser
 from ovh_explorer.cli.try_options import try_parser
 
 __all__ = ["COMMANDS", "parse", "parser_of"]
 
 COMMANDS = {
     "try": "send one request and print its response",
+    "run": "run a recipe: a series of requests in a file",
+    "recipes": "list the recipes that there are",
     "code": "print the code of a request without sending it",
     "search": "find operations in the catalog",
     "sync": "download the whole catalog",
@@ -241,6 +244,8 @@ def _sandbox() -> Parser:
 _PARSERS = {
     "": _explore,
     "try": try_parser,
+    "run": run_parser,
+    "recipes": recipes_parser,
     "code": _code,
     "search": _search,
     "sync": _sync,

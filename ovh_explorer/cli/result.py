@@ -22,7 +22,7 @@ from ovh_explorer.workspace.response.output import (
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["print_each", "print_result"]
+__all__ = ["print_each", "print_result", "write_content"]
 
 # Bytes up to which a response is indented and coloured on a terminal.
 _MAX_FORMATTED_BYTES = 64_000_000
@@ -45,7 +45,7 @@ def print_result(response: "Response", options: argparse.Namespace) -> int:
             if options.output == "json":
                 _print_pieces(iter([content + b"\n"]), len(content), _JSON)
             else:
-                _write(shaped(content, options.output))
+                write_content(shaped(content, options.output))
     except (FilterError, OutputError) as error:
         _say_failure(response, error, options.output)
         return 1
@@ -73,9 +73,9 @@ def print_each(responses: "Mapping[str, Response]", options: argparse.Namespace)
         if not bodies:
             return 1
         if options.output == "csv":
-            _write(csv_of_each(bodies))
+            write_content(csv_of_each(bodies))
         elif options.output == "compact":
-            _write(shaped(json_of_each(bodies), "compact"))
+            write_content(shaped(json_of_each(bodies), "compact"))
         else:
             text = format_content(json_of_each(bodies), _JSON).text
             _print_pieces(iter([text + b"\n"]), len(text), _JSON)
@@ -109,7 +109,7 @@ def _print_refusal(response: "Response", output: str) -> int:
         _print_pieces(response.pieces(), response.size, response.content_type)
     elif output == "compact":
         try:
-            _write(shaped(response.read(), output))
+            write_content(shaped(response.read(), output))
         except OutputError:  # a page of a proxy, say
             _print_pieces(response.pieces(), response.size, response.content_type)
     else:
@@ -117,7 +117,7 @@ def _print_refusal(response: "Response", output: str) -> int:
     return 1
 
 
-def _write(content: bytes) -> None:
+def write_content(content: bytes) -> None:
     """Write what is for a program: to the byte, and safe where it is a terminal."""
     if not content:
         return

@@ -7,7 +7,7 @@ from ovh_explorer.config.credentials import LoadedKeys, load
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown
 from ovh_explorer.config.keys import AccessToken, Credentials, Keys, OAuth2Client
-from ovh_explorer.config.paths import cache_dir, ensure_dir, state_dir
+from ovh_explorer.config.paths import cache_dir, data_dir, ensure_dir, state_dir
 
 __all__ = [
     "DEFAULT_ENDPOINT",
@@ -21,6 +21,7 @@ __all__ = [
     "LoadedKeys",
     "OAuth2Client",
     "cache_dir",
+    "data_dir",
     "ensure_dir",
     "find_endpoint",
     "load",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
 
-__all__ = ["cache_dir", "ensure_dir", "state_dir"]
+__all__ = ["cache_dir", "data_dir", "ensure_dir", "state_dir"]
 
 _APPLICATION = "ovh-explorer"
 
@@ -27,6 +27,16 @@ def cache_dir() -> Path:
     if path is None:
         raise ConfigError("There is no home directory.")
     return path
+
+
+def data_dir() -> Path:
+    """Where users put files of their own for the program: ``$XDG_DATA_HOME/ovh-explorer`` on
+    Linux.
+    """
+    from platformdirs import user_data_path
+
+    # Without a home one that is never there: there are no such files then.
+    return _known(user_data_path) or Path(os.devnull) / _APPLICATION
 
 
 def state_dir() -> Path:

@@ -8,6 +8,7 @@ from ovh_explorer.form.current import is_as_filled
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, Form
 from ovh_explorer.form.kinds import NOTHING, State
+from ovh_explorer.form.secret_texts import hide_fields
 from ovh_explorer.form.values import loose_value
 
 __all__ = ["draft_of", "fill", "restore"]
@@ -69,6 +70,7 @@ def fill(form: Form, call: Call) -> None:
             if item.is_secret and not item.text:
                 item.clear()
             waiting += item.parts
+    hide_fields(form.fields, form.secret_texts)
 
 
 def restore(form: Form, draft: dict[str, Any]) -> None:
@@ -83,6 +85,7 @@ def restore(form: Form, draft: dict[str, Any]) -> None:
         form.type_body(draft["text"])
     elif "body" in draft:
         form.take_body(draft["body"])
+    hide_fields(form.fields, form.secret_texts)
 
 
 def _value(item: Field, secrets: bool) -> Any:

@@ -59,6 +59,8 @@ class Field:
     raw: Any = field(init=False, default=NOTHING)
     key_order: list[str] = field(init=False, default_factory=list)
     open: bool | None = field(init=False, default=None)
+    # What is typed is secret, whatever the schema says.
+    is_hidden: bool = field(init=False, default=False)
     _parts: "list[Field] | None" = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -109,9 +111,8 @@ class Field:
         """Whether what is typed is masked and kept nowhere: by its type, its name, or its key in a
         map.
         """
-        return self.kind == "password" or (
-            self.key is not None and is_secret(self.key.text, self.schema.shape)
-        )
+        is_key_secret = self.key is not None and is_secret(self.key.text, self.schema.shape)
+        return self.kind == "password" or self.is_hidden or is_key_secret
 
     @property
     def is_structured(self) -> bool:
@@ -348,6 +349,7 @@ class Field:
         self.state = State.ABSENT
         self.text = self.remark = ""
         self.raw = NOTHING
+        self.is_hidden = False
         self.key_order = []
         if self._parts is not None and self.kind == "model":
             self._parts = [part for part in self._parts if not part.is_undeclared]

@@ -17,6 +17,7 @@ from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import FieldError, ParameterLocation
 from ovh_explorer.form.mistakes import mistakes
 from ovh_explorer.form.present import PresentObject
+from ovh_explorer.form.secret_texts import mark_secrets
 from ovh_explorer.form.values import loose_value, value_of
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
@@ -66,6 +67,7 @@ class Form:
             the real catalog take none and refuse ``{}``.
         trailing_slash: whether the call's path is to end in a slash.
         present: the object that it is to change, as it was read; see :func:`present_of`.
+        secret_texts: texts that are secret wherever they stand.
     """
 
     def __init__(self, operation: Operation, models: Models) -> None:
@@ -81,6 +83,7 @@ class Form:
         self.body = self._body_field()
         self.trailing_slash = False
         self.present: PresentObject | None = None
+        self.secret_texts: frozenset[str] = frozenset()
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
 
@@ -154,9 +157,7 @@ class Form:
 
     @property
     def body_text(self) -> str:
-        """The body as JSON text to edit: what was typed, else what the fields say, indented; ""
-        when absent.
-        """
+        """The body as JSON text to edit: as typed, else of the fields, indented; "" when absent."""
         if self._loose_text is not None:
             return self._loose_text
         if self.body is None or not self.body.is_given:
@@ -205,7 +206,7 @@ class Form:
             self.body.clear()
 
     def clear(self) -> None:
-        """Forget everything that was typed."""
+        """Forget what was typed."""
         self.trailing_slash = False
         for item in self._outside:
             item.clear()
@@ -333,7 +334,7 @@ class Form:
             value = _read(self.body, loose)
             body = canonical_json(value)
             sensitive += [("body", pointer) for pointer in self._secrets(value)]
-        return Call.make(
+        call = Call.make(
             operation.branch,
             operation.method,
             operation.path,
@@ -355,6 +356,7 @@ class Form:
             sensitive=sensitive,
             trailing_slash=self.trailing_slash,
         )
+        return mark_secrets(call, self.secret_texts)
 
     def _secrets(self, value: Any) -> Iterable[str]:
         body = self.operation.body

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.navigation.next_steps import NextStep
+    from ovh_explorer.workspace.recipes.walk import RecipeWalk
 
 __all__ = ["Failure", "LeftForm", "OpenOperation", "Outcome", "Shown"]
 
@@ -109,6 +110,8 @@ class OpenOperation:
     def __init__(self, keys: Callable[[], object]) -> None:
         self.form: Form | None = None
         self.left: list[LeftForm] = []
+        # The recipe whose steps are opened one after the other.
+        self.recipe: RecipeWalk | None = None
         self._keys = keys
         # The newest last. A failure stands in front of an earlier response to its call until that
         # is sent again.
@@ -234,6 +237,18 @@ class OpenOperation:
             self._put(left.outcome)
 
     # Next steps
+
+    @property
+    def recipe_words(self) -> str:
+        """What the recipe says below a good response to its open step; "" for nothing."""
+        recipe, form = self.recipe, self.form
+        if recipe is None or form is None or not recipe.is_at(form.operation.key):
+            return ""
+        if not recipe.is_done:
+            return f"{recipe.place} · not yet: {recipe.step.until}" if recipe.waits else ""
+        if recipe.is_last:
+            return f"{recipe.place} · that was the last one"
+        return f"{recipe.place} · > next step"
 
     def did(self, call: Call) -> None:
         """A call was carried out, or the task that it shows is over: steps that lead to it are

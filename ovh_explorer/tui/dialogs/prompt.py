@@ -42,8 +42,10 @@ class PromptScreen(Dialog[str | None]):
         placeholder: str = "",
         value: str = "",
         take: Callable[[str], Awaitable[str]] | None = None,
+        is_secret: bool = False,
     ) -> None:
-        """`check` says what is wrong with a line, or nothing; `value` stands there first.
+        """`check` says what is wrong with a line, or nothing; `value` stands there first; what is
+        typed is masked where it `is_secret`.
 
         `take` does what the line is for, before the screen closes; it says why that can't be done,
         or nothing.
@@ -55,13 +57,14 @@ class PromptScreen(Dialog[str | None]):
         self._placeholder = placeholder
         self._value = value
         self._take = take
+        self._is_secret = is_secret
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(printable(self._title))
             box.border_subtitle = "enter applies, esc closes"
             yield Static(self._words, markup=False)
-            yield LineInput(self._value, placeholder=self._placeholder)
+            yield LineInput(self._value, placeholder=self._placeholder, password=self._is_secret)
             yield Static("", id="problem", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

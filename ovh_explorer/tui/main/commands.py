@@ -87,6 +87,12 @@ COMMANDS: tuple[Command, ...] = (
         "next task",
     ),
     Command(
+        "Recipes",
+        "Series of requests, opened step by step and filled in",
+        "show_recipes",
+        "scenario workflow series how_to how-to",
+    ),
+    Command(
         "Compare with the previous response",
         "Of the same call, in this run",
         "compare",

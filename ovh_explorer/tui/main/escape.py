@@ -7,15 +7,18 @@ from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 if TYPE_CHECKING:
     from textual.app import App
 
+    from ovh_explorer.tui.main.recipes import Recipes
     from ovh_explorer.tui.products.pane import ProductsPane
     from ovh_explorer.tui.workbench.workbench import Workbench
 
 __all__ = ["end_innermost"]
 
 
-def end_innermost(app: "App[None]", products: "ProductsPane", bench: "Workbench | None") -> None:
-    """End the innermost of these: the choices, the field, the filter, the request that runs; where
-    there is none, the toasts. Never the program.
+def end_innermost(
+    app: "App[None]", products: "ProductsPane", bench: "Workbench | None", recipes: "Recipes"
+) -> None:
+    """End the innermost of these: the choices, the field, the filter, the request that runs, the
+    toasts, the recipe. Never the program.
     """
     if bench is not None and bench.leave_innermost():
         return
@@ -23,5 +26,5 @@ def end_innermost(app: "App[None]", products: "ProductsPane", bench: "Workbench 
         return
     if bench is not None and bench.is_sending:
         bench.cancel()
-    else:
-        withdraw_toasts(app, None)
+    elif not withdraw_toasts(app, None):
+        recipes.leave()

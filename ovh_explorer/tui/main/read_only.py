@@ -4,16 +4,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
-from ovh_explorer.tui.dialogs.question import YesNoScreen
-from ovh_explorer.tui.widgets.key_names import key_now
-from ovh_explorer.workspace.storage.read_only import ReadOnlyLiftError
+from ovh_explorer.tui.terminal.key_presses import presses_of
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["toggle_read_only"]
+__all__ = ["toggle", "toggle_read_only"]
+
+
+def toggle(screen: Any) -> None:
+    """An action of the main screen: send only GET with these keys, or everything again; once,
+    however long the key is held.
+    """
+    if presses_of(screen.app).use():
+        work = toggle_read_only(screen.app, screen.workspace, screen.say_who)
+        screen.run_worker(work, group="read-only", exclusive=True)
 
 
 async def toggle_read_only(
@@ -22,6 +29,9 @@ async def toggle_read_only(
     """Send only GET with this profile from now on; where that is so already, ask whether to lift
     it. `changed` is called whenever it may be otherwise than before.
     """
+    from ovh_explorer.tui.widgets.key_names import key_now
+    from ovh_explorer.workspace.storage.read_only import ReadOnlyLiftError
+
     if workspace.run_settings.read_only:
         words = "This run was started with --read-only: it sends only GET."
         app.notify(words, severity="warning")
@@ -47,6 +57,8 @@ async def toggle_read_only(
 
 
 async def _may_lift(app: "App[Any]", workspace: "Workspace") -> bool:
+    from ovh_explorer.tui.dialogs.question import YesNoScreen
+
     words = (
         f"POST, PUT and DELETE can be sent again with {workspace.profile_name}. "
         "You are asked before each."

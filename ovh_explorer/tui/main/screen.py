@@ -26,13 +26,14 @@ from ovh_explorer.tui.main.last_state import LastPlace
 from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
+from ovh_explorer.tui.main.read_only import toggle
+from ovh_explorer.tui.main.recipes import Recipes, next_step, show_recipes
 from ovh_explorer.tui.main.start import Start
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.main.tour import Tour
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
-from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
@@ -73,6 +74,7 @@ class MainScreen(Screen[None]):
         self._last_place = LastPlace(workspace, self.products)
         self._is_retired = False
         self.tour = Tour(workspace, self.panes, self.header)
+        self.recipes = Recipes(self.app, workspace, self.panes, self.opener, self.header)
         self._identity = IdentityHeader(
             self, workspace, self.header, self._show_rights, is_alive=self._is_alive
         )
@@ -245,6 +247,7 @@ class MainScreen(Screen[None]):
         self.panes.look_at("request", is_empty=False)
         bench.show(form)
         self.tour.note("open")
+        self.recipes.look()
         self._last_place.save(branch, form.operation.product)
         self.say_problems()
 
@@ -279,7 +282,8 @@ class MainScreen(Screen[None]):
     action_show_links = of_bench(lambda bench: bench.show_links())
     action_edit_outside = of_bench(lambda bench: bench.edit_outside())
     action_go_back = of_bench(lambda bench: bench.go_back())
-    action_next_step = of_bench(lambda bench: bench.next_step())
+    action_next_step = next_step(of_bench(lambda bench: bench.next_step()))
+    action_show_recipes = show_recipes
     action_next_state = of_bench(lambda bench: bench.next_state())
     action_clear_form = of_bench(lambda bench: bench.clear_form())
     action_fill_example = of_bench(lambda bench: bench.fill_example())
@@ -334,6 +338,7 @@ class MainScreen(Screen[None]):
     action_resize_pane = layout.resize_pane
     action_reset_layout = layout.reset_layout
     action_toggle_list = layout.toggle_list
+    action_toggle_read_only = toggle
 
     @on(TabBar.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabBar.Chosen) -> None:
@@ -353,22 +358,12 @@ class MainScreen(Screen[None]):
             self.products.open_filter()
 
     def action_escape(self) -> None:
-        end_innermost(self.app, self.products, self.bench)
+        end_innermost(self.app, self.products, self.bench, self.recipes)
 
     def action_jump(self) -> None:
         if self.bench is not None:
             self.bench.leave_field()
         jump(self)
-
-    def action_toggle_read_only(self) -> None:
-        """Send only GET with these keys, or everything again; once, however long the key is
-        held.
-        """
-        from ovh_explorer.tui.main.read_only import toggle_read_only
-
-        if presses_of(self.app).use():
-            toggle = toggle_read_only(self.app, self.workspace, self.say_who)
-            self.run_worker(toggle, group="read-only", exclusive=True)
 
     def action_show_help(self) -> None:
         from ovh_explorer.tui.main.help import show_help
@@ -383,6 +378,8 @@ class MainScreen(Screen[None]):
     @on(messages.Milestone)
     def _on_milestone(self, event: messages.Milestone) -> None:
         self.tour.note(event.kind)
+        if event.kind == "send":
+            self.recipes.note()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._show_keys()
@@ -398,3 +395,4 @@ class MainScreen(Screen[None]):
         if bench is not None:
             bench.response.status.draw()
         self.tour.look()
+        self.recipes.look()

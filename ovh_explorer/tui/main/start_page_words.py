@@ -42,6 +42,7 @@ _DEMO = (
     "a local sandbox: try everything, nothing leaves this machine",
 )
 _TOUR = ("tour", "Take the tour", "T: five steps that you do yourself")
+_RECIPES = ("show_recipes", "Recipes", "what people do with the API, step by step")
 _QUIT = ("app.quit", "Quit", "^q")
 _HELP = ("show_help", "Keyboard shortcuts", "? or F1")
 
@@ -61,7 +62,7 @@ def start_page_words(
         return [("bold", "Opening…")], [_HELP]
     counts = workspace.store.counts()
     words: Words = []
-    steps: Steps = [_OPEN, _HELP]
+    steps: Steps = [_OPEN, _RECIPES, _HELP]
     if workspace.settings.demo:
         words.append(("bold", "The demo: a sandbox of the API on this machine."))
         words.append(
@@ -71,7 +72,7 @@ def start_page_words(
                 "Nothing leaves this machine.",
             )
         )
-        steps = [_OPEN, _TOUR, _HELP]
+        steps = [_OPEN, _TOUR, _RECIPES, _HELP]
         steps.append(("choose_region", "Use your account", "choose your region, then sign in"))
     elif workspace.settings.credentials is None:
         words.append(
@@ -88,12 +89,12 @@ def start_page_words(
                 "/etc, your home, this directory.",
             )
         )
-        steps = [_SIGN_IN, _OPEN, _REGION, _DEMO, _HELP]
+        steps = [_SIGN_IN, _OPEN, _RECIPES, _REGION, _DEMO, _HELP]
     else:
         where = _places(workspace.settings.found.where)
         words.append(("bold", f"Connected to {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
-        steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
+        steps = [_OPEN, _RECIPES, _SIGN_IN, _REGION, _DEMO, _HELP]
     words += _what_is_wrong(workspace)
     if kept:
         favourites = workspace.favourites.all[:_MAX_ENTRIES]

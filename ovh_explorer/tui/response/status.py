@@ -98,6 +98,8 @@ class ResponseSummary:
             return Text(printable(self.waiting[1]), "bold")
         if place:
             return Text(printable(place), "dim")
+        if (recipe := self._state.recipe_words) and found.response.ok and not shown.about:
+            return Text(printable(recipe), "bold")
         if steps := self.steps(shown):
             return Text(printable(f"{self._status.follows}{steps[0].title}"), "bold")
         if self._lists_ids(shown):

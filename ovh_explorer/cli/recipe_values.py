@@ -1,0 +1,79 @@
+"""Values of a recipe's parameters: of ``-p``, and secret ones of the environment or a terminal."""
+
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+
+from ovh_explorer.cli.open_workspace import CommandError
+from ovh_explorer.cli.terminal import interruptible, is_interactive
+from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
+from ovh_explorer.workspace.recipes.run import missing_parameters
+
+__all__ = ["values_of", "variable_of"]
+
+
+def variable_of(parameter: RecipeParameter) -> str:
+    """The environment variable that a secret parameter is read from: ``RECIPE_PASSWORD``.
+
+    Its beginning is always the same: a recipe from somebody else could read any secret of the
+    environment by the name of a parameter otherwise, and send it away.
+    """
+    return f"RECIPE_{parameter.name.upper().replace('-', '_')}"
+
+
+def values_of(recipe: Recipe, given: Sequence[str]) -> dict[str, str]:
+    """The value of each parameter.
+
+    Raises:
+        CommandError: where some are missing, with what they are; and for what is given twice, or is
+            no parameter.
+    """
+    values = _given(recipe, given)
+    for parameter in missing_parameters(recipe, values):
+        if parameter.is_secret and (secret := _secret(parameter)):
+            values[parameter.name] = secret
+    if missing := missing_parameters(recipe, values):
+        lines = "".join(f"\n  {_words(parameter)}" for parameter in missing)
+        raise CommandError(f"Give the parameters of this recipe:{lines}")
+    return values
+
+
+def _given(recipe: Recipe, texts: Sequence[str]) -> dict[str, str]:
+    known = {parameter.name: parameter for parameter in recipe.parameters}
+    values: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise CommandError(f"{text!r} is not NAME=VALUE.")
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise CommandError(f"This recipe has no parameter {name!r}; it has: {names}.")
+        if known[name].is_secret:
+            raise CommandError(
+                f"{name} is secret: other users of this machine see what -p says. Put it into the "
+                f"variable {variable_of(known[name])}."
+            )
+        if name in values and values[name] != value:
+            raise CommandError(f"{name} is given twice: {values[name]!r} and {value!r}.")
+        values[name] = value
+    return values
+
+
+def _secret(parameter: RecipeParameter) -> str:
+    value = os.environ.get(variable_of(parameter), "")
+    if not value and is_interactive():
+        with interruptible():
+            try:
+                value = getpass.getpass(f"{parameter.name}: ", sys.stderr)
+            except EOFError:
+                return ""
+    return value
+
+
+def _words(parameter: RecipeParameter) -> str:
+    if parameter.is_secret:
+        said = f"{variable_of(parameter)}=… (environment)"
+    else:
+        said = f"-p {parameter.name}={parameter.example or '…'}"
+    return f"{said}  {parameter.description}".rstrip()

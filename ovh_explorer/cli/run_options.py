@@ -1,0 +1,101 @@
+"""The options of ``run`` and ``recipes``."""
+
+import argparse
+
+from ovh_explorer.cli.parsers import endpoint_options, make_parser, seconds, size, text
+
+__all__ = ["recipes_parser", "run_parser"]
+
+_FORMATS = ("json", "compact", "text", "lines", "csv")
+
+
+def run_parser() -> argparse.ArgumentParser:
+    """The parser of ``run``."""
+    parser = make_parser(
+        "run",
+        "Run a recipe, step by step. Where a step is not a GET, nothing is sent without --yes: the "
+        "requests are printed, with what they do. Responses go to standard output, one line of "
+        "JSON each; a line for each step goes to standard error. The first failure ends it. Exit "
+        "code 0 where all steps are done, 1 for a failure, 2 where nothing was sent: wrong usage "
+        "or a refusal, 3 where a step waited in vain.",
+        ("run", "run_recipe"),
+    )
+    parser.add_argument(
+        "recipe",
+        metavar="FILE|NAME",
+        type=text,
+        help="a file that ends in .toml, or a name that `ovh-explorer recipes` lists",
+    )
+    parser.add_argument(
+        "-p",
+        dest="parameters",
+        metavar="NAME=VALUE",
+        type=text,
+        action="append",
+        default=[],
+        help="a parameter of the recipe. A secret one is read from the variable RECIPE_NAME, or "
+        "asked for at a terminal",
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="send the requests that are not GET, without a question"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print the requests, also where all are GET"
+    )
+    parser.add_argument(
+        "--output",
+        choices=_FORMATS,
+        default="compact",
+        help="how responses are printed, as `try` has it: json as they came; compact, the default: "
+        "JSON on one line",
+    )
+    parser.add_argument(
+        "--every",
+        metavar="SECONDS",
+        type=seconds,
+        default=5.0,
+        help="where a step waits: how long to pause between two requests (else 5)",
+    )
+    parser.add_argument(
+        "--wait",
+        metavar="SECONDS",
+        type=seconds,
+        default=600.0,
+        help="where a step waits: how long altogether (else 600)",
+    )
+    parser.add_argument(
+        "-i",
+        "--include",
+        action="store_true",
+        help="print status and headers of the responses on standard error",
+    )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="print the requests on standard error, secrets masked",
+    )
+    parser.add_argument(
+        "--max-size",
+        metavar="SIZE",
+        type=size,
+        help="the largest response to take, such as 2GB or 800MB (else 500MB)",
+    )
+    parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
+    endpoint_options(parser)
+    return parser
+
+
+def recipes_parser() -> argparse.ArgumentParser:
+    """The parser of ``recipes``."""
+    parser = make_parser(
+        "recipes",
+        "List the recipes: your own, and those that ship with this program.",
+        ("recipes", "list_recipes"),
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="a list of objects: name, title, description, file, parameters, steps, mistakes",
+    )
+    return parser

@@ -1,0 +1,57 @@
+"""Texts that are secret whatever the schema says: the secret parameters of a recipe."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.form.field import Field
+from ovh_explorer.form.kinds import State
+
+__all__ = ["hide_fields", "mark_secrets"]
+
+
+def hide_fields(fields: Iterable[Field], texts: Collection[str]) -> None:
+    """Have fields that hold one of these texts be secret ones from now on, until they are
+    cleared.
+    """
+    waiting = list(fields) if texts else []
+    while waiting:
+        item = waiting.pop()
+        if item.is_structured:
+            # Others have parts without end, perhaps.
+            waiting += item.parts if item.state is State.SET else []
+        elif _holds(item.text, texts):
+            item.is_hidden = True
+
+
+def mark_secrets(call: Call, texts: Collection[str]) -> Call:
+    """A call whose values that hold one of these texts are sensitive."""
+    if not texts:
+        return call
+    given = {"path": call.path_values, "query": call.query, "header": call.headers}
+    found = {
+        (place, name)
+        for place, pairs in given.items()
+        for name, value in pairs
+        if _holds(value, texts)
+    }
+    if call.body is not None:
+        found |= {("body", pointer) for pointer in _pointers(call.json, texts, "")}
+    return replace(call, sensitive=call.sensitive | found)
+
+
+def _pointers(value: Any, texts: Collection[str], pointer: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            escaped = name.replace("~", "~0").replace("/", "~1")
+            yield from _pointers(item, texts, f"{pointer}/{escaped}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _pointers(item, texts, f"{pointer}/{index}")
+    elif _holds(value if isinstance(value, str) else str(value), texts):
+        yield pointer
+
+
+def _holds(value: str, texts: Collection[str]) -> bool:
+    return any(text in value for text in texts)

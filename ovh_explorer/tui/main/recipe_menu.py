@@ -1,0 +1,143 @@
+"""Choosing a recipe, and giving its parameters: from the account's lists, else typed."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.catalog.links import detail_of, values_of
+from ovh_explorer.catalog.store import StoreError
+from ovh_explorer.client.errors import ClientError
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.workspace.navigation.target import TargetError
+from ovh_explorer.workspace.recipes.library import RecipeEntry, own_directory, recipes
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from ovh_explorer.catalog.links import Value
+    from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["GO_ON", "ask_for_values", "choose_recipe"]
+
+GO_ON = "go on"
+"""What is chosen to open the recipe that was left."""
+
+_OTHER = "other"
+# Values of a list that are offered; others are typed.
+_MAX_VALUES = 500
+
+
+async def choose_recipe(app: "App[Any]", left: str) -> "Recipe | str | None":
+    """The recipe that the user chooses, or :data:`GO_ON`; None for none.
+
+    Args:
+        left: the words for a recipe that goes on; "" for none.
+    """
+    entries = await asyncio.to_thread(recipes)
+    shown = [Entry("The one you are in"), Entry(left, "", GO_ON)] if left else []
+    for heading, is_own in (("Your own", True), ("Ready to use", False)):
+        group = [entry for entry in entries if (entry.path is not None) == is_own]
+        group.sort(key=lambda entry: entry.title.casefold())
+        if group:
+            shown.append(Entry(heading))
+            shown += [Entry(one.title, _note(one), f"{is_own} {one.name}") for one in group]
+    menu: MenuScreen = MenuScreen(f"Recipes · your own are in {own_directory()}", shown)
+    chosen = await app.push_screen_wait(menu)
+    if chosen is None or chosen == GO_ON:
+        return chosen
+    found = next(one for one in entries if f"{one.path is not None} {one.name}" == chosen)
+    if found.recipe is None:
+        lines = "\n".join(map(printable, found.mistakes))
+        app.notify(lines, title=found.name, severity="error", timeout=15, markup=False)
+    return found.recipe
+
+
+def _note(entry: RecipeEntry) -> str:
+    recipe = entry.recipe
+    if recipe is None:
+        return f"{entry.name}: it can't be opened"
+    return recipe.description or f"{len(recipe.steps)} steps"
+
+
+async def ask_for_values(
+    app: "App[Any]", workspace: "Workspace", recipe: "Recipe"
+) -> dict[str, str] | None:
+    """The values of a recipe's parameters, one after the other; None where the user turned back."""
+    values = {}
+    for number, parameter in enumerate(recipe.parameters, 1):
+        where = f"{number}/{len(recipe.parameters)}"
+        value = await _Question(app, workspace, f"{parameter.name} · {where}", parameter).ask()
+        if value is None:
+            return None
+        values[parameter.name] = value
+    return values
+
+
+class _Question:
+    """Asks for one value."""
+
+    def __init__(
+        self, app: "App[Any]", workspace: "Workspace", title: str, parameter: "RecipeParameter"
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._title = title
+        self._parameter = parameter
+
+    async def ask(self) -> str | None:
+        problem = ""
+        if self._parameter.choices:
+            found = await self._choices()
+            if isinstance(found, str):
+                problem = found
+            elif found:
+                chosen = await self._choose(found)
+                if chosen != _OTHER:
+                    return None if chosen is None else chosen.removeprefix("=")
+        return await self._type(problem)
+
+    async def _choose(self, values: "list[Value]") -> str | None:
+        entries = [
+            Entry(value.text, value.label, f"={value.text}") for value in values[:_MAX_VALUES]
+        ]
+        entries.append(Entry("Another value", "Type it", _OTHER))
+        words = self._parameter.description
+        menu: MenuScreen = MenuScreen(f"{self._title} · {words}" if words else self._title, entries)
+        return await self._app.push_screen_wait(menu)
+
+    async def _type(self, problem: str) -> str | None:
+        parameter = self._parameter
+        description = parameter.description
+        lines = [
+            f"{description[:1].upper()}{description[1:]}",
+            "It is masked, and kept nowhere." if parameter.is_secret else "",
+            problem,
+        ]
+        example = printable(parameter.example)
+        prompt = PromptScreen(
+            self._title,
+            "\n".join(printable(line) for line in lines if line),
+            lambda text: "" if text else "A value is needed.",
+            placeholder=f"such as {example}" if example else "",
+            is_secret=parameter.is_secret,
+        )
+        return await self._app.push_screen_wait(prompt)
+
+    async def _choices(self) -> "list[Value] | str":
+        """The values that the account has; in words why they can't be read."""
+        wanted = self._parameter.choices
+        try:
+            found = await self._workspace.find(wanted)
+            response = await self._workspace.send(Call.make(found.branch, "GET", found.path))
+            if response.error is not None:
+                return f"{wanted}: {response.error.message}"
+            store = self._workspace.store
+            operation = store.operation(found.branch, "GET", found.path)
+            detail = None if operation is None else detail_of(store, operation)
+            key = detail.key if detail is not None else ""
+            return await asyncio.to_thread(lambda: values_of(response.json(), key))
+        except (TargetError, StoreError, ClientError, ValueError) as error:
+            return f"{wanted}: {error}"

@@ -1,0 +1,215 @@
+"""Recipes on the screen: opened step by step, filled in, and sent by the user alone."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.terminal.key_presses import presses_of
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.widget import Widget
+    from textual.worker import Worker
+
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.main.opener import OperationOpener
+    from ovh_explorer.tui.main.panes import Panes
+    from ovh_explorer.tui.main.tour_strip import TourStrip
+    from ovh_explorer.workspace.recipes.walk import RecipeWalk
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["Recipes", "next_step", "show_recipes"]
+
+KeyOf = Callable[[str], str]
+
+
+class Recipes:
+    """Has a strip while a recipe goes on. What it needs is imported then.
+
+    Args:
+        app: shows dialogs and toasts.
+        workspace: has the forms.
+        panes: have the form that is open.
+        opener: opens the operations of steps.
+        above: the widget that the strip stands below.
+    """
+
+    def __init__(
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        panes: "Panes",
+        opener: "OperationOpener",
+        above: "Widget",
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._panes = panes
+        self._opener = opener
+        self._above = above
+        self._strip: TourStrip | None = None
+        self._walk: RecipeWalk | None = None
+        self._is_left = False
+        # Reads the response to the open step, which may be large.
+        self._reading: Worker[None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a step of a recipe is open: ``>`` goes to the next one."""
+        walk, form = self._walk, self._panes.form
+        is_here = walk is not None and form is not None and walk.is_at(form.operation.key)
+        return is_here and not self._is_left
+
+    async def choose(self) -> None:
+        """Have the user choose a recipe and give its parameters; open its first step."""
+        from ovh_explorer.tui.main.recipe_menu import GO_ON, ask_for_values, choose_recipe
+        from ovh_explorer.workspace.recipes.run import RecipeRun
+        from ovh_explorer.workspace.recipes.walk import RecipeWalk
+
+        if not self._workspace.is_open:
+            self._app.notify("The catalog is not open yet.")
+            return
+        walk = self._walk
+        left = "" if walk is None else f"Go on at {walk.place}: {walk.recipe.title}"
+        chosen = await choose_recipe(self._app, left)
+        if chosen == GO_ON and walk is not None:
+            await self._open(walk, walk.index)
+        elif chosen is not None and not isinstance(chosen, str):
+            values = await ask_for_values(self._app, self._workspace, chosen)
+            if values is not None:
+                run = RecipeRun(chosen, values, self._workspace.forms.new)
+                await self._open(RecipeWalk(run), 0)
+
+    async def go_on(self) -> None:
+        """Open the next step; what is missing in it is said."""
+        walk = self._walk
+        if walk is None:
+            return
+        if self._reading is not None:
+            await self._reading.wait()
+        if walk.is_last:
+            words = "That was the last step." if walk.is_done else "This is the last step."
+            self._app.notify(words, timeout=4)
+        else:
+            await self._open(walk, walk.index + 1)
+
+    async def _open(self, walk: "RecipeWalk", index: int) -> None:
+        from ovh_explorer.call import operation_title
+        from ovh_explorer.form.draft import draft_of
+        from ovh_explorer.tui.open_operation import LeftForm
+        from ovh_explorer.workspace.navigation.target import OperationTarget
+
+        step = walk.recipe.steps[index]
+        title = operation_title(step.branch, step.method, step.path)
+        found = await self._opener.find(title)
+        if found is None:
+            return
+        key = (step.branch, step.method, step.path)
+        form = self._workspace.form(*key) if found.path == step.path else None
+        if form is None:
+            words = f"This catalog doesn't have {title}. The recipe was made for another one."
+            self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
+            return
+        bench = await self._panes.furnish()
+        if bench.form is not None:
+            left = bench.form
+            draft, outcome = draft_of(left, secrets=True), bench.state.shown.outcome
+            bench.state.leave(LeftForm(left.operation.key, draft, 0, outcome))
+        bench.remember(form)
+        missing = walk.run.fill(form, index)
+        walk.open(index)
+        self._walk, self._is_left = walk, False
+        await self._opener.open_and_reveal(OperationTarget(*key))
+        if missing:
+            lines = "\n".join(printable(" ".join(line.split())) for line in missing)
+            self._app.notify(lines, severity="warning", timeout=10, markup=False)
+        self._show()
+
+    def note(self) -> None:
+        """A request had a good response: see whether it was the open step's."""
+        walk, bench = self._walk, self._panes.bench
+        if walk is None or bench is None or self._is_left or bench.response.found is None:
+            return
+        found = bench.response.found
+        work = self._read(walk, found.call, found.response)
+        self._reading = self._panes.run_worker(work, group="recipe response")
+
+    async def _read(self, walk: "RecipeWalk", call: "Call", response: "Response") -> None:
+        if problem := await asyncio.to_thread(walk.note, call, response):
+            self._app.notify(printable(problem), severity="warning", timeout=10, markup=False)
+        self._show()
+
+    def look(self) -> None:
+        """The focus is elsewhere, another operation is open: by going back that of an earlier step,
+        perhaps. Say the keys that work there.
+        """
+        walk, form = self._walk, self._panes.form
+        if walk is None or self._is_left or form is None:
+            return
+        key = form.operation.key
+        before = None if walk.is_at(key) else walk.step_before(key)
+        if before is not None:
+            walk.go_back(before)
+        self._show()
+
+    def leave(self) -> bool:
+        """Leave the recipe; False where none goes on."""
+        if self._walk is None or self._is_left:
+            return False
+        self._is_left = True
+        self._show()
+        words = f"Left the recipe at {self._walk.place}. Choose Recipes (^p) to go on."
+        self._app.notify(words, timeout=6)
+        return True
+
+    def _show(self) -> None:
+        """Have strip and response say where the recipe is."""
+        bench = self._panes.bench
+        if bench is not None:
+            bench.state.recipe = None if self._is_left else self._walk
+            bench.response.status.draw()
+        if self._strip is not None:
+            self._strip.follow()
+            return
+        from ovh_explorer.tui.main.tour_strip import TourStrip
+
+        self._strip = TourStrip(self._lines, id="recipe")
+        self._above.screen.mount(self._strip, after=self._above)
+
+    def _lines(self, key: KeyOf) -> Sequence[str]:
+        walk = self._walk
+        if walk is None or self._is_left:
+            return ()
+        if not self.is_open:
+            return (f"Recipe {walk.place} · ^p Recipes goes on with it · esc leaves it",)
+        follow = key("next_step")
+        keys = [f"{follow} next step"]
+        if walk.is_last:
+            keys = ["This was the last step"] if walk.is_done else [f"{key('try_call')} sends it"]
+        elif walk.waits:
+            keys = [f"Not yet: {key('try_call')} sends it again", f"{follow} goes on"]
+        elif not walk.is_done:
+            keys = [f"{key('try_call')} sends it", f"{follow} skips it"]
+        if walk.index:
+            keys.append(f"{key('go_back')} back")
+        where = " · ".join([f"Recipe {walk.place}", *keys, "esc leaves it"])
+        return (where, walk.step.note) if walk.step.note else (where,)
+
+
+def show_recipes(screen: Any) -> None:
+    """An action of the main screen: have the user choose a recipe."""
+    screen.run_worker(screen.recipes.choose(), group="recipe", exclusive=True)
+
+
+def next_step(otherwise: Callable[[Any], object]) -> Callable[[Any], None]:
+    """An action of the main screen: the next step of the recipe that is open, else `otherwise`."""
+
+    def action(screen: Any) -> None:
+        if not screen.recipes.is_open:
+            otherwise(screen)
+        elif presses_of(screen.app).use():
+            screen.run_worker(screen.recipes.go_on(), group="recipe", exclusive=True)
+
+    return action

@@ -1,0 +1,160 @@
+"""What is wrong with a recipe, by place: what its steps call, and what they refer to."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ovh_explorer.call import METHODS, Call, CallError, placeholders
+from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
+from ovh_explorer.workspace.recipes.template import TemplateError, references
+from ovh_explorer.workspace.response.filter import FilterError, check_filter
+
+__all__ = ["NAME", "mistakes_of"]
+
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+"""What names of parameters and ids of steps are made of: what templates can refer to."""
+
+_NAME_WORDS = "letters, digits, _ and -, the first of them a letter or _"
+
+
+def mistakes_of(recipe: Recipe) -> list[str]:
+    """Everything that is wrong with a recipe whatever the catalog is, each with its place.
+
+    Steps are counted from 1.
+    """
+    found = []
+    if not recipe.title.strip():
+        found.append("title: a recipe needs one.")
+    if not recipe.steps:
+        found.append("steps: a recipe needs one at least.")
+    for parameter in recipe.parameters:
+        place = f"parameters.{parameter.name}"
+        found += [f"{place}{where}: {words}" for where, words in _of_parameter(parameter)]
+    names = {parameter.name: parameter for parameter in recipe.parameters}
+    if len(names) < len(recipe.parameters):
+        found.append("parameters: a name is there twice.")
+    ids = [step.id for step in recipe.steps]
+    for number, step in enumerate(recipe.steps, 1):
+        wrong = [*_of_id(step, ids[: number - 1], names), *_of_call(step)]
+        wrong += _of_references(step, number, ids, names)
+        found += [f"steps[{number}]{where}: {words}" for where, words in wrong]
+    return found
+
+
+_Found = Iterator[tuple[str, str]]
+
+
+def _of_parameter(parameter: RecipeParameter) -> _Found:
+    if not NAME.fullmatch(parameter.name):
+        yield "", f"a name is made of {_NAME_WORDS}."
+    if parameter.is_secret and parameter.example:
+        yield ".example", "a secret parameter has none."
+    if parameter.is_secret and parameter.choices:
+        yield ".choices", "a secret parameter has none."
+    if parameter.choices:
+        method, _, path = parameter.choices.partition(" ")
+        if method != "GET" or not path.startswith("/") or placeholders(path) or "?" in path:
+            yield (
+                ".choices",
+                "write the GET of a list, without placeholders, such as GET /domain/zone.",
+            )
+
+
+def _of_id(step: RecipeStep, before: list[str], names: Mapping[str, RecipeParameter]) -> _Found:
+    if not step.id:
+        return
+    if not NAME.fullmatch(step.id):
+        yield ".id", f"an id is made of {_NAME_WORDS}."
+    elif step.id in before:
+        yield ".id", f"step {before.index(step.id) + 1} has the id {step.id} too."
+    elif step.id in names:
+        yield ".id", f"a parameter is called {step.id} too."
+
+
+def _of_call(step: RecipeStep) -> _Found:
+    if step.method not in METHODS:
+        yield ".call", f"{step.method!r} is not a method of this API: {', '.join(METHODS)}."
+        return
+    if "${" in step.path:
+        yield (
+            ".call",
+            'the path has placeholders as the catalog has them: {zoneName}, and path.zoneName = "'
+            '${zone}" says its value.',
+        )
+        return
+    if "?" in step.path or "#" in step.path:
+        yield ".call", "the path has no query in it: write it under query."
+        return
+    wanted = placeholders(step.path)
+    try:
+        Call.make(step.branch, step.method, step.path, path_values=dict.fromkeys(wanted, "x"))
+    except CallError as error:
+        yield ".call", str(error)
+        return
+    for name in dict.fromkeys(wanted):
+        if step.path_values.get(name, "") == "":
+            yield f".path.{name}", "a value is missing."
+    for name in step.path_values:
+        if name not in wanted:
+            yield f".path.{name}", f"{step.path} has no placeholder {{{name}}}."
+    for name, _ in step.headers:
+        try:
+            Call.make("v1", "GET", "/", headers=[(name, "x")])
+        except CallError as error:
+            yield f".headers.{name}", str(error)
+    if step.until:
+        yield from _of_until(step)
+
+
+def _of_until(step: RecipeStep) -> _Found:
+    if step.method != "GET":
+        yield ".until", "only a GET is sent again."
+    try:
+        check_filter(step.until)
+    except FilterError as error:
+        yield ".until", str(error)
+
+
+def _of_references(
+    step: RecipeStep, number: int, ids: list[str], names: Mapping[str, RecipeParameter]
+) -> _Found:
+    for where, value in _templates(step):
+        try:
+            found = list(references(value))
+            keys = set(references(_keys(value)))
+        except TemplateError as error:
+            yield where, str(error)
+            continue
+        for reference in dict.fromkeys(found):
+            parameter = names.get(reference.name)
+            if parameter is not None:
+                if reference.path:
+                    yield where, f"{reference}: {parameter.name} is a text and has no parts."
+                elif parameter.is_secret and reference in keys:
+                    yield where, f"{reference} is secret: it can't be the name of a property."
+            elif reference.name not in ids:
+                yield where, f"{reference} is no parameter and no step's response."
+            elif ids.index(reference.name) >= number - 1:
+                later = ids.index(reference.name) + 1
+                when = "this very step" if later == number else f"step {later}, a later one"
+                yield where, f"{reference} is of the response to {when}."
+
+
+def _templates(step: RecipeStep) -> Iterator[tuple[str, Any]]:
+    for name, value in step.path_values.items():
+        yield f".path.{name}", value
+    for name, value in step.query:
+        yield f".query.{name}", value
+    for name, value in step.headers:
+        yield f".headers.{name}", value
+    if step.body is not NO_BODY:
+        yield ".body", step.body
+
+
+def _keys(value: Any) -> list[str]:
+    """The names of all properties inside of a JSON value."""
+    if isinstance(value, dict):
+        return [*value, *(key for item in value.values() for key in _keys(item))]
+    if isinstance(value, list):
+        return [key for item in value for key in _keys(item)]
+    return []

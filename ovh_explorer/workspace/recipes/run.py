@@ -1,0 +1,201 @@
+"""A run of a recipe: the call of each step, of parameters and the responses so far. It sends
+nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import Call, encode, operation_title
+from ovh_explorer.catalog.resolve import Core
+from ovh_explorer.catalog.secrets import is_secret
+from ovh_explorer.form import Form, FormInvalid
+from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
+from ovh_explorer.workspace.recipes.step_form import fill_form
+from ovh_explorer.workspace.recipes.template import Reference, TemplateError
+from ovh_explorer.workspace.response.format import human_size
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["MAX_RESPONSE_BYTES", "RecipeRun", "StepError", "StepPreview", "missing_parameters"]
+
+NewForm = Callable[[str, str, str], "Form | None"]
+"""Makes an empty form of an operation, by branch, method and path; None where there is none."""
+
+MAX_RESPONSE_BYTES = 50_000_000
+"""The largest response whose values later steps can use."""
+
+_TEXT = Core("string")
+
+
+class StepError(ValueError):
+    """A step whose call can't be made; the message has a line a mistake, each with its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepPreview:
+    """A step before it can be sent: references to responses that aren't there yet stand in it as
+    they are written.
+
+    Attributes:
+        call: what is known of its call; None where the form can make none.
+        title: method, path and query, readable, secrets masked.
+        mistakes: what is wrong whatever those responses are, each with its place.
+    """
+
+    call: Call | None
+    title: str
+    mistakes: tuple[str, ...] = ()
+
+
+def missing_parameters(recipe: Recipe, values: Mapping[str, str]) -> list[RecipeParameter]:
+    """The parameters of a recipe that have no value yet."""
+    return [parameter for parameter in recipe.parameters if parameter.name not in values]
+
+
+class RecipeRun:
+    """A recipe with the values of its parameters, and what its steps have responded.
+
+    Args:
+        values: of the parameters, by name.
+        new_form: makes the forms that check the calls.
+    """
+
+    def __init__(self, recipe: Recipe, values: Mapping[str, str], new_form: NewForm) -> None:
+        self.recipe = recipe
+        self._values = dict(values)
+        self._new_form = new_form
+        self._secret_names = {item.name for item in recipe.parameters if item.is_secret}
+        self._numbers = {step.id: at for at, step in enumerate(recipe.steps, 1) if step.id}
+        self._responses: dict[int, Any] = {}
+
+    def note(self, index: int, response: "Response") -> None:
+        """Keep what a step has responded, where it has an id: later steps may need it.
+
+        Raises:
+            StepError: where the response can't be read.
+        """
+        step = self.recipe.steps[index]
+        if not step.id:
+            return
+        if response.size > MAX_RESPONSE_BYTES:
+            size = human_size(response.size)
+            raise StepError(f"steps[{index + 1}]: The response is too large to use: {size}.")
+        try:
+            # An operation that returns nothing has an empty body.
+            self._responses[index] = response.json() if response.size else None
+        except ValueError as error:
+            raise StepError(f"steps[{index + 1}]: {error}") from None
+
+    def call(self, index: int) -> Call:
+        """The call of a step, checked as ``try`` checks it.
+
+        Raises:
+            StepError: with every mistake.
+        """
+        step = self.recipe.steps[index]
+        form = self._form(step, index)
+        if mistakes := self.fill(form, index):
+            raise StepError(_placed(index, mistakes))
+        try:
+            return form.call()
+        except FormInvalid as error:
+            lines = [_mistake_words(item) for item in error.mistakes]
+            raise StepError(_placed(index, lines)) from None
+
+    def fill(self, form: Form, index: int) -> list[str]:
+        """Clear a form, and fill it with what is known of a step; what isn't, each with its
+        place.
+        """
+        return fill_form(form, self.recipe.steps[index], self._value, self._is_secret)
+
+    def preview(self, index: int) -> StepPreview:
+        """What is known of a step before the first one is sent."""
+        step = self.recipe.steps[index]
+        form = self._form(step, index)
+        open_references: dict[str, str] = {}
+
+        def look_up(reference: Reference) -> Any:
+            if reference.name in self._values or self._is_here(reference):
+                return self._value(reference)
+            open_references[encode(str(reference))] = str(reference)
+            return str(reference)
+
+        mistakes = fill_form(form, step, look_up, self._is_secret) + [
+            _mistake_words(mistake)
+            for mistake in form.mistakes()
+            if mistake.field is None or not _holds(mistake.field.text, open_references.values())
+        ]
+        call = form.said()
+        if call is None and not mistakes:
+            mistakes = _why_no_call(form)
+        title = operation_title(step.branch, step.method, step.path)
+        if call is not None:
+            title = operation_title(step.branch, step.method, call.masked().target)
+            for encoded, plain in open_references.items():
+                title = title.replace(encoded, plain)
+        return StepPreview(call, title, tuple(_placed(index, mistakes).splitlines()))
+
+    def _form(self, step: RecipeStep, index: int) -> Form:
+        form = self._new_form(step.branch, step.method, step.path)
+        if form is None:
+            title = operation_title(step.branch, step.method, step.path)
+            raise StepError(
+                f"steps[{index + 1}].call: this catalog doesn't have {title}. The recipe was made "
+                "for another catalog."
+            )
+        return form
+
+    def _is_here(self, reference: Reference) -> bool:
+        return self._numbers[reference.name] - 1 in self._responses
+
+    def _is_secret(self, reference: Reference) -> bool:
+        """Whether a parameter is secret, or what a response calls a secret."""
+        names = [part for part in reference.path if isinstance(part, str)]
+        return reference.name in self._secret_names or any(is_secret(name, _TEXT) for name in names)
+
+    def _value(self, reference: Reference) -> Any:
+        if reference.name in self._values:
+            return self._values[reference.name]
+        number = self._numbers.get(reference.name)
+        if number is None:
+            raise TemplateError(f"{reference} has no value.")
+        what = f"the response to step {number} ({reference.name})"
+        if number - 1 not in self._responses:
+            raise TemplateError(f"{reference} has no value: {what} isn't there yet.")
+        value = self._responses[number - 1]
+        for at, part in enumerate(reference.path, 1):
+            if isinstance(part, int):
+                is_there = isinstance(value, list) and part < len(value)
+            else:
+                is_there = isinstance(value, dict) and part in value
+            if not is_there:
+                path = str(Reference("", reference.path[:at]))[2:-1]
+                raise TemplateError(f"{reference} has no value: {what} has no {path}.")
+            value = value[part]
+        return value
+
+
+def _why_no_call(form: Form) -> list[str]:
+    """Why a form makes no call, whatever its schema allows."""
+    try:
+        form.call(anyway=True)
+    except FormInvalid as error:
+        return [_mistake_words(mistake) for mistake in error.mistakes]
+    return []
+
+
+def _holds(text: str, references: Any) -> bool:
+    return any(reference in text for reference in references)
+
+
+def _mistake_words(mistake: Any) -> str:
+    if mistake.field is None:
+        return f"body: {mistake.message}"
+    place = {"header": "headers", "body": "body"}.get(mistake.field.place, mistake.field.place)
+    return f"{place}.{mistake.field.where}: {mistake.message}"
+
+
+def _placed(index: int, mistakes: list[str]) -> str:
+    return "\n".join(f"steps[{index + 1}].{' '.join(words.split())}" for words in mistakes)

@@ -1,0 +1,97 @@
+"""How far a user is in a recipe that is opened step by step; no screen here."""
+
+from typing import TYPE_CHECKING
+
+from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeStep
+from ovh_explorer.workspace.recipes.run import RecipeRun, StepError
+from ovh_explorer.workspace.response.filter import FilterError, is_met
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+
+__all__ = ["RecipeWalk"]
+
+
+class RecipeWalk:
+    """A recipe whose steps are opened one after the other, and sent by the user.
+
+    Args:
+        run: has the values.
+
+    Attributes:
+        index: of the step that is open, from 0.
+        waits: the open step was sent, and its response isn't as it should become.
+    """
+
+    def __init__(self, run: RecipeRun) -> None:
+        self.run = run
+        self.index = 0
+        self.waits = False
+        self._done: set[int] = set()
+
+    @property
+    def recipe(self) -> Recipe:
+        """Its title, parameters and steps."""
+        return self.run.recipe
+
+    @property
+    def step(self) -> RecipeStep:
+        """The step that is open."""
+        return self.recipe.steps[self.index]
+
+    @property
+    def place(self) -> str:
+        """Which step that is: ``step 2 of 9``."""
+        return f"step {self.index + 1} of {len(self.recipe.steps)}"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the open step had a good response since it was opened."""
+        return self.index in self._done
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no step follows."""
+        return self.index + 1 == len(self.recipe.steps)
+
+    def open(self, index: int) -> None:
+        """A step is opened, another time too."""
+        self.index = index
+        self.waits = False
+        self._done.discard(index)
+
+    def go_back(self, index: int) -> None:
+        """An earlier step is open again, as it was left."""
+        self.index = index
+        self.waits = False
+
+    def is_at(self, key: tuple[str, str, str]) -> bool:
+        """Whether an operation, by branch, method and path, is the open step's."""
+        return key == _key(self.step)
+
+    def step_before(self, key: tuple[str, str, str]) -> int | None:
+        """The last step before the open one that is of an operation; None for none."""
+        steps = self.recipe.steps
+        return next((at for at in range(self.index - 1, -1, -1) if _key(steps[at]) == key), None)
+
+    def note(self, call: "Call", response: "Response") -> str:
+        """A request had a response: the open step is done where that was its own, and good; why its
+        values can't be used, else "".
+        """
+        if not response.ok or not self.is_at((call.branch, call.method, call.path)):
+            return ""
+        try:
+            self.run.note(self.index, response)
+            self.waits = bool(self.step.until) and not is_met(response.read(), self.step.until)
+        except (StepError, FilterError) as error:
+            return str(error)
+        if self.waits:
+            self._done.discard(self.index)
+        else:
+            self._done.add(self.index)
+        return ""
+
+
+def _key(step: RecipeStep) -> tuple[str, str, str]:
+    return step.branch, step.method, step.path

@@ -1,0 +1,215 @@
+"""Recipes as files: what is read, what is refused and where, and that writing loses nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
+from ovh_explorer.workspace.recipes.recipe_file import (
+    MAX_RECIPE_BYTES,
+    RecipeFileError,
+    read_recipe,
+    write_recipe,
+)
+
+WHOLE = """\
+format = 1
+title = "Add a TXT record"
+
+[parameters.zone]
+description = "the zone"
+example = "example.com"
+choices = "GET /domain/zone"
+
+[parameters.token]
+secret = true
+
+[[steps]]
+id = "record"
+call = "POST /domain/zone/{zoneName}/record"
+note = "Adds it."
+path = { zoneName = "${zone}" }
+body = { fieldType = "TXT", target = "${token}", ttl = 60 }
+
+[[steps]]
+call = "GET /v2/iam/policy"
+query = { details = true, tag = ["a", "b"] }
+headers = { X-Pagination-Size = "${record.id}" }
+until = "[0]"
+
+[[steps]]
+call = "POST /domain/zone/{zoneName}/import"
+path = { zoneName = "${zone}" }
+body = '''
+{"zoneFile": null}
+'''
+"""
+
+
+def mistakes(text):
+    with pytest.raises(RecipeFileError) as caught:
+        read_recipe(text)
+    return caught.value.mistakes
+
+
+def test_a_file_is_read_as_a_recipe():
+    recipe = read_recipe(WHOLE)
+    assert recipe.parameters == (
+        RecipeParameter("zone", "the zone", "example.com", "GET /domain/zone"),
+        RecipeParameter("token", is_secret=True),
+    )
+    record, policies, imported = recipe.steps
+    assert (record.branch, record.method, record.path) == (
+        "v1",
+        "POST",
+        "/domain/zone/{zoneName}/record",
+    )
+    assert record.body == {"fieldType": "TXT", "target": "${token}", "ttl": 60}
+    assert (policies.branch, policies.path) == ("v2", "/iam/policy")
+    assert policies.query == (("details", True), ("tag", "a"), ("tag", "b"))
+    assert policies.body is NO_BODY
+    assert imported.body == {"zoneFile": None}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("format = 1", "format = 2", "format: write format = 1"),
+        ("format = 1", 'format = 1\nendpoint = "ovh-ca"', "endpoint: unknown key."),
+        ('note = "Adds it."', 'command = "sh"', "steps[1].command: unknown key."),
+        ('note = "Adds it."', 'noet = "Adds it."', "steps[1].noet: unknown key. Did you mean note?"),
+        ("secret = true", 'secret = true\nfile = "/etc/passwd"', "parameters.token.file: unknown"),
+        ("secret = true", 'secret = "yes"', "parameters.token.secret: write true or false"),
+        ("secret = true", 'secret = true\nexample = "x"', "parameters.token.example: a secret"),
+        ("GET /domain/zone", "POST /domain/zone", "parameters.zone.choices: write the GET"),
+        ("${token}", "${tokn}", "steps[1].body: ${tokn} is no parameter and no step's response"),
+        ("${token}", "${token.x}", "steps[1].body: ${token.x}: token is a text and has no parts"),
+        ("${token}", "${token", "steps[1].body: A reference in '${token' has no closing brace"),
+        ("${token}", "${record.id}", "steps[1].body: ${record.id} is of the response to this"),
+        ("fieldType = ", '"${token}" = ', "steps[1].body: ${token} is secret"),
+        ('id = "record"', 'id = "zone"', "steps[1].id: a parameter is called zone too"),
+        ('until = "[0]"', 'id = "record"', "steps[2].id: step 1 has the id record too"),
+        ('until = "[0]"', 'until = "[0"', "steps[2].until: The JMESPath expression is not"),
+        ('note = "Adds it."', 'until = "id"', "steps[1].until: only a GET is sent again"),
+        ("POST /domain/zone/{zoneName}/record", "ZAP /me", "steps[1].call: 'ZAP' is not a method"),
+        ("POST /domain/zone/{zoneName}/record", "POST", "steps[1].call: write method and path"),
+        ("{zoneName}/record", "${zone}/record", "steps[1].call: the path has placeholders"),
+        ("{zoneName}/record", "{zoneName}/../record", "steps[1].call: /domain/zone/{zoneName}/.."),
+        ("GET /v2/iam/policy", "GET /v2/iam/policy?x=1", "steps[2].call: the path has no query"),
+        ("GET /v2/iam/policy", "GET https://example.com/", "steps[2].call: write method and path"),
+        ('note = "Adds it."\npath = { zoneName = "${zone}" }', "", "steps[1].path.zoneName: a value"),
+        ('zoneName = "${zone}" }\nbody', 'zoneName = "${zone}", x = "1" }\nbody', "steps[1].path.x:"),
+        ("X-Pagination-Size", "Authorization", "steps[2].headers.Authorization: The header"),
+        ("details = true", "details = 2026-01-01", "steps[2].query.details: write a text, a number"),
+        ("ttl = 60", "ttl = 10:00:00", "steps[1].body: JSON has no dates and times"),
+        ("ttl = 60", "ttl = nan", "steps[1].body: JSON has no number nan"),
+        ('{"zoneFile": null}', '{"zoneFile": }', "steps[3].body: This is not JSON"),
+        ('title = "Add a TXT record"', 'title = ""', "title: a recipe needs one"),
+        ("[[steps]]", "[[steps", "This is not TOML"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_by_its_place(old, new, words):
+    assert old in WHOLE
+    text = WHOLE.replace(old, new, 1)
+    assert any(mistake.startswith(words) for mistake in mistakes(text)), mistakes(text)
+
+
+def test_a_reference_to_a_later_step_is_no_reference():
+    text = WHOLE.replace('id = "record"', 'id = "first"', 1)
+    text = text.replace('until = "[0]"', 'id = "record"').replace("${token}", "${record.id}", 1)
+    assert mistakes(text) == [
+        "steps[1].body: ${record.id} is of the response to step 2, a later one.",
+        "steps[2].headers.X-Pagination-Size: ${record.id} is of the response to this very step.",
+    ]
+
+
+def test_all_mistakes_are_said_at_once():
+    text = (
+        WHOLE.replace("ttl = 60", "ttl = nan")
+        .replace("tag = [", "tagg.x = [")
+        .replace("secret = true", "hidden = true")
+    )
+    assert [mistake.partition(":")[0] for mistake in mistakes(text)] == [
+        "parameters.token.hidden",
+        "steps[1].body",
+        "steps[2].query.tagg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff", "not UTF-8"),
+        (b" " * (MAX_RECIPE_BYTES + 1), "larger than 1024 KiB"),
+        (b"a = " + b"[" * 100_000, "nested too deeply"),
+        (b"a = " + b"9" * 5000, "can't be read"),
+        (b"", "format: write"),
+    ],
+)
+def test_what_is_no_recipe_at_all_is_refused(content, words):
+    assert words in mistakes(content)[0]
+
+
+NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_-]{0,8}", fullmatch=True)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+# Without references; those have names that must be there.
+PLAIN = TEXTS.map(lambda text: text.replace("${", "$${"))
+SCALARS = (
+    PLAIN
+    | st.integers(-(2**70), 2**70)
+    | st.booleans()
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
+JSON = st.recursive(
+    SCALARS | st.none() | st.sampled_from(["'''", "''''\x7f'", "${p}", "x${p}"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PLAIN, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@st.composite
+def recipes(draw):
+    names = draw(st.lists(NAMES, unique=True, min_size=1, max_size=4))
+    parameters = [
+        RecipeParameter("p", draw(TEXTS), draw(TEXTS), "GET /me"),
+        RecipeParameter("q", is_secret=True),
+    ]
+    steps = []
+    for number in range(draw(st.integers(1, 4))):
+        method = draw(st.sampled_from(["GET", "POST"]))
+        steps.append(
+            RecipeStep(
+                draw(st.sampled_from(["v1", "v2"])),
+                method,
+                "/domain/zone/{zoneName}/record",
+                draw(st.sampled_from(["", f"id{number}"])),
+                {"zoneName": draw(SCALARS.filter(lambda value: value != ""))},
+                tuple(draw(st.lists(st.tuples(st.sampled_from(names), SCALARS), max_size=4))),
+                tuple(draw(st.dictionaries(NAMES.map("X-".__add__), SCALARS, max_size=2)).items()),
+                draw(st.just(NO_BODY) | JSON),
+                draw(TEXTS),
+                "a == 'x'" if method == "GET" else "",
+            )
+        )
+    return Recipe(f"t{draw(TEXTS)}", tuple(steps), tuple(parameters), draw(TEXTS))
+
+
+@given(recipes())
+def test_a_recipe_reads_as_it_is_written(recipe):
+    again = read_recipe(write_recipe(recipe))
+    assert again == recipe
+    assert repr(again) == repr(recipe)  # 1, 1.0 and True are equal
+
+
+def test_a_recipe_with_mistakes_is_not_written():
+    with pytest.raises(RecipeFileError, match="title: a recipe needs one"):
+        write_recipe(Recipe("", (RecipeStep("v1", "GET", "/me"),)))
+
+
+@given(st.text(alphabet='[]{}="${}.\n steps'), st.integers(0, len(WHOLE)))
+def test_nothing_breaks_the_reader(text, at):
+    try:
+        recipe = read_recipe(WHOLE[:at] + text + WHOLE[at:])
+    except RecipeFileError:
+        return
+    assert read_recipe(write_recipe(recipe)) == recipe
