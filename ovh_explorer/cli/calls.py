@@ -144,7 +144,14 @@ async def _fetch(
     response: Response | None
     try:
         if options.until is not None:
-            response, code = await wait_until(options, exchange, call)
+            response, code = await wait_until(
+                exchange,
+                call,
+                options.until,
+                every=options.every,
+                timeout=options.wait,
+                name="--until",
+            )
         else:
             response = await exchange.send(call)
             if response.ok:

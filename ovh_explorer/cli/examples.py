@@ -57,6 +57,18 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("ovh-explorer completion fish > ~/.config/fish/completions/ovh-explorer.fish", "for fish"),
         ("ovh-explorer completion --account-values on", "offer your zones and services too"),
     ),
+    "run": (
+        (
+            "ovh-explorer run dns-txt-record -p zone=example.com -p name=_acme-challenge "
+            "-p text=one -p new_text=two",
+            "print what it would send",
+        ),
+        ("ovh-explorer run ./mine.toml -p zone=example.com --yes", "send it"),
+    ),
+    "recipes": (
+        ("ovh-explorer recipes", "for you"),
+        ("ovh-explorer recipes --json", "for a program"),
+    ),
     "doctor": (
         ("ovh-explorer doctor", "for you"),
         ("ovh-explorer doctor --json", "for a program"),

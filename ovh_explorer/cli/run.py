@@ -1,28 +1,24 @@
 """``run``: a recipe, step by step; it changes nothing unless it is told so."""
 
 import argparse
-import asyncio
 import json
-import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.cli.calls import explain, refuse_read_only, say_settings
 from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
-from ovh_explorer.cli.progress import ProgressLine
 from ovh_explorer.cli.recipe_values import values_of
 from ovh_explorer.cli.result import write_content
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say, write_plain
+from ovh_explorer.cli.until import wait_until
 from ovh_explorer.text import counted, printable
-from ovh_explorer.workspace.calls.wait import Outcome, Wait
 from ovh_explorer.workspace.navigation.target import Target, TargetError
 from ovh_explorer.workspace.recipes.library import RecipeNotFound, find_recipe
 from ovh_explorer.workspace.recipes.recipe import Recipe
 from ovh_explorer.workspace.recipes.recipe_file import RecipeFileError
 from ovh_explorer.workspace.recipes.run import RecipeRun, StepError, StepPreview
-from ovh_explorer.workspace.response.filter import FilterError, is_met
 from ovh_explorer.workspace.response.output import OutputError, shaped
 from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
 from ovh_explorer.workspace.workspace import Workspace
@@ -32,8 +28,6 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
 __all__ = ["run_recipe"]
-
-_TIMED_OUT = 3
 
 Say = Callable[[str], None]
 
@@ -183,7 +177,13 @@ class _Sender:
         code = 0
         try:
             if step.until:
-                response, code = await self._wait(call, step.until)
+                response, code = await wait_until(
+                    self._exchange,
+                    call,
+                    step.until,
+                    every=self._options.every,
+                    timeout=self._options.wait,
+                )
             else:
                 response = await self._exchange.send(call)
         except ClientError as error:
@@ -203,29 +203,6 @@ class _Sender:
         except StepError as error:
             return fail(f"{error} The request was sent.", 1)
         return code
-
-    async def _wait(self, call: "Call", until: str) -> "tuple[Response | None, int]":
-        def met(response: "Response") -> bool:
-            try:
-                return is_met(response.read(), until)
-            except FilterError as error:
-                raise CommandError(f"{until} doesn't fit the response: {error}", 1) from None
-
-        with ProgressLine(is_shown=not self._exchange.says_much) as progress:
-            result = await Wait(
-                lambda: self._exchange.send(call),
-                met,
-                every=self._options.every,
-                timeout=self._options.wait,
-                clock=time.monotonic,
-                sleep=asyncio.sleep,
-                tell=progress.show,
-            ).run()
-        if result.outcome is Outcome.TIMED_OUT:
-            requests = counted(result.requests, "request")
-            say(f"Not met in {result.seconds:.0f} s ({requests}): {until}")
-            return result.response, _TIMED_OUT
-        return result.response, 0
 
     def _print(self, index: int, response: "Response") -> None:
         output = self._options.output

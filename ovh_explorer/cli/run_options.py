@@ -1,15 +1,13 @@
 """The options of ``run`` and ``recipes``."""
 
-import argparse
-
-from ovh_explorer.cli.parsers import endpoint_options, make_parser, seconds, size, text
+from ovh_explorer.cli.parsers import Parser, endpoint_options, make_parser, seconds, size, text
 
 __all__ = ["recipes_parser", "run_parser"]
 
 _FORMATS = ("json", "compact", "text", "lines", "csv")
 
 
-def run_parser() -> argparse.ArgumentParser:
+def run_parser() -> Parser:
     """The parser of ``run``."""
     parser = make_parser(
         "run",
@@ -86,7 +84,7 @@ def run_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def recipes_parser() -> argparse.ArgumentParser:
+def recipes_parser() -> Parser:
     """The parser of ``recipes``."""
     parser = make_parser(
         "recipes",

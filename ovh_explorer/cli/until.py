@@ -1,6 +1,5 @@
 """``--until``: sends a GET again until its response is as wished."""
 
-import argparse
 import asyncio
 import time
 from typing import TYPE_CHECKING
@@ -27,9 +26,20 @@ _TIMEOUT = 600.0
 
 
 async def wait_until(
-    options: argparse.Namespace, exchange: Exchange, call: "Call"
+    exchange: Exchange,
+    call: "Call",
+    expression: str,
+    *,
+    every: float | None,
+    timeout: float | None,
+    name: str = "",
 ) -> "tuple[Response | None, int]":
     """The last response, and the exit code: 0 where the expression is true of it.
+
+    Args:
+        every: seconds between two requests; None for 5.
+        timeout: seconds to wait altogether; None for 10 minutes.
+        name: what the expression is called, if not by itself: ``--until``.
 
     Raises:
         ClientError: when there is no response.
@@ -38,17 +48,19 @@ async def wait_until(
 
     async def met(response: "Response") -> bool:
         try:
-            return is_met(response.read(), options.until)
+            return is_met(response.read(), expression)
         except FilterError as error:
             words = str(error).replace("The filter", "The expression", 1)
-            raise CommandError(f"--until doesn't fit the response: {words}", 1) from None
+            raise CommandError(
+                f"{name or expression} doesn't fit the response: {words}", 1
+            ) from None
 
     with ProgressLine(is_shown=not exchange.says_much) as progress:
         result = await Wait(
             lambda: exchange.send(call),
             met,
-            every=options.every or _EVERY,
-            timeout=options.wait or _TIMEOUT,
+            every=every or _EVERY,
+            timeout=timeout or _TIMEOUT,
             clock=time.monotonic,
             sleep=asyncio.sleep,
             tell=lambda pause: progress.show(pause.words),
@@ -56,5 +68,5 @@ async def wait_until(
     if result.outcome is not Outcome.TIMED_OUT:
         return result.response, 0 if result.outcome is Outcome.MET else 1
     requests = counted(result.requests, "request")
-    say(f"Not met in {result.seconds:.0f} s ({requests}): {options.until}")
+    say(f"Not met in {result.seconds:.0f} s ({requests}): {expression}")
     return result.response, TIMED_OUT
