@@ -29,8 +29,8 @@ def copied(monkeypatch) -> list[str]:
         ("Response", "response"),
         ("Headers", "headers"),
         ("Schema", "schema"),
-        ("Python", "the code (Python)"),
-        ("curl", "the code (curl)"),
+        ("Python", "the Python code"),
+        ("curl", "the curl code"),
     ],
 )
 async def test_a_tab_copies_what_it_shows(app, copied, title, name, size):

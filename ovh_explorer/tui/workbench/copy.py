@@ -115,7 +115,7 @@ class CopyActions:
             self._app.notify(words, severity="warning", timeout=6)
             return
         language = LANGUAGES.get(self._response.tab)
-        what = shown.title if language is None else f"the code ({language.title})"
+        what = shown.title if language is None else f"the {language.title} code"
         if await copy_text(self._app, text, what) and language is not None:
             self._response.post_message(Milestone("copy"))
 
