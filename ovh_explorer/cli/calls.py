@@ -149,7 +149,7 @@ async def _fetch(
                 call,
                 options.until,
                 every=options.every,
-                timeout=options.wait,
+                limit=options.wait,
                 name="--until",
             )
         else:

@@ -182,7 +182,7 @@ class _Sender:
                     call,
                     step.until,
                     every=self._options.every,
-                    timeout=self._options.wait,
+                    limit=self._options.wait,
                 )
             else:
                 response = await self._exchange.send(call)

@@ -31,14 +31,14 @@ async def wait_until(
     expression: str,
     *,
     every: float | None,
-    timeout: float | None,
+    limit: float | None,
     name: str = "",
 ) -> "tuple[Response | None, int]":
     """The last response, and the exit code: 0 where the expression is true of it.
 
     Args:
         every: seconds between two requests; None for 5.
-        timeout: seconds to wait altogether; None for 10 minutes.
+        limit: seconds to wait altogether; None for 10 minutes.
         name: what the expression is called, if not by itself: ``--until``.
 
     Raises:
@@ -60,7 +60,7 @@ async def wait_until(
             lambda: exchange.send(call),
             met,
             every=every or _EVERY,
-            timeout=timeout or _TIMEOUT,
+            timeout=limit or _TIMEOUT,
             clock=time.monotonic,
             sleep=asyncio.sleep,
             tell=lambda pause: progress.show(pause.words),

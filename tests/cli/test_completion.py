@@ -253,3 +253,19 @@ def test_powershell_reads_a_value_as_it_is(value, text):
 )
 def test_words_of_fish_are_read(token, text):
     assert without_fish_quotes(token) == text
+
+
+def test_recipes_by_their_names_and_their_parameters(home):
+    own = home.path / ".local/share/ovh-explorer/recipes"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(
+        '[parameters.zone]\ndescription = "the zone"\n[parameters.password]\nsecret = true\n'
+    )
+    assert {"mine", "dns-txt-record"} <= set(offered("run", ""))
+    assert offered("run", "mi") == ["mine"]
+    assert candidates_of(["run", "./"]) is FILES
+    assert offered("run", "mine", "-p", "") == ["zone="]
+    assert offered("run", "mine", "-p", "zone=a", "-p", "") == []
+    assert "zone=" in offered("run", "dns-txt-record", "-p", "")
+    (own / "mine.toml").write_text("no TOML")
+    assert offered("run", "mine", "-p", "") == []

@@ -65,9 +65,29 @@ def _of_kind(line: CommandLine) -> list[Candidate]:
         ]
     if kind == "method":
         return [Candidate(method) for method in METHODS]
+    if kind.startswith("recipe"):
+        return _of_recipes(line, kind)
     if kind in ("profile", "path", "target", *_LOCATIONS):
         return _of_settings(line, kind)
     return []
+
+
+def _of_recipes(line: CommandLine, kind: str) -> list[Candidate]:
+    """The names of recipes, or the parameters of the one that is named."""
+    from ovh_explorer.cli.completion import recipe_words
+
+    if kind == "recipe":
+        if recipe_words.is_recipe_file(line.word):
+            return FILES
+        return [Candidate(name) for name in recipe_words.recipe_names()]
+    if not line.arguments or "=" in line.word:
+        return []
+    given = {pair.partition("=")[0] for pair in line.options.get("-p", [])}
+    return [
+        Candidate(f"{name}=", words, is_whole=False)
+        for name, words in recipe_words.recipe_parameters(line.arguments[0])
+        if name not in given
+    ]
 
 
 def _of_settings(line: CommandLine, kind: str) -> list[Candidate]:

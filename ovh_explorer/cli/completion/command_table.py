@@ -118,6 +118,63 @@ COMMANDS = {
         },
         ("method", "path"),
     ),
+    "run": CommandWords(
+        "run a recipe: a series of requests in a file",
+        {
+            "-h": ("", "show this help message and exit"),
+            "--help": ("", "show this help message and exit"),
+            "--version": ("", "show program's version number and exit"),
+            "-p": (
+                "recipe parameter",
+                "a parameter of the recipe. A secret one is read from the variable RECIPE_NAME, or asked for at a terminal",
+            ),
+            "--yes": ("", "send the requests that are not GET, without a question"),
+            "--dry-run": ("", "print the requests, also where all are GET"),
+            "--output": (
+                "choice json compact text lines csv",
+                "how responses are printed, as `try` has it: json as they came; compact, the default: JSON on one line",
+            ),
+            "--every": (
+                "text",
+                "where a step waits: how long to pause between two requests (else 5)",
+            ),
+            "--wait": ("text", "where a step waits: how long altogether (else 600)"),
+            "-i": ("", "print status and headers of the responses on standard error"),
+            "--include": ("", "print status and headers of the responses on standard error"),
+            "-v": ("", "print the requests on standard error, secrets masked"),
+            "--verbose": ("", "print the requests on standard error, secrets masked"),
+            "--max-size": (
+                "text",
+                "the largest response to take, such as 2GB or 800MB (else 500MB)",
+            ),
+            "--read-only": ("", "refuse everything but GET"),
+            "--endpoint": (
+                "endpoint",
+                "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
+            ),
+            "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
+            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
+            "--demo": (
+                "",
+                "use the built-in sandbox, with example keys; nothing leaves this machine",
+            ),
+        },
+        ("recipe",),
+    ),
+    "recipes": CommandWords(
+        "list the recipes that there are",
+        {
+            "-h": ("", "show this help message and exit"),
+            "--help": ("", "show this help message and exit"),
+            "--version": ("", "show program's version number and exit"),
+            "--json": (
+                "",
+                "a list of objects: name, title, description, file, parameters, steps, mistakes",
+            ),
+        },
+        (),
+    ),
     "code": CommandWords(
         "print the code of a request without sending it",
         {
