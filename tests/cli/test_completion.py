@@ -29,7 +29,7 @@ def offered(*words: str) -> list[str]:
 
 def test_commands_methods_and_a_path_begin_a_line(home):
     found = offered("")
-    assert found[:3] == ["try", "code", "search"]
+    assert found[:3] == ["try", "run", "recipes"]
     assert {"completion", "doctor", "changes", "sandbox", "GET", "DELETE", "/"} <= {*found}
     assert offered("do") == ["doctor"]
     assert offered("--endpoint", "ovh-eu", "c") == [], "a command after an option is one to run"
