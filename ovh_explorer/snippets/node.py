@@ -67,7 +67,9 @@ def _write(call: Call, context: SnippetContext) -> str:
     if reason:
         return write_by_hand(call, context, reason)
     if context.call_only:
-        return "".join([*program.query_statement(call, 0), lay_out(request(call, context))])
+        return "".join(
+            [*program.query_statement(call, context, 0), lay_out(request(call, context))]
+        )
     lines = [program.comment(line) for line in introduction(call, context, INSTALL)]
     lines.append(program.imports(context, by_wrapper=True, reads=True))
     lines.append(program.reader(context))
@@ -82,7 +84,7 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     is_kept = task is None or task.several
     before = "const result = await " if is_kept else "let result = await "
     lines = [
-        *program.query_statement(call, indent),
+        *program.query_statement(call, context, indent),
         lay_out(sent, before=before, after=";\n", indent=indent),
     ]
     if task is not None:

@@ -153,7 +153,7 @@ def key_lines(
 
 def local_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
     base = context.url(call).partition("?")[0]
-    lines = program.query_statement(call, indent)
+    lines = program.query_statement(call, context, indent)
     address = context.spell(program.address(base, call))
     lines.append(lay_out(address, before="const url = ", after=";\n", indent=indent))
     if call.body is not None:

@@ -150,7 +150,7 @@ def statements(
     call: Call, context: SnippetContext, result: str = "$result", indent: int = _STEP
 ) -> list[str]:
     """The statement that makes a call and keeps its `$result`, and what it needs before it."""
-    request = spelled(_call(call, context), context.spell)
+    request = _call(call, context)
     return [*_before(call), lay_out(request, before=f"{result} = ", after=";", indent=indent)]
 
 
@@ -235,20 +235,23 @@ def _call(call: Call, context: SnippetContext) -> Group:
     if call.body is not None:
         if call.method == "GET":
             raise SnippetError("php-ovh can't send a GET with a body: it would make it the query.")
-        content = _body(body_value(call))
+        content = spelled(_body(body_value(call)), context.spell)
     elif call.method == "GET" and query and _is_wrappers_query(call):
         query = ""
-        content = _value(_query_array(call))
+        content = spelled(_value(_query_array(call)), context.spell)
     target = path + query
     if call.method == "GET" and call.authenticated and _LOOKS_LIKE_SCHEMA.fullmatch(target):
         target = f"/v1{target}"
-    headers: Node = _value(header_parameters(call)) if call.headers else "null"
+    address = context.spell(literal(target))
+    headers: Node = "null"
+    if call.headers:
+        headers = spelled(_value(header_parameters(call)), context.spell)
     if context.pages:
         headers = "$headers"
     signed = "true" if call.authenticated else "false"
     if call.method == "PATCH":
-        return _patch(literal(target), content, signed, headers)
-    arguments = [literal(target), content, headers, signed]
+        return _patch(address, content, signed, headers)
+    arguments = [address, content, headers, signed]
     defaults = ["", "" if call.method == "PUT" else "null", "null", "true"]
     while arguments[-1] == defaults[len(arguments) - 1]:
         arguments.pop()

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ovh_explorer.call import Call, operation_title, placeholders
 from ovh_explorer.workspace.recipes.exchanges import NO_RESPONSE, Exchange, Turn, turns_of
-from ovh_explorer.workspace.recipes.names import Names
+from ovh_explorer.workspace.recipes.names import Names, name_of
 from ovh_explorer.workspace.recipes.places import Place, Value, leaves_of, values_of
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.source import Source, Sources, parts_around
@@ -90,7 +90,8 @@ class _Flow:
     fixed: frozenset[tuple[int, Place]]
     names: Names = field(default_factory=Names)
     parameters: dict[tuple[str, bool], _Parameter] = field(default_factory=dict)
-    step_names: dict[int, str] = field(default_factory=dict)
+    step_names: list[str] = field(default_factory=list)
+    found: dict[tuple[int, Place], tuple[Source | None, str]] = field(default_factory=dict)
     secrets: frozenset[str] = frozenset()
 
     def result(self) -> Flow:
@@ -109,6 +110,14 @@ class _Flow:
             ],
             [turn.call for turn in self.turns],
         )
+        avoid = {name_of(value) for of_call in values for value in of_call}
+        for turn in self.turns:
+            is_list = isinstance(turn.response, list)
+            name = self.names.of_step(turn.call, is_list=is_list, avoid=avoid)
+            self.step_names.append(name)
+        for at, of_call in enumerate(values):
+            for value in of_call:
+                self.found[at, value.place] = sources.find(at, value)
         found: list[list[_Decision]] = []
         for at, of_call in enumerate(values):
             found.append([self._decide(at, value, values, sources) for value in of_call])
@@ -119,7 +128,7 @@ class _Flow:
             if decision.why
         ]
         steps = [
-            _step_of(turn, decisions, self.step_names.get(at, ""))
+            _step_of(turn, decisions, self.step_names[at])
             for at, (turn, decisions) in enumerate(zip(self.turns, found, strict=True))
         ]
         parameters = [
@@ -141,7 +150,7 @@ class _Flow:
     ) -> _Decision:
         turn = self.turns[at]
         is_fixed = (turn.number, value.place) in self.fixed
-        source, why = sources.find(at, value)
+        source, why = self.found[at, value.place]
         if source is not None and not is_fixed:
             reference = self._reference(source)
             return _Decision(value, str(reference), "response", str(reference)[2:-1], why)
@@ -155,7 +164,7 @@ class _Flow:
             if decision is not None:
                 return decision
         if source is None:
-            decision = self._as_parameter(at, value, values, sources, why, is_fixed=is_fixed)
+            decision = self._as_parameter(at, value, values, sources, is_fixed=is_fixed)
             if decision is not None:
                 return decision
         if is_fixed and source is not None:
@@ -167,12 +176,7 @@ class _Flow:
         return _is_sensitive(call, value.place) or _text(value.value) in self.secrets
 
     def _reference(self, source: Source) -> Reference:
-        name = self.step_names.get(source.at)
-        if name is None:
-            turn = self.turns[source.at]
-            name = self.names.of_step(turn.call, is_list=isinstance(turn.response, list))
-            self.step_names[source.at] = name
-        return Reference(name, source.leaf.steps)
+        return Reference(self.step_names[source.at], source.leaf.steps)
 
     def _secret(self, value: Value) -> str:
         # Two empty ones of the history may be two secrets: they are told apart by their fields.
@@ -188,7 +192,6 @@ class _Flow:
         value: Value,
         values: list[list[Value]],
         sources: Sources,
-        why: str,
         *,
         is_fixed: bool,
     ) -> _Decision | None:
@@ -197,22 +200,29 @@ class _Flow:
         if not isinstance(value.value, str) or not text:
             return None
         listed = sources.list_of(at, text) if kind_of(text) else ""
-        count = sum(any(_is_same(value, other) for other in of_call) for of_call in values)
+        count = sum(
+            any(_is_same(value, other) and self._is_open(at, other) for other in of_call)
+            for at, of_call in enumerate(values)
+        )
         if count < 2 and not listed:
             return None
+        item = self.parameters.get((text, False))
         if is_fixed:
             return _Decision(value, _plain(text), "fixed", "", "You keep it as it is.")
-        item = self.parameters.get((text, False))
         if item is None:
             item = _Parameter(self.names.of_parameter(value))
             self.parameters[text, False] = item
         if listed and not item.choices:
             item.choices = listed
-        if not why and listed:
+        if listed:
             why = f"It was chosen from the list of {listed}."
-        elif not why:
-            why = f"It is in {count} of the requests, and was typed before a response had it."
+        else:
+            why = f"It is in {count} of the requests, and came out of none of the responses."
         return _Decision(value, f"${{{item.name}}}", "parameter", item.name, why)
+
+    def _is_open(self, at: int, value: Value) -> bool:
+        """Whether a value came out of no response."""
+        return self.found[at, value.place][0] is None
 
     def _within_text(
         self, at: int, value: Value, sources: Sources, *, is_fixed: bool

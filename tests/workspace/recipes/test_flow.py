@@ -59,7 +59,7 @@ def test_an_id_is_that_of_the_response_that_made_it_and_a_chosen_name_is_a_param
     ]
     values = {"zoneName": "${zone}", "id": "${record.id}"}
     assert [step.path_values for step in flow.recipe.steps[2:]] == [values] * 3
-    assert [step.id for step in flow.recipe.steps] == ["", "record", "", "", ""]
+    assert [step.id for step in flow.recipe.steps] == ["zones", "record", "record_2", "record_3", "record_4"]
     assert flow.recipe.steps[1].body["target"] == "192.0.2.1"
     why = "It is a long number, and id of the response to POST /domain/zone/{zoneName}/record."
     assert mark(flow, 2, "id").why == why
