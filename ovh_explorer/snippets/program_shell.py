@@ -160,7 +160,7 @@ class _Writer:
             text = self._json(slot) if slot.kind == "body" else self._text(slot)
             return f"'{text}'" if is_quoted else text
 
-        return re.sub(rf'"?(?P<mark>{program.mark.pattern})"?', put, code).replace("''", "")
+        return re.sub(rf'"?(?P<mark>{program.mark.pattern})"?', put, code)
 
     def _text(self, slot: Slot) -> str:
         """The word that a slot is."""

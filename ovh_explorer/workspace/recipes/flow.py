@@ -110,7 +110,8 @@ class _Flow:
             ],
             [turn.call for turn in self.turns],
         )
-        avoid = {name_of(value) for of_call in values for value in of_call}
+        path_values = (v for of_call in values for v in of_call if v.place[0] == "path")
+        avoid = {name_of(value) for value in path_values}
         for turn in self.turns:
             is_list = isinstance(turn.response, list)
             name = self.names.of_step(turn.call, is_list=is_list, avoid=avoid)
