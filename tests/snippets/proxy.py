@@ -1,8 +1,10 @@
 """A server in front of the sandbox that notes what programs send, and what comes back."""
 
+import hashlib
 import json
 import re
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections import Counter
@@ -12,11 +14,11 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from ovh_explorer.call import Call
+from ovh_explorer.call import CLIENT_HEADERS, Call
+from ovh_explorer.sandbox import DEMO_KEYS
 from ovh_explorer.sandbox.tls import Certificate
 from ovh_explorer.workspace.recipes.exchanges import NO_RESPONSE, Exchange
 
-TOKEN = "demo0personal0access0token0of0ada0000"
 _SETTING_UP = re.compile(r"/(1\.0|v1|v2)?/?([\w/-]+\.json(\?.*)?|auth/time|\?.*|)$")
 
 
@@ -65,7 +67,7 @@ class Proxy:
         self, method: str, target: str, body: bytes, headers: dict[str, str]
     ) -> tuple[int, bytes]:
         """Send a request to the sandbox with its own keys."""
-        more = {} if target == "/1.0/auth/credential" else {"Authorization": f"Bearer {TOKEN}"}
+        more = _signature(method, self.sandbox + target, body)
         if body:
             more["Content-Type"] = "application/json"
         request = urllib.request.Request(
@@ -81,6 +83,21 @@ class Proxy:
             if self.asked[target] > 1:
                 content = re.sub(rb'"(state|status)":"\w+"', rb'"\1":"done"', content)
         return status, content
+
+
+def _signature(method: str, url: str, body: bytes) -> dict[str, str]:
+    """The headers that sign a request with the sandbox's keys."""
+    now = str(int(time.time()))
+    keys = DEMO_KEYS
+    text = "+".join(
+        [keys.application_secret, keys.consumer_key or "", method, url, body.decode(), now]
+    )
+    return {
+        "X-Ovh-Application": keys.application_key,
+        "X-Ovh-Consumer": keys.consumer_key or "",
+        "X-Ovh-Timestamp": now,
+        "X-Ovh-Signature": f"$1${hashlib.sha1(text.encode()).hexdigest()}",
+    }
 
 
 def _json(content: bytes) -> Any:
@@ -101,11 +118,8 @@ def proxy_to(sandbox: str, certificate: Certificate | None = None) -> Iterator[P
             kept = {
                 name: value
                 for name, value in self.headers.items()
-                if name.lower().startswith("x-")
-                and not re.match("x-ovh-(consumer|signature|timestamp)", name.lower())
+                if name.lower().startswith("x-") and name.lower() not in CLIENT_HEADERS
             }
-            if self.path != "/1.0/auth/credential":
-                kept = {n: v for n, v in kept.items() if n.lower() != "x-ovh-application"}
             status, content = proxy.forward(self.command, self.path, body, kept)
             if not _SETTING_UP.fullmatch(self.path):
                 branch, target = re.fullmatch(r"/(1\.0|v1|v2)(/.*)", self.path).groups()

@@ -57,7 +57,7 @@ def a_record(send: Send) -> list[Exchange]:
 
 def a_list(send: Send) -> list[Exchange]:
     """The record that a search finds; a query with what has to be encoded."""
-    query = [("subDomain", "www"), ("fieldType", "A")]
+    query = [("fieldType", "A"), ("subDomain", "www")]
     found = send(call(f"GET {RECORDS}", ZONE, query=query))
     one = {**ZONE, "id": found.response[0]}
     return [
