@@ -200,7 +200,7 @@ class _Flow:
         text = _text(value.value)
         if not isinstance(value.value, str) or not text:
             return None
-        listed = sources.list_of(at, text) if kind_of(text) else ""
+        listed = sources.list_of(at, value)
         count = sum(
             any(_is_same(value, other) and self._is_open(at, other) for other in of_call)
             for at, of_call in enumerate(values)

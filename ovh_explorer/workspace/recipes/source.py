@@ -74,19 +74,18 @@ class Sources:
         if not stable:
             title = fitting[-1].title
             return None, f"It is in a list of objects of {title}, whose order may change."
-        # A list in which a name was looked up gives the choice, which the user makes again.
-        chosen = [source for source in stable if not _is_list_of_names(source.leaf)]
+        chosen = [source for source in stable if not self._is_choice(source)]
         if not chosen:
             return None, ""
         best = max(chosen, key=lambda source: (not _is_item(source.leaf), source.at))
         return best, _why(best, value, self._calls[best.at])
 
-    def list_of(self, at: int, text: str) -> str:
-        """The GET without values whose list a name was chosen from before call `at`."""
-        for source in reversed(self._before_sent(at, text)):
-            call = self._calls[source.at]
-            is_open = call.path_values or call.query
-            if call.method == "GET" and not is_open and _is_list_of_names(source.leaf):
+    def list_of(self, at: int, value: Value) -> str:
+        """The GET without values whose list a value of call `at` was chosen from; "" for none."""
+        if not is_specific(value.value, value.field):
+            return ""
+        for source in reversed(self._before_sent(at, str(value.value))):
+            if self._is_bare_list(source) and self._fits(source, value):
                 return source.title
         return ""
 
@@ -97,7 +96,7 @@ class Sources:
             for part in set(re.findall(r"[^\s:/?&=#]+", text))
             if parts_around(part, text)
             for source in self._before_sent(at, part)
-            if _is_stable(source.leaf) and not _is_list_of_names(source.leaf)
+            if _is_stable(source.leaf) and not self._is_choice(source)
         ]
         return max(found, key=lambda source: (not _is_item(source.leaf), source.at), default=None)
 
@@ -107,6 +106,19 @@ class Sources:
         """
         first = min(at, self._first_sent.get(text, at))
         return [source for source in self._by_text.get(text, ()) if source.at < first]
+
+    def _is_bare_list(self, source: Source) -> bool:
+        """Whether a leaf is an item of what a GET without any value lists: all that one has."""
+        call = self._calls[source.at]
+        is_bare = call.method == "GET" and not call.path_values and not call.query
+        return is_bare and len(source.leaf.steps) == 1 and _is_item(source.leaf)
+
+    def _is_choice(self, source: Source) -> bool:
+        """Whether it is for the user to choose such an item again: of a list of names, or of all
+        that an account has.
+        """
+        is_name = kind_of(source.leaf.value) in _GIVEN_NAMES
+        return self._is_bare_list(source) or (_is_item(source.leaf) and is_name)
 
     def _fits(self, source: Source, value: Value) -> bool:
         call, leaf = self._calls[source.at], source.leaf
@@ -148,10 +160,6 @@ def _why(source: Source, value: Value, call: Call) -> str:
 
 def _is_item(leaf: Leaf) -> bool:
     return bool(leaf.steps) and isinstance(leaf.steps[-1], int)
-
-
-def _is_list_of_names(leaf: Leaf) -> bool:
-    return _is_item(leaf) and kind_of(leaf.value) in _GIVEN_NAMES
 
 
 def _is_stable(leaf: Leaf) -> bool:

@@ -59,7 +59,13 @@ def test_an_id_is_that_of_the_response_that_made_it_and_a_chosen_name_is_a_param
     ]
     values = {"zoneName": "${zone}", "id": "${record.id}"}
     assert [step.path_values for step in flow.recipe.steps[2:]] == [values] * 3
-    assert [step.id for step in flow.recipe.steps] == ["zones", "record", "record_2", "record_3", "record_4"]
+    assert [step.id for step in flow.recipe.steps] == [
+        "zones",
+        "record",
+        "record_2",
+        "record_3",
+        "record_4",
+    ]
     assert flow.recipe.steps[1].body["target"] == "192.0.2.1"
     why = "It is a long number, and id of the response to POST /domain/zone/{zoneName}/record."
     assert mark(flow, 2, "id").why == why
@@ -106,6 +112,18 @@ def test_an_item_of_a_list_of_ids_is_found_by_its_index_but_none_of_a_list_of_ob
         )
         assert flow.recipe.steps[1].path_values["id"] == wanted
     assert "list of objects" in mark(flow, 1, "id").why
+
+
+def test_one_of_all_that_an_account_has_is_chosen_again():
+    flow = find_flow(
+        [
+            sent("GET /cloud/project", {}, ["6a7c9c18e6a6ecb906b3dbfa3bcd34a7", "b" * 31 + "1"]),
+            sent("GET /cloud/project/{serviceName}/instance", {"serviceName": "b" * 31 + "1"}, []),
+        ]
+    )
+    (parameter,) = flow.recipe.parameters
+    assert (parameter.name, parameter.choices) == ("project", "GET /cloud/project")
+    assert flow.recipe.steps[1].path_values == {"serviceName": "${project}"}
 
 
 def test_equal_values_of_other_things_are_not_joined():
