@@ -39,7 +39,7 @@ from ovh_explorer.snippets.program import (
 __all__ = ["write"]
 
 # Words of the language, names of packages, and names that the program has.
-_TAKEN = (
+_RESERVED = (
     "any append at bool break case chan client const continue cursor default defer else err "
     "error fallthrough false fmt for func go goto if import int interface json len log main make "
     "map nil os ovh ovhKey package page panic part query range request response return secret "
@@ -120,7 +120,7 @@ def write(program: Program, context: SnippetContext) -> str:
 class _Writer:
     def __init__(self, program: Program, context: SnippetContext) -> None:
         self._program = program
-        self._names = identifiers(program, _TAKEN.split(), camel)
+        self._names = identifiers(program, _RESERVED.split(), camel)
         self._context = replace(context, spell=self._spell)
 
     def whole(self) -> str:

@@ -40,7 +40,7 @@ __all__ = ["write"]
 
 _NARROW = WIDTH - frame.STEP - 3
 # Words of the language, and names that the program has.
-_TAKEN = (
+_RESERVED = (
     "appKey appSecret arguments at async await body break case catch class clientId clientSecret "
     "clock const consumerKey continue createClient createHash debugger default delete do else enum "
     "error eval existsSync export extends false fetch finally for form function "
@@ -89,7 +89,7 @@ def write(program: Program, context: SnippetContext) -> str:
 class _Writer:
     def __init__(self, program: Program, context: SnippetContext) -> None:
         self._program = program
-        self._names = identifiers(program, _TAKEN.split(), camel)
+        self._names = identifiers(program, _RESERVED.split(), camel)
         self._context = replace(context, spell=self._spell)
 
     def whole(self) -> str:

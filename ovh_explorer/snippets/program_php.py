@@ -29,7 +29,7 @@ from ovh_explorer.snippets.program import (
 __all__ = ["write"]
 
 _STEP = 4
-_TAKEN = ("answer", "error", "null", "ovh", "this", "turn")
+_RESERVED = ("answer", "error", "null", "ovh", "this", "turn")
 _FUNCTIONS = {
     "at": """// A part of a response, which has to be there.
 function at($value, ...$path)
@@ -79,7 +79,7 @@ class _Writer:
     def __init__(self, program: Program, context: SnippetContext) -> None:
         self._program = program
         self._names = {
-            name: f"${text}" for name, text in identifiers(program, _TAKEN, camel).items()
+            name: f"${text}" for name, text in identifiers(program, _RESERVED, camel).items()
         }
         self._context = replace(context, spell=self._spell)
 

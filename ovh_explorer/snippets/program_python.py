@@ -30,7 +30,7 @@ from ovh_explorer.snippets.python_values import comment, literal
 __all__ = ["write"]
 
 _STEP = 4
-_TAKEN = (
+_RESERVED = (
     "client configparser enumerate error headers json map os ovh ovh_key part print quote range "
     "reasons requests response secret str SystemExit time type value"
 )
@@ -67,7 +67,7 @@ def write(program: Program, context: SnippetContext) -> str:
 class _Writer:
     def __init__(self, program: Program, context: SnippetContext) -> None:
         self._program = program
-        self._names = identifiers(program, [*keyword.kwlist, *_TAKEN.split()])
+        self._names = identifiers(program, [*keyword.kwlist, *_RESERVED.split()])
         self._context = replace(context, spell=self._spell)
 
     def whole(self) -> str:

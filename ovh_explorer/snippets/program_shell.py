@@ -24,7 +24,7 @@ from ovh_explorer.snippets.shell import comment, quoted, word
 __all__ = ["write"]
 
 # Variables that a shell or a program reads, in small letters too; and names that the program has.
-_TAKEN = (
+_RESERVED = (
     "argv cdpath fpath functions json line mailpath manpath module_path options path prompt psvar "
     "signals status value watch"
 )
@@ -62,12 +62,12 @@ def write(program: Program, context: SnippetContext) -> str:
 class _Writer:
     def __init__(self, program: Program, context: SnippetContext) -> None:
         self._program = program
-        self._names = identifiers(program, _TAKEN.split())
+        self._names = identifiers(program, _RESERVED.split())
         # Marks are no values that a form takes: it is asked when the program runs.
         self._context = replace(context, spell=self._spell, refused=_takes_all)
         # Parts of the response to each step that are used, and whether as JSON.
         self._parts: dict[str, dict[tuple[Origin, bool], str]] = {}
-        taken = {*self._names.values(), *_TAKEN.split()}
+        taken = {*self._names.values(), *_RESERVED.split()}
         known = {item.name for item in program.variables}
         for slot in program.slots.values():
             is_json = slot.kind == "body" and slot.origin is not None

@@ -19,7 +19,7 @@ __all__ = ["PROGRAM_LANGUAGES", "write_program"]
 Kind = Literal["path", "query", "header", "body"]
 
 
-def _all_signed(_branch: str, _method: str, _path: str) -> bool:
+def _always(_branch: str, _method: str, _path: str) -> bool:
     return True
 
 
@@ -27,12 +27,12 @@ def write_program(
     language: str,
     recipe: Recipe,
     context: SnippetContext,
-    is_signed: Callable[[str, str, str], bool] = _all_signed,
+    needs_key: Callable[[str, str, str], bool] = _always,
 ) -> str:
     """The program of a recipe in one of :data:`PROGRAM_LANGUAGES`.
 
     Args:
-        is_signed: whether the operation of a branch, a method and a path needs a key.
+        needs_key: whether the operation of a branch, a method and a path needs a key.
 
     Raises:
         SnippetError: for a language there are no programs in, or a recipe that can't be written in
@@ -45,15 +45,15 @@ def write_program(
         )
     if not recipe.steps:
         raise SnippetError("There are no requests to write a program of.")
-    return write(name, _Assembly(recipe, is_signed).program(), context)
+    return write(name, _Assembly(recipe, needs_key).program(), context)
 
 
 class _Assembly:
     """Makes a program of a recipe: its calls with a mark for each value that flows."""
 
-    def __init__(self, recipe: Recipe, is_signed: Callable[[str, str, str], bool]) -> None:
+    def __init__(self, recipe: Recipe, needs_key: Callable[[str, str, str], bool]) -> None:
         self._recipe = recipe
-        self._is_signed = is_signed
+        self._needs_key = needs_key
         self._slots: dict[str, parts.Slot] = {}
         self._known = {item.name for item in recipe.parameters}
         stem = _free_stem(repr(recipe))
@@ -94,7 +94,7 @@ class _Assembly:
             query=[(key, self._text(item, "query")) for key, item in step.query],
             headers=[(key, self._text(item, "header")) for key, item in step.headers],
             body=body,
-            authenticated=self._is_signed(step.branch, step.method, step.path),
+            authenticated=self._needs_key(step.branch, step.method, step.path),
         )
         condition = condition_of(step.until) if step.until else None
         return parts.ProgramStep(call, name, is_used, step.until, condition, step.note)
