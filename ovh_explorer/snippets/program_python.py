@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ovh_explorer.snippets.configured import PYTHON, key_reader
 from ovh_explorer.snippets.language import SnippetContext, SnippetError, authenticated_call
+from ovh_explorer.snippets.layout import Group, lay_out
 from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
@@ -25,7 +26,7 @@ from ovh_explorer.snippets.program import (
     whole_mark,
 )
 from ovh_explorer.snippets.python import FAILS, FAILS_RAW, client_lines, has_raw, statements
-from ovh_explorer.snippets.python_values import comment, literal
+from ovh_explorer.snippets.python_values import comment, inner_literal, literal
 
 __all__ = ["write"]
 
@@ -114,6 +115,7 @@ class _Writer:
         show = f"print(json.dumps({name}, indent=4))"
         if not step.until:
             return [*lines, *statements(step.call, self._context, _STEP, name), show]
+        gives_up = Group("raise SystemExit(", (("", literal(step.gives_up)),), ")")
         asked = statements(step.call, self._context, 2 * _STEP, name)
         return [
             *lines,
@@ -123,7 +125,7 @@ class _Writer:
             "        break",
             f"    time.sleep({PAUSE_SECONDS})",
             "else:",
-            f"    raise SystemExit({literal(step.gives_up)})",
+            "    " + lay_out(gives_up, indent=2 * _STEP),
             show,
         ]
 
@@ -177,10 +179,16 @@ class _Writer:
         """What a slot is by itself."""
         if slot.origin is not None:
             return self._origin(slot.origin)
-        parts = [part if isinstance(part, str) else self._origin(part, "'") for part in slot.parts]
+        texts = "".join(part for part in slot.parts if isinstance(part, str))
+        quote, other = ("'", '"') if '"' in texts and "'" not in texts else ('"', "'")
+        parts = [
+            inner_literal(part, quote) if isinstance(part, str) else self._origin(part, other)
+            for part in slot.parts
+        ]
         is_code = [not isinstance(part, str) for part in slot.parts]
-        if all(_PLAIN.fullmatch(part.replace("'", "")) and part.isprintable() for part in parts):
-            return _f_string(parts, is_code)
+        code = "".join(part for part, is_one in zip(parts, is_code, strict=True) if is_one)
+        if quote not in code and "\\" not in code:
+            return _f_string(parts, is_code, quote)
         return " + ".join(
             quoted_parts(slot, literal, lambda origin: f"str({self._origin(origin)})")
         )
@@ -189,13 +197,13 @@ class _Writer:
         return f"{self._names[origin.name]}{_path(origin.steps, quote)}"
 
 
-def _f_string(parts: list[str], is_code: list[bool]) -> str:
-    """An f-string of texts as they are spelled in a literal, and code without double quotes."""
+def _f_string(parts: list[str], is_code: list[bool], quote: str = '"') -> str:
+    """An f-string of texts as they are spelled in a literal, and code without such quotes."""
     inner = [
         f"{{{part}}}" if code else part.replace("{", "{{").replace("}", "}}")
         for part, code in zip(parts, is_code, strict=True)
     ]
-    return f'f"{"".join(inner)}"'
+    return f"f{quote}{''.join(inner)}{quote}"
 
 
 def _path(steps: tuple[str | int, ...], quote: str = "") -> str:

@@ -102,7 +102,7 @@ class _Writer:
         lines: list[str] = []
         for item in self._program.variables:
             lines += [comment(item.description)] if item.description else []
-            value = word(item.value)
+            value = quoted(item.value)
             if item.is_secret:
                 value = f"${{{item.environment}:?Set it in the environment.}}"
             lines.append(f"{self._names[item.name]}={value}\n")

@@ -2,6 +2,9 @@
 written in a language.
 """
 
+import dataclasses
+import json
+
 import pytest
 from textual.widgets import OptionList
 
@@ -10,7 +13,7 @@ from ovh_explorer.tui.history.flow_screen import FlowScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.storage.response_cache import ResponseCache
-from tests.tui.conftest import RECORD, fill_record, main_screen, text, until
+from tests.tui.conftest import RECORD, Stocked, fill_record, main_screen, settled, text, until
 
 
 async def made_and_read(pilot) -> str:
@@ -98,6 +101,37 @@ async def test_a_value_is_kept_fixed_and_flows_again(app, clipboard):
         code = await copied(pilot, clipboard)
         assert screen.flow.marks
     assert f"/record/{made}" in code
+
+
+async def test_a_task_that_was_followed_is_waited_for(app, clipboard, monkeypatch):
+    monkeypatch.setattr("ovh_explorer.tui.workbench.send._MIN_WAIT_SECONDS", 0.02)
+    states = iter(["todo", "doing", "done"])
+    send = Stocked.send
+
+    async def sent(self, call, progress=None):
+        response = await send(self, call, progress)
+        if "/tasks/" in call.path:
+            body = {**response.json(), "state": next(states)}
+            response = dataclasses.replace(response, content=json.dumps(body).encode())
+        return response
+
+    monkeypatch.setattr(Stocked, "send", sent)
+    async with app("POST /vps/vps-1a2b3c4d.vps.example.net/reboot").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
+        await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await pilot.press("y")
+        await until(pilot, lambda: "> follow task" in text(pilot), "the task")
+        await pilot.press("f7", ">")
+        await until(pilot, lambda: "The task is done; asked 3 times" in text(pilot), "it is over")
+        await what_flows(pilot)
+        assert "/vps/{serviceName}/tasks/{id}  waits until state == 'done'" in text(pilot)
+        await pilot.press("enter")
+        code = await copied(pilot, clipboard)
+    assert 'if task["state"] == "done":' in code
+    assert "{part(reboot['id'])}" in code
 
 
 async def test_esc_writes_nothing(app, clipboard):

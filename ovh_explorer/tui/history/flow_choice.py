@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ovh_explorer.client.response import Response
     from ovh_explorer.workspace.storage.history import HistoryEntry
+    from ovh_explorer.workspace.storage.response_cache import CachedResponse
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["FlowChoice", "write_flow"]
@@ -76,9 +77,7 @@ class FlowChoice:
 
     async def choose(self) -> Flow | None:
         """Show what flows; what the user makes of it, or None."""
-        exchanges = await asyncio.to_thread(
-            lambda: [Exchange(item.call, _value(item.response)) for item in self._cached]
-        )
+        exchanges = await asyncio.to_thread(lambda: [_exchange(item) for item in self._cached])
         flow = await asyncio.to_thread(find_flow, exchanges)
         note = f"left out: {self._failed:,} that failed" if self._failed else ""
         screen = FlowScreen(
@@ -103,6 +102,11 @@ def write_flow(language: str, flow: Flow, workspace: "Workspace", context: Any) 
         return operation is None or operation.authenticated
 
     return write_program(language, flow.recipe, context, needs_key)
+
+
+def _exchange(cached: "CachedResponse") -> Exchange:
+    first = _value(cached.response)
+    return Exchange(cached.call, first if cached.last is None else _value(cached.last), first)
 
 
 def _value(response: "Response") -> Any:

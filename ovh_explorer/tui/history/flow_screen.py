@@ -123,8 +123,7 @@ class FlowScreen(Dialog[Flow | None]):
             text.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
             title = operation_title(call.branch, "", call.path).strip()
             text.append(printable(title))
-            if line.number not in self._flow.numbers:
-                text.append("  sent again: one step with the one before", "dim")
+            text.append(printable(f"  {self._what_becomes(line.number)}"), "dim")
             return text
         text.append(f"      {_SIGNS[mark.kind]} ", "bold")
         value = mark.text if mark.kind != "secret" else ""
@@ -132,6 +131,14 @@ class FlowScreen(Dialog[Flow | None]):
         text.append(printable(f" {value}" if value else ""), "dim")
         text.append(printable(f"  {_source(mark)}"), "" if mark.kind == "fixed" else "bold")
         return text
+
+    def _what_becomes(self, number: int) -> str:
+        """What becomes of a request that isn't sent once, as it was; "" for one that is."""
+        flow = self._flow
+        if number not in flow.numbers:
+            return "left out: it was sent before"
+        until = flow.recipe.steps[flow.numbers.index(number)].until
+        return f"waits until {until}" if until else ""
 
     def _explain(self) -> None:
         """Say why of the line that the cursor is on."""

@@ -168,7 +168,9 @@ class RequestRunner:
         response: Response | None = None
         try:
             response = await workspace.send(call, pane.receive)
-            if not again:
+            if again:
+                workspace.recorder.record_again(call, response)
+            else:
                 workspace.recorder.record(call, response)
             found = await pane.show_response(call, response)
             if response.ok:

@@ -24,10 +24,13 @@ _GOOD_ENDS = frozenset({"done", "completed", "finished", "success", "succeeded",
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request that was sent, and the JSON value that came back."""
+    """A request that was sent, and the JSON value that came back: at first, and, where it was sent
+    again to follow a task, at last.
+    """
 
     call: Call
     response: Any = NO_RESPONSE
+    first: Any = NO_RESPONSE
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Turn:
     call: Call
     response: Any
     until: str = ""
-    states: list[Any] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
 
 
 def turns_of(exchanges: Sequence[Exchange]) -> list[Turn]:
@@ -69,7 +72,7 @@ def turns_of(exchanges: Sequence[Exchange]) -> list[Turn]:
                 same.until = _equal(name, state)
         elif exchange.response is not NO_RESPONSE:
             same.response = exchange.response
-        same.states.append(state)
+        same.states += [text for text in (_state_of(exchange.first)[1], state) if text]
         if name and len(set(same.states)) > 1:
             same.until = _equal(name, state)
     return turns

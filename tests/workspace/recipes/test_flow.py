@@ -168,6 +168,14 @@ def test_a_task_that_was_followed_is_waited_for():
     assert flow.numbers == (0, 1)
 
 
+def test_a_task_that_the_screen_followed_is_one_request_with_its_first_and_last_response():
+    call = sent("GET /vps/{name}/tasks/{id}", {"name": "vps-1.example", "id": "5000001"}).call
+    (step,) = find_flow([Exchange(call, {"state": "done"}, {"state": "todo"})]).recipe.steps
+    assert step.until == "state == 'done'"
+    (step,) = find_flow([Exchange(call, {"state": "todo"}, {"state": "todo"})]).recipe.steps
+    assert step.until == ""
+
+
 def test_a_get_that_is_sent_again_is_left_out_unless_something_changed():
     read = sent("GET /x/{id}", {"id": "a"}, {"n": 1})
     change = sent("PUT /x/{id}", {"id": "a"}, None, {"n": 2})
