@@ -15,7 +15,7 @@ from ovh_explorer.snippets.node_by_hand import (
     token_lines,
 )
 from ovh_explorer.snippets.node_layout import WIDTH, lay_out
-from ovh_explorer.snippets.node_values import literal
+from ovh_explorer.snippets.node_values import literal, template_text
 from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
@@ -30,7 +30,6 @@ from ovh_explorer.snippets.program import (
     joined_conditions,
     marks_in,
     pieces_of,
-    quoted_parts,
     step_lines,
     title_lines,
     whole_mark,
@@ -77,8 +76,6 @@ function secret(name) {
 }
 """,
 }
-# What means nothing else in a template.
-_PLAIN = re.compile(r"[^`\\$]*")
 
 
 def write(program: Program, context: SnippetContext) -> str:
@@ -204,14 +201,11 @@ class _Writer:
     def _text(self, slot: Slot) -> str:
         if slot.origin is not None:
             return self._origin(slot.origin)
-        texts = [part for part in slot.parts if isinstance(part, str)]
-        if all(_PLAIN.fullmatch(text) and text.isprintable() for text in texts):
-            inner = [
-                part if isinstance(part, str) else f"${{{self._origin(part)}}}"
-                for part in slot.parts
-            ]
-            return f"`{''.join(inner)}`"
-        return " + ".join(quoted_parts(slot, literal, self._origin))
+        inner = [
+            template_text(part) if isinstance(part, str) else f"${{{self._origin(part)}}}"
+            for part in slot.parts
+        ]
+        return f"`{''.join(inner)}`"
 
     def _origin(self, origin: Origin) -> str:
         return _at(self._names[origin.name], origin.steps)
