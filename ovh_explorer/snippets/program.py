@@ -100,7 +100,6 @@ class ProgramStep:
 
     Attributes:
         name: of the variable that holds its response.
-        is_used: whether a later step uses the response.
         until: the JMESPath expression that ends the waiting; "" for a call that is sent once.
         condition: the same, for languages without JMESPath; None where it can't be said.
         title: method and path.
@@ -109,7 +108,6 @@ class ProgramStep:
 
     call: Call
     name: str
-    is_used: bool
     until: str = ""
     condition: Condition | Conditions | None = None
     note: str = ""

@@ -3,7 +3,7 @@
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Literal
 
 from ovh_explorer.call import Call, CallError, canonical_json
@@ -62,17 +62,11 @@ class _Assembly:
 
     def program(self) -> parts.Program:
         recipe = self._recipe
-        used = {
-            reference.name
-            for step in recipe.steps
-            for value in _values(step)
-            for reference in references(value)
-        }
         names = _names(recipe)
         steps: list[parts.ProgramStep] = []
         for step, name in zip(recipe.steps, names, strict=True):
             try:
-                steps.append(self._step(step, name, step.id in used and step.id != ""))
+                steps.append(self._step(step, name))
             except (CallError, TemplateError, SnippetError) as error:
                 raise SnippetError(f"{step.method} {step.path}: {error}") from None
             self._known.add(step.id)
@@ -82,7 +76,7 @@ class _Assembly:
         )
         return parts.Program(recipe.title, variables, tuple(steps), self._mark, self._slots)
 
-    def _step(self, step: RecipeStep, name: str, is_used: bool) -> parts.ProgramStep:
+    def _step(self, step: RecipeStep, name: str) -> parts.ProgramStep:
         body = None
         if step.body is not NO_BODY:
             body = canonical_json(self._marked(step.body))
@@ -97,7 +91,7 @@ class _Assembly:
             authenticated=self._needs_key(step.branch, step.method, step.path),
         )
         condition = condition_of(step.until) if step.until else None
-        return parts.ProgramStep(call, name, is_used, step.until, condition, step.note)
+        return parts.ProgramStep(call, name, step.until, condition, step.note)
 
     def _text(self, template: Any, kind: Kind) -> str:
         if not isinstance(template, str):
@@ -134,13 +128,6 @@ class _Assembly:
 def _plain(text: str) -> str:
     """A template without references as the text that it is."""
     return "".join(map(str, split(text)))
-
-
-def _values(step: RecipeStep) -> Iterator[Any]:
-    yield from step.path_values.values()
-    yield from (value for _, value in (*step.query, *step.headers))
-    if step.body is not NO_BODY:
-        yield step.body
 
 
 def _names(recipe: Recipe) -> list[str]:
