@@ -98,10 +98,12 @@ class FlowScreen(Dialog[Flow | None]):
 
     def _show(self, cursor: int) -> None:
         self._lines = []
+        marks: dict[int, list[FlowMark]] = {}
+        for mark in self._flow.marks:
+            marks.setdefault(mark.number, []).append(mark)
         for number in range(len(self._calls)):
             self._lines.append(_Line(number))
-            marks = (mark for mark in self._flow.marks if mark.number == number)
-            self._lines += [_Line(number, mark) for mark in marks]
+            self._lines += [_Line(number, mark) for mark in marks.get(number, ())]
         results = self.query_one(ResultList)
         texts = [self._text(line) for line in self._lines]
         results.show(texts, cursor, empty=_NOTHING)
