@@ -9,15 +9,27 @@ from ovh_explorer.snippets.language import Language, SnippetContext, SnippetErro
 from ovh_explorer.snippets.layout import WIDTH
 from ovh_explorer.snippets.shell import comment, stop, word
 
-__all__ = ["LANGUAGE"]
+__all__ = ["LANGUAGE", "command"]
 
 
 def _write(call: Call, context: SnippetContext) -> str:
-    options = [_pair("-p", name, value) for name, value in call.path_values]
-    options += [_pair("-q", name, value) for name, value in call.query]
-    options += [_pair("-H", name, value) for name, value in call.headers]
+    text = command(call, context)
+    if context.call_only:
+        return text
+    return (comment(context.note) if context.note else "") + text + "\n"
+
+
+def command(call: Call, context: SnippetContext, more: Sequence[str] = ()) -> str:
+    """The command that sends a call, without a line end.
+
+    Args:
+        more: further options, as they are written.
+    """
+    options = [_pair("-p", name, value, context) for name, value in call.path_values]
+    options += [_pair("-q", name, value, context) for name, value in call.query]
+    options += [_pair("-H", name, value, context) for name, value in call.headers]
     if call.body is not None:
-        options.append(f"-d {word(body_text(call))}")
+        options.append(f"-d {context.spell(word(body_text(call)))}")
     if not context.call_only:
         if context.profile:
             chosen = f"--profile {word(context.profile)}"
@@ -28,16 +40,14 @@ def _write(call: Call, context: SnippetContext) -> str:
         options.append("--yes")
     if context.refused(call):
         options.append("--raw")
+    options += more
     path = path_with_branch(call.branch, call.path) + ("/" if call.trailing_slash else "")
     words = [
         f"ovh-explorer try {call.method} {word(path)}",
         *options,
     ]
     line = " ".join(words)
-    text = line if len(line) <= WIDTH else " \\\n  ".join(words)
-    if context.call_only:
-        return text
-    return (comment(context.note) if context.note else "") + text + "\n"
+    return line if len(line) <= WIDTH else " \\\n  ".join(words)
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -48,14 +58,14 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     )
 
 
-def _pair(option: str, name: str, value: str) -> str:
+def _pair(option: str, name: str, value: str, context: SnippetContext) -> str:
     if "=" in name:
         raise SnippetError(
             f"The command line can't name a parameter {name!r}: it ends a name at its first =."
         )
     # Apart from its option, a word that begins with a hyphen would be taken for an option itself.
     blank = "" if name.startswith("-") else " "
-    return f"{option}{blank}{word(f'{name}={value}')}"
+    return f"{option}{blank}{context.spell(word(f'{name}={value}'))}"
 
 
 LANGUAGE = Language("try", "try", "bash", "sh", _write, _script, aliases=("ovh-explorer", "cli"))

@@ -23,32 +23,44 @@ from ovh_explorer.snippets.language import (
     without_words,
     wrapper_path,
 )
-from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.layout import Group, Node, lay_out, spelled
 from ovh_explorer.snippets.text_literal import by_number, quoted
 
-__all__ = ["LANGUAGE", "literal"]
+__all__ = [
+    "INSTALL",
+    "LANGUAGE",
+    "TAB",
+    "body_of",
+    "client_lines",
+    "comment",
+    "literal",
+    "query_of",
+    "reader",
+    "statement",
+    "top",
+]
 
 _ESCAPE = by_number((0x10000, "\\u{:04x}"), (0x110000, "\\U{:08x}"))
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
 _CURSOR = "X-Pagination-Cursor"
-_INSTALL = "go get github.com/ovh/go-ovh/ovh"
+INSTALL = "go get github.com/ovh/go-ovh/ovh"
 _CHECK_WITHIN = "\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
 def _write(call: Call, context: SnippetContext) -> str:
-    body = _body(call)
+    body = body_of(call)
     if context.call_only and context.pages:
         lines = _loop(call, context, body).splitlines()
         return "\n".join(line.removeprefix("\t") for line in lines)
     if context.call_only:
         return _alone(call, context, body)
     parts = [
-        *_top(introduction(call, context, _INSTALL)),
+        *top(introduction(call, context, INSTALL)),
         _imports([call], context),
         "func main() {\n",
-        _client(context),
+        client_lines(context),
         "\n",
         _loop(call, context, body) if context.pages else _whole(call, context, body),
         "\n",
@@ -57,41 +69,41 @@ def _write(call: Call, context: SnippetContext) -> str:
         "\tfmt.Println(string(text))\n",
         _end(call, context),
         "}\n",
-        _reader(context),
+        reader(context),
     ]
     return "".join(parts)
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [
-        *_top(introduction(calls[0], without_words(context), _INSTALL)),
+        *top(introduction(calls[0], without_words(context), INSTALL)),
         _imports(calls, context),
         "func main() {\n",
         f"\tlog.Fatal({literal(context.stop)})\n\n" if context.stop else "",
-        _client(context),
+        client_lines(context),
     ]
     for call in calls:
-        statement = f"{_whole(call, context, _body(call))}\tshow(result)\n{_end(call, context)}"
+        statement = f"{_whole(call, context, body_of(call))}\tshow(result)\n{_end(call, context)}"
         above = about(call, context)
-        comment = "".join(_comment(line, TAB) for line in above)
-        parts.append(f"\n{comment}\t{{\n{indent(statement, TAB)}\t}}\n")
+        words = "".join(comment(line, TAB) for line in above)
+        parts.append(f"\n{words}\t{{\n{indent(statement, TAB)}\t}}\n")
     parts += [
         "}\n\nfunc show(result any) {\n",
         f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
         "\tfmt.Println(string(text))\n}\n",
-        _reader(context),
+        reader(context),
     ]
     return "".join(parts)
 
 
-def _top(words: list[str]) -> list[str]:
+def top(words: list[str]) -> list[str]:
     # A blank line after them: they are no documentation of the package, which gofmt would lay out.
-    return [*(_comment(line, "") for line in words), "\npackage main\n\n"]
+    return [*(comment(line, "") for line in words), "\npackage main\n\n"]
 
 
 def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
     names = ["encoding/json", "fmt", "log"]
-    if any(_query(call) for call in calls):
+    if any(query_of(call) for call in calls):
         names.append("net/url")
     if context.needs_reader:
         names += ["os", "strings"]
@@ -101,15 +113,15 @@ def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
     return f'import (\n{lines}\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n'
 
 
-def _reader(context: SnippetContext) -> str:
+def reader(context: SnippetContext) -> str:
     """What reads the keys of a profile or a named file; go-ovh reads the others by itself."""
     return key_reader(GO, context, literal) if context.needs_reader else ""
 
 
-def _client(context: SnippetContext) -> str:
+def client_lines(context: SnippetContext) -> str:
     if context.configured and not context.needs_reader:
         create = Group("ovh.NewEndpointClient(", (("", literal(context.endpoint)),), ")")
-        comment = ""
+        words = ""
     else:
         opening, names = "ovh.NewClient(", list(VARIABLES)[:3]
         if context.access_token:
@@ -122,23 +134,26 @@ def _client(context: SnippetContext) -> str:
             tuple(("", part) for part in (literal(context.endpoint), *keys)),
             ")",
         )
-        comment = ""
+        words = ""
         if context.token_page and not context.configured and context.has_application:
-            comment = _comment(f"Create your keys on {context.token_page}", "\t")
-    return f"{comment}\t{_lines(create, 'client, err := ')}\n\t{_CHECK}"
+            words = comment(f"Create your keys on {context.token_page}", "\t")
+    return f"{words}\t{_lines(create, 'client, err := ')}\n\t{_CHECK}"
 
 
-def _statement(call: Call, context: SnippetContext, body: Node) -> str:
+def statement(call: Call, context: SnippetContext, body: Node, result: str = "result") -> str:
+    """The statements that make a call and keep its `result`, a variable that is there."""
+    before = _query_statement(call, context)
     if call.headers:
-        return _query_statement(call) + _request(call, context, body)
-    return f"{_query_statement(call)}\t{_lines(_call(call, context, body), 'err = ')}\n\t{_CHECK}"
+        return before + _request(call, context, body, result)
+    request = spelled(_call(call, context, body, result), context.spell)
+    return f"{before}\t{_lines(request, 'err = ')}\n\t{_CHECK}"
 
 
 def _whole(call: Call, context: SnippetContext, body: Node) -> str:
     """The statements that make the `result` of a call; of a task, when it is over."""
     task = context.task(call)
     if task is None:
-        return f"\tvar result any\n{_statement(call, context, body)}"
+        return f"\tvar result any\n{statement(call, context, body)}"
     over = Group(
         "map[any]bool{", tuple((f"{literal(state)}: ", "true") for state in task.over), "}"
     )
@@ -160,7 +175,7 @@ def _whole(call: Call, context: SnippetContext, body: Node) -> str:
         waits = f"\tfor number := range result {{\n{waits}\t}}\n"
     kind = "[]map[string]any" if task.several else "map[string]any"
     return (
-        f"\tvar result {kind}\n{_statement(call, context, body)}"
+        f"\tvar result {kind}\n{statement(call, context, body)}"
         f"\t{_lines(over, 'over := ')}\n{waits}"
     )
 
@@ -180,18 +195,19 @@ def _end(call: Call, context: SnippetContext) -> str:
 
 def _alone(call: Call, context: SnippetContext, body: Node) -> str:
     if call.headers:
-        code = _query_statement(call) + _request(call, context, body)
+        code = _query_statement(call, context) + _request(call, context, body)
         return "\n".join(line.removeprefix("\t") for line in code.splitlines())
     before = "".join(
-        line.removeprefix("\t") for line in _query_statement(call).splitlines(keepends=True)
+        line.removeprefix("\t")
+        for line in _query_statement(call, context).splitlines(keepends=True)
     )
     return before + lay_out(_call(call, context, body), before="err := ", tabs=True, align=True)
 
 
-def _call(call: Call, context: SnippetContext, body: Node) -> Group:
+def _call(call: Call, context: SnippetContext, body: Node, name: str = "result") -> Group:
     """The expression that makes the call and gives its error."""
     target: Node = _target(call, context)
-    result: Node = "&result"
+    result: Node = f"&{name}"
     if call.method == "PATCH" or (call.body is not None and call.method in ("GET", "DELETE")):
         signed = "true" if call.authenticated else "false"
         return _arguments("client.CallAPI(", [literal(call.method), target, body, result, signed])
@@ -216,7 +232,7 @@ def _loop(call: Call, context: SnippetContext, body: Node) -> str:
         f'\tcursor = response.Header.Get("{_CURSOR}-Next")\n'
         '\tif cursor == "" {\n\t\tbreak\n\t}\n'
     )
-    start = f'{_query_statement(call)}\tresult := []any{{}}\n\tcursor := ""\n'
+    start = f'{_query_statement(call, context)}\tresult := []any{{}}\n\tcursor := ""\n'
     return f"{start}\tfor {{\n{indent(steps, TAB)}\t}}\n"
 
 
@@ -227,33 +243,33 @@ def _new_request(call: Call, context: SnippetContext, body: Node) -> str:
         "client.NewRequest(", [literal(call.method), _target(call, context), body, signed]
     )
     headers = "".join(
-        f"\trequest.Header.Set({literal(name)}, {literal(value)})\n"
+        f"\trequest.Header.Set({literal(name)}, {context.spell(literal(value))})\n"
         for name, value in header_parameters(call).items()
     )
-    return f"\t{_lines(make, 'request, err := ')}\n\t{_CHECK}{headers}"
+    return f"\t{_lines(spelled(make, context.spell), 'request, err := ')}\n\t{_CHECK}{headers}"
 
 
-def _request(call: Call, context: SnippetContext, body: Node) -> str:
+def _request(call: Call, context: SnippetContext, body: Node, result: str = "result") -> str:
     """The statements that send a request with headers of its own."""
     return (
         f"{_new_request(call, context, body)}"
         f"\tresponse, err := client.Do(request)\n\t{_CHECK}"
-        f"\terr = client.UnmarshalResponse(response, &result)\n\t{_CHECK}"
+        f"\terr = client.UnmarshalResponse(response, &{result})\n\t{_CHECK}"
     )
 
 
-def _lines(group: Group, before: str) -> str:
+def _lines(group: Node, before: str) -> str:
     return lay_out(group, before=before, indent=4, tabs=True, align=True)
 
 
 def _target(call: Call, context: SnippetContext) -> str:
     path = wrapper_path(call, context)
-    if _query(call):
+    if query_of(call):
         return f"{literal(f'{path}?')}+query.Encode()"
     return literal(f"{path}?{call.query_string}" if call.query else path)
 
 
-def _query(call: Call) -> Group | None:
+def query_of(call: Call) -> Group | None:
     """What makes the very query of a call from values as they are typed; None for none, and for one
     that reads well as it is.
     """
@@ -270,12 +286,14 @@ def _query(call: Call) -> Group | None:
     return Group("url.Values{", tuple(items), "}")
 
 
-def _query_statement(call: Call) -> str:
-    query = _query(call)
-    return "" if query is None else f"\t{_lines(query, 'query := ')}\n"
+def _query_statement(call: Call, context: SnippetContext) -> str:
+    query = query_of(call)
+    if query is None:
+        return ""
+    return f"\t{_lines(spelled(query, context.spell), 'query := ')}\n"
 
 
-def _body(call: Call) -> Node:
+def body_of(call: Call) -> Node:
     if call.body is None:
         return "nil"
     value = body_value(call)
@@ -316,7 +334,7 @@ def literal(text: str) -> str:
     return quoted(text, '"', _ESCAPE)
 
 
-def _comment(text: str, margin: str) -> str:
+def comment(text: str, margin: str) -> str:
     return f"{margin}// {one_line(text)}\n"
 
 

@@ -79,6 +79,10 @@ def _without_words(_call: Call) -> str:
     return ""
 
 
+def _as_it_is(literal: str) -> str:
+    return literal
+
+
 _COMMENT_WIDTH = 85
 """Columns of a comment's words; with the mark that makes them a comment they fit every style."""
 
@@ -115,6 +119,7 @@ class SnippetContext:
         parameters: the parameters of a call with their descriptions, to be said in comments.
         task: the task that the answer of a call is, where code is to wait for its end.
         refused: whether this program's own command line refuses a call without ``--raw``.
+        spell: what stands for a literal; programs put variables in place of the marks in it.
         stop: what a script says before it sends anything, and ends with; empty for none. The user
             takes the line out when what it asks for is done.
     """
@@ -139,6 +144,7 @@ class SnippetContext:
     parameters: Callable[[Call], Sequence[tuple[str, str]]] = _no_parameters
     task: Callable[[Call], Task | None] = _no_task
     refused: Callable[[Call], bool] = _takes_all
+    spell: Callable[[str], str] = _as_it_is
     stop: str = ""
 
     def url(self, call: Call) -> str:

@@ -1,11 +1,12 @@
 """Layout of code: on one line where it is short, else one item a line."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
-__all__ = ["WIDTH", "Group", "Node", "columns", "lay_out"]
+__all__ = ["WIDTH", "Group", "Node", "columns", "lay_out", "spelled"]
 
 WIDTH = 88
 """Code longer than this many columns is broken into lines."""
@@ -29,6 +30,14 @@ class Group:
 
 
 Node: TypeAlias = Group | str
+
+
+def spelled(node: Node, spell: Callable[[str], str]) -> Node:
+    """A node whose texts are each replaced by what `spell` makes of them."""
+    if isinstance(node, str):
+        return spell(node)
+    items = tuple((prefix, spelled(value, spell)) for prefix, value in node.items)
+    return replace(node, items=items)
 
 
 def lay_out(

@@ -19,16 +19,16 @@ from ovh_explorer.snippets.language import (
     wrapped,
     wrapper_path,
 )
-from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.layout import Group, Node, spelled
 from ovh_explorer.snippets.node_by_hand import exchange, key_lines, local_lines, write_by_hand
 from ovh_explorer.snippets.node_layout import WIDTH, lay_out
 from ovh_explorer.snippets.node_values import literal, value_of
 
-__all__ = ["LANGUAGE", "why_by_hand"]
+__all__ = ["INSTALL", "LANGUAGE", "client_lines", "needs_hand", "request", "why_by_hand"]
 
 # Columns of a comment in a block.
 _NARROW = WIDTH - 2 * program.STEP - 3
-_INSTALL = "npm install @ovhcloud/node-ovh"
+INSTALL = "npm install @ovhcloud/node-ovh"
 _MAX_SAFE_INTEGER = 2**53 - 1
 
 
@@ -67,29 +67,31 @@ def _write(call: Call, context: SnippetContext) -> str:
     if reason:
         return write_by_hand(call, context, reason)
     if context.call_only:
-        return "".join([*program.query_statement(call, 0), lay_out(_request(call, context))])
-    lines = [program.comment(line) for line in introduction(call, context, _INSTALL)]
+        return "".join(
+            [*program.query_statement(call, context, 0), lay_out(request(call, context))]
+        )
+    lines = [program.comment(line) for line in introduction(call, context, INSTALL)]
     lines.append(program.imports(context, by_wrapper=True, reads=True))
     lines.append(program.reader(context))
-    statements = [*_client(call, context), *_statements(call, context, program.STEP)]
+    statements = [*client_lines(call, context), *_statements(call, context, program.STEP)]
     return "".join([*lines, *program.main(statements, context, by_wrapper=True)])
 
 
 def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call with the wrapper and print what came back."""
-    request = _request(call, context)
+    sent = request(call, context)
     task = context.task(call)
     is_kept = task is None or task.several
     before = "const result = await " if is_kept else "let result = await "
     lines = [
-        *program.query_statement(call, indent),
-        lay_out(request, before=before, after=";\n", indent=indent),
+        *program.query_statement(call, context, indent),
+        lay_out(sent, before=before, after=";\n", indent=indent),
     ]
     if task is not None:
         name = program.name_of(task)
         place = f"`{wrapper_path(task.parent, context)}/${{{name}.{task.id}}}`"
-        again = Group("ovh.requestPromised(", (("", literal("GET")), ("", place)), ")")
-        again = request if task.repeats else again
+        again: Node = Group("ovh.requestPromised(", (("", literal("GET")), ("", place)), ")")
+        again = sent if task.repeats else again
         inner = indent + program.depth_of(task)
         asked = lay_out(again, before=f"{name} = await ", after=";\n", indent=inner)
         lines += program.while_it_goes_on(task, [asked], indent)
@@ -98,9 +100,9 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    by_hand = [call for call in calls if _needs_hand(call, context, calls)]
+    by_hand = [call for call in calls if needs_hand(call, context, calls)]
     by_wrapper = [call for call in calls if call not in by_hand]
-    words = introduction(calls[0], without_words(context), _INSTALL if by_wrapper else "")
+    words = introduction(calls[0], without_words(context), INSTALL if by_wrapper else "")
     lines = [program.comment(line) for line in words]
     signed = any(signs(call, context) for call in by_hand)
     reads = bool(by_wrapper or credentials_of_all(by_hand, context))
@@ -110,7 +112,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if context.stop:
         statements += [f"throw new Error({literal(context.stop)});\n", "\n"]
     if by_wrapper:
-        statements += _client(authenticated_call(by_wrapper), context)
+        statements += client_lines(authenticated_call(by_wrapper), context)
     statements += key_lines(by_hand, context, commented=not by_wrapper)
     for number, call in enumerate(calls):
         above = about(call, context, _NARROW)
@@ -132,7 +134,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     return "".join([*lines, *program.main(statements, context, by_wrapper=bool(by_wrapper))])
 
 
-def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> bool:
+def needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> bool:
     """Whether the client that signs the other calls can't send this one as it is: it signs whatever
     it sends.
     """
@@ -140,17 +142,18 @@ def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> b
     return mixed or bool(why_by_hand(call, context))
 
 
-def _request(call: Call, context: SnippetContext) -> Group:
+def request(call: Call, context: SnippetContext) -> Node:
+    """The expression that sends a call with the wrapper."""
     arguments: list[tuple[str, Node]] = [
         ("", literal(call.method)),
         ("", program.address(wrapper_path(call, context), call)),
     ]
     if call.body is not None:
         arguments.append(("", value_of(body_value(call))))
-    return Group("ovh.requestPromised(", tuple(arguments), ")")
+    return spelled(Group("ovh.requestPromised(", tuple(arguments), ")"), context.spell)
 
 
-def _client(call: Call, context: SnippetContext) -> list[str]:
+def client_lines(call: Call, context: SnippetContext) -> list[str]:
     """The lines that make the client, and a blank one."""
     names = [("appKey", "OVH_APPLICATION_KEY"), ("appSecret", "OVH_APPLICATION_SECRET")]
     if call.authenticated:  # with it node-ovh would sign

@@ -21,11 +21,18 @@ from ovh_explorer.snippets.language import (
     introduction,
     wrapped,
 )
-from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.layout import Group, Node, spelled
 from ovh_explorer.snippets.node_layout import lay_out
-from ovh_explorer.snippets.node_values import key_of, literal
+from ovh_explorer.snippets.node_values import key_of, literal, value_of
 
-__all__ = ["exchange", "key_lines", "local_lines", "write_by_hand"]
+__all__ = [
+    "exchange",
+    "key_lines",
+    "local_lines",
+    "response_lines",
+    "token_lines",
+    "write_by_hand",
+]
 
 _CURSOR = "X-Pagination-Cursor"
 _PRINT = (
@@ -64,13 +71,13 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that send a request and print what came back; they know its `url` and
     `body`.
     """
-    sending = [*_token(call, context, indent), *_response(call, context, indent)]
+    sending = [*token_lines(call, context, indent), *response_lines(call, context, indent)]
     task = context.task(call)
     if task is None:
         return [*sending, *_PRINT]
     name = program.name_of(task)
     inner = indent + program.depth_of(task)
-    again = [*_response(task.parent, context, inner), f"{name} = JSON.parse(text);\n"]
+    again = [*response_lines(task.parent, context, inner), f"{name} = JSON.parse(text);\n"]
     if not task.repeats:
         place = f"`{context.url(task.parent)}/${{{name}.{task.id}}}`"
         again.insert(0, lay_out(place, before="const url = ", after=";\n", indent=inner))
@@ -86,9 +93,9 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
 def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that follow the pages of a list to its end."""
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
-    steps = _response(replace(call, headers=given), context, indent + program.STEP)
+    steps = response_lines(replace(call, headers=given), context, indent + program.STEP)
     return [
-        *_token(call, context, indent),
+        *token_lines(call, context, indent),
         "const result = [];\n",
         "let cursor = '';\n",
         "do {\n",
@@ -99,7 +106,7 @@ def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
     ]
 
 
-def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
+def response_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that send a request, and look at its `response` and the `text` of it."""
     steps: list[str] = []
     if signs(call, context):
@@ -118,7 +125,10 @@ def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
     return [
         *steps,
         lay_out(
-            _fetch(call, context), before="const response = await ", after=";\n", indent=indent
+            spelled(_fetch(call, context), context.spell),
+            before="const response = await ",
+            after=";\n",
+            indent=indent,
         ),
         "const text = await response.text();\n",
         "if (!response.ok) {\n",
@@ -143,17 +153,25 @@ def key_lines(
 
 def local_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
     base = context.url(call).partition("?")[0]
-    lines = program.query_statement(call, indent)
-    lines.append(
-        lay_out(program.address(base, call), before="const url = ", after=";\n", indent=indent)
-    )
+    lines = program.query_statement(call, context, indent)
+    address = context.spell(program.address(base, call))
+    lines.append(lay_out(address, before="const url = ", after=";\n", indent=indent))
     if call.body is not None:
-        body = literal(body_text(call))
+        body = _body(call, context)
         lines.append(lay_out(body, before="const body = ", after=";\n", indent=indent))
     return lines
 
 
-def _token(call: Call, context: SnippetContext, indent: int) -> list[str]:
+def _body(call: Call, context: SnippetContext) -> Node:
+    """The text that is sent; where values flow into it, made of a value."""
+    value = value_of(call.json)
+    flowing = spelled(value, context.spell)
+    if flowing == value:
+        return literal(body_text(call))
+    return Group("JSON.stringify(", (("", flowing),), ")")
+
+
+def token_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that fetch a service account's token."""
     if not (context.service_account and call.authenticated):
         return []

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.configured import NODE, key_reader
 from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, Task, one_line
-from ovh_explorer.snippets.layout import Group
+from ovh_explorer.snippets.layout import Group, spelled
 from ovh_explorer.snippets.node_layout import lay_out
 from ovh_explorer.snippets.node_values import key_of, literal
 
@@ -147,12 +147,13 @@ def _query(call: Call) -> Group | None:
     return Group("new URLSearchParams(", (("", Group("{", items, "}")),), ")")
 
 
-def query_statement(call: Call, indent: int) -> list[str]:
+def query_statement(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statement that makes the `query` of an :func:`address`, where there is one."""
     query = _query(call)
     if query is None or not _PLAIN_ADDRESS.fullmatch(call.concrete_path):
         return []
-    return [lay_out(query, before="const query = ", after=";\n", indent=indent)]
+    flowing = spelled(query, context.spell)
+    return [lay_out(flowing, before="const query = ", after=";\n", indent=indent)]
 
 
 def while_it_goes_on(task: Task, again: list[str], indent: int) -> list[str]:

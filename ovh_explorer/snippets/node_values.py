@@ -7,7 +7,7 @@ from typing import Any
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.text_literal import by_number, quoted
 
-__all__ = ["key_of", "literal", "value_of"]
+__all__ = ["key_of", "literal", "template_text", "value_of"]
 
 _ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\u{{{:x}}}"))
 # What is written as a key without quotes; the prototype of an object isn't set by mistake.
@@ -40,6 +40,11 @@ def key_of(name: str) -> str:
     if name == "__proto__":  # as a key it would set the prototype; computed it is a field
         return "['__proto__']"
     return name if _PLAIN_KEY.fullmatch(name) else literal(name)
+
+
+def template_text(text: str) -> str:
+    """A text as it stands in a template literal."""
+    return quoted(text, "`", _ESCAPE)[1:-1].replace("${", "\\${")
 
 
 def literal(text: str) -> str:

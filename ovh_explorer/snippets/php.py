@@ -20,11 +20,11 @@ from ovh_explorer.snippets.language import (
     without_words,
     wrapper_path,
 )
-from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
+from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out, spelled
 from ovh_explorer.snippets.php_by_hand import write_by_hand, write_script_by_hand
 from ovh_explorer.snippets.php_values import comment, ends, literal, stop, while_it_goes_on
 
-__all__ = ["LANGUAGE"]
+__all__ = ["INSTALL", "LANGUAGE", "PRETTY", "guarded", "reader", "statements", "top"]
 
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 
@@ -35,11 +35,11 @@ _INTEGER_KEY = re.compile(r"0|-?[1-9][0-9]*")
 # as well.
 _LOOKS_LIKE_SCHEMA = re.compile(r"/[^/]+\.json")
 
-_PRETTY = "JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE"
+PRETTY = "JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE"
 
-_PRINT_RESULT = f"echo json_encode($result, {_PRETTY}), PHP_EOL;"
+_PRINT_RESULT = f"echo json_encode($result, {PRETTY}), PHP_EOL;"
 
-_INSTALL = "composer require ovh/ovh"
+INSTALL = "composer require ovh/ovh"
 
 _STEP = 4
 
@@ -89,21 +89,21 @@ def _write(call: Call, context: SnippetContext) -> str:
         alone = lay_out(_call(call, context), after=";")
         lines = _loop(call, context) if context.pages else [alone]
         return "\n".join([*_before(call), *lines])
-    top = _top(introduction(call, context, _INSTALL), context)
+    head = top(introduction(call, context, INSTALL), context)
     if context.pages:
         if context.service_account:
             raise SnippetError(
                 "php-ovh takes no HTTP client for a service account, which following pages needs."
             )
-        top.append(_KEEPS_THE_CURSOR)
+        head.append(_KEEPS_THE_CURSOR)
         steps = _loop(call, context, _STEP)
     else:
-        steps = _statements(call, context)
-    lines = [*_before(call), *steps]
+        steps = statements(call, context)
+    lines = [*_before(call), *steps] if context.pages else steps
     task = context.task(call)
     lines += [] if task is None else _wait(task, context)
     end = [_PRINT_RESULT, *([] if task is None else ends(task))]
-    code = [*top, _reader(context), _guarded(call, lines, context), "\n"]
+    code = [*head, reader(context), guarded(call, lines, context), "\n"]
     return "".join([*code, *(f"{line}\n" for line in end)])
 
 
@@ -122,20 +122,20 @@ def _wait(task: Task, context: SnippetContext) -> list[str]:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if context.access_token:
         return write_script_by_hand(calls, context)
-    words = introduction(calls[0], without_words(context), _INSTALL)
+    words = introduction(calls[0], without_words(context), INSTALL)
     lines: list[str] = []
     for call in calls:
         above = about(call, context)
         lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
-        lines += [*_before(call), *_statements(call, context)]
+        lines += [*statements(call, context)]
         task = context.task(call)
         lines += [_PRINT_RESULT] if task is None else _wait(task, context)
         lines += [] if task is None else [_PRINT_RESULT, *ends(task)]
-    guarded = _guarded(authenticated_call(calls), lines, context)
-    return "".join([*_top(words, context), _reader(context), guarded])
+    code = guarded(authenticated_call(calls), lines, context)
+    return "".join([*top(words, context), reader(context), code])
 
 
-def _top(words: list[str], context: SnippetContext) -> list[str]:
+def top(words: list[str], context: SnippetContext) -> list[str]:
     """What stands before the client: comments, and what is loaded."""
     uses = "use GuzzleHttp\\Exception\\BadResponseException;\nuse Ovh\\Api;\n\n"
     return [
@@ -146,9 +146,12 @@ def _top(words: list[str], context: SnippetContext) -> list[str]:
     ]
 
 
-def _statements(call: Call, context: SnippetContext) -> list[str]:
-    """The statement that makes a call and keeps its `$result`."""
-    return [lay_out(_call(call, context), before="$result = ", after=";", indent=_STEP)]
+def statements(
+    call: Call, context: SnippetContext, result: str = "$result", indent: int = _STEP
+) -> list[str]:
+    """The statement that makes a call and keeps its `$result`, and what it needs before it."""
+    request = _call(call, context)
+    return [*_before(call), lay_out(request, before=f"{result} = ", after=";", indent=indent)]
 
 
 def _before(call: Call) -> list[str]:
@@ -157,7 +160,7 @@ def _before(call: Call) -> list[str]:
     return [*lines, *_NULL] if call.body is not None and body_value(call) is None else lines
 
 
-def _guarded(call: Call, lines: list[str], context: SnippetContext) -> str:
+def guarded(call: Call, lines: list[str], context: SnippetContext) -> str:
     """The client that `call` needs, and statements; a failure of either ends the script with what
     the API says and the query id, or with what else went wrong.
 
@@ -189,7 +192,7 @@ def _loop(call: Call, context: SnippetContext, indent: int = 0) -> list[str]:
     ]
 
 
-def _reader(context: SnippetContext) -> str:
+def reader(context: SnippetContext) -> str:
     """What reads the keys, where they are configured."""
     return key_reader(PHP, context, literal) + "\n" if context.configured else ""
 
@@ -232,20 +235,23 @@ def _call(call: Call, context: SnippetContext) -> Group:
     if call.body is not None:
         if call.method == "GET":
             raise SnippetError("php-ovh can't send a GET with a body: it would make it the query.")
-        content = _body(body_value(call))
+        content = spelled(_body(body_value(call)), context.spell)
     elif call.method == "GET" and query and _is_wrappers_query(call):
         query = ""
-        content = _value(_query_array(call))
+        content = spelled(_value(_query_array(call)), context.spell)
     target = path + query
     if call.method == "GET" and call.authenticated and _LOOKS_LIKE_SCHEMA.fullmatch(target):
         target = f"/v1{target}"
-    headers: Node = _value(header_parameters(call)) if call.headers else "null"
+    address = context.spell(literal(target))
+    headers: Node = "null"
+    if call.headers:
+        headers = spelled(_value(header_parameters(call)), context.spell)
     if context.pages:
         headers = "$headers"
     signed = "true" if call.authenticated else "false"
     if call.method == "PATCH":
-        return _patch(literal(target), content, signed, headers)
-    arguments = [literal(target), content, headers, signed]
+        return _patch(address, content, signed, headers)
+    arguments = [address, content, headers, signed]
     defaults = ["", "" if call.method == "PUT" else "null", "null", "true"]
     while arguments[-1] == defaults[len(arguments) - 1]:
         arguments.pop()

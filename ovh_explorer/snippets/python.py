@@ -22,11 +22,11 @@ from ovh_explorer.snippets.language import (
     without_words,
     wrapper_path,
 )
-from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.layout import Group, Node, lay_out, spelled
 from ovh_explorer.snippets.python_by_hand import write_by_hand, write_script_by_hand
 from ovh_explorer.snippets.python_values import comment, ends, literal, while_it_goes_on
 
-__all__ = ["LANGUAGE"]
+__all__ = ["FAILS", "FAILS_RAW", "LANGUAGE", "client_lines", "has_raw", "statements"]
 
 # Names that the wrapper's methods, or Python itself, keep from being keyword arguments.
 _RESERVED_NAMES = frozenset({"self", "_target", "_need_auth"})
@@ -40,14 +40,13 @@ _CHECK = (
     "if not response.ok:",
     "    raise ovh.APIError(response.text, response=response)",
 )
-_RESULT_OF_RESPONSE = (*_CHECK, "result = response.json() if response.content else None")
 
 # What an exception of the wrapper says may be in several parts.
-_FAILS = """except ovh.APIError as error:
+FAILS = """except ovh.APIError as error:
     reasons = [type(error).__name__, *map(str, error.args)]
     raise SystemExit(f"{': '.join(reasons)} (query id: {error.query_id})") from error
 """
-_FAILS_RAW = """except requests.RequestException as error:
+FAILS_RAW = """except requests.RequestException as error:
     raise SystemExit(f"{type(error).__name__}: {error}") from error
 """
 
@@ -64,20 +63,20 @@ def _write(call: Call, context: SnippetContext) -> str:
         return (
             "\n".join(_loop(call, context)) if context.pages else lay_out(_call(call, context)[0])
         )
-    statements = _loop(call, context, _STEP) if context.pages else _statements(call, context, _STEP)
+    lines = _loop(call, context, _STEP) if context.pages else statements(call, context, _STEP)
     task = context.task(call)
     end = ""
     if task is not None:
-        statements += _wait(task, context)
+        lines += _wait(task, context)
         end = "".join(f"{line}\n" for line in ends(task))
-    code = [*_top([call], context), *_guarded(call, [call], statements, context)]
+    code = [*_top([call], context), *_guarded(call, [call], lines, context)]
     return "".join([*code, f"\nprint(json.dumps(result, indent=4))\n{end}"])
 
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
     """The statements that ask for the task that a `result` is until it is over."""
     if task.repeats:
-        again = _statements(task.parent, context, 2 * _STEP)
+        again = statements(task.parent, context, 2 * _STEP)
         return while_it_goes_on(task, ["time.sleep(5)", *again])
     name, indent = ("task", 3 * _STEP) if task.several else ("result", 2 * _STEP)
     path = f"{wrapper_path(task.parent, context)}/"
@@ -96,7 +95,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     for call in calls:
         above = about(call, context)
         lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
-        lines += _statements(call, context, _STEP)
+        lines += statements(call, context, _STEP)
         task = context.task(call)
         if task is not None:
             lines += _wait(task, context)
@@ -113,23 +112,27 @@ def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
         modules = ["configparser", "json", "os"]
     modules += ["time"] if any(context.task(call) for call in calls) else []
     imports = "".join(f"import {name}\n" for name in modules)
-    requests = "import requests\n" if _has_raw(calls, context) else ""
+    requests = "import requests\n" if has_raw(calls, context) else ""
     return [*lines, f"\n{imports}\nimport ovh\n{requests}\n"]
 
 
-def _has_raw(calls: Sequence[Call], context: SnippetContext) -> bool:
+def has_raw(calls: Sequence[Call], context: SnippetContext) -> bool:
     """Whether some of the calls are sent by raw_call, which lets the exceptions of requests
     through.
     """
     return context.pages or any(_call(call, context)[1] for call in calls)
 
 
-def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
+def statements(
+    call: Call, context: SnippetContext, indent: int, result: str = "result"
+) -> list[str]:
     """The statements that make a call and keep its `result`."""
     group, is_raw = _call(call, context)
+    node = spelled(group, context.spell)
     if not is_raw:
-        return [lay_out(group, before="result = ", indent=indent)]
-    return [lay_out(group, before="response = ", indent=indent), *_RESULT_OF_RESPONSE]
+        return [lay_out(node, before=f"{result} = ", indent=indent)]
+    last = f"{result} = response.json() if response.content else None"
+    return [lay_out(node, before="response = ", indent=indent), *_CHECK, last]
 
 
 def _guarded(
@@ -142,17 +145,18 @@ def _guarded(
     """
     is_profile = context.configured and context.section
     body = "".join(
-        f"{' ' * _STEP}{line}\n" if line else "\n" for line in [*_client(call, context), "", *lines]
+        f"{' ' * _STEP}{line}\n" if line else "\n"
+        for line in [*client_lines(call, context), "", *lines]
     )
     return [
         key_reader(PYTHON, context, literal) if is_profile else "",
         f"try:\n{body}",
-        _FAILS,
-        _FAILS_RAW if _has_raw(calls, context) else "",
+        FAILS,
+        FAILS_RAW if has_raw(calls, context) else "",
     ]
 
 
-def _client(call: Call, context: SnippetContext) -> list[str]:
+def client_lines(call: Call, context: SnippetContext) -> list[str]:
     """The lines that make the client."""
     if context.configured and not context.section:
         where = "# Instantiate a client. It finds its keys in the environment, or in ovh.conf."

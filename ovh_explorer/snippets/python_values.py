@@ -6,7 +6,7 @@ from ovh_explorer.snippets.language import Task, one_line
 from ovh_explorer.snippets.layout import Group, lay_out
 from ovh_explorer.snippets.text_literal import by_number, quoted
 
-__all__ = ["comment", "ends", "literal", "while_it_goes_on"]
+__all__ = ["comment", "ends", "inner_literal", "literal", "while_it_goes_on"]
 
 _STEP = 4
 
@@ -17,6 +17,11 @@ def literal(text: str) -> str:
     """A string literal of Python: readable characters as they are, all others as escapes."""
     quote = "'" if '"' in text and "'" not in text else '"'
     return quoted(text, quote, _ESCAPE)
+
+
+def inner_literal(text: str, quote: str) -> str:
+    """What is between the quotes of a string literal, where these are given."""
+    return quoted(text, quote, _ESCAPE)[1:-1]
 
 
 def comment(text: str) -> str:

@@ -25,6 +25,7 @@ from ovh_explorer.tui.messages import CopyText, OpenOperation, SaveContent
 if TYPE_CHECKING:
     from ovh_explorer.workspace.calls.code import CodeChoices
     from ovh_explorer.workspace.navigation.target import OperationTarget
+    from ovh_explorer.workspace.recipes.flow import Flow
     from ovh_explorer.workspace.storage.history import HistoryEntry
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -146,18 +147,38 @@ class HistoryActions:
         the clipboard.
         """
         from ovh_explorer.snippets import LANGUAGES, SnippetError
+        from ovh_explorer.tui.history.flow_choice import FlowChoice, write_flow
+        from ovh_explorer.workspace.recipes.program import PROGRAM_LANGUAGES
 
         workspace = self._workspace
-        here = [entry.call for entry in entries if entry.endpoint == workspace.root]
+        here = [entry for entry in entries if entry.endpoint == workspace.root]
         title = f"A script of {counted(len(here), 'request')}"
         if left_out := len(entries) - len(here):
             title += f" · left out: {left_out:,} of other endpoints"
-        languages = [Entry(LANGUAGES[name].title, "", name) for name in self._options.languages]
+        choice = FlowChoice(self._app, workspace, here)
+        flow: Flow | None = None
+        if choice.is_possible:
+            flows = await choice.ask(title)
+            if flows is None:
+                return
+            flow = await choice.choose() if flows else None
+            if flows and flow is None:
+                return
+        elif choice.why_not:
+            title += f" · {choice.why_not}"
+        names = self._options.languages
+        if flow is not None:
+            names = [name for name in names if name in PROGRAM_LANGUAGES]
+        languages = [Entry(LANGUAGES[name].title, "", name) for name in names]
         language = await self._choose(title, languages)
         if language is None:
             return
+        writer, choices = workspace.code_writer, self._options.choices(language)
         try:
-            text = workspace.code_writer.script(language, here, self._options.choices(language))
+            if flow is not None:
+                text = write_flow(language, flow, workspace, writer.context(choices))
+            else:
+                text = writer.script(language, [entry.call for entry in here], choices)
         except SnippetError as error:
             words = printable(str(error))
             self._app.notify(words, severity="warning", timeout=8, markup=False)

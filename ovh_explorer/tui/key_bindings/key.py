@@ -9,10 +9,9 @@ Where = Literal[
     "everywhere", "panes", "tree", "form", "field", "view", "response", "table", "code", "outline",
     "search", "find",
     # Dialogs and parts of them.
-    "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
-    "put question",
-    "text editor", "help", "link", "save keys", "tool key", "rights", "account keys",
-    "account keys list", "token value", "several results",
+    "dialog", "results", "history", "flow", "compare", "columns", "columns list", "menu",
+    "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
+    "account keys", "account keys list", "token value", "several results",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {
@@ -31,6 +30,7 @@ TITLES: dict[str, str] = {
     "dialog": "In a dialog",
     "results": "In a search",
     "history": "In the history",
+    "flow": "In what flows in a script",
     "columns": "In the columns of a table",
     "menu": "In a menu",
     "question": "In a question",

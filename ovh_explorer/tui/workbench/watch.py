@@ -192,6 +192,8 @@ class ResponseWatch:
         finally:
             if is_first:
                 workspace.recorder.record(call, response, problem)
+            elif response is not None and response.ok:
+                workspace.recorder.record_again(call, response)
         return response
 
     def _words(self, pause: Pause) -> str:

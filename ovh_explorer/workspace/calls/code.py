@@ -109,7 +109,7 @@ class CodeWriter:
 
     def code(self, language: str, call: Call, choices: CodeChoices = _PLAIN) -> str:
         """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`."""
-        return snippet(language, call, self._context(choices))
+        return snippet(language, call, self.context(choices))
 
     def script(self, language: str, calls: Sequence[Call], choices: CodeChoices = _PLAIN) -> str:
         """A script of several calls; where their secrets were left out, it ends before it sends
@@ -118,12 +118,13 @@ class CodeWriter:
         Raises:
             SnippetError: when one of them can't be written.
         """
-        context = self._context(choices)
+        context = self.context(choices)
         if any(call.sensitive for call in calls):
             context = replace(context, stop=_LEFT_OUT)
         return script(language, calls, context)
 
-    def _context(self, choices: CodeChoices) -> SnippetContext:
+    def context(self, choices: CodeChoices = _PLAIN) -> SnippetContext:
+        """What code names and says, for the keys and the region in use."""
         context = replace(
             snippet_context(self._settings(), choices),
             describe=self._description,

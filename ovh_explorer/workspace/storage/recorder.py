@@ -57,11 +57,21 @@ class Recorder:
         """
         place = where or self._where()
         is_own = where is None
-        self._to_record.append(
-            lambda: self._record_one(call, place, response, problem, is_own=is_own)
-        )
+        self._add(lambda: self._record_one(call, place, response, problem, is_own=is_own))
+
+    def _add(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._to_record.append(work)
         if self._task is None:
             self._task = asyncio.create_task(self._record_all())
+
+    def record_again(self, call: "Call", response: "Response") -> None:
+        """Keep the response to a request that was sent again to follow a task, for this run alone:
+        the history has the request.
+        """
+        self._add(lambda: self._record_last(call, response))
+
+    async def _record_last(self, call: "Call", response: "Response") -> None:
+        self._responses.keep_last(call, response)
 
     async def finished(self) -> None:
         """Wait until every request is in the history."""

@@ -1,6 +1,6 @@
 """The responses of this run, in memory alone, so that two of them can be compared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,12 +18,18 @@ _MAX_RESPONSES = 1_000
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
     """A response of this run. `id` is that of its request in the history; 0 where
-    that keeps none.
+    that keeps none. `last` is what came when the request was last sent again to follow a task.
     """
 
     id: int
     call: "Call"
     response: "Response"
+    last: "Response | None" = None
+
+    @property
+    def size(self) -> int:
+        """The bytes of its bodies."""
+        return self.response.size + (0 if self.last is None else self.last.size)
 
 
 class ResponseCache:
@@ -44,8 +50,22 @@ class ResponseCache:
         """Keep a response, the newest now."""
         self._all.append(CachedResponse(id, call, response))
         self._size += response.size
+        self._trim()
+
+    def _trim(self) -> None:
         while self._all and (self._size > self._most or len(self._all) > self._count):
-            self._size -= self._all.pop(0).response.size
+            self._size -= self._all.pop(0).size
+
+    def keep_last(self, call: "Call", response: "Response") -> None:
+        """Keep what came when the newest request with this very call was sent again."""
+        for at in reversed(range(len(self._all))):
+            kept = self._all[at]
+            if kept.call == call:
+                new = replace(kept, last=response)
+                self._size += new.size - kept.size
+                self._all[at] = new
+                self._trim()
+                return
 
     def get(self, id: int) -> CachedResponse | None:
         """The response to a request of the history; None for one of another run, or too large."""

@@ -122,6 +122,22 @@ def test_answers_are_kept_up_to_a_size_and_known_by_their_call():
     assert kept.get(5) is None
 
 
+def test_what_came_at_last_is_kept_beside_what_came_first():
+    kept = ResponseCache(most=10)
+    me, first = Call("v1", "GET", "/me"), response("1111")
+    kept.keep_last(me, first)
+    kept.keep(1, me, first)
+    kept.keep_last(me, response("2222"))
+    kept.keep_last(me, response("3333"))
+    assert (kept.get(1).response, kept.get(1).last) == (first, response("3333"))
+    kept.keep(2, me, response("44"))
+    kept.keep(3, me, response("5"))
+    assert kept.get(1) is None, "both count"
+    assert kept.get(2) is not None
+    kept.keep_last(me, response("x" * 11))
+    assert kept.get(3) is None
+
+
 def test_of_answers_that_are_small_only_so_many_are_kept():
     kept = ResponseCache()
     for number in range(1, 1501):

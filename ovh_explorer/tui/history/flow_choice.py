@@ -1,0 +1,119 @@
+"""A script whose values flow: which requests of the history it can be made of, and what the user
+says of it.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.text import counted
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.history.flow_screen import FlowScreen
+from ovh_explorer.workspace.recipes.exchanges import NO_RESPONSE, Exchange
+from ovh_explorer.workspace.recipes.flow import Flow, find_flow
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.storage.history import HistoryEntry
+    from ovh_explorer.workspace.storage.response_cache import CachedResponse
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["FlowChoice", "write_flow"]
+
+# A response that takes longer to read than a frame is one of a search, not of a step.
+_MAX_BYTES = 500_000
+
+
+class FlowChoice:
+    """Asks whether the values of requests are to flow, and which.
+
+    Args:
+        app: for dialogs.
+        workspace: has the responses of this run.
+        entries: the requests, the oldest first, all of this endpoint.
+    """
+
+    def __init__(
+        self, app: "App[Any]", workspace: "Workspace", entries: "Sequence[HistoryEntry]"
+    ) -> None:
+        self._app = app
+        sent = [entry for entry in entries if entry.status is not None and entry.status < 400]
+        self._failed = len(entries) - len(sent)
+        cached = [workspace.responses.get(entry.id) for entry in sent]
+        self._cached = [item for item in cached if item is not None]
+        self.unknown = len(sent) - len(self._cached)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there are several requests, and all of their responses are known."""
+        return not self.unknown and len(self._cached) > 1
+
+    @property
+    def why_not(self) -> str:
+        """Why values don't flow, where that isn't plain; "" where they can, and for one request."""
+        if not self.unknown or self.unknown + len(self._cached) < 2:
+            return ""
+        count = counted(self.unknown, "response")
+        return f"values don't flow: {count} not kept, or of an earlier run"
+
+    async def ask(self, title: str) -> bool | None:
+        """Whether values are to flow; None where the user closes the menu."""
+        menu: MenuScreen = MenuScreen(
+            title,
+            [
+                Entry(
+                    "With values that flow",
+                    "Ids come out of the responses of the run, secrets out of the environment.",
+                    "flow",
+                ),
+                Entry("As they were sent", "With the very values of the day.", "plain"),
+            ],
+        )
+        chosen = await self._app.push_screen_wait(menu)
+        return None if chosen is None else chosen == "flow"
+
+    async def choose(self) -> Flow | None:
+        """Show what flows; what the user makes of it, or None."""
+        exchanges = await asyncio.to_thread(lambda: [_exchange(item) for item in self._cached])
+        flow = await asyncio.to_thread(find_flow, exchanges)
+        note = f"left out: {self._failed:,} that failed" if self._failed else ""
+        screen = FlowScreen(
+            [item.call for item in self._cached],
+            flow,
+            lambda fixed: find_flow(exchanges, fixed),
+            note,
+        )
+        return await self._app.push_screen_wait(screen)
+
+
+def write_flow(language: str, flow: Flow, workspace: "Workspace", context: Any) -> str:
+    """The program of what flows.
+
+    Raises:
+        SnippetError: when it can't be written.
+    """
+    from ovh_explorer.workspace.recipes.program import write_program
+
+    def needs_key(branch: str, method: str, path: str) -> bool:
+        operation = workspace.store.operation(branch, method, path)
+        return operation is None or operation.authenticated
+
+    return write_program(language, flow.recipe, context, needs_key)
+
+
+def _exchange(cached: "CachedResponse") -> Exchange:
+    first = _value(cached.response)
+    return Exchange(cached.call, first if cached.last is None else _value(cached.last), first)
+
+
+def _value(response: "Response") -> Any:
+    """The JSON value of a response; one that is large has none here."""
+    if response.stored is not None or len(response.content) > _MAX_BYTES:
+        return NO_RESPONSE
+    try:
+        return json.loads(response.content)
+    except ValueError:
+        return NO_RESPONSE
