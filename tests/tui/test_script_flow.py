@@ -12,8 +12,18 @@ from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.history.flow_screen import FlowScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.recipes.library import find_recipe, own_directory
 from ovh_explorer.workspace.storage.response_cache import ResponseCache
-from tests.tui.conftest import RECORD, Stocked, fill_record, main_screen, settled, text, until
+from tests.tui.conftest import (
+    RECORD,
+    Stocked,
+    fill_record,
+    main_screen,
+    settled,
+    text,
+    type_keys,
+    until,
+)
 
 
 async def made_and_read(pilot) -> str:
@@ -57,7 +67,7 @@ def language_names(pilot) -> set[str]:
 
 async def copied(pilot, clipboard) -> str:
     await until(pilot, lambda: "A script of 2 requests" in text(pilot), "the languages")
-    assert language_names(pilot) == {"python", "php", "node", "go", "try"}
+    assert language_names(pilot) == {"python", "php", "node", "go", "try", "recipe"}
     await pilot.press("enter")
     await until(pilot, lambda: "The script in Python" in text(pilot), "what to do with it")
     await pilot.press("down", "enter")
@@ -82,6 +92,27 @@ async def test_an_id_comes_out_of_the_response_that_made_it(app, clipboard, size
     assert 'zone = "example.com"' in code
 
 
+async def test_it_is_kept_as_a_recipe_that_is_found_by_its_name(app, no_keys_of_the_user):
+    async with app(RECORD).run_test(size=(120, 40), notifications=True) as pilot:
+        made = await made_and_read(pilot)
+        await what_flows(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "A script of 2 requests" in text(pilot), "the languages")
+        await type_keys(pilot, *"recipe", "enter")
+        await until(pilot, lambda: "Name the recipe" in text(pilot), "its title")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Give it a title." in text(pilot), "it wants one")
+        await type_keys(pilot, *"Add a record, and look", "enter")
+        await until(pilot, lambda: "add-a-record-and-look.toml" in text(pilot), "the file")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Written to" in text(pilot), "it is written")
+    recipe = find_recipe("add-a-record-and-look")
+    assert recipe.title == "Add a record, and look"
+    assert [step.method for step in recipe.steps] == ["POST", "GET"]
+    assert recipe.steps[1].path_values["id"] == "${record.id}"
+    assert made not in (own_directory() / "add-a-record-and-look.toml").read_text()
+
+
 async def test_a_value_is_kept_fixed_and_flows_again(app, clipboard):
     async with app(RECORD).run_test(size=(120, 40), notifications=True) as pilot:
         made = await made_and_read(pilot)
@@ -104,7 +135,7 @@ async def test_a_value_is_kept_fixed_and_flows_again(app, clipboard):
 
 
 async def test_a_task_that_was_followed_is_waited_for(app, clipboard, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.workbench.send._MIN_WAIT_SECONDS", 0.02)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.watch._MIN_WAIT_SECONDS", 0.02)
     states = iter(["todo", "doing", "done"])
     send = Stocked.send
 
@@ -123,7 +154,7 @@ async def test_a_task_that_was_followed_is_waited_for(app, clipboard, monkeypatc
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: "> follow task" in text(pilot), "the task")
+        await until(pilot, lambda: "> Follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
         await until(pilot, lambda: "The task is done; asked 3 times" in text(pilot), "it is over")
         await what_flows(pilot)

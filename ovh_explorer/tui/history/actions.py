@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.storage.history import HistoryEntry
     from ovh_explorer.workspace.workspace import Workspace
 
+_AS_RECIPE = Entry(
+    "A recipe", "a file that is run step by step: *Recipes* in ^p, or ovh-explorer run", "recipe"
+)
+
 __all__ = ["FindOperation", "HistoryActions", "ScriptOptions"]
 
 FindOperation = Callable[[str], Awaitable["OperationTarget | None"]]
@@ -170,8 +174,15 @@ class HistoryActions:
         if flow is not None:
             names = [name for name in names if name in PROGRAM_LANGUAGES]
         languages = [Entry(LANGUAGES[name].title, "", name) for name in names]
+        if flow is not None:
+            languages.append(_AS_RECIPE)
         language = await self._choose(title, languages)
         if language is None:
+            return
+        if flow is not None and language == _AS_RECIPE.id:
+            from ovh_explorer.tui.history.recipe_save import save_recipe
+
+            await save_recipe(self._app, flow.recipe, self._post)
             return
         writer, choices = workspace.code_writer, self._options.choices(language)
         try:

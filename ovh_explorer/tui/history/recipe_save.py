@@ -1,0 +1,66 @@
+"""Keeping requests of the history as a recipe, under a name of the user's."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.tui.messages import SaveContent
+from ovh_explorer.workspace.recipes.library import own_directory
+from ovh_explorer.workspace.recipes.recipe_file import RecipeFileError, write_recipe
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message import Message
+
+    from ovh_explorer.workspace.recipes.recipe import Recipe
+
+__all__ = ["save_recipe"]
+
+_MAX_TITLE_CHARACTERS = 80
+_HOW = "What it does, in some words: Add a record and publish it"
+
+
+async def save_recipe(
+    app: "App[Any]", recipe: "Recipe", post: "Callable[[Message], object]"
+) -> None:
+    """Ask for a title, and have the recipe written to a file that the user names; the directory of
+    their own recipes is proposed, where *Recipes* and the command line find it.
+    """
+    prompt: PromptScreen = PromptScreen("Name the recipe", _HOW, _title_problem)
+    title = await app.push_screen_wait(prompt)
+    if title is None:
+        return
+    try:
+        text = write_recipe(replace(recipe, title=title))
+    except RecipeFileError as error:
+        words = "This can't be a recipe: " + " ".join(error.mistakes)
+        app.notify(printable(words), severity="warning", timeout=10, markup=False)
+        return
+    name = f"{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'recipe'}.toml"
+    place = await asyncio.to_thread(_made_directory)
+    proposed = name if place is None else str(place / name)
+    post(SaveContent(text.encode(), proposed, "the recipe"))
+
+
+def _title_problem(text: str) -> str:
+    if not text:
+        return "Give it a title."
+    if len(text) > _MAX_TITLE_CHARACTERS or not text.isprintable():
+        return f"A title has at most {_MAX_TITLE_CHARACTERS} characters on one line."
+    return ""
+
+
+def _made_directory() -> Path | None:
+    """The directory of the user's own recipes; None where it can't be made."""
+    directory = own_directory()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        # The dialog proposes the current directory then, and says what can't be written.
+        return None
+    return directory
