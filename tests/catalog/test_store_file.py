@@ -193,6 +193,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_document(store: Store):
 _READ = """
 import os, sys
 from pathlib import Path
+import ovh_explorer.catalog.writer  # the other user may not be able to read Python's own files
 from ovh_explorer.catalog.store import Store, StoreError
 if os.geteuid() == 0:
     os.setuid(65534)

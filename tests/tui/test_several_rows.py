@@ -83,8 +83,8 @@ def marks(screen: Screen) -> list[str]:
     return re.findall(r"\* +(\d{10})", screen.text)
 
 
-async def test_rows_are_marked_and_said_without_colours(app):
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+async def test_rows_are_marked_and_said_without_colours(app, fresh):
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("space", "j", "space")
         assert marks(screen) == [str(FIRST), str(FIRST + 2)]
@@ -99,17 +99,17 @@ async def test_rows_are_marked_and_said_without_colours(app):
         assert marks(screen) == [str(FIRST + 4)]
 
 
-async def test_marks_go_with_their_items_when_the_table_is_sorted(app):
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+async def test_marks_go_with_their_items_when_the_table_is_sorted(app, fresh):
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("space", "s", "s")
         await screen.sees("id ▼")
         assert marks(screen) == [str(FIRST)]
 
 
-async def test_one_question_then_one_after_the_other(app, monkeypatch):
+async def test_one_question_then_one_after_the_other(app, fresh, monkeypatch):
     sent = Sent(monkeypatch)
-    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("space", "space", "space")
         await asked(screen, "delete")
@@ -129,9 +129,11 @@ async def test_one_question_then_one_after_the_other(app, monkeypatch):
         assert history.count("DELETE") == 3
 
 
-async def test_the_first_refusal_stops_the_rest_and_that_is_said(app, monkeypatch, clipboard):
+async def test_the_first_refusal_stops_the_rest_and_that_is_said(
+    app, fresh, monkeypatch, clipboard
+):
     sent = Sent(monkeypatch, refused=str(FIRST + 1))
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("asterisk")
         await asked(screen, "delete")
@@ -149,9 +151,9 @@ async def test_the_first_refusal_stops_the_rest_and_that_is_said(app, monkeypatc
         assert len(marks(screen)) == 5
 
 
-async def test_esc_stops_between_two_requests(app, monkeypatch):
+async def test_esc_stops_between_two_requests(app, fresh, monkeypatch):
     sent = Sent(monkeypatch)
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("asterisk")
         await asked(screen, "delete")
@@ -166,9 +168,9 @@ async def test_esc_stops_between_two_requests(app, monkeypatch):
         assert len(sent.calls) == 1
 
 
-async def test_no_is_no_and_what_was_typed_ahead_is_no_yes(app, monkeypatch):
+async def test_no_is_no_and_what_was_typed_ahead_is_no_yes(app, fresh, monkeypatch):
     sent = Sent(monkeypatch)
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("space")
         await screen.press("a")
@@ -184,9 +186,11 @@ async def test_no_is_no_and_what_was_typed_ahead_is_no_yes(app, monkeypatch):
         assert marks(screen) == [str(FIRST)]
 
 
-async def test_read_only_refuses(app, monkeypatch):
+async def test_read_only_refuses(app, fresh, monkeypatch):
     sent = Sent(monkeypatch)
-    async with app(RECORD, read_only=True).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app(RECORD, url=fresh, read_only=True).run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await table(pilot)
         await screen.press("space")
         await asked(screen, "delete")
@@ -196,9 +200,9 @@ async def test_read_only_refuses(app, monkeypatch):
         assert screen.title == ""
 
 
-async def test_a_body_is_filled_in_once_for_all(app, monkeypatch):
+async def test_a_body_is_filled_in_once_for_all(app, fresh, monkeypatch):
     sent = Sent(monkeypatch)
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("space", "space")
         await asked(screen, "put")
@@ -233,7 +237,7 @@ async def test_what_is_grave_wants_words(app, monkeypatch):
         await screen.sees(f"Type POST {count} to send them:")
         await screen.type("y")
         await screen.press("enter")
-        await screen.sees("Not the right words.")
+        await screen.sees("Not the right word.")
         assert sent.calls == []
         await screen.press("backspace")
         await screen.type(f"POST {count}")
@@ -242,9 +246,9 @@ async def test_what_is_grave_wants_words(app, monkeypatch):
         assert len(sent.calls) == count
 
 
-async def test_nothing_is_done_without_marks_nor_with_too_many(app, monkeypatch):
+async def test_nothing_is_done_without_marks_nor_with_too_many(app, fresh, monkeypatch):
     monkeypatch.setattr("ovh_explorer.tui.response.row_actions.MAX_ROWS", 3)
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
         await screen.press("a")
         await screen.until(lambda: screen.toasts, "a toast")

@@ -28,16 +28,16 @@ TypedEvent = events.Key | events.Paste
 FOREGROUND = frozenset(
     {
         "account", "ask", "close", "copy", "edit", "export", "filter", "follow", "inspect",
-        "leave", "make", "new token", "open-words", "paste", "read-only", "revoke", "save", "try",
-        "write",
+        "leave", "make", "new token", "open-words", "paste", "read-only", "recipe", "revoke", "save",
+        "try", "write",
     }
 )  # fmt: skip
 # Groups of workers that leave the focus where it is, or wait for the network.
 BACKGROUND = frozenset(
     {
         "choice", "choose", "find", "fold", "garbage", "identify", "keep", "label", "last-place",
-        "learn", "load", "open", "pick", "place", "prepare", "read", "request", "send", "sync",
-        "trial", "verify", "wait",
+        "learn", "load", "open", "pick", "place", "prepare", "read", "recipe response", "request",
+        "send", "sync", "trial", "verify", "wait",
     }
 )  # fmt: skip
 # Seconds a worker may take to open something; after that the keys go where the focus is.
