@@ -28,8 +28,8 @@ TypedEvent = events.Key | events.Paste
 FOREGROUND = frozenset(
     {
         "account", "ask", "close", "copy", "edit", "export", "filter", "follow", "inspect",
-        "leave", "make", "new token", "open-words", "paste", "read-only", "recipe", "revoke", "save",
-        "try", "write",
+        "leave", "make", "new token", "open-words", "paste", "read-only", "recipe", "revoke",
+        "save", "try", "write",
     }
 )  # fmt: skip
 # Groups of workers that leave the focus where it is, or wait for the network.
