@@ -247,6 +247,14 @@ async def test_a_screen_says_what_waits_for_its_next_refresh():
         assert (after, app.screen) in app.screen._callbacks
 
 
+def test_the_palette_searches_in_a_group_that_keys_typed_ahead_wait_for():
+    from textual.command import CommandPalette
+
+    from ovh_explorer.tui.terminal.type_ahead import PALETTE_SEARCH
+
+    assert CommandPalette._GATHER_COMMANDS_GROUP == PALETTE_SEARCH
+
+
 # The standard library
 
 

@@ -10,7 +10,8 @@ __all__ = ["is_secret", "secret_pointers"]
 _NAMES = frozenset(
     {
         "accesstoken", "applicationsecret", "clientsecret", "consumerkey", "password", "passphrase",
-        "privatekey", "secret", "secretkey", "token", "x-auth-token",
+        "metricstoken", "privatekey", "readtoken", "secret", "secretkey", "securitykey", "token",
+        "x-auth-token",
     }
 )  # fmt: skip
 _MAX_DEPTH = 60
@@ -22,9 +23,14 @@ def is_secret(name: str, shape: object) -> bool:
     """
     if isinstance(shape, Core):
         return shape.name == "password" or (
-            shape.name in ("string", "text", "any") and name.lower() in _NAMES
+            shape.name in ("string", "text", "any") and _is_name_of_secret(name.lower())
         )
     return False
+
+
+def _is_name_of_secret(name: str) -> bool:
+    # Such as the catalog's adminPassword and lockOutCallPassword, which it calls strings.
+    return name in _NAMES or name.endswith("password")
 
 
 def secret_pointers(models: Models, kind: Type | str, value: Any, name: str = "") -> list[str]:

@@ -6,11 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ovh_explorer.call import CLIENT_HEADERS, METHODS, Call, CallError, canonical_json
+from ovh_explorer.catalog.resolve import Core, Models
+from ovh_explorer.catalog.secrets import is_secret, secret_pointers
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
@@ -115,7 +117,7 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
             say(remark)
         if not beside["query"] and not beside["header"] and body is None:
             return call
-        return Call.make(
+        whole = Call.make(
             call.branch,
             call.method,
             call.path,
@@ -127,6 +129,7 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
             sensitive=call.sensitive,
             trailing_slash=call.trailing_slash,
         )
+        return _with_secrets(whole)
     except CallError as error:
         raise CommandError(str(error)) from None
     except FormInvalid as error:
@@ -235,7 +238,7 @@ def _raw(target: Target, given: _Values) -> Call:
     _refuse_twice("header", given.headers)
     given = given.with_target((), target.query)
     try:
-        return Call.make(
+        call = Call.make(
             target.branch or "v1",
             target.method,
             target.path,
@@ -247,6 +250,20 @@ def _raw(target: Target, given: _Values) -> Call:
         )
     except CallError as error:
         raise CommandError(str(error)) from None
+    return _with_secrets(call)
+
+
+def _with_secrets(call: Call) -> Call:
+    """The same call, where what no schema tells about is a secret by its name."""
+    found = {
+        (place, name)
+        for place, pairs in (("query", call.query), ("header", call.headers))
+        for name, _ in pairs
+        if is_secret(name, Core("string"))
+    }
+    if call.body is not None:
+        found |= {("body", where) for where in secret_pointers(Models({}), "any", call.json)}
+    return replace(call, sensitive=call.sensitive | found)
 
 
 def _raw_works(target: Target, given: _Values) -> bool:

@@ -156,6 +156,15 @@ def test_verbose_shows_a_token_masked(run, monkeypatch):
     assert "a-token-of-somebody" not in said
 
 
+@pytest.mark.parametrize("path", ["/nope/x", "/me/identity/user"])
+def test_verbose_masks_what_no_schema_tells_about_by_its_name(run, path):
+    body = '{"password": "hunter2", "login": 5, "other": {"token": "hunter3"}}'
+    given = ("-d", body, "-q", "secret=hunter4", "-H", "X-Auth-Token=hunter5")
+    _, _, said = run("try", "POST", path, *given, "--raw", "--yes", "-v")
+    assert "hunter" not in said
+    assert '"login": 5' in said
+
+
 def test_verbose_shows_a_body_without_its_secrets(run):
     body = '{"email":"a@example.com","login":"grace","password":"Very-secret-1","group":"DEFAULT"}'
     code, _, said = run("try", "POST", "/me/identity/user", "-d", body, "--yes", "-v")

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.commands import COMMANDS
 from ovh_explorer.tui.main.palette import Palette
@@ -176,3 +177,11 @@ async def test_tabs_are_stepped_by_keys_that_every_keyboard_has(app, keys):
         assert screen.bench.response.tab == "headers"
         await pilot.press(before)
         assert screen.bench.response.tab == "response"
+
+
+async def test_enter_typed_ahead_chooses_what_the_words_find(app):
+    """What is listed before they are looked for begins with TRY."""
+    async with app("POST /domain/zone/example.com/refresh").run_test(size=(120, 40)) as pilot:
+        await settled(pilot, form=True)
+        await type_keys(pilot, "ctrl+p", *"history", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")

@@ -40,6 +40,9 @@ BACKGROUND = frozenset(
         "send", "sync", "trial", "verify", "wait",
     }
 )  # fmt: skip
+# The group in which Textual's command palette looks for what was typed. Enter chooses what is
+# listed: until it is over, that is what was found for other words.
+PALETTE_SEARCH = "--textual-command-palette-gather-commands"
 # Seconds a worker may take to open something; after that the keys go where the focus is.
 _MAX_WORK_SECONDS = 1.5
 # Seconds that a key is held back at most.
@@ -185,7 +188,7 @@ class TypeAhead:
     def _is_quiet(self) -> bool:
         """Whether nothing is under way that a key may have begun."""
         screen = self._app.screen
-        if self._is_at_work() or not (screen.is_mounted and screen.is_running):
+        if self._is_at_work(also=PALETTE_SEARCH) or not (screen.is_mounted and screen.is_running):
             return False
         if screen._layout_required or any(_is_ours(callback) for callback, _ in screen._callbacks):
             return False
@@ -196,14 +199,14 @@ class TypeAhead:
         yield screen
         yield from screen.walk_children()
 
-    def _is_at_work(self) -> bool:
+    def _is_at_work(self, also: str = "") -> bool:
         """Whether something is about to be opened: by a worker, or since the program was started
-        with it.
+        with it; or a worker of the group `also` isn't done.
         """
         now = monotonic()
         stack = self._app.screen_stack
         for worker in self._app.workers:
-            if worker.is_finished or worker.group not in FOREGROUND:
+            if worker.is_finished or not (worker.group in FOREGROUND or worker.group == also):
                 continue
             opened = self._screens.get(worker)
             if opened is not None and opened() in stack:
