@@ -262,10 +262,16 @@ def test_recipes_by_their_names_and_their_parameters(home):
         '[parameters.zone]\ndescription = "the zone"\n[parameters.password]\nsecret = true\n'
     )
     assert {"mine", "dns-txt-record"} <= set(offered("run", ""))
+    for name in ("._mine", "--yes"):
+        (own / f"{name}.toml").write_text("no name that can be given")
+    assert not {"._mine"} & set(offered("run", ""))
+    assert offered("run", "--ye") == ["--yes"]
     assert offered("run", "mi") == ["mine"]
     assert candidates_of(["run", "./"]) is FILES
     assert offered("run", "mine", "-p", "") == ["zone="]
     assert offered("run", "mine", "-p", "zone=a", "-p", "") == []
     assert "zone=" in offered("run", "dns-txt-record", "-p", "")
     (own / "mine.toml").write_text("no TOML")
+    assert offered("run", "mine", "-p", "") == []
+    (own / "mine.toml").write_text(f"a = {'[' * 100_000}")
     assert offered("run", "mine", "-p", "") == []
