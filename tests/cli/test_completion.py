@@ -187,8 +187,13 @@ def test_contexts_are_for_the_user_alone_and_hold_no_key(home):
     file = cache_dir() / "completion.json"
     assert file.stat().st_mode & 0o777 == 0o600
     assert "EXEgWIz07P0HYwtQDs7cNIqCiQaWSuHF" not in file.read_text()
-    file.write_text("[1]")
-    assert "/domain/zone" in offered("try", "GET", "/domain/z")
+    known = json.loads(file.read_text())
+    for other in ([1], dict.fromkeys(known, 1), dict.fromkeys(known, {"catalog": 1})):
+        file.write_text(json.dumps(other))
+        assert "/domain/zone" in offered("try", "GET", "/domain/z")
+    (item,) = known.values()
+    file.write_text(json.dumps(dict.fromkeys(known, {**item, "profiles": [{}]})))
+    assert "ovh-eu" in offered("try", "GET", "/me", "--profile", "")
 
 
 def test_the_directory_is_the_one_of_the_program(home, monkeypatch):
