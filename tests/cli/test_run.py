@@ -297,3 +297,11 @@ def test_what_macos_lays_beside_a_file_is_no_recipe(run, no_keys_of_the_user, mo
     code, out, said = run("recipes")
     assert (code, out.splitlines()[0].split()[0]) == (0, "mine"), said
     assert "._mine" not in out
+
+
+def test_a_catalog_that_is_not_reached_is_said_once(run, recipe, secret, monkeypatch):
+    monkeypatch.setenv("OVH_ENDPOINT", "http://127.0.0.1:9/1.0")
+    code, out, said = run("run", recipe(), "-p", "zone=example.com", "--yes")
+    assert (code, out) == (1, "")
+    assert "Failed to fetch the catalog" in said
+    assert said.count("Nothing was sent.") == 1
