@@ -173,8 +173,7 @@ class _Sender:
             call = self._run.call(index)
         except StepError as error:
             return fail(str(error), 1)
-        shown = call.masked()
-        title = operation_title(shown.branch, shown.method, shown.target)
+        title = operation_title(call.branch, call.method, call.shown_target)
         code = 0
         try:
             if step.until:

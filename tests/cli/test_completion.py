@@ -188,11 +188,11 @@ def test_contexts_are_for_the_user_alone_and_hold_no_key(home):
     assert file.stat().st_mode & 0o777 == 0o600
     assert "EXEgWIz07P0HYwtQDs7cNIqCiQaWSuHF" not in file.read_text()
     known = json.loads(file.read_text())
-    for other in ([1], dict.fromkeys(known, 1), dict.fromkeys(known, {"catalog": 1})):
+    for other in ([1], dict.fromkeys(known, 1), {key: {"catalog": 1} for key in known}):
         file.write_text(json.dumps(other))
         assert "/domain/zone" in offered("try", "GET", "/domain/z")
     (item,) = known.values()
-    file.write_text(json.dumps(dict.fromkeys(known, {**item, "profiles": [{}]})))
+    file.write_text(json.dumps({key: {**item, "profiles": [{}]} for key in known}))
     assert "ovh-eu" in offered("try", "GET", "/me", "--profile", "")
 
 

@@ -92,6 +92,7 @@ def test_what_a_secret_went_into_is_sensitive_wherever_that_is(run):
     assert shown.json["subDomain"] == "a"
     assert one.call(2).masked().query == (("subDomain", MASK),)
     assert "s3cret" not in one.preview(1).title + one.preview(2).title
+    assert one.preview(2).title == f"GET /domain/zone/a/record?subDomain={MASK}"
 
 
 def test_what_a_response_calls_a_secret_is_sensitive_too(run):
