@@ -254,6 +254,11 @@ class Call:
         """The same call with every sensitive value replaced by :data:`MASK`, to be shown."""
         return self._with_secrets(MASK)
 
+    @property
+    def shown_target(self) -> str:
+        """The target to be shown, every sensitive value in it replaced by :data:`MASK` as it is."""
+        return self.masked().target.replace(encode(MASK), MASK)
+
     def redacted(self) -> "Call":
         """The same call with every sensitive value left empty, to be kept.
 

@@ -85,9 +85,10 @@ async def _check_catalog(workspace: Workspace, recipe: Recipe) -> None:
         try:
             found = await locate(workspace.catalog, lambda: workspace.session, target)
         except CatalogUnavailable as error:
-            raise CommandError(
-                f"Failed to fetch the catalog: {error} Nothing was sent.", 1
-            ) from None
+            # Some of its words end so already.
+            problem = str(error).removesuffix(" Nothing was sent.")
+            words = f"Failed to fetch the catalog: {problem} Nothing was sent."
+            raise CommandError(words, 1) from None
         except TargetError as error:
             near = "".join(f"\n    {item}" for item in error.nearest)
             wrong.append((number, title, f" The nearest:{near}" if near else ""))
@@ -172,8 +173,7 @@ class _Sender:
             call = self._run.call(index)
         except StepError as error:
             return fail(str(error), 1)
-        shown = call.masked()
-        title = operation_title(shown.branch, shown.method, shown.target)
+        title = operation_title(call.branch, call.method, call.shown_target)
         code = 0
         try:
             if step.until:

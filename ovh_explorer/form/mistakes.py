@@ -26,6 +26,9 @@ def error_of(field: Field) -> str:
     try:
         value_of(field)
     except FieldError as error:
+        if field.is_secret:
+            # The words of the error have the value in them.
+            return f"the masked value is no {field.schema.label}"
         return str(error)
     return ""
 

@@ -26,7 +26,7 @@ __all__ = ["write"]
 # Variables that a shell or a program reads, in small letters too; and names that the program has.
 _RESERVED = (
     "argv cdpath fpath functions json line mailpath manpath module_path options path prompt psvar "
-    "signals status value watch"
+    "signals status value watch whites"
 )
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FUNCTIONS = {
@@ -44,7 +44,9 @@ line() {
 """,
     "json": """# A text as JSON.
 json() {
-  printf '"%s"' "$(printf '%s\\n' "$1" | sed 's/[\\\\"]/\\\\&/g')"
+  whites=$(printf 's/\\t/\\\\\\\\t/g; s/\\r/\\\\\\\\r/g')
+  printf '"%s"' "$(printf '%s\\n' "$1" |
+    sed -e 's/[\\\\"]/\\\\&/g' -e "$whites" -e '$!s/$/\\\\n/' | tr -d '\\n')"
 }
 """,
 }

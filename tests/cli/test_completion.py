@@ -187,8 +187,13 @@ def test_contexts_are_for_the_user_alone_and_hold_no_key(home):
     file = cache_dir() / "completion.json"
     assert file.stat().st_mode & 0o777 == 0o600
     assert "EXEgWIz07P0HYwtQDs7cNIqCiQaWSuHF" not in file.read_text()
-    file.write_text("[1]")
-    assert "/domain/zone" in offered("try", "GET", "/domain/z")
+    known = json.loads(file.read_text())
+    for other in ([1], dict.fromkeys(known, 1), {key: {"catalog": 1} for key in known}):
+        file.write_text(json.dumps(other))
+        assert "/domain/zone" in offered("try", "GET", "/domain/z")
+    (item,) = known.values()
+    file.write_text(json.dumps({key: {**item, "profiles": [{}]} for key in known}))
+    assert "ovh-eu" in offered("try", "GET", "/me", "--profile", "")
 
 
 def test_the_directory_is_the_one_of_the_program(home, monkeypatch):
@@ -262,10 +267,16 @@ def test_recipes_by_their_names_and_their_parameters(home):
         '[parameters.zone]\ndescription = "the zone"\n[parameters.password]\nsecret = true\n'
     )
     assert {"mine", "dns-txt-record"} <= set(offered("run", ""))
+    for name in ("._mine", "--yes"):
+        (own / f"{name}.toml").write_text("no name that can be given")
+    assert not {"._mine"} & set(offered("run", ""))
+    assert offered("run", "--ye") == ["--yes"]
     assert offered("run", "mi") == ["mine"]
     assert candidates_of(["run", "./"]) is FILES
     assert offered("run", "mine", "-p", "") == ["zone="]
     assert offered("run", "mine", "-p", "zone=a", "-p", "") == []
     assert "zone=" in offered("run", "dns-txt-record", "-p", "")
     (own / "mine.toml").write_text("no TOML")
+    assert offered("run", "mine", "-p", "") == []
+    (own / "mine.toml").write_text(f"a = {'[' * 100_000}")
     assert offered("run", "mine", "-p", "") == []

@@ -286,3 +286,22 @@ def test_a_name_that_is_no_recipe_is_said_with_those_that_are(run):
     code, _, said = run("run", "./nonesuch.toml")
     assert code == 2
     assert "can't be read: No such file" in said
+
+
+def test_what_macos_lays_beside_a_file_is_no_recipe(run, no_keys_of_the_user, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(no_keys_of_the_user / "data"))
+    own = no_keys_of_the_user / "data/ovh-explorer/recipes"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(RECIPE, "utf-8")
+    (own / "._mine.toml").write_bytes(b"\x00\x05\x16\x07")
+    code, out, said = run("recipes")
+    assert (code, out.splitlines()[0].split()[0]) == (0, "mine"), said
+    assert "._mine" not in out
+
+
+def test_a_catalog_that_is_not_reached_is_said_once(run, recipe, secret, monkeypatch):
+    monkeypatch.setenv("OVH_ENDPOINT", "http://127.0.0.1:9/1.0")
+    code, out, said = run("run", recipe(), "-p", "zone=example.com", "--yes")
+    assert (code, out) == (1, "")
+    assert "Failed to fetch the catalog" in said
+    assert said.count("Nothing was sent.") == 1

@@ -156,3 +156,19 @@ def test_go(write: Write) -> None:
 def test_shell(write: Write) -> None:
     need("shellcheck")
     finds_nothing("shellcheck", "-s", "sh", "-S", "warning", files=write("try"))
+
+
+@pytest.mark.parametrize(
+    "text", ["-----BEGIN\nx\r\n-----END\n", 'a\\b"c\td', "\n", "\\n$x`y`%s", ""]
+)
+def test_the_shell_writes_a_text_of_several_lines_as_json(text: str) -> None:
+    recipe = Recipe(
+        "t",
+        (RecipeStep("v1", "POST", "/x", body={"key": "${key}"}),),
+        (RecipeParameter("key", is_secret=True),),
+    )
+    code = write_program("try", recipe, SnippetContext())
+    function = code[code.index("json() {") :].split("\n}\n")[0] + "\n}\n"
+    script = f'{function}printf \'%s\' "$(json "$1")"'
+    done = subprocess.run(["sh", "-c", script, "sh", text], capture_output=True, timeout=60)
+    assert json.loads(done.stdout) == text

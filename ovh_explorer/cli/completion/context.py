@@ -122,7 +122,18 @@ def _read(path: str) -> dict[str, dict[str, list[str]]]:
             found = json.loads(file.read(_MAX_BYTES))
     except (OSError, ValueError, RecursionError):  # not there yet, or not ours: made anew
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {key: item for key, item in found.items() if _is_context(item)}
+
+
+def _is_context(item: object) -> bool:
+    """Whether another version of this program, or none, wrote something else."""
+    names = ("catalog", "profiles", "values", "chosen")
+    return isinstance(item, dict) and all(
+        isinstance(item.get(name), list) and all(isinstance(word, str) for word in item[name])
+        for name in names
+    )
 
 
 def _write(path: str, known: dict[str, dict[str, list[str]]]) -> None:

@@ -23,7 +23,7 @@ def recipe_parameters(word: str) -> list[tuple[str, str]]:
     """Name and description of the parameters of a recipe that are given on the command line; none
     for what can't be read.
     """
-    import tomllib
+    from ovh_explorer.workspace.recipes.toml import load_toml
 
     files = [os.path.join(place, word + _ENDING) for place in _directories()]
     if is_recipe_file(word) or word.endswith(_ENDING):
@@ -34,8 +34,8 @@ def recipe_parameters(word: str) -> list[tuple[str, str]]:
             continue
         try:
             with open(name, "rb") as file:
-                found = tomllib.loads(file.read(_MAX_BYTES).decode()).get("parameters")
-        except (OSError, ValueError):
+                found = load_toml(file.read(_MAX_BYTES).decode()).get("parameters")
+        except (OSError, ValueError, RecursionError):
             return []
         table = found if isinstance(found, dict) else {}
         return [
@@ -60,4 +60,8 @@ def _names_in(place: str) -> list[str]:
         files = os.listdir(place)
     except OSError:
         return []
-    return [name.removesuffix(_ENDING) for name in files if name.endswith(_ENDING)]
+    return [
+        name.removesuffix(_ENDING)
+        for name in files
+        if name.endswith(_ENDING) and not name.startswith((".", "-"))
+    ]

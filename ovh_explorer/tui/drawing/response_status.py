@@ -50,7 +50,7 @@ class RequestProgress:
     @property
     def elsewhere(self) -> str:
         """A line that says that it is under way, while another operation is open."""
-        return f"{_TURNS[0]} {self.call.method} {printable(self.call.masked().target)}… esc cancels"
+        return f"{_TURNS[0]} {self.call.method} {printable(self.call.shown_target)}… esc cancels"
 
     def text(self, now: float) -> Text:
         """All of it, while its operation is open."""

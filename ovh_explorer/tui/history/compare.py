@@ -68,4 +68,4 @@ class ResponseComparison:
 def _title(cached: "CachedResponse") -> str:
     """The call of a response, its secrets masked."""
     call = cached.call
-    return operation_title(call.branch, call.method, call.masked().target)
+    return operation_title(call.branch, call.method, call.shown_target)

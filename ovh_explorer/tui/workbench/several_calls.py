@@ -70,7 +70,7 @@ class SeveralCalls:
         why = ""
         try:
             for number, call in enumerate(calls, start=1):
-                pane.say_doing(f"{number} of {len(calls)}: {call.method} {call.masked().target}")
+                pane.say_doing(f"{number} of {len(calls)}: {call.method} {call.shown_target}")
                 result, is_stopped = await self._send_one(call)
                 results.append(result)
                 if not result.is_done:

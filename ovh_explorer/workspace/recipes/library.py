@@ -100,10 +100,15 @@ def find_recipe(word: str) -> Recipe:
     )
 
 
+def _is_recipe_name(name: str) -> bool:
+    """Not what editors and macOS lay beside a file, whose names begin with a dot."""
+    return name.endswith(_ENDING) and not name.startswith(".")
+
+
 def _own_recipes() -> Iterator[RecipeEntry]:
     directory = own_directory()
     try:
-        files = sorted(path for path in directory.iterdir() if path.name.endswith(_ENDING))
+        files = sorted(path for path in directory.iterdir() if _is_recipe_name(path.name))
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:

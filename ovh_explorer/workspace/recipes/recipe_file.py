@@ -15,6 +15,7 @@ from ovh_explorer.call import operation_title
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.recipe_checks import mistakes_of
+from ovh_explorer.workspace.recipes.toml import load_toml
 
 __all__ = ["MAX_RECIPE_BYTES", "RecipeFileError", "read_recipe", "write_recipe"]
 
@@ -28,6 +29,8 @@ _STEP_KEYS = ("id", "call", "path", "query", "headers", "body", "note", "until")
 _MAX_DEPTH = 50
 # More are the same mistake again.
 _MAX_MISTAKES = 50
+# What is wrong may quote a text of any length.
+_MAX_CHARACTERS = 500
 
 
 class RecipeFileError(ValueError):
@@ -54,8 +57,12 @@ def read_recipe(content: bytes | str) -> Recipe:
     if len(found) > _MAX_MISTAKES:
         found = [*found[:_MAX_MISTAKES], f"… and {len(found) - _MAX_MISTAKES} more."]
     if found:
-        raise RecipeFileError(found)
+        raise RecipeFileError(map(_shortened, found))
     return recipe
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_CHARACTERS else f"{text[:_MAX_CHARACTERS]}…"
 
 
 def _document(content: bytes | str) -> dict[str, Any]:
@@ -63,14 +70,14 @@ def _document(content: bytes | str) -> dict[str, Any]:
         raise RecipeFileError([f"This is larger than {MAX_RECIPE_BYTES // 1024} KiB: no recipe."])
     try:
         text = content if isinstance(content, str) else content.decode("utf-8")
-        return tomllib.loads(text.removeprefix("\ufeff"))
+        return load_toml(text.removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         raise RecipeFileError([f"This is not UTF-8, from byte {error.start + 1} on."]) from None
     except tomllib.TOMLDecodeError as error:
         raise RecipeFileError([f"This is not TOML: {error}"]) from None
     except RecursionError:
         raise RecipeFileError(["This is nested too deeply."]) from None
-    except ValueError as error:  # an integer of thousands of digits
+    except ValueError as error:  # an integer of thousands of digits, a name of hundreds of parts
         raise RecipeFileError([f"This can't be read: {error}"]) from None
 
 

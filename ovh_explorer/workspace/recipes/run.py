@@ -132,7 +132,7 @@ class RecipeRun:
             mistakes = _why_no_call(form)
         title = operation_title(step.branch, step.method, step.path)
         if call is not None:
-            title = operation_title(step.branch, step.method, call.masked().target)
+            title = operation_title(step.branch, step.method, call.shown_target)
             for encoded, plain in open_references.items():
                 title = title.replace(encoded, plain)
         return StepPreview(call, title, tuple(_placed(index, mistakes).splitlines()))

@@ -7,7 +7,10 @@ from typing import Any
 
 from ovh_explorer.text import counted
 
-__all__ = ["FilterError", "check_filter", "filtered", "is_met"]
+__all__ = ["FilterError", "check_filter", "check_growth", "filtered", "is_met"]
+
+# Some lists of three values in a row are fewer; a value that doubles again and again is more.
+_MAX_COPIES = 1000
 
 
 class FilterError(ValueError):
@@ -25,9 +28,42 @@ def check_filter(expression: str) -> None:
 
     try:
         parsed = jmespath.compile(expression).parsed
+        _check_node(parsed)
     except JMESPathError as error:
         raise FilterError(_words(error)) from None
-    _check_node(parsed)
+    except RecursionError:
+        raise FilterError("The expression is nested too deeply.") from None
+
+
+def check_growth(expression: str) -> None:
+    """Raises :class:`FilterError` for an expression that can make a value of many copies of its
+    input: ``[@,@] | [@,@] | …`` doubles it again and again, and takes the memory of the machine.
+    """
+    import jmespath
+    from jmespath.exceptions import JMESPathError
+
+    try:
+        copies = _copies(jmespath.compile(expression).parsed)
+    except (JMESPathError, RecursionError) as error:
+        raise FilterError(f"The expression can't be read: {error}") from None
+    if copies > _MAX_COPIES:
+        raise FilterError("The expression repeats its values too often. Write a simpler one.")
+
+
+def _copies(node: Any) -> int:
+    """How often, at most, the result of an expression has its input."""
+    copies, name = 1, node.get("value")
+    children = [child for child in node["children"] if isinstance(child, dict)]
+    for child in children:
+        copies *= _copies(child)
+        if copies > _MAX_COPIES:
+            return copies
+    if node["type"].startswith("multi_select"):
+        copies *= max(1, len(children))
+    elif node["type"] == "function_expression" and name == "to_string":
+        # Each quote gets a backslash, and each backslash another one.
+        copies *= 2
+    return copies
 
 
 def _check_node(node: Any, in_call: bool = False) -> None:

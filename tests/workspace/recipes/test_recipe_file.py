@@ -213,3 +213,37 @@ def test_nothing_breaks_the_reader(text, at):
     except RecipeFileError:
         return
     assert read_recipe(write_recipe(recipe)) == recipe
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        "@" + " | [@,@]" * 40,
+        "@" + " | {a: @, b: @}" * 40,
+        "to_string(to_array(" * 20 + "@" + "))" * 20,
+    ],
+)
+def test_an_end_of_waiting_that_would_take_all_memory_is_refused(until):
+    text = WHOLE.replace('"[0]"', f'"{until}"')
+    assert mistakes(text) == [
+        "steps[2].until: The expression repeats its values too often. Write a simpler one."
+    ]
+
+
+@pytest.mark.parametrize("until", ["(" * 2000 + "a" + ")" * 2000, "!" * 5000 + "a"])
+def test_an_end_of_waiting_that_is_nested_too_deeply_is_refused(until):
+    text = WHOLE.replace('"[0]"', f'"{until}"')
+    assert mistakes(text) == ["steps[2].until: The expression is nested too deeply."]
+
+
+@pytest.mark.parametrize("part", ["a", "'a'", '"a"'])
+def test_a_name_that_the_parser_of_toml_takes_all_memory_for_is_refused(part):
+    # 2000 parts are some MB: what fails here takes no machine with it.
+    (words,) = mistakes(f"{WHOLE}[steps.body.{' . '.join([part] * 2000)}]\n")
+    assert "a name of more than 100 parts" in words
+
+
+def test_a_mistake_quotes_no_text_of_any_length():
+    (words,) = mistakes(WHOLE.replace("${token}", "${" * 100_000))
+    assert words.startswith("steps[1].body: A reference in ")
+    assert len(words) < 600

@@ -92,6 +92,7 @@ def test_what_a_secret_went_into_is_sensitive_wherever_that_is(run):
     assert shown.json["subDomain"] == "a"
     assert one.call(2).masked().query == (("subDomain", MASK),)
     assert "s3cret" not in one.preview(1).title + one.preview(2).title
+    assert one.preview(2).title == f"GET /domain/zone/a/record?subDomain={MASK}"
 
 
 def test_what_a_response_calls_a_secret_is_sensitive_too(run):
@@ -122,6 +123,18 @@ def test_a_form_hides_a_secret_and_keeps_hiding_it(run, new_form):
     assert form.field("body", "target").is_secret
     form.field("path", "zoneName").type_text("example.com")
     assert form.call().masked().json["target"] == MASK
+
+
+def test_what_is_wrong_with_a_secret_is_said_without_it(run, new_form):
+    text = RECORD.replace('"TXT"', '"x${text}"').replace('"60"', '"${text}"')
+    one = run(text, zone="a", text="s3cret")
+    one.note(0, response(b'["example.com"]'))
+    with pytest.raises(StepError) as caught:
+        one.call(1)
+    for words in (str(caught.value), "\n".join(one.preview(1).mistakes)):
+        assert "steps[2].body.ttl: the masked value is no long" in words
+        assert "steps[2].body.fieldType: the masked value is no " in words
+        assert "s3cret" not in words
 
 
 def test_the_version_of_the_schemas_that_was_chosen_stays(run, new_form):
