@@ -18,6 +18,7 @@ from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
 from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.history.compare_screen import CompareScreen
+from ovh_explorer.tui.history.flow_screen import FlowScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.main.palette import Palette
 from ovh_explorer.tui.main.screen import MainScreen
@@ -51,6 +52,8 @@ from ovh_explorer.workspace.account.tool_forms import ToolKeys
 from ovh_explorer.workspace.account.tool_trial import CallTrial
 from ovh_explorer.workspace.calls.call_result import CallResult
 from ovh_explorer.workspace.calls.effect_words import CallEffects
+from ovh_explorer.workspace.recipes.flow import Flow
+from ovh_explorer.workspace.recipes.recipe import Recipe
 from ovh_explorer.workspace.response.diff import Change
 from ovh_explorer.workspace.response.table import Column
 from ovh_explorer.workspace.storage.history import HistoryEntry
@@ -96,6 +99,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         screen._is_exported = True
         return screen
 
+    no_flow = Flow(Recipe("none", ()), (), ())
     plan = ServicePlan("ci", "CI", ("vps:apiovh:get",), ("urn:v1:eu:resource:vps:*",))
     return {
         AccountKeysScreen: lambda: AccountKeysScreen(
@@ -108,6 +112,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         PutQuestion: put_question,
         SeveralScreen: lambda: SeveralScreen([(DELETION, CallEffects())], where="here"),
         SeveralResults: lambda: SeveralResults("Done", [CallResult(DELETION)]),
+        FlowScreen: lambda: FlowScreen([DELETION], no_flow, lambda _: no_flow),
         HelpScreen: HelpScreen,
         HistoryScreen: lambda: HistoryScreen(lambda _: tried),
         JumpScreen: lambda: JumpScreen([JumpPlace(Offset(x, 1), lambda: None) for x in (1, 2)]),

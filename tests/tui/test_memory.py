@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.help import HelpScreen
 from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.terminal.free_memory import return_freed_memory
 from ovh_explorer.tui.terminal.idle_gc import Garbage
 from ovh_explorer.tui.widgets.inputs import PlainInput
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
@@ -61,6 +62,8 @@ def test_long_texts_that_were_cut_to_be_drawn_are_forgotten():
 )
 def test_freed_memory_goes_back_to_the_system_while_nothing_happens():
     garbage = Garbage()
+    # What earlier tests left free would be used first.
+    return_freed_memory()
     before = resident()
     pieces = [bytes([index % 255 + 1]) * 4_000 for index in range(20_000)]
     pinned = pieces[::100]

@@ -10,6 +10,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.change_lines import drawn_piece
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.put_check import PutReport
 
@@ -115,7 +116,7 @@ class PutQuestion(ConfirmScreen):
 
     def _show(self, *warnings: str) -> None:
         """Show what is known now. Nothing that was pressed before it is painted counts."""
-        if self.has_result:
+        if self.has_result or not stays(self):
             return
         self._view.show(self._check.report, *warnings)
         fill = self.query_one("#fill")
@@ -147,7 +148,8 @@ class PutQuestion(ConfirmScreen):
             super().action_agree()
 
     async def _read_again(self) -> None:
-        if await self._check.is_as_shown():
+        is_as_shown = await self._check.is_as_shown()
+        if is_as_shown and stays(self):
             super().action_agree()
         else:
             self._show()
