@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import Form
 from ovh_explorer.form.kinds import NOTHING
@@ -26,17 +27,21 @@ def present_of(form: Form) -> PresentObject | None:
 
 def current_of(form: Form | None, field: Field | None) -> Any:
     """The value that a field of the body has now in the object that the form is to change;
-    :data:`NOTHING` where it has none, where that isn't known, and for secrets.
+    :data:`NOTHING` where it has none, where that isn't known, and for secrets and what holds them.
     """
     present = present_of(form) if form is not None else None
     if form is None or field is None or present is None or field.is_secret:
         return NOTHING
     if field is form.body and field.kind != "model":
-        return present.values
-    if field.parent is not form.body or not isinstance(present.values, Mapping):
+        value = present.values
+    elif field.parent is form.body and isinstance(present.values, Mapping):
+        value = present.values.get(field.name)
+    else:
         return NOTHING
-    value = present.values.get(field.name)
-    return NOTHING if value is None else value
+    schema = field.schema
+    if value is None or secret_pointers(schema.models, schema.type, value, schema.name):
+        return NOTHING
+    return value
 
 
 def current_text(form: Form | None, field: Field | None) -> str:
