@@ -50,7 +50,7 @@ def import_all() -> None:
 
 
 # Workers that a choice begins.
-_BEGUN = {"verify", "request", "write"}
+_BEGUN = {"load", "verify", "request", "write"}
 BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, VerifyScreen, WordQuestion}
 # Closes by itself where there is room; it has a test of its own.
 TOO_SMALL = {TooSmallScreen}
@@ -88,6 +88,8 @@ class Driven:
         await until(
             self.pilot, lambda: dialog.is_mounted and self.app.screen is dialog, "it is open"
         )
+        # While one is being filled, esc stops that, and closes it only when pressed again.
+        await until(self.pilot, self._is_quiet, "it is filled")
         if isinstance(dialog, SearchScreen):
             await type_keys(self.pilot, *"dns")
         if isinstance(dialog, Palette):

@@ -125,6 +125,7 @@ async def test_one_question_then_one_after_the_other(app, fresh, monkeypatch):
         await screen.press("escape")
         await screen.until(lambda: screen.title == "", "it is closed")
         assert marks(screen) == []
+        await screen.main.workspace.recorder.finished()
         history = [entry.call.method for entry in screen.main.workspace.history.find()]
         assert history.count("DELETE") == 3
 
