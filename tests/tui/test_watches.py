@@ -86,6 +86,7 @@ async def test_what_changed_is_marked_and_counted_until_esc(app, monkeypatch):
         served.go_on()
         await screen.drawn()
         assert served.sent == sent
+        await screen.main.workspace.recorder.finished()
         entries = [entry for entry in screen.main.workspace.history.find() if entry.call.path]
         # One of TRY, one of watching.
         assert len(entries) == 2
