@@ -60,7 +60,7 @@ def test_bytes_that_claim_another_size_change_nothing_and_the_system_is_still_he
         terminal.press("\x1b[?2048;2$y\x1b[48;30;1;600;10t")
         at = len(terminal.seen)
         terminal.press("?")
-        terminal.see("In the form", at)
+        terminal.see("or what it does", at)
         assert "is too small" not in terminal.shown
         at = len(terminal.seen)
         terminal.resize(20, 5)
