@@ -17,6 +17,7 @@ from ovh_explorer.cli.examples import EXAMPLES
 from ovh_explorer.cli.streams import put, tell
 
 __all__ = [
+    "OUTPUT_FORMATS",
     "Parser",
     "endpoint_options",
     "make_parser",
@@ -27,6 +28,11 @@ __all__ = [
     "size",
     "text",
 ]
+
+OUTPUT_FORMATS = ("json", "compact", "text", "lines", "csv")
+"""How ``--output`` prints a response: the forms of ``workspace/response/output.py``, which is not
+imported here.
+"""
 
 # As sizes are shown: by thousands.
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}

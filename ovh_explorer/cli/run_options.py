@@ -1,10 +1,16 @@
 """The options of ``run`` and ``recipes``."""
 
-from ovh_explorer.cli.parsers import Parser, endpoint_options, make_parser, seconds, size, text
+from ovh_explorer.cli.parsers import (
+    OUTPUT_FORMATS,
+    Parser,
+    endpoint_options,
+    make_parser,
+    seconds,
+    size,
+    text,
+)
 
 __all__ = ["recipes_parser", "run_parser"]
-
-_FORMATS = ("json", "compact", "text", "lines", "csv")
 
 
 def run_parser() -> Parser:
@@ -42,7 +48,7 @@ def run_parser() -> Parser:
     )
     parser.add_argument(
         "--output",
-        choices=_FORMATS,
+        choices=OUTPUT_FORMATS,
         default="compact",
         help="how responses are printed, as `try` has it: json as they came; compact, the default: "
         "JSON on one line",

@@ -4,6 +4,7 @@ import argparse
 
 from ovh_explorer import __version__
 from ovh_explorer.cli.parsers import (
+    OUTPUT_FORMATS,
     Parser,
     endpoint_options,
     make_parser,
@@ -15,8 +16,6 @@ from ovh_explorer.cli.parsers import (
 )
 
 __all__ = ["try_parser"]
-
-_FORMATS = ("json", "compact", "text", "lines", "csv")
 
 
 def try_parser() -> Parser:
@@ -82,7 +81,7 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--output",
-        choices=_FORMATS,
+        choices=OUTPUT_FORMATS,
         default="json",
         help="how a 2xx response is printed: json as it came; compact: JSON on one line; text: "
         "texts without quotes; lines: each item of a list on one line; csv: a list as a table",

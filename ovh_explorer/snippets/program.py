@@ -23,8 +23,8 @@ __all__ = [
     "ProgramVariable",
     "Slot",
     "camel",
+    "condition_code",
     "identifiers",
-    "joined_conditions",
     "marks_in",
     "pieces_of",
     "quoted_parts",
@@ -235,14 +235,30 @@ def step_lines(step: ProgramStep, context: SnippetContext, width: int = 85) -> l
     return [one_line(step.title), *words, *wrapped(step.note, width)]
 
 
-def joined_conditions(
-    conditions: Conditions,
-    said: Callable[[Condition | Conditions], str],
-    words: tuple[str, str],
+def condition_code(
+    step: ProgramStep, language: str, one: Callable[[Condition], str], words: tuple[str, str]
 ) -> str:
-    """Several conditions as code, those of several in parentheses; `words` are *and* and *or*."""
-    word = words[0] if conditions.are_all else words[1]
-    inner = (
-        f"({said(one)})" if isinstance(one, Conditions) else said(one) for one in conditions.several
-    )
-    return f" {word} ".join(inner)
+    """The condition that ends the waiting of a step, as code.
+
+    Args:
+        language: its name, for users.
+        one: writes a condition of a single part.
+        words: *and* and *or*.
+
+    Raises:
+        SnippetError: for a condition that can't be written.
+    """
+
+    def written(condition: Condition | Conditions) -> str:
+        if isinstance(condition, Condition):
+            return one(condition)
+        word = words[0] if condition.are_all else words[1]
+        inner = (
+            f"({written(part)})" if isinstance(part, Conditions) else written(part)
+            for part in condition.several
+        )
+        return f" {word} ".join(inner)
+
+    if step.condition is None:
+        raise SnippetError(f"{step.until} can't be written in {language}.")
+    return written(step.condition)

@@ -16,19 +16,18 @@ from ovh_explorer.snippets.go import (
     statement,
     top,
 )
-from ovh_explorer.snippets.language import SnippetContext, SnippetError
+from ovh_explorer.snippets.language import SnippetContext
 from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
-    Conditions,
     Origin,
     Program,
     ProgramStep,
     Slot,
     camel,
+    condition_code,
     identifiers,
-    joined_conditions,
     marks_in,
     pieces_of,
     step_lines,
@@ -170,18 +169,14 @@ class _Writer:
         return f"{words}{declared}{loop}{show}"
 
     def _condition(self, step: ProgramStep, name: str) -> str:
-        def said(condition: Condition | Conditions) -> str:
-            if isinstance(condition, Conditions):
-                return joined_conditions(condition, said, ("&&", "||"))
+        def one(condition: Condition) -> str:
             place = f"fmt.Sprint({_at(name, condition.steps)})"
             sign, word = ("!=", "&&") if condition.is_negated else ("==", "||")
             tests = [f"{place} {sign} {literal(_plain(value))}" for value in condition.values]
             text = f" {word} ".join(tests)
             return f"({text})" if len(tests) > 1 else text
 
-        if step.condition is None:
-            raise SnippetError(f"{step.until} can't be written in Go.")
-        text = said(step.condition)
+        text = condition_code(step, "Go", one, ("&&", "||"))
         is_several = isinstance(step.condition, Condition) and len(step.condition.values) > 1
         return text[1:-1] if is_several else text
 

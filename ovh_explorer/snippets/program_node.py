@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ovh_explorer.snippets import node_program as frame
 from ovh_explorer.snippets.by_hand import credentials_of_all, says_why, signs
-from ovh_explorer.snippets.language import SnippetContext, SnippetError, authenticated_call, wrapped
+from ovh_explorer.snippets.language import SnippetContext, authenticated_call, wrapped
 from ovh_explorer.snippets.layout import Group
 from ovh_explorer.snippets.node import INSTALL, client_lines, needs_hand, request, why_by_hand
 from ovh_explorer.snippets.node_by_hand import (
@@ -20,14 +20,13 @@ from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
-    Conditions,
     Origin,
     Program,
     ProgramStep,
     Slot,
     camel,
+    condition_code,
     identifiers,
-    joined_conditions,
     marks_in,
     pieces_of,
     step_lines,
@@ -171,18 +170,14 @@ class _Writer:
         ]
 
     def _condition(self, step: ProgramStep, name: str) -> str:
-        def said(condition: Condition | Conditions) -> str:
-            if isinstance(condition, Conditions):
-                return joined_conditions(condition, said, ("&&", "||"))
+        def one(condition: Condition) -> str:
             place = _at(name, condition.steps)
             values = [_value(value) for value in condition.values]
             if len(values) == 1:
                 return f"{place} {'!==' if condition.is_negated else '==='} {values[0]}"
             return f"[{', '.join(values)}].includes({place})"
 
-        if step.condition is None:
-            raise SnippetError(f"{step.until} can't be written in Node.js.")
-        return said(step.condition)
+        return condition_code(step, "Node.js", one, ("&&", "||"))
 
     def _spell(self, code: str) -> str:
         program = self._program

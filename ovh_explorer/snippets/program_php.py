@@ -10,14 +10,13 @@ from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
-    Conditions,
     Origin,
     Program,
     ProgramStep,
     Slot,
     camel,
+    condition_code,
     identifiers,
-    joined_conditions,
     marks_in,
     pieces_of,
     quoted_parts,
@@ -129,18 +128,14 @@ class _Writer:
         ]
 
     def _condition(self, step: ProgramStep, name: str) -> str:
-        def said(condition: Condition | Conditions) -> str:
-            if isinstance(condition, Conditions):
-                return joined_conditions(condition, said, ("&&", "||"))
+        def one(condition: Condition) -> str:
             place = _at(name, condition.steps)
             values = [_value(value) for value in condition.values]
             if len(values) == 1:
                 return f"{place} {'!==' if condition.is_negated else '==='} {values[0]}"
             return f"in_array({place}, [{', '.join(values)}], true)"
 
-        if step.condition is None:
-            raise SnippetError(f"{step.until} can't be written in PHP.")
-        return said(step.condition)
+        return condition_code(step, "PHP", one, ("&&", "||"))
 
     def _spell(self, code: str) -> str:
         program = self._program

@@ -11,13 +11,12 @@ from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
-    Conditions,
     Origin,
     Program,
     ProgramStep,
     Slot,
+    condition_code,
     identifiers,
-    joined_conditions,
     marks_in,
     pieces_of,
     quoted_parts,
@@ -130,9 +129,7 @@ class _Writer:
         ]
 
     def _condition(self, step: ProgramStep, name: str) -> str:
-        def said(condition: Condition | Conditions) -> str:
-            if isinstance(condition, Conditions):
-                return joined_conditions(condition, said, ("and", "or"))
+        def one(condition: Condition) -> str:
             place = f"{name}{_path(condition.steps)}"
             values = [_value(value) for value in condition.values]
             if len(values) == 1:
@@ -140,9 +137,7 @@ class _Writer:
             sign = "not in" if condition.is_negated else "in"
             return f"{place} {sign} [{', '.join(values)}]"
 
-        if step.condition is None:
-            raise SnippetError(f"{step.until} can't be written in Python.")
-        return said(step.condition)
+        return condition_code(step, "Python", one, ("and", "or"))
 
     # Values
 

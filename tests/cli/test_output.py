@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from ovh_explorer.cli.parsers import OUTPUT_FORMATS
 from ovh_explorer.sandbox import DEMO_KEYS
+from ovh_explorer.workspace.response.output import FORMATS
 from tests.faults import fault
 
 RECORDS = "/domain/zone/example.com/record"
@@ -191,3 +193,7 @@ def test_abbreviations_from_before_mean_what_they_meant(run, short, long):
     else:
         assert parse(["try", "GET", "/me", short]).demo
     assert parse(["try", "GET", "/me", "--p", "a"]).profile == ["a"]
+
+
+def test_the_options_offer_the_forms_that_there_are():
+    assert OUTPUT_FORMATS == FORMATS
