@@ -18,10 +18,15 @@ def python_of(module: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Ours, plus the place of this package where it runs from a checkout that isn't installed."""
+    """Ours, plus the language that is spoken, and the place of this package where it runs from a
+    checkout that isn't installed.
+    """
     import sysconfig
 
-    found = dict(os.environ)
+    from ovh_explorer.translation import language
+    from ovh_explorer.translation.choice import CHILDS_LANGUAGE
+
+    found = {**os.environ, CHILDS_LANGUAGE: language()}
     if _ROOT not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
         found["PYTHONPATH"] = os.pathsep.join(filter(None, (found.get("PYTHONPATH"), _ROOT)))
     return found

@@ -46,10 +46,10 @@ _DRAWN = {
         "!": "⚠",
         "x": "×✗",
         "'": "‘’",
-        '"': "“”",
+        '"': "“”«»",
         " >": "🔎",
         " ": "".join(char for char in map(chr, range(0x2580, 0x25A0)) if char not in "▁▎▏▔▕")
-        + "\u00a0",
+        + "\u00a0\u202f",
     }.items()
     for char in chars
 }
@@ -101,9 +101,15 @@ def in_ascii(text: str) -> str:
     """`text` for a terminal that has no other signs: what looks alike, else ``?``, as wide as it
     was.
     """
-    return "".join(
-        char if char.isascii() else "?" * _cells(char) for char in text.translate(_DRAWN)
-    )
+    return "".join(char if char.isascii() else _bare(char) for char in text.translate(_DRAWN))
+
+
+def _bare(char: str) -> str:
+    """A letter without its accents, else ``?``, as wide as it was."""
+    from unicodedata import normalize
+
+    bare = normalize("NFD", char)[0]
+    return bare if bare.isascii() else "?" * _cells(char)
 
 
 def _cells(char: str) -> int:

@@ -18,6 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_program = arguments is None
     if is_program and sys.argv[1:2] == [COMPLETE]:
         # A shell waits at each TAB: nothing else is imported first.
+        from ovh_explorer.translation.choice import choose
+
+        choose()
         from ovh_explorer.cli.completion.complete import complete
 
         return complete(sys.argv[2:])
@@ -26,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Here, not above: ctrl+c while things are imported is nothing else than ctrl+c later.
         from ovh_explorer import crash
         from ovh_explorer.cli.streams import OutputLost, finish, prepare, tell
+        from ovh_explorer.translation.choice import choose
 
         crash.take_messages()  # of an earlier run in the same process
         try:
@@ -35,17 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 take_signals()
                 crash.watch_threads()
                 prepare()
-            code = _run(sys.argv[1:] if arguments is None else arguments)
+            words = sys.argv[1:] if arguments is None else arguments
+            choose(words)
+            code = _run(words)
             finish()
         except OutputLost as lost:
             code = lost.tell()
         except Exception as error:  # noqa: BLE001 - no traceback reaches the user
             crash.note(error)
             code = 1
-        words = crash.take_messages()
-        for line in words:
+        lines = crash.take_messages()
+        for line in lines:
             tell(line)
-        if words:
+        if lines:
             code = code or 1
     except KeyboardInterrupt:
         code = 130

@@ -70,7 +70,7 @@ def _command_at(arguments: list[str]) -> int | None:
     for index, word in enumerate(arguments):
         if skip:
             skip = False
-        elif word in ("--endpoint", "--profile", "--config", "--timeout"):
+        elif word in ("--endpoint", "--profile", "--config", "--timeout", "--lang"):
             skip = True
         elif not word.startswith("-"):
             return index if word in COMMANDS else None

@@ -15,6 +15,7 @@ from typing import Any
 from ovh_explorer import __version__
 from ovh_explorer.cli.examples import EXAMPLES
 from ovh_explorer.cli.streams import put, tell
+from ovh_explorer.translation import LANGUAGES
 
 __all__ = [
     "OUTPUT_FORMATS",
@@ -105,6 +106,12 @@ def make_parser(command: str, description: str, run: tuple[str, str], **more: An
         **more,
     )
     parser.add_argument("--version", action="version", version=f"ovh-explorer {__version__}")
+    # Read before there is a parser, by translation/choice.py: this refuses what isn't known.
+    parser.add_argument(
+        "--lang",
+        choices=tuple(LANGUAGES),
+        help="the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+    )
     parser.set_defaults(run=_runner(f"ovh_explorer.cli.{run[0]}", run[1]))
     return parser
 

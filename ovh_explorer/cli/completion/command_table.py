@@ -31,6 +31,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--read-only": ("", "refuse everything but GET"),
             "--no-history": ("", "do not save the history"),
             "--endpoint": (
@@ -53,6 +57,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "-p": ("path value", "path parameter"),
             "-q": ("query", "query parameter; a list takes several"),
             "-H": ("header", "header parameter"),
@@ -124,6 +132,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "-p": (
                 "recipe parameter",
                 "a parameter of the recipe. A secret one is read from the variable RECIPE_NAME, or asked for at a terminal",
@@ -168,6 +180,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--json": (
                 "",
                 "a list of objects: name, title, description, file, parameters, steps, mistakes",
@@ -181,6 +197,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "-p": ("path value", "path parameter"),
             "-q": ("query", "query parameter; a list takes several"),
             "-H": ("header", "header parameter"),
@@ -218,6 +238,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--branch": ("choice v1 v2", ""),
             "--limit": ("text", ""),
             "--json": (
@@ -248,6 +272,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--endpoint": (
                 "endpoint",
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
@@ -268,6 +296,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--since": ("text", "only what was found since then: 2026-11-29, or 2026-11-29T08:30"),
             "--json": (
                 "",
@@ -293,6 +325,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--json": ("", "print it as JSON; no secret is in it"),
             "--read-only": ("", "check the setup of an explorer started with --read-only"),
             "--endpoint": (
@@ -315,6 +351,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--account-values": (
                 "choice on off",
                 "whether TAB offers values from your account, such as your zones: they are looked up in the background with your keys, and kept readable only by you (off at first)",
@@ -328,6 +368,10 @@ COMMANDS = {
             "-h": ("", "show this help message and exit"),
             "--help": ("", "show this help message and exit"),
             "--version": ("", "show program's version number and exit"),
+            "--lang": (
+                "choice en fr",
+                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+            ),
             "--port": ("text", "the port; a free one by default"),
             "--schemas": ("file", "a catalog to serve: v1/index.json, v1/domain.json, …"),
             "--read-only": ("", "refuse everything but GET, signing in excepted"),

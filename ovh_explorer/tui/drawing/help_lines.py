@@ -68,7 +68,8 @@ def help_entries(
         HelpEntry(
             key,
             title,
-            _plain(f"{title} {key.help} {key.label} {synonyms(key)}"),
+            # The English words find it in every language.
+            _plain(" ".join((title, key.words, key.word, key.help, key.label, synonyms(key)))),
             frozenset(_plain(name) for name in _names(key)),
         )
         for title, keys in sections
@@ -100,7 +101,7 @@ def help_lines(entries: Sequence[HelpEntry], width: int) -> list[HelpLine]:
                 lines.append(HelpLine(Text()))
             lines.append(HelpLine(Text(title, _TITLE_STYLE)))
         head = Text(f"  {_shown(entry.key):<{_HEAD - 2}}", _KEY_STYLE)
-        first, *more = _wrapped(entry.key.help, max(20, width - len(head)))
+        first, *more = _wrapped(entry.key.words, max(20, width - len(head)))
         lines.append(HelpLine(Text.assemble(head, first), entry, is_start=True))
         lines += [HelpLine(Text(" " * _HEAD + words), entry) for words in more]
     return lines

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ovh_explorer.translation import N_, _, pgettext
+
 __all__ = ["TITLES", "Key", "Where"]
 
 Where = Literal[
@@ -15,31 +17,31 @@ Where = Literal[
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {
-    "everywhere": "Everywhere",
-    "panes": "Outside fields",
-    "tree": "In the products",
-    "form": "In the form",
-    "field": "In a field",
-    "view": "In the response",
-    "response": "In a response",
-    "table": "In a table",
-    "code": "In code",
-    "outline": "In a schema",
-    "search": "In the search",
-    "find": "Where words to find are typed",
-    "dialog": "In a dialog",
-    "results": "In a search",
-    "history": "In the history",
-    "flow": "In what flows in a script",
-    "columns": "In the columns of a table",
-    "menu": "In a menu",
-    "question": "In a question",
-    "help": "In this help",
-    "put question": "In the question before a PUT",
-    "text editor": "In the editor of a text",
-    "link": "Where a link is to be opened",
-    "rights": "In the rights of a key",
-    "account keys": "In the account's keys",
+    "everywhere": N_("Everywhere"),
+    "panes": N_("Outside fields"),
+    "tree": N_("In the products"),
+    "form": N_("In the form"),
+    "field": N_("In a field"),
+    "view": N_("In the response"),
+    "response": N_("In a response"),
+    "table": N_("In a table"),
+    "code": N_("In code"),
+    "outline": N_("In a schema"),
+    "search": N_("In the search"),
+    "find": N_("Where words to find are typed"),
+    "dialog": N_("In a dialog"),
+    "results": N_("In a search"),
+    "history": N_("In the history"),
+    "flow": N_("In what flows in a script"),
+    "columns": N_("In the columns of a table"),
+    "menu": N_("In a menu"),
+    "question": N_("In a question"),
+    "help": N_("In this help"),
+    "put question": N_("In the question before a PUT"),
+    "text editor": N_("In the editor of a text"),
+    "link": N_("Where a link is to be opened"),
+    "rights": N_("In the rights of a key"),
+    "account keys": N_("In the account's keys"),
 }
 """The sections of the help; a part of the screen that has none says itself what its keys are."""
 
@@ -53,8 +55,8 @@ class Key:
         keys: Textual's names, several parted by commas.
         shown: as people write it.
         action: the action of the part that listens; empty where a widget of Textual's own does it.
-        label: a word for the footer.
-        help: a line for the help.
+        label: a word for the footer, in English: `word` is the user's.
+        help: a line for the help, in English: `words` are the user's.
         footer: its place in the footer, lowest first; 0 for none.
         in_fields: keys that do the same inside of a field too, where the plain one is a letter; an
             action of theirs is one of the main screen.
@@ -78,3 +80,13 @@ class Key:
         """Whether the keys are characters, which a text field takes as such."""
         parts = self.shown.split()
         return self.where != "field" and all(len(key) == 1 and key.isascii() for key in parts)
+
+    @property
+    def word(self) -> str:
+        """The word for the footer."""
+        return pgettext("key", self.label)
+
+    @property
+    def words(self) -> str:
+        """The line for the help."""
+        return _(self.help)

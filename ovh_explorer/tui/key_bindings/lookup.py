@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings.dialog_keys import DIALOG_KEYS
 from ovh_explorer.tui.key_bindings.general_keys import MAIN_KEYS
 from ovh_explorer.tui.key_bindings.key import TITLES, Key, Where
@@ -90,7 +91,7 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
         if typing and item.is_text:
             keys, shown = item.in_fields, item.in_fields_shown
         if keys:
-            found.append(FooterKey(keys.split(",")[0], shown, item.label, item.action))
+            found.append(FooterKey(keys.split(",")[0], shown, item.word, item.action))
     return found
 
 
@@ -99,7 +100,7 @@ def help_sections(*first: Where) -> list[tuple[str, list[Key]]]:
     others.
     """
     return [
-        (TITLES[where], [item for item in (*KEYS, *DIALOG_KEYS) if item.where == where])
+        (_(TITLES[where]), [item for item in (*KEYS, *DIALOG_KEYS) if item.where == where])
         for where in dict.fromkeys((*first, *TITLES))
     ]
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.help import HelpScreen
 from ovh_explorer.tui.key_bindings import Key
 from ovh_explorer.tui.key_bindings.key import TITLES
@@ -42,7 +43,7 @@ def _refusal(screen: "Screen[Any]", key: Key) -> str:
     """Why a key can't be used where the focus is; "" where it can."""
     if key.where in ("everywhere", "panes"):
         return ""
-    title = TITLES[key.where]
+    title = _(TITLES[key.where])
     where = f"{title[:1].lower()}{title[1:]}"
     if key.where not in parts_of(screen.focused):
         return f"{key.shown} works {where}: go there first, and press it."

@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from typing import assert_never
 
 from ovh_explorer.children import end_with_input
+from ovh_explorer.translation.choice import inherit
 from ovh_explorer.workspace.response import protocol
 from ovh_explorer.workspace.response.filter import FilterError, filtered, is_met
 from ovh_explorer.workspace.response.format import (
@@ -203,6 +204,7 @@ def _tell(number: int, part: float) -> None:
 
 def main() -> None:
     """Take orders until input ends."""
+    inherit()
     worker = Worker(Path(sys.argv[1]))
     orders: SimpleQueue[str] = SimpleQueue()
     # Where the parent was killed, what it had here is removed for it: responses can hold anything.

@@ -18,6 +18,7 @@ from ovh_explorer.catalog.sync import Progress, sync
 from ovh_explorer.children import end_with_input
 from ovh_explorer.client.session import Session
 from ovh_explorer.config import find_endpoint
+from ovh_explorer.translation.choice import inherit
 from ovh_explorer.workspace.sync.fetcher import fetcher
 
 # A document older than this is asked for again; unchanged ones cost a request without a response's
@@ -113,4 +114,5 @@ async def _one(store: Store, fetch: Any, branch: str, path: str) -> None:
 
 
 if __name__ == "__main__":
+    inherit()
     asyncio.run(_run())

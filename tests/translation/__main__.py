@@ -1,0 +1,56 @@
+"""Keeps the catalogs with the code: ``scripts/translations extract|check [PACKAGE …]``."""
+
+import sys
+
+from ovh_explorer.translation import LANGUAGES
+from tests.translation.catalogs import catalog_files, file_of, packages, translations_of, written
+from tests.translation.checks import problems_of
+from tests.translation.messages import messages_of
+from tests.translation.sentences import findings_of_package
+
+_USAGE = """\
+scripts/translations extract [PACKAGE ...]   write new messages into the catalogs, and remove old ones
+scripts/translations check [PACKAGE ...]     say what is not translated, wrong, or not wrapped
+
+PACKAGE is the name of a catalog: tui-request, cli. Without one, all of them."""
+
+
+def extract(names: list[str]) -> int:
+    """Write the catalogs anew."""
+    found = packages()
+    for language in LANGUAGES:
+        if language == "en":
+            continue
+        for package in names or found:
+            path = file_of(language, package)
+            path.parent.mkdir(exist_ok=True)
+            if package not in found:
+                path.unlink(missing_ok=True)
+                continue
+            path.write_text(written(language, package), encoding="utf-8")
+            missing = len(messages_of(package)) - len(translations_of(path))
+            print(f"{language}/{package}.po: {missing} to translate")
+        if not names:
+            for path in catalog_files():
+                if path.stem not in found:
+                    path.unlink()
+    return 0
+
+
+def check(names: list[str]) -> int:
+    """Print what the tests would say."""
+    lines: list[str] = []
+    for path in catalog_files():
+        if not names or path.stem in names:
+            lines += [f"{path.parent.name}/{path.name}: {words}" for words in problems_of(path)]
+    for package in names:
+        lines += findings_of_package(package)
+    print(*lines, sep="\n")
+    return int(bool(lines))
+
+
+if __name__ == "__main__":
+    command = {"extract": extract, "check": check}.get("".join(sys.argv[1:2]))
+    if command is None:
+        sys.exit(_USAGE)
+    sys.exit(command(sys.argv[2:]))

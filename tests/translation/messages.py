@@ -1,0 +1,130 @@
+"""The messages of the program: what is marked in the code, and what data files hold.
+
+``_("…")``, ``N_``, ``ngettext`` and ``pgettext`` mark a message, Babel finds them. Two more kinds
+are found by their place: arguments of tables (`TABLES`) and values of data files (`DATA`).
+"""
+
+import ast
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract
+
+__all__ = ["DATA", "KEYWORDS", "ROOT", "TABLES", "Message", "messages_of", "package_of", "sources"]
+
+ROOT = Path(__file__).resolve().parents[2] / "ovh_explorer"
+KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+# Packages of packages: each of theirs has a catalog of its own.
+_LARGE = ("tui", "workspace")
+
+# A file for each package, so that several may be worked on at once.
+_PLACES = [
+    tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "places").glob("*.toml"))
+]
+
+TABLES: dict[str, dict[int, str]] = {
+    name: {int(place): context for place, context in places.items()}
+    for file in _PLACES
+    for name, places in file.get("tables", {}).items()
+}
+"""Classes and functions whose arguments are shown to people: by their names, the places of the
+arguments, from 0, and the context of each message. Where they are shown, ``_`` or ``pgettext``
+translates them.
+"""
+
+DATA: dict[str, list[str]] = {
+    pattern: keys for file in _PLACES for pattern, keys in file.get("data", {}).items()
+}
+"""Data files: patterns of their paths below the package, and the keys whose values are shown to
+people. ``"steps.note"`` is a key in each item of a list, ``"words.*"`` is every key of a table.
+"""
+
+
+@dataclass(frozen=True, order=True)
+class Message:
+    """A message in English; `plural` where it has one, `context` where its meaning needs it."""
+
+    text: str
+    plural: str = ""
+    context: str = ""
+
+
+def package_of(path: Path) -> str:
+    """The catalog that has the messages of a file of ours: ``cli``, ``tui-request``; those of
+    modules on their own are in ``program``, and ``tui``.
+    """
+    parts = path.relative_to(ROOT).parts
+    if len(parts) == 1:
+        return "program"
+    if parts[0] in _LARGE and len(parts) > 2:
+        return f"{parts[0]}-{parts[1]}"
+    return parts[0]
+
+
+def sources() -> list[Path]:
+    """The modules of ours that can have messages."""
+    return [path for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "translation"]
+
+
+def messages_of(package: str) -> list[Message]:
+    """The messages of a catalog, sorted."""
+    found: set[Message] = set()
+    for path in sources():
+        if package_of(path) == package:
+            found.update(_marked(path))
+            found.update(in_tables(ast.parse(path.read_text(encoding="utf-8"))))
+    for pattern, keys in DATA.items():
+        for path in sorted(ROOT.glob(pattern)):
+            if package_of(path) == package:
+                content = tomllib.loads(path.read_text(encoding="utf-8"))
+                found.update(
+                    Message(text) for key in keys for text in _values(content, key.split("."))
+                )
+    return sorted(_joined(found))
+
+
+def _joined(found: Iterable[Message]) -> Iterator[Message]:
+    """Without those that are the singular of another: a catalog has one of both."""
+    plurals = {(item.text, item.context) for item in found if item.plural}
+    for item in found:
+        if item.plural or (item.text, item.context) not in plurals:
+            yield item
+
+
+def _marked(path: Path) -> Iterator[Message]:
+    with path.open("rb") as file:
+        for _, text, _, context in extract("python", file, KEYWORDS):
+            one, plural = (text[0], text[-1]) if isinstance(text, tuple) else (text, "")
+            if one:
+                yield Message(one, plural if plural != one else "", context or "")
+
+
+def in_tables(tree: ast.AST) -> Iterator[Message]:
+    """The messages in tables of a module."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        for place, context in TABLES.get(name, {}).items():
+            argument = node.args[place] if place < len(node.args) else None
+            if isinstance(argument, ast.Constant) and argument.value:
+                yield Message(str(argument.value), context=context)
+
+
+def _values(content: Any, keys: list[str]) -> Iterator[str]:
+    """The texts at a path of keys; ``*`` is every key."""
+    if isinstance(content, list):
+        for item in content:
+            yield from _values(item, keys)
+    elif not keys:
+        if isinstance(content, str) and content:
+            yield content
+    elif isinstance(content, dict):
+        key, *rest = keys
+        parts = content.values() if key == "*" else [content[key]] if key in content else []
+        for part in parts:
+            yield from _values(part, rest)

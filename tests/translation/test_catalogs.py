@@ -1,0 +1,104 @@
+"""Every message has its translations, with the same values, set as its language is."""
+
+import pytest
+
+from ovh_explorer.translation import LANGUAGES
+from ovh_explorer.translation.catalog import entries_of
+from tests.translation.catalogs import catalog_files, file_of, packages, read, translations_of
+from tests.translation.checks import NARROW, french_problems, problems_of, translation_problems
+from tests.translation.messages import DATA, ROOT, Message
+
+FILES = {f"{path.parent.name}/{path.stem}": path for path in catalog_files()}
+
+
+def test_each_package_has_a_catalog_in_each_language_and_there_is_no_other():
+    wanted = {file_of(code, name) for code in LANGUAGES if code != "en" for name in packages()}
+    assert set(catalog_files()) == wanted, "run scripts/translations extract"
+
+
+def test_the_languages_are_the_directories():
+    there = {path.name for path in (ROOT / "translation").iterdir() if any(path.glob("*.po"))}
+    assert there == LANGUAGES.keys() - {"en"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_catalog_has_every_message_translated(name):
+    assert problems_of(FILES[name]) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_our_reader_reads_what_babel_reads(name):
+    text = FILES[name].read_text(encoding="utf-8")
+    by_babel = {
+        f"{item.context}\x04{item.text}" if item.context else item.text: forms
+        for item, forms in translations_of(FILES[name]).items()
+    }
+    assert dict(entries_of(text)) == by_babel
+    assert read(FILES[name]).locale_identifier == name.split("/")[0]
+
+
+def test_a_message_of_several_packages_has_one_translation():
+    found: dict[tuple[str, Message], dict[tuple[str, ...], str]] = {}
+    for name, path in FILES.items():
+        for item, forms in translations_of(path).items():
+            key = (path.parent.name, Message(item.text, context=item.context))
+            found.setdefault(key, {})[forms] = name
+    assert {key: forms for key, forms in found.items() if len(forms) > 1} == {}, (
+        "give one of them a context: pgettext"
+    )
+
+
+def test_what_data_files_hold_for_people_is_there():
+    for pattern in DATA:
+        assert list(ROOT.glob(pattern)), pattern
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "problem"),
+    [
+        ("Sent {count}.", "Envoyé.", "other values"),
+        ("Sent {count}.", "Envoyé : {cont}.", "other values"),
+        ("Run `ovh-explorer sync`.", "Lancez `ovh-explorer synchro`.", "in backticks"),
+        ("Press ^p.", "Appuyez sur ^x.", "other keys"),
+        ("[bold]Sent[/bold]", "[bold]Envoyé", "other markup"),
+        ("Sent\n", "Envoyé", "other blanks"),
+        ("%(prog)s", "%(programme)s", "signs of %"),
+    ],
+)
+def test_a_translation_that_lacks_something_is_found(english, french, problem):
+    assert problem in " ".join(translation_problems(Message(english), (french,)))
+
+
+def test_each_form_of_a_plural_has_its_values():
+    item = Message("One request", "{count} requests")
+    assert translation_problems(item, ("{count} requête", "{count} requêtes")) == []
+    assert translation_problems(item, ("Une requête", "{count} requêtes")) != [], "of 0 too"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Envoyée{NARROW}: {{count}}",
+        f"Vraiment{NARROW}?",
+        f"«{NARROW}{{words}}{NARROW}»",
+        "https://eu.api.ovh.com",
+        "à 08:30…",
+        "`a: b!`",
+        "l’opération",
+        "'GET /me'",
+    ],
+)
+def test_french_as_it_is_set(text):
+    assert french_problems(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Envoyée: 3", "Envoyée : 3", "Vraiment?", "«mot»", "“mot”", "l'opération", "Fin..."],
+)
+def test_french_as_it_is_not_set(text):
+    assert french_problems(text) != []
+
+
+def test_a_sign_that_is_a_key_is_no_punctuation():
+    assert french_problems("Appuyez sur ? pour l’aide", "Press ? for help") == []
