@@ -88,7 +88,10 @@ def kind_of(option: Option) -> str:
 
 def table() -> str:
     """The module's text."""
-    lines = [HEAD, "COMMANDS = {\n"]
+    every = _options_of_every_command()
+    lines = [HEAD, "_IN_EVERY_COMMAND = {\n"]
+    lines += [_option_line(name, *parts) for name, parts in every.items()]
+    lines.append("}\nCOMMANDS = {\n")
     for command in command_names():
         options: dict[str, tuple[str, str]] = {}
         arguments: list[str] = []
@@ -102,8 +105,10 @@ def table() -> str:
             arguments *= 2  # a method and a path
         words = COMMANDS.get(command, "")
         lines.append(f"    {command!r}: CommandWords(\n        {words!r},\n        {{\n")
-        for name, (kind, help_) in options.items():
-            lines.append(f"            {name!r}: ({kind!r}, {help_!r}),\n")
+        lines.append("**_IN_EVERY_COMMAND,\n")
+        lines += [
+            _option_line(name, *parts) for name, parts in options.items() if name not in every
+        ]
         lines.append(f"        }},\n        {tuple(arguments)!r},\n    ),\n")
     lines.append("}\nENDPOINTS = {\n")
     lines += [f"    {name!r}: {item.root!r},\n" for name, item in ENDPOINTS.items()]
@@ -111,9 +116,32 @@ def table() -> str:
     return _formatted("".join(lines))
 
 
+def _options_of_every_command() -> dict[str, tuple[str, str]]:
+    """The options that every command has, in the same words."""
+    tables = [
+        {
+            name: (kind_of(option), option.help)
+            for group in groups_of(command)
+            for option in group.options
+            for name in option.names
+        }
+        for command in command_names()
+    ]
+    first, *others = tables
+    return {
+        name: parts
+        for name, parts in first.items()
+        if all(table.get(name) == parts for table in others)
+    }
+
+
+def _option_line(name: str, kind: str, words: str) -> str:
+    return f"            {name!r}: ({kind!r}, {words!r}),\n"
+
+
 def _formatted(text: str) -> str:
     """As the formatter writes it; its long sentences stay on one line."""
-    text = text.replace("\nCOMMANDS = {", "\n# ruff: noqa: E501\nCOMMANDS = {")
+    text = text.replace("\n_IN_EVERY", "\n# ruff: noqa: E501\n_IN_EVERY")
     done = subprocess.run(
         [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(TABLE), "-"],
         input=text,

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.translation import set_language
 from tests import real_catalog
 
 # Checks in modules that are no tests say what they compared, as tests do.
@@ -135,6 +136,23 @@ def no_keys_of_the_user(
     ):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tests read English, whatever their user speaks; what a test chooses ends with it."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if not os.environ.get(name, "").startswith(("C", "POSIX", "en")):
+            monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("EXPLORER_LANGUAGE", raising=False)
+    yield
+    set_language("en")
+
+
+@pytest.fixture
+def in_french(in_english: None) -> None:
+    """The test reads French."""
+    set_language("fr")
 
 
 def fill(store: Store, directory: Path) -> None:

@@ -33,6 +33,10 @@ _ENVIRONMENT = (
     ("OVH_CLIENT_ID, OVH_CLIENT_SECRET", "A service account, in place of these keys."),
     ("OVH_ACCESS_TOKEN", "An access token, in place of these keys."),
     ("VISUAL, EDITOR", "The editor that F4 opens."),
+    (
+        "LANGUAGE, LC_ALL, LC_MESSAGES, LANG",
+        "The language, en or fr, as gettext reads them. --lang comes before them.",
+    ),
     ("NO_COLOR", "Where it is set, nothing is coloured."),
     (
         "XDG_CACHE_HOME, XDG_STATE_HOME",

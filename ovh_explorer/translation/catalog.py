@@ -4,9 +4,9 @@ Nothing is compiled: what is installed, zipped or cloned has the same files, and
 another. All of them take less than reading one module.
 """
 
+import os
 import re
 from collections.abc import Iterator
-from importlib import resources
 
 __all__ = ["entries_of", "read_catalog"]
 
@@ -26,13 +26,26 @@ def read_catalog(language: str, *, few_signs: bool = False) -> dict[str, tuple[s
         few_signs: whether the terminal lacks signs such as the narrow blank and œ.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for file in resources.files(__package__).joinpath(language).iterdir():
-        if file.name.endswith(".po"):
-            text = file.read_text("utf-8")
-            if few_signs:
-                text = text.translate(_SIMPLE)
-            found.update(entries_of(text))
+    for text in _texts(language):
+        found.update(entries_of(text.translate(_SIMPLE) if few_signs else text))
     return found
+
+
+def _texts(language: str) -> Iterator[str]:
+    """The files of a language."""
+    directory = os.path.join(os.path.dirname(__file__), language)
+    if not os.path.isdir(directory):  # in a zip
+        from importlib import resources
+
+        for item in resources.files(__package__).joinpath(language).iterdir():
+            if item.name.endswith(".po"):
+                yield item.read_text("utf-8")
+        return
+    # Without importlib.resources, which takes as long as all the rest: TAB reads it too.
+    for name in os.listdir(directory):
+        if name.endswith(".po"):
+            with open(os.path.join(directory, name), encoding="utf-8") as file:
+                yield file.read()
 
 
 def entries_of(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,11 +1,9 @@
-"""The languages there are."""
-
-from typing import NamedTuple
+"""The languages there are. It imports nothing: TAB imports it."""
 
 __all__ = ["LANGUAGES", "Language"]
 
 
-class Language(NamedTuple):
+class Language:
     """A language.
 
     Attributes:
@@ -14,9 +12,12 @@ class Language(NamedTuple):
         separators: between thousands, and before decimals.
     """
 
-    name: str
-    plural_from: int
-    separators: tuple[str, str]
+    __slots__ = ("name", "plural_from", "separators")
+
+    def __init__(self, name: str, plural_from: int, separators: tuple[str, str]) -> None:
+        self.name = name
+        self.plural_from = plural_from
+        self.separators = separators
 
 
 LANGUAGES = {

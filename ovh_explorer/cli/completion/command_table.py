@@ -24,17 +24,20 @@ class CommandWords:
 
 
 # ruff: noqa: E501
+_IN_EVERY_COMMAND = {
+    "-h": ("", "show this help message and exit"),
+    "--help": ("", "show this help message and exit"),
+    "--version": ("", "show program's version number and exit"),
+    "--lang": (
+        "choice en fr",
+        "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+    ),
+}
 COMMANDS = {
     "": CommandWords(
         "",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--read-only": ("", "refuse everything but GET"),
             "--no-history": ("", "do not save the history"),
             "--endpoint": (
@@ -54,13 +57,7 @@ COMMANDS = {
     "try": CommandWords(
         "send one request and print its response",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "-p": ("path value", "path parameter"),
             "-q": ("query", "query parameter; a list takes several"),
             "-H": ("header", "header parameter"),
@@ -129,13 +126,7 @@ COMMANDS = {
     "run": CommandWords(
         "run a recipe: a series of requests in a file",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "-p": (
                 "recipe parameter",
                 "a parameter of the recipe. A secret one is read from the variable RECIPE_NAME, or asked for at a terminal",
@@ -177,13 +168,7 @@ COMMANDS = {
     "recipes": CommandWords(
         "list the recipes that there are",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--json": (
                 "",
                 "a list of objects: name, title, description, file, parameters, steps, mistakes",
@@ -194,13 +179,7 @@ COMMANDS = {
     "code": CommandWords(
         "print the code of a request without sending it",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "-p": ("path value", "path parameter"),
             "-q": ("query", "query parameter; a list takes several"),
             "-H": ("header", "header parameter"),
@@ -235,13 +214,7 @@ COMMANDS = {
     "search": CommandWords(
         "find operations in the catalog",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--branch": ("choice v1 v2", ""),
             "--limit": ("text", ""),
             "--json": (
@@ -269,13 +242,7 @@ COMMANDS = {
     "sync": CommandWords(
         "download the whole catalog",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--endpoint": (
                 "endpoint",
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
@@ -293,13 +260,7 @@ COMMANDS = {
     "changes": CommandWords(
         "what changed in the API since the catalog was first downloaded",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--since": ("text", "only what was found since then: 2026-11-29, or 2026-11-29T08:30"),
             "--json": (
                 "",
@@ -322,13 +283,7 @@ COMMANDS = {
     "doctor": CommandWords(
         "check keys, endpoint, network and terminal",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--json": ("", "print it as JSON; no secret is in it"),
             "--read-only": ("", "check the setup of an explorer started with --read-only"),
             "--endpoint": (
@@ -348,13 +303,7 @@ COMMANDS = {
     "completion": CommandWords(
         "print what makes TAB complete in your shell",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--account-values": (
                 "choice on off",
                 "whether TAB offers values from your account, such as your zones: they are looked up in the background with your keys, and kept readable only by you (off at first)",
@@ -365,13 +314,7 @@ COMMANDS = {
     "sandbox": CommandWords(
         "run a local sandbox of the API",
         {
-            "-h": ("", "show this help message and exit"),
-            "--help": ("", "show this help message and exit"),
-            "--version": ("", "show program's version number and exit"),
-            "--lang": (
-                "choice en fr",
-                "the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
-            ),
+            **_IN_EVERY_COMMAND,
             "--port": ("text", "the port; a free one by default"),
             "--schemas": ("file", "a catalog to serve: v1/index.json, v1/domain.json, …"),
             "--read-only": ("", "refuse everything but GET, signing in excepted"),

@@ -16,12 +16,17 @@ from ovh_explorer.tui.key_bindings import KEYS
 __all__ = ["KeyWords", "do_key_at", "key_words", "press_edge_key", "press_part_at"]
 
 _NAMED = r"(?:shift )?F\d{1,2}|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
-_VERBS = "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches"
+_VERBS = (
+    "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches|"
+    # As translations have them.
+    "ouvre|charge|affiche|démarre|commence|va|ferme|termine|arrête|passe|trouve|copie|envoie|"
+    "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde"
+)
 # As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "tab: its others",
 # "r opens it". The words to the end of the clause belong to the key.
 _CLAUSE = re.compile(
-    rf"(?:[Pp]ress (?P<told>{_NAMED}|\S)(?=[\s.,;:)]|$)"
-    rf"|(?<![\w^])(?P<named>{_NAMED})(?=:? [a-z]+s\b)"
+    rf"(?:(?:[Pp]ress|[Aa]ppuyez sur) (?P<told>{_NAMED}|\S)(?=[\s.,;:)]|$)"
+    rf"|(?<![\w^])(?P<named>{_NAMED})(?=\s?:? (?:[a-z]+s|{_VERBS})\b)"
     rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
     r"[^.,;·()]*"
 )
