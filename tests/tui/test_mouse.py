@@ -271,6 +271,10 @@ def test_words_that_name_a_key_are_found_and_others_not():
         "Enter the name of a zone": [],
         "200 records; m loads every one": ["m loads every one"],
         "Press % to fail": [],
+        "Appuyez sur F4 pour modifier.": ["Appuyez sur F4 pour modifier"],
+        "obsolète (r ouvre la suivante)": ["r ouvre la suivante"],
+        "GET… 1,2 s  esc annule": ["esc annule"],
+        "Il y a une zone": [],
     }
     for text, clauses in found.items():
         assert [text[one.start : one.end] for one in key_words(text)] == clauses, text
