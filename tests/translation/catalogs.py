@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -49,6 +50,12 @@ def read(path: Path) -> Catalog:
 
 def translations_of(path: Path) -> Translations:
     """The translations of a file that there are and that nobody doubts."""
+    return _translations_in(path, path.stat().st_mtime_ns)
+
+
+# Every check of a file looks into all others.
+@lru_cache(maxsize=200)
+def _translations_in(path: Path, _changed: int) -> Translations:
     found: Translations = {}
     for item in read(path):
         if not item.id or item.fuzzy:

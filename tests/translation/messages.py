@@ -8,6 +8,7 @@ import ast
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def sources() -> list[Path]:
     return [path for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "translation"]
 
 
+@cache
 def messages_of(package: str) -> list[Message]:
     """The messages of a catalog, sorted."""
     found: set[Message] = set()

@@ -30,4 +30,4 @@ async def test_the_screen_shows_them(app, in_french):
         await settled(pilot)
         await until(pilot, lambda: "aide" in text(pilot), "the footer")
         await pilot.press("f1")
-        await until(pilot, lambda: "envoyer la requête" in text(pilot), "the help")
+        await until(pilot, lambda: "le champ suivant" in text(pilot), "the help")
