@@ -44,8 +44,6 @@ _CLAUSES = {
 _UNKNOWN = "is not known to this version: it may delete or overwrite data or a resource"
 _NO_PRICE = "The price is not known here."
 
-# Path parameters that name a service.
-_SERVICES = ("serviceName", "service", "exchangeService")
 # Path parameters that don't tell one thing from another.
 _PLACES = ("region", "regionName", "duration", "planCode")
 # What no user reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
@@ -54,6 +52,8 @@ _UNREADABLE = re.compile(
 )
 _MAX_WORD_CHARACTERS = 40
 _TAIL_CHARACTERS = 4
+# A number of one or two digits is typed as quickly as a yes, and many things have it.
+_MIN_WORD_CHARACTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,35 +106,32 @@ def effects_of_call(call: Call, price: str = "", description: str = "") -> CallE
 
 
 def _word(call: Call) -> str:
-    """The service's name, else the last readable path value, else the end of the last unreadable
-    one.
+    """What the call is about, the last path value: itself, or its end where nobody reads it.
 
-    A region or a duration is taken where there is nothing else: many things share it. A call
-    without path values has the last word of its path.
+    One that says little is left for the value before it. A region or a duration is taken where
+    there is nothing else: many things share it. A call without path values has the last word of its
+    path.
     """
     values = [
         (name, value) for name, value in call.path_values if ("path", name) not in call.sensitive
     ]
-    return _readable_value(values) or _value_end(values) or _vague_value(values) or _path_end(call)
+    return _thing(values) or _vague_value(values) or _path_end(call)
 
 
 _Values = list[tuple[str, str]]
 
 
-def _readable_value(values: _Values) -> str:
-    """The service's name, else the last readable value that names one thing; "" for none."""
-    readable = [(name, value) for name, value in values if _is_readable(value)]
-    services = [value for name, value in readable if name in _SERVICES]
-    if services:
-        return services[0]
-    things = [value for name, value in readable if name not in _PLACES]
-    return things[-1] if things else ""
+def _thing(values: _Values) -> str:
+    """The last value that names one thing, or its last letters and digits; "" for none."""
+    things = [_read(value) for name, value in values if name not in _PLACES]
+    telling = [word for word in things if len(word) >= _MIN_WORD_CHARACTERS]
+    short = [word for word in things if word]
+    return next(reversed(telling or short), "")
 
 
-def _value_end(values: _Values) -> str:
-    """The end of the last value that names one thing and has letters or digits; "" for none."""
-    ends = [_tail(value) for name, value in values if name not in _PLACES]
-    return next((end for end in reversed(ends) if end), "")
+def _read(value: str) -> str:
+    """A value as it is typed: its end where it is long, or a number that no user reads."""
+    return value if _is_readable(value) else _tail(value)
 
 
 def _vague_value(values: _Values) -> str:
@@ -146,7 +143,7 @@ def _path_end(call: Call) -> str:
     """The last word of the path."""
     words = [segment for segment in call.path.split("/") if segment and not placeholders(segment)]
     last = words[-1] if words else call.method
-    return last if _is_readable(last) else _tail(last)
+    return _read(last)
 
 
 def _tail(value: str) -> str:
