@@ -1,14 +1,20 @@
 """What a call does, in words, and what a user types to send it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect, effects_of, is_known
 from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
 from ovh_explorer.workspace.calls.question_words import question_about
 
-__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call"]
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.store import Store
+
+__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with"]
 
 GRAVE = frozenset(
     (Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS, Effect.SPENDS, Effect.LOCKS_OUT)
@@ -51,6 +57,8 @@ _UNREADABLE = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]{10,}", re.IGNORECASE
 )
 _MAX_WORD_CHARACTERS = 40
+# The value of a body that a sentence has a place for: Move IP 192.0.2.1 to ns1.example.net.
+_TO = "to"
 _TAIL_CHARACTERS = 4
 # A number of one or two digits is typed as quickly as a yes, and many things have it.
 _MIN_WORD_CHARACTERS = 3
@@ -66,6 +74,8 @@ class CallEffects:
         word: what the user types to send it; "" where a yes is enough.
         question: what the call does, as a question: "Delete record 5210000001 of example.com?"
         description: what the schema says of the operation.
+        values: what the body must have and the question doesn't name, in a line: "fieldType A ·
+            target 192.0.2.1".
     """
 
     effects: tuple[Effect, ...] = ()
@@ -73,6 +83,7 @@ class CallEffects:
     word: str = ""
     question: str = ""
     description: str = ""
+    values: str = ""
 
     @property
     def is_grave(self) -> bool:
@@ -80,12 +91,15 @@ class CallEffects:
         return bool(self.word)
 
 
-def effects_of_call(call: Call, price: str = "", description: str = "") -> CallEffects:
+def effects_of_call(
+    call: Call, price: str = "", description: str = "", values: Sequence[BodyValue] = ()
+) -> CallEffects:
     """What a call does, and what is asked before it is sent.
 
     Args:
         price: what it costs, where that is known.
         description: what the schema says of its operation.
+        values: what its body must have.
     """
     effects = effects_of(call.method, call.path)
     if not effects:
@@ -100,9 +114,17 @@ def effects_of_call(call: Call, price: str = "", description: str = "") -> CallE
         effects,
         " ".join(sentences),
         _word(call) if GRAVE.intersection(effects) else "",
-        question_about(call, description),
+        question_about(call, description, to=dict(values).get(_TO, "")),
         " ".join(description.split()),
+        " · ".join(f"{name} {value}" for name, value in values if name != _TO),
     )
+
+
+def effects_with(store: "Store", call: Call, price: str = "") -> CallEffects:
+    """The same, with what the catalog says of the operation."""
+    found = store.operation(call.branch, call.method, call.path)
+    said = found.description if found is not None else ""
+    return effects_of_call(call, price, said, essential_values(store, found, call))
 
 
 def _word(call: Call) -> str:

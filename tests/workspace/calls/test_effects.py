@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect
+from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.calls.effect_words import GRAVE, LABELS, effects_of_call
 from tests import effects as review
@@ -98,7 +99,16 @@ def test_the_word_is_short_and_typed_as_it_is_shown(value: str) -> None:
 
 # Samples of what stands in a path: names, addresses, what no user reads.
 VALUES = st.sampled_from(
-    ("vps-1", "192.0.2.0/28", "a@example.com", "ns1.example.net", "4711", UUID, PROJECT, "5210000001")
+    (
+        "vps-1",
+        "192.0.2.0/28",
+        "a@example.com",
+        "ns1.example.net",
+        "4711",
+        UUID,
+        PROJECT,
+        "5210000001",
+    )
 )
 
 
@@ -125,7 +135,7 @@ PLACES = ("region", "regionName", "duration", "planCode")
 
 
 @lru_cache(maxsize=1)
-def deletions(schemas: Path) -> list[review.Operation]:
+def deletions(schemas: Path) -> list[Operation]:
     """The operations that delete what has a value in the path, and for which a word is typed."""
     found = []
     for operation in review.operations_of(schemas):
