@@ -384,6 +384,7 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._show_keys()
 
+    @on(messages.ShowKeys)
     def on_request_pane_row_changed(self) -> None:
         self._show_keys()
 
