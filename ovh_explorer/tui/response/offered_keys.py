@@ -40,7 +40,7 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     if not can_change(workspace.store, found.call):
         labels["change_object"] = ""
     if found.document.lines.height <= _MAX_LINES:
-        opened = _opened(workspace, shown, found, line)
+        opened = _target_value(workspace, shown, found, line)
         # Where it leads nowhere, enter opens the same menu.
         labels["choose"] = f"open {opened}" if opened else ("" if actions else "actions")
     if found.as_table:
@@ -61,7 +61,7 @@ def _actions(workspace: "Workspace", found: "RenderedResponse") -> str:
     return "actions" if found.call.path.endswith("}") else ""
 
 
-def _opened(
+def _target_value(
     workspace: "Workspace", shown: "Shown", found: "RenderedResponse", line: int | None
 ) -> str:
     """What enter opens: the last path value of that; "" where it opens nothing."""
