@@ -25,6 +25,7 @@ __all__ = [
     "OpenWords",
     "Pane",
     "SaveContent",
+    "ShowKeys",
     "ShowPane",
     "ShowPending",
     "ShowProblems",
@@ -114,6 +115,10 @@ class SaveContent(Message):
 
 class Identify(Message):
     """The keys are others now, or the API refused them: ask who is signed in."""
+
+
+class ShowKeys(Message):
+    """Say in the footer what the keys do now."""
 
 
 class ShowReadOnly(Message):

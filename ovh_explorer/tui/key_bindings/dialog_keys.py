@@ -35,6 +35,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
     # The list itself would step the column.
     Key("columns list", "enter", "enter", "screen.take", "take", ""),
     Key("menu", "", "a b c", "", "filter", "any character: only the entries that have the words"),
+    # The list itself does nothing where its cursor is on no line, and says nothing.
+    Key("menu", "enter", "enter", "choose", "choose", "choose the entry", above_fields=True),
     Key("menu", "down,up", "↓ ↑", "", "move", "the next line, the previous line"),
     Key("menu", "backspace", "backspace", "take_back", "back", "delete a letter of the search"),
     Key("question", "escape,n", "esc n", "refuse", "cancel", "no"),

@@ -387,6 +387,7 @@ class MainScreen(Screen[None]):
     def on_request_pane_row_changed(self) -> None:
         self._show_keys()
 
+    @on(messages.ShowKeys)
     def _show_keys(self) -> None:
         bench = self.bench
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)

@@ -68,6 +68,8 @@ class ConfirmScreen(WordQuestion):
         what = Text()
         if self._effects.question:
             what.append(f"{self._effects.question}\n", "bold")
+        if self._effects.values:
+            what.append(f"{self._effects.values}\n", "bold")
         if self._effects.description:
             what.append(f"{printable(self._effects.description)}\n", "italic")
         what.append(f"{call.method} ", method_colour(self, call.method) + Style(bold=True))

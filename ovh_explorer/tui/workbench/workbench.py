@@ -23,6 +23,7 @@ from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
+from ovh_explorer.tui.response.tab import ActOnObject
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
@@ -93,12 +94,7 @@ class Workbench(Horizontal):
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.changes.known = lambda: workspace.account.values
         self.response = ResponsePane(
-            workspace,
-            self.state,
-            self.coding,
-            lambda: self._runner,
-            clock,
-            id="response",
+            workspace, self.state, self.coding, lambda: self._runner, clock, id="response"
         )
         self._runner = RequestRunner(
             self, workspace, self.state, self.request, self.response, show_pane, clock
@@ -284,10 +280,10 @@ class Workbench(Horizontal):
     async def _follow(self, event: BodyTab.Follow) -> None:
         await self._navigator.follow(event.form, event.call, event.place, event.line)
 
-    @on(BodyTab.ChangeObject)
+    @on(ActOnObject)
     @work(exclusive=True, group="follow")
-    async def _on_change_object(self, event: BodyTab.ChangeObject) -> None:
-        await self._navigator.change_object(event.line)
+    async def _on_act_on_object(self, event: ActOnObject) -> None:
+        await self._navigator.act(event.action, event.place, event.line)
 
     @on(SchemaView.Follow)
     def _on_follow_replacement(self, event: SchemaView.Follow) -> None:

@@ -71,14 +71,16 @@ _USUAL = {"DELETE": "delete", "PUT": "change", "PATCH": "change", "POST": "add"}
 _SEVERAL_WORDS = frozenset(("to", "as", "on", "with", "by"))
 
 
-def question_about(call: Call, description: str = "") -> str:
+def question_about(call: Call, description: str = "", *, to: str = "") -> str:
     """What a call does, as a question; its secrets are masked.
 
     Args:
         description: what the schema says of the operation.
+        to: where the body says that something goes.
     """
     values = dict(call.masked().path_values)
-    return f"{sentence(call.method, call.path, values, description)}?"
+    target = f" to {to}" if to else ""
+    return f"{sentence(call.method, call.path, values, description)}{target}?"
 
 
 def sentence(method: str, path: str, values: Mapping[str, str], description: str = "") -> str:
