@@ -20,12 +20,14 @@ from ovh_explorer.tui.request.form_edit import (
     FormChanges,
     edits_in_line,
     first_part,
+    is_choice,
     is_text,
     list_around,
     open_around,
     removable,
 )
 from ovh_explorer.tui.request.form_find import FormSearch
+from ovh_explorer.tui.request.form_steps import row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
@@ -253,20 +255,25 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     @property
     def takes_text(self) -> bool:
-        """Whether the cursor is on a text: every character starts to edit it, and none is a
-        command.
+        """Whether characters are the row's and none is a command: they start to edit a text, and
+        choose one of a few values.
         """
-        return self.row is not None and is_text(self.row)
+        return self.row is not None and (is_text(self.row) or is_choice(self.row))
 
     def type_text(self, text: str) -> None:
-        """Type into the text under the cursor, at the end of what is there."""
+        """Type into the text under the cursor, at the end of what is there; or choose the value
+        that begins so.
+        """
         row = self.row
-        if row is not None and self.takes_text:
+        if row is not None and is_choice(row):
+            self.changes.choose(row.field, text)
+        elif row is not None and self.takes_text:
             self.move_to(self.cursor)
             self._edit(row, text, False)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character is not None and self.takes_text:
+        is_space = event.key == "space" and self.row is not None and is_choice(self.row)
+        if event.is_printable and event.character and self.takes_text and not is_space:
             event.stop()
             event.prevent_default()
             self.type_text(event.character)
@@ -323,8 +330,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.add_entry(field)
 
     def action_field(self, step: int) -> None:
-        """On to the next row, or the one before, and into it where it has a line to type in."""
-        self.move(step)
+        """On to the next row to fill in, or the one before, and into it where it has a line to type
+        in.
+        """
+        self.move_to(row_beside(self.plan.rows, self.cursor, step))
         row = self.row
         if row is not None and edits_in_line(row):
             self._edit(row, "", False)

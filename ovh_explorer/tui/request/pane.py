@@ -18,7 +18,8 @@ from ovh_explorer.tui.drawing.row_hint import outline_hint, row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
-from ovh_explorer.tui.request.form_edit import is_empty_entry, text_field
+from ovh_explorer.tui.request.form_edit import edits_in_line, is_empty_entry, text_field
+from ovh_explorer.tui.request.form_steps import row_beside, wanted_row
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
@@ -79,6 +80,7 @@ class RequestPane(FramedPane):
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._editor = FieldEditor(
+            self._go_to,
             self._go_on,
             self._paste,
             self._left,
@@ -377,15 +379,27 @@ class RequestPane(FramedPane):
         self._form_view.changed()
         self._explain()
 
-    def _go_on(self, step: int) -> None:
+    def _go_to(self, step: int) -> None:
+        """The next field, or the one before."""
         view = self._form_view
-        left = view.row.field if view.row is not None else None
-        if step > 0 and left is not None and is_empty_entry(left):
-            step += 1  # past the place to add another
-        view.move_to(view.cursor + step)
+        self._enter_row(row_beside(view.plan.rows, view.cursor, step))
+
+    def _go_on(self) -> None:
+        """The next field that has to be filled in, or TRY."""
+        view, form = self._form_view, self.form
+        assert form is not None
+        left, index = view.cursor, wanted_row(form, view.plan.rows, view.cursor)
+        if index == left:
+            # Nothing else is missing.
+            view.missing = True
+            view.update()
+        self._enter_row(index)
+
+    def _enter_row(self, index: int) -> None:
+        view = self._form_view
+        view.move_to(index)
         row = view.row
-        field = row.field if row is not None and row.kind in ("field", "key") else None
-        if row is not None and field is not None and edited_as(field) == "line":
+        if row is not None and edits_in_line(row):
             self._edit(row)
         else:
             self.focus_form()
