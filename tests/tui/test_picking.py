@@ -171,7 +171,9 @@ async def test_nobody_types_a_zone_twice(app):
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await pilot.press("enter", "down")
         editor = screen.bench.request.editor
-        await until(pilot, lambda: editor._list.values == ["example.org", "example.com"], "the zones")
+        await until(
+            pilot, lambda: editor._list.values == ["example.org", "example.com"], "the zones"
+        )
         await pilot.press("enter")
         assert screen.form.field("path", "zoneName").text == "example.org"
 

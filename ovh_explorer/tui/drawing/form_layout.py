@@ -7,11 +7,22 @@ from typing import Literal
 
 from ovh_explorer.call import MASK
 from ovh_explorer.form import Field, Form, State, value_of
+from ovh_explorer.form.masked_text import masked_body_text, masked_text
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 
-__all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_pieces", "shown_value", "shows_parts"]
+__all__ = [
+    "INDENT",
+    "Layout",
+    "Line",
+    "Row",
+    "edited_as",
+    "lay_out",
+    "row_pieces",
+    "shown_value",
+    "shows_parts",
+]
 
 RowKind = Literal["field", "key", "add", "text", "try", "restore"]
 INDENT = 2
@@ -191,7 +202,7 @@ def _indented(message: str, layout: Layout, width: int, kind: str = "error") -> 
 def _body_text(form: Form, layout: Layout, width: int) -> None:
     row = len(layout.rows)
     layout.rows.append(Row("text"))
-    lines = form.body_text.split("\n")
+    lines = masked_body_text(form).split("\n")
     layout.lines += [Line(row=row, part=index) for index in range(len(lines))]
     found = layout.wrong.in_body()
     for mistake in found[:_MAX_SAID]:
@@ -223,7 +234,7 @@ def shown_value(item: Field) -> tuple[str, str]:
         count = len(item.parts)
         return ("note", counted(count, "entry", "entries"))
     if item.kind in ("json", "list", "map", "model"):
-        return ("value", printable(" ".join(item.text.split())))
+        return ("value", printable(" ".join(masked_text(item).split())))
     return ("value", printable(item.text))
 
 

@@ -41,7 +41,7 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("form", "pagedown", "page down", "page(1)", "page down", "a page down"),
     Key("field", "tab", "tab", "next_field", "next", "the next field; never TRY", 3),
     Key("field", "enter", "enter", "enter", "next",
-        "the next required field that is empty, or TRY; choose a value first where one is required"),
+        "the next required field that is empty, or TRY; first opens the values of a required one"),
     Key("field", "shift+tab", "shift tab", "previous_field", "previous", "the previous field"),
     Key("field", "down", "↓", "choices", "values",
         "show the possible values, also the account's", 2),

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form, State
+from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.tui.drawing.form_lines import FormLines
 
-__all__ = ["FormSearch", "Match"]
+if TYPE_CHECKING:
+    from ovh_explorer.tui.request.form_view import FormView
+
+__all__ = ["FormSearch", "Match", "show_match"]
 
 Match = Field | int
 """A field, or a line of the body's text."""
@@ -63,11 +68,23 @@ class FormSearch:
             self.position = (self.position - 1 + by) % len(self.matches) + 1
 
 
+def show_match(view: "FormView", search: FormSearch) -> None:
+    """Put a form's cursor on the current match, and that in sight."""
+    match = search.match
+    if isinstance(match, int):
+        view.go_to(None)
+        line = view.line_of_row(view.cursor) + match
+        view.scroll_to(y=max(0, line - view.page_height // 3), animate=False)
+    elif match is not None:
+        view.go_to(match)
+    view.refresh()
+
+
 def _places(form: Form, as_text: bool) -> Iterator[tuple[Match, list[str]]]:
     """Everything that can be found, with its texts."""
     for place in ("path", "query", "header", "body"):
         if place == "body" and (as_text or form.body_problem):
-            lines = form.body_text.split("\n") if form.has_body else []
+            lines = masked_body_text(form).split("\n") if form.has_body else []
             yield from ((number, [line]) for number, line in enumerate(lines))
         else:
             yield from ((item, _texts(item)) for item in _fields(form.placed(place)))

@@ -1,12 +1,74 @@
 """Which row of a form the keys lead to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from ovh_explorer.form import Field, Form
-from ovh_explorer.tui.drawing.form_layout import Row, shows_parts
-from ovh_explorer.tui.request.form_edit import is_empty_entry
+from ovh_explorer.tui.drawing.form_layout import Layout, Row, shows_parts
+from ovh_explorer.tui.request.form_edit import edits_in_line, is_empty_entry
 
-__all__ = ["row_beside", "wanted_row"]
+__all__ = ["FormSteps", "row_beside", "wanted_row"]
+
+
+class _View(Protocol):
+    """The form that the rows are of."""
+
+    cursor: int
+    missing: bool
+
+    @property
+    def form(self) -> Form | None: ...
+
+    @property
+    def plan(self) -> Layout: ...
+
+    @property
+    def row(self) -> Row | None: ...
+
+    def move_to(self, row: int) -> None: ...
+
+    def update(self) -> None: ...
+
+
+class FormSteps:
+    """Goes from the field that is edited to another row.
+
+    Args:
+        view: shows the form.
+        edit: edits a row that has a line to type in.
+        focus: focuses the form, outside any field.
+    """
+
+    def __init__(
+        self, view: _View, edit: Callable[[Row], object], focus: Callable[[], object]
+    ) -> None:
+        self._view = view
+        self._edit = edit
+        self._focus = focus
+
+    def go_to(self, step: int) -> None:
+        """The next field, or the one before."""
+        self._enter(row_beside(self._view.plan.rows, self._view.cursor, step))
+
+    def go_on(self) -> None:
+        """The next field that has to be filled in, or TRY."""
+        view, form = self._view, self._view.form
+        if form is None:
+            return
+        index = wanted_row(form, view.plan.rows, view.cursor)
+        if index == view.cursor:
+            # Nothing else is missing: it says so itself.
+            view.missing = True
+            view.update()
+        self._enter(index)
+
+    def _enter(self, index: int) -> None:
+        self._view.move_to(index)
+        row = self._view.row
+        if row is not None and edits_in_line(row):
+            self._edit(row)
+        else:
+            self._focus()
 
 
 def row_beside(rows: Sequence[Row], at: int, step: int) -> int:

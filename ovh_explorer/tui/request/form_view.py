@@ -26,7 +26,7 @@ from ovh_explorer.tui.request.form_edit import (
     open_around,
     removable,
 )
-from ovh_explorer.tui.request.form_find import FormSearch
+from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_steps import row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
@@ -230,14 +230,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._show_match()
 
     def _show_match(self) -> None:
-        match = self._search.match
-        if isinstance(match, int):
-            self.go_to(None)
-            line = self.line_of_row(self.cursor) + match
-            self.scroll_to(y=max(0, line - self.page_height // 3), animate=False)
-        elif match is not None:
-            self.go_to(match)
-        self.refresh()
+        show_match(self, self._search)
         self._say_found(self._search.position, len(self._search.matches))
 
     # A step back

@@ -18,8 +18,8 @@ from ovh_explorer.tui.drawing.row_hint import outline_hint, row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
-from ovh_explorer.tui.request.form_edit import edits_in_line, is_empty_entry, text_field
-from ovh_explorer.tui.request.form_steps import row_beside, wanted_row
+from ovh_explorer.tui.request.form_edit import is_empty_entry, text_field
+from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
@@ -79,9 +79,10 @@ class RequestPane(FramedPane):
         )
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
+        self._steps = FormSteps(self._form_view, self._edit, self.focus_form)
         self._editor = FieldEditor(
-            self._go_to,
-            self._go_on,
+            self._steps.go_to,
+            self._steps.go_on,
             self._paste,
             self._left,
             lambda field: self.picks(field),
@@ -378,31 +379,6 @@ class RequestPane(FramedPane):
         event.stop()
         self._form_view.changed()
         self._explain()
-
-    def _go_to(self, step: int) -> None:
-        """The next field, or the one before."""
-        view = self._form_view
-        self._enter_row(row_beside(view.plan.rows, view.cursor, step))
-
-    def _go_on(self) -> None:
-        """The next field that has to be filled in, or TRY."""
-        view, form = self._form_view, self.form
-        assert form is not None
-        left, index = view.cursor, wanted_row(form, view.plan.rows, view.cursor)
-        if index == left:
-            # Nothing else is missing.
-            view.missing = True
-            view.update()
-        self._enter_row(index)
-
-    def _enter_row(self, index: int) -> None:
-        view = self._form_view
-        view.move_to(index)
-        row = view.row
-        if row is not None and edits_in_line(row):
-            self._edit(row)
-        else:
-            self.focus_form()
 
     def _explain(self) -> None:
         """Say what there is to say of what is under the cursor."""
