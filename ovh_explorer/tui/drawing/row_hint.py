@@ -2,7 +2,7 @@
 
 from ovh_explorer.form import Field, Form, State, current_of
 from ovh_explorer.form.kinds import NOTHING
-from ovh_explorer.text import printable
+from ovh_explorer.text import plain_line, printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.schema_items import Item
 
@@ -54,7 +54,7 @@ def _explanation(field: Field) -> str:
     need = "required" if field.required else states
     words = f"{field.name or 'body'} ({schema.label}, {need})"
     if schema.description:
-        words += f": {schema.description}"
+        words += f": {plain_line(schema.description)}"
     if schema.note:
         words += f" ({schema.note})"
     keys = _KEYS.get(edited_as(field), "")
