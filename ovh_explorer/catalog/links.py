@@ -161,6 +161,11 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
         if isinstance(found, Source) and set(found.needs) <= mine:
             return found
     ending = next((end for end in ("Id", "Name") if name.endswith(end)), "")
+    if ending == "Name" and operation.method != "GET":
+        # A new thing gets a name that none has.
+        thing = name.removesuffix(ending).lower()
+        if operation.path.rpartition("/")[2].lower() in (thing, f"{thing}s"):
+            return None
     return _listed_near(store, operation, name, name.removesuffix(ending)) if ending else None
 
 
@@ -177,7 +182,9 @@ def _listed_near(store: Store, operation: Operation, name: str, thing: str) -> S
         for path in store.ending_in(operation.branch, operation.product, ending):
             listing = store.operation(operation.branch, "GET", path)
             source = listed_by(listing, models, name) if listing is not None else None
-            if isinstance(source, Source) and set(source.needs) <= mine:
+            if not isinstance(source, Source) or not set(source.needs) <= mine:
+                continue
+            if not name.endswith("Name") or source.key.lower().endswith("name") or not source.key:
                 found.append(source)
     # Of those that are as near, the first: the shortest.
     return max(

@@ -162,6 +162,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         self.update()
+        self.bring_into_sight()
 
     def watch_show_vertical_scrollbar(self) -> None:
         # The lines are narrower beside a scrollbar, which is no resize to Textual.

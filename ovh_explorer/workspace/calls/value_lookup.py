@@ -16,6 +16,7 @@ from ovh_explorer.catalog.links import (
     values_of,
 )
 from ovh_explorer.catalog.named_lists import named_source
+from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.form import Field, Form
 from ovh_explorer.workspace.calls.used_values import UsedValues
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["ValueList", "ValueLookup"]
 
 Send = Callable[[Call], Awaitable["Response"]]
+
+# What names a list beside such a field is about something else.
+_TIMES = (Core("date"), Core("datetime"), Core("time"))
 
 # Details at once, for labels.
 _AT_ONCE = 4
@@ -76,6 +80,7 @@ class ValueLookup:
             or field.is_structured
             or field.is_secret
             or field.kind in ("boolean", "json", "lines")
+            or field.schema.shape in _TIMES
         ):
             return None
         name = _name(field)
