@@ -14,7 +14,7 @@ from ovh_explorer.form.jsontext import JsonTextError, read_json
 __all__ = ["masked_body_text", "masked_text"]
 
 # A key and its value in a text that may be no JSON yet, the value up to where it ends.
-_PAIR = re.compile(r'"((?:[^"\\]|\\.)+)"(\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s"{\[][^\n]*)')
+_PAIR = re.compile(r'"((?:[^"\\]|\\.)+)"(\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s",{}\[\]]+)')
 
 
 def masked_text(item: Field) -> str:

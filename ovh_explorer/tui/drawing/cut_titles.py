@@ -1,7 +1,7 @@
 """Titles that are cut so that two of them don't look alike."""
 
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 
 __all__ = ["told_apart"]
 
@@ -15,13 +15,18 @@ def told_apart(title: str, others: Iterable[str], width: int) -> str:
     """
     if len(title) <= width or width <= 2 * _MIN_HEAD:
         return title
-    alike = [
-        other for other in others if other != title and other[: width - 1] == title[: width - 1]
-    ]
+    shown = title[: width - 1]
+    alike = [other for other in others if other != title and other.startswith(shown)]
     if not alike:
         return title
     # From the beginning of the word that differs.
-    same = max(len(commonprefix((title, other))) for other in alike)
+    same = max(_same(title, other) for other in alike)
     rest = title[title.rfind(" ", 0, same) + 1 :]
     rest = rest[: width - 1 - _MIN_HEAD]
     return f"{title[: width - 1 - len(rest)]}…{rest}"
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -38,10 +38,9 @@ __all__ = ["FormView"]
 
 
 class FormView(ScrollView, CursorLines, can_focus=True):
-    """A form to fill in by keys and mouse.
+    """A form to fill in by keys and mouse. Of a hundred fields none is mounted.
 
-    A form of a hundred fields is mounted as fast as one of two: nothing is mounted. An input that
-    stands over a field's value is put there by `edit`.
+    An input that stands over a field's value is put there by `edit`.
     """
 
     BINDINGS = bindings("form")
