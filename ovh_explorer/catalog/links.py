@@ -159,13 +159,8 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
         shown = store.operation(operation.branch, "GET", path)
         found = source_of(store, shown, name) if shown is not None else None
         if isinstance(found, Source) and set(found.needs) <= mine:
-            return found
+            return None if _adds_to(operation, found.operation) else found
     ending = next((end for end in ("Id", "Name") if name.endswith(end)), "")
-    if ending == "Name" and operation.method != "GET":
-        # A new thing gets a name that none has.
-        thing = name.removesuffix(ending).lower()
-        if operation.path.rpartition("/")[2].lower() in (thing, f"{thing}s"):
-            return None
     return _listed_near(store, operation, name, name.removesuffix(ending)) if ending else None
 
 
@@ -184,12 +179,19 @@ def _listed_near(store: Store, operation: Operation, name: str, thing: str) -> S
             source = listed_by(listing, models, name) if listing is not None else None
             if not isinstance(source, Source) or not set(source.needs) <= mine:
                 continue
+            if _adds_to(operation, source.operation):
+                continue
             if not name.endswith("Name") or source.key.lower().endswith("name") or not source.key:
                 found.append(source)
     # Of those that are as near, the first: the shortest.
     return max(
         found, key=lambda source: _common(source.operation.path, operation.path), default=None
     )
+
+
+def _adds_to(operation: Operation, listing: Operation) -> bool:
+    """Whether an operation makes a new entry of a list: its name is none that the list has."""
+    return operation.method == "POST" and operation.path == listing.path
 
 
 def _common(one: str, other: str) -> int:
