@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.tui.drawing.form_lines import FormLines
-
-if TYPE_CHECKING:
-    from ovh_explorer.tui.request.form_view import FormView
 
 __all__ = ["FormSearch", "Match", "show_match"]
 
@@ -68,13 +65,31 @@ class FormSearch:
             self.position = (self.position - 1 + by) % len(self.matches) + 1
 
 
-def show_match(view: "FormView", search: FormSearch) -> None:
+class _View(Protocol):
+    """The form in which it is looked."""
+
+    @property
+    def cursor(self) -> int: ...
+
+    @property
+    def page_height(self) -> int: ...
+
+    def go_to(self, field: Field | None) -> None: ...
+
+    def line_of_row(self, row: int) -> int: ...
+
+    def show_from(self, line: int) -> None: ...
+
+    def refresh(self) -> object: ...
+
+
+def show_match(view: _View, search: FormSearch) -> None:
     """Put a form's cursor on the current match, and that in sight."""
     match = search.match
     if isinstance(match, int):
         view.go_to(None)
         line = view.line_of_row(view.cursor) + match
-        view.scroll_to(y=max(0, line - view.page_height // 3), animate=False)
+        view.show_from(max(0, line - view.page_height // 3))
     elif match is not None:
         view.go_to(match)
     view.refresh()

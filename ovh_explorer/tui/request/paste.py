@@ -96,7 +96,7 @@ class FormFiller:
         nothing, or nothing that the form, which `was_empty`, hasn't got by now.
         """
         drafts = self._workspace.drafts
-        drafts.note_opened(form)
+        drafts.note_start(form)
         found = drafts.find(form) if was_empty else None
         if found is None:
             return ""

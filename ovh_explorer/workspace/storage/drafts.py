@@ -104,7 +104,7 @@ class Drafts:
         # What forms had when they were opened: that wasn't typed.
         self._opened: WeakKeyDictionary[Form, dict[str, Any]] = WeakKeyDictionary()
 
-    def note_opened(self, form: "Form") -> None:
+    def note_start(self, form: "Form") -> None:
         """Note what a form has when it is first shown: from the link that opened it, or from the
         form before.
         """
