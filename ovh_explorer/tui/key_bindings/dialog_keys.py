@@ -52,6 +52,7 @@ DIALOG_KEYS: tuple[Key, ...] = (
     # is none.
     Key("text editor", "escape", "esc", "done", "done", "take the text", above_fields=True),
     Key("text editor", "ctrl+s", "^s", "done", "done", "take the text"),
+    Key("text editor", "ctrl+r", "^r", "try_call", "try", "take the text, and send the request"),
     Key("text editor", "f4", "F4", "external", "$EDITOR", "edit it in $EDITOR"),
     Key("help", "", "a b c", "", "filter", "any character: only the keys that have the words"),
     Key("help", "down", "↓", "move(1)", "down", "the next key"),

@@ -112,7 +112,7 @@ class Workbench(Horizontal):
             self._change,
         )
         self.copies = CopyActions(app, workspace, self.state, self.response, self.coding)
-        self._text_editor = FieldTextEditor(app, self.request)
+        self._text_editor = FieldTextEditor(app, self.request, self.try_call)
         self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
         self._values = FieldValueLookup(
             self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
@@ -140,14 +140,14 @@ class Workbench(Horizontal):
 
         With `line` the focus goes to that line of the response.
         """
-        offer, left = self._filler.offer(form), self.form
+        was_empty, left = form.is_empty, self.form
         if left is not None and left is not form:
             self._keep_draft(left)
             if line is None:
                 carry_path_values(left, form)
         self.state.form = form
         self._runner.forget()
-        self.request.show(offer)
+        self.request.show(self._filler.offer(form, was_empty=was_empty))
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.
         self.response.clear()
