@@ -7,7 +7,7 @@ from typing import Any
 from ovh_explorer.call import METHODS, Call, CallError, placeholders
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.template import TemplateError, references
-from ovh_explorer.workspace.response.filter import FilterError, check_filter, check_growth
+from ovh_explorer.workspace.response.filter import FilterError, check_filter
 
 __all__ = ["NAME", "mistakes_of"]
 
@@ -111,8 +111,6 @@ def _of_until(step: RecipeStep) -> _Found:
         yield ".until", "only a GET is sent again."
     try:
         check_filter(step.until)
-        # Somebody else may have written it.
-        check_growth(step.until)
     except FilterError as error:
         yield ".until", str(error)
 
