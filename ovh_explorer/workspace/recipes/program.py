@@ -91,6 +91,8 @@ class _Assembly:
             authenticated=self._needs_key(step.branch, step.method, step.path),
         )
         condition = condition_of(step.until) if step.until else None
+        if step.until and condition is None:
+            raise SnippetError(f"{step.until} is more than comparisons of parts of the response.")
         return parts.ProgramStep(call, name, step.until, condition, step.note)
 
     def _text(self, template: Any, kind: Kind) -> str:

@@ -38,7 +38,7 @@ def check_filter(expression: str) -> None:
         raise FilterError("The expression is nested too deeply.") from None
 
 
-def _check_growth(parsed: dict[str, Any]) -> None:
+def _check_growth(parsed: Any) -> None:
     if copies_of(parsed, _MAX_COPIES) > _MAX_COPIES:
         raise FilterError("The expression repeats its values too often. Write a simpler one.")
     if repeats_join(parsed):

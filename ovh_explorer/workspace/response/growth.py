@@ -14,7 +14,7 @@ _VERDICTS = frozenset({"comparator", "not_expression", "literal"})
 _LISTS = frozenset({"multi_select_list", "multi_select_dict"})
 
 
-def copies_of(node: dict[str, Any], limit: int) -> int:
+def copies_of(node: Any, limit: int) -> int:
     """How often, at most, the result of a parsed expression has its input; more than `limit` where
     that is surely too often.
     """
@@ -29,7 +29,7 @@ def copies_of(node: dict[str, Any], limit: int) -> int:
     if kind in _CHOICES:
         return max(each)
     if kind == "function_expression":
-        return _copies_of_call(node["value"], children, each)
+        return _copies_of_call(node["value"], each)
     copies = 1
     for number in each:
         copies *= max(1, number)
@@ -38,11 +38,11 @@ def copies_of(node: dict[str, Any], limit: int) -> int:
     return copies
 
 
-def _each(children: list[dict[str, Any]], limit: int) -> list[int]:
+def _each(children: list[Any], limit: int) -> list[int]:
     return [copies_of(child, limit) for child in children]
 
 
-def _copies_of_call(name: str, arguments: list[dict[str, Any]], each: list[int]) -> int:
+def _copies_of_call(name: str, each: list[int]) -> int:
     if name == "map":
         first, *others = each
         return max(1, first) * max(1, sum(others))
@@ -50,7 +50,7 @@ def _copies_of_call(name: str, arguments: list[dict[str, Any]], each: list[int])
     return copies * _COPIES_OF_TEXT if name == "to_string" else copies
 
 
-def repeats_join(node: dict[str, Any]) -> bool:
+def repeats_join(node: Any) -> bool:
     """Whether a text of the input comes between the parts that ``join`` joins: it is there as often
     as there are parts, whose number nobody knows.
     """
