@@ -87,6 +87,15 @@ class Recipes:
         walk = self._walk
         if walk is None:
             return
+        bench = self._panes.bench
+        if bench is not None and bench.is_sending:
+            if not walk.waits:
+                self._app.notify(
+                    "A request is running. Press esc to cancel it.", severity="warning"
+                )
+                return
+            # Who goes on waits no more.
+            bench.cancel()
         if self._reading is not None:
             await self._reading.wait()
         if walk.is_last:
@@ -128,9 +137,12 @@ class Recipes:
         self._show()
 
     def note(self) -> None:
-        """A request had a good response: see whether it was the open step's."""
+        """A request had a good response, or waiting ended: see whether it was the open step's."""
         walk, bench = self._walk, self._panes.bench
-        if walk is None or bench is None or self._is_left or bench.response.found is None:
+        if walk is None or bench is None or self._is_left:
+            return
+        if bench.response.found is None:
+            self._show()
             return
         found = bench.response.found
         work = self._read(walk, found.call, found.response)
@@ -184,18 +196,27 @@ class Recipes:
             return ()
         if not self.is_open:
             return (f"Recipe {walk.place} · ^p Recipes goes on with it · esc leaves it",)
-        follow = key("next_step")
-        keys = [f"{follow} next step"]
-        if walk.is_last:
-            keys = ["This was the last step"] if walk.is_done else [f"{key('try_call')} sends it"]
+        where = " · ".join([f"Recipe {walk.place}", *self._keys(walk, key)])
+        return (where, walk.step.note) if walk.step.note else (where,)
+
+    def _keys(self, walk: "RecipeWalk", key: KeyOf) -> list[str]:
+        """What there is to press while a step of the recipe is open."""
+        bench, follow, send = self._panes.bench, key("next_step"), key("try_call")
+        if walk.waits and bench is not None and bench.is_sending:
+            keys = [f"Waits until {walk.step.until}", "esc stops that"]
+            return keys if walk.is_last else [*keys, f"{follow} goes on"]
+        if walk.is_done:
+            keys = ["This was the last step" if walk.is_last else f"{follow} next step"]
         elif walk.waits:
-            keys = [f"Not yet: {key('try_call')} sends it again", f"{follow} goes on"]
-        elif not walk.is_done:
-            keys = [f"{key('try_call')} sends it", f"{follow} skips it"]
+            keys = [
+                f"Not yet: {send} waits again",
+                *([] if walk.is_last else [f"{follow} goes on"]),
+            ]
+        else:
+            keys = [f"{send} sends it", *([] if walk.is_last else [f"{follow} skips it"])]
         if walk.index:
             keys.append(f"{key('go_back')} back")
-        where = " · ".join([f"Recipe {walk.place}", *keys, "esc leaves it"])
-        return (where, walk.step.note) if walk.step.note else (where,)
+        return [*keys, "esc leaves it"]
 
 
 def show_recipes(screen: Any) -> None:
