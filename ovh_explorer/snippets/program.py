@@ -42,10 +42,15 @@ MAX_TURNS = 120
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value comes from: a variable, or a part of a step's response."""
+    """Where a value comes from: a variable, or a part of a step's response.
+
+    Attributes:
+        is_secret: what other users of a machine must not see.
+    """
 
     name: str
     steps: tuple[str | int, ...] = ()
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
