@@ -2,6 +2,8 @@
 what their steps say, and a user who only looks changes nothing.
 """
 
+from typing import cast
+
 import pytest
 from textual.widgets import OptionList
 
@@ -48,7 +50,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Exchanges:
 
 
 @pytest.fixture
-def program(real_schemas, real_file, monkeypatch) -> ExplorerApp:
+def program(real_schemas, real_file, monkeypatch):
     monkeypatch.setattr("tests.tui.conftest._stock", lambda: real_file)
     url = running(real_schemas)[1]
     start_over(url)
@@ -72,7 +74,7 @@ async def begin(screen: Screen, entry: RecipeEntry) -> dict[str, str]:
         if isinstance(pilot.app.screen, MenuScreen):
             # The last one of the account's, above "Another value".
             await screen.press("end", "up")
-            options = pilot.app.screen.query_one(OptionList)
+            options = cast(MenuScreen, pilot.app.screen).query_one(OptionList)
             chosen = options.get_option_at_index(options.highlighted).id
             values[parameter.name] = chosen.removeprefix("=")
         else:
@@ -90,8 +92,7 @@ async def send_step(screen: Screen, *, is_get: bool) -> None:
     await screen.press("ctrl+r")
     if not is_get:
         await screen.asked()
-        question = screen.pilot.app.screen
-        assert isinstance(question, ConfirmScreen)
+        question = cast(ConfirmScreen, screen.pilot.app.screen)
         for secret in SECRETS.values():
             assert secret not in screen.text
         if question.word:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.opener import OperationOpener
     from ovh_explorer.tui.main.panes import Panes
     from ovh_explorer.tui.main.tour_strip import TourStrip
+    from ovh_explorer.tui.open_operation import LeftForm
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -52,6 +53,8 @@ class Recipes:
         self._strip: TourStrip | None = None
         self._walk: RecipeWalk | None = None
         self._is_left = False
+        # What was left for each step: it is gone where the user went back from there.
+        self._left: dict[int, LeftForm] = {}
         # Reads the response to the open step, which may be large.
         self._reading: Worker[None] | None = None
 
@@ -125,7 +128,8 @@ class Recipes:
         if bench.form is not None:
             left = bench.form
             draft, outcome = draft_of(left, secrets=True), bench.state.shown.outcome
-            bench.state.leave(LeftForm(left.operation.key, draft, 0, outcome))
+            self._left[index] = LeftForm(left.operation.key, draft, 0, outcome)
+            bench.state.leave(self._left[index])
         bench.remember(form)
         missing = walk.run.fill(form, index)
         walk.open(index)
@@ -161,10 +165,18 @@ class Recipes:
         if walk is None or self._is_left or form is None:
             return
         key = form.operation.key
-        before = None if walk.is_at(key) else walk.step_before(key)
+        is_here = walk.is_at(key) and not self._was_gone_back_from(walk.index)
+        before = None if is_here else walk.step_before(key)
         if before is not None:
             walk.go_back(before)
         self._show()
+
+    def _was_gone_back_from(self, index: int) -> bool:
+        """Whether the user went back from a step: the one before may be of the same operation."""
+        left, bench = self._left.get(index), self._panes.bench
+        if left is None or bench is None:
+            return False
+        return not any(item is left for item in bench.state.left)
 
     def leave(self) -> bool:
         """Leave the recipe; False where none goes on."""

@@ -166,7 +166,7 @@ class RecipeRun:
             else:
                 is_there = isinstance(value, dict) and part in value
             if not is_there:
-                path = str(Reference("", reference.path[:at]))[2:-1]
+                path = str(Reference("", reference.path[:at]))[2:-1].removeprefix(".")
                 raise TemplateError(f"{reference} has no value: {what} has no {path}.")
             value = value[part]
         return value
