@@ -153,7 +153,7 @@ def test_a_reference_that_a_response_does_not_have_is_said_with_step_and_path(ru
     assert code == 1
     assert (
         "steps[3].path.id: ${record.ident} has no value: the response to step 2 (record) has no "
-        ".ident."
+        "ident."
     ) in said
     assert "Stopped: 2 of 3 steps done." in said
 
