@@ -34,9 +34,9 @@ __all__ = [
 
 Pane = Literal["products", "request", "response"]
 
-MilestoneKind = Literal["open", "fill", "send", "follow", "copy"]
+MilestoneKind = Literal["open", "fill", "send", "follow", "copy", "wait"]
 """What the steps of the tour want done: open an operation, fill in its path, send it, follow an id
-or load a list, copy the code.
+or load a list, copy the code. Recipes look at what was sent, and at a wait that ended.
 """
 
 

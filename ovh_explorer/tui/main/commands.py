@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         "Recipes",
         "Series of requests, opened step by step and filled in",
         "show_recipes",
-        "scenario workflow series how_to how-to",
+        "scenario scénario workflow series script runbook recette how_to how-to",
     ),
     Command(
         "Compare with the previous response",

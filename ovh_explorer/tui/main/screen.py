@@ -378,7 +378,7 @@ class MainScreen(Screen[None]):
     @on(messages.Milestone)
     def _on_milestone(self, event: messages.Milestone) -> None:
         self.tour.note(event.kind)
-        if event.kind == "send":
+        if event.kind in ("send", "wait"):
             self.recipes.note()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
