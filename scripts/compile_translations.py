@@ -6,6 +6,7 @@ reads one ``messages.mo``, made of all of them. It is no part of the repository.
 
 import io
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 __all__ = ["compile_catalogs"]
@@ -42,6 +43,8 @@ def _compile(folder: Path) -> Path:
         for message in catalog:
             if message.id:
                 whole.add(message.id, message.string, context=message.context, flags=message.flags)
+    # The same catalogs make the same file, whenever it is made.
+    whole.creation_date = whole.revision_date = datetime(1980, 1, 1, tzinfo=UTC)
     made = folder / f"messages.{os.getpid()}.tmp"
     with made.open("wb") as file:
         write_mo(file, whole)
