@@ -34,12 +34,11 @@ def _compile(folder: Path) -> Path:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    whole = None
-    for path in sources:
-        catalog = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
-        if whole is None:
-            whole = catalog
-            continue
+    # The headers are alike in all.
+    whole, *others = [
+        read_po(io.BytesIO(path.read_bytes()), abort_invalid=True) for path in sources
+    ]
+    for catalog in others:
         for message in catalog:
             if message.id:
                 whole.add(message.id, message.string, context=message.context, flags=message.flags)
