@@ -127,6 +127,6 @@ def fits(value: Any, kind: Kind, declared: Mapping[str, Declared]) -> bool:
     fields = {field.name: field for field in meant.fields}
     needed = {field.name for field in meant.fields if field.required}
     return needed <= value.keys() <= fields.keys() and all(
-        fields[name].nullable if one is None else fits(one, fields[name].kind, declared)
+        (one is None and fields[name].nullable) or fits(one, fields[name].kind, declared)
         for name, one in value.items()
     )

@@ -10,7 +10,7 @@ from ovh_explorer.snippets import (
     csharp,
     curl,
     go,
-    # java
+    java,
     node,
     perl,
     php,
@@ -33,7 +33,7 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
             go.LANGUAGE,
             perl.LANGUAGE,
             csharp.LANGUAGE,
-            # java
+            java.LANGUAGE,
             curl.LANGUAGE,
             command.LANGUAGE,
             signature.LANGUAGE,

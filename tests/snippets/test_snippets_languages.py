@@ -35,6 +35,7 @@ def test_their_order_and_names() -> None:
         ("go", "Go", "go"),
         ("perl", "Perl", "pl"),
         ("csharp", "C#", "cs"),
+        ("java", "Java", "java"),
         ("curl", "curl", "sh"),
         ("try", "try", "sh"),
         ("signature", "Signature", "txt"),
@@ -83,6 +84,7 @@ def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: st
     code = snippet(language, CASES["GET"], context)
     named = {
         "typescript": "https://ca.api.ovh.com/1.0/me",
+        "java": "https://ca.api.ovh.com/1.0/me",
         "curl": "https://ca.api.ovh.com/1.0/me",
         "signature": "https://ca.api.ovh.com/1.0/me",
         "perl": "OVH_API_CA",
@@ -131,6 +133,7 @@ def test_a_service_account_signs_in_as_each_wrapper_has_it() -> None:
         "go": 'ovh.NewOAuth2Client("ovh-eu", "xxxxxxxxxx", "xxxxxxxxxx")',
         "perl": '"Bearer $token"',
         "csharp": '"Bearer " + token',
+        "java": '"Bearer " + token',
         "curl": "Authorization: Bearer $TOKEN",
     }
     for language, words in signs.items():
@@ -193,6 +196,7 @@ def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(langua
         "go": "Install: go get github.com/ovh/go-ovh/ovh",
         "perl": "Install: cpanm https://github.com/ovh/perl-ovh.git",
         "csharp": "Install: dotnet add package csharp-ovh",
+        "java": "Run: java OvhCall.java (Java 11 or later)",
         "curl": "",
     }
     mark = "#" if language in ("python", "perl", "curl") else "//"

@@ -210,7 +210,11 @@ COMMANDS = {
                 "use the built-in sandbox, with example keys; nothing leaves this machine",
             ),
         },
-        ("choice python php node go perl csharp curl try signature", "method", "path"),
+        (
+            "choice python php node typescript go perl csharp java curl try signature",
+            "method",
+            "path",
+        ),
     ),
     "search": CommandWords(
         "find operations in the catalog",
