@@ -109,7 +109,7 @@ def _steps(sent: Call, context: SnippetContext, indent: int) -> list[str]:
     task = context.task(sent)
     if task is not None:
         return _wait(sent, context, task, indent)
-    lines = [*_token(sent, context, indent), *_asked(sent, context, indent)]
+    lines = [*_token(sent, context, indent), *_make(sent, context, indent)]
     return [*lines, "print(send(http, request).body());\n"]
 
 
@@ -120,7 +120,7 @@ def _token(sent: Call, context: SnippetContext, indent: int) -> list[str]:
     return [url, "String token = token(http, tokenUrl, clientId, clientSecret);\n"]
 
 
-def _asked(sent: Call, context: SnippetContext, indent: int, *, url: str = "") -> list[str]:
+def _make(sent: Call, context: SnippetContext, indent: int, *, url: str = "") -> list[str]:
     """The statements that make a `request`, signed where it is to be."""
     lines = [assign("String url", url or literal(context.url(sent)), indent)]
     if sent.body is not None:
@@ -161,7 +161,7 @@ def _pages(sent: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that gather the `pages` of a list."""
     given = tuple(header for header in sent.headers if header[0].lower() != _CURSOR.lower())
     steps = [
-        *_asked(replace(sent, headers=given), context, indent + STEP),
+        *_make(replace(sent, headers=given), context, indent + STEP),
         "if (!cursor.isEmpty()) {\n",
         f'  request.header("{_CURSOR}", cursor);\n',
         "}\n",
@@ -181,7 +181,7 @@ def _pages(sent: Call, context: SnippetContext, indent: int) -> list[str]:
 def _wait(sent: Call, context: SnippetContext, task: Task, indent: int) -> list[str]:
     """The statements that send a call, wait for the task that its answer is, and print that."""
     over = ", ".join(literal(json.dumps(state)) for state in task.over)
-    first = [*_asked(sent, context, indent + STEP), "result = send(http, request).body();\n"]
+    first = [*_make(sent, context, indent + STEP), "result = send(http, request).body();\n"]
     name = "tasks.get(number)" if task.several else "result"
     state = f"parts({name}).get({literal(json.dumps(task.state))})"
     inner = indent + STEP * (1 + task.several)
@@ -195,7 +195,7 @@ def _wait(sent: Call, context: SnippetContext, task: Task, indent: int) -> list[
     loop = [
         f"while (!over.contains({state})) {{\n",
         "  Thread.sleep(5000);\n",
-        *_inner([*_asked(task.parent, context, inner, url=url), kept]),
+        *_inner([*_make(task.parent, context, inner, url=url), kept]),
         "}\n",
     ]
     lines = [

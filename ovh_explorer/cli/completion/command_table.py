@@ -196,7 +196,7 @@ COMMANDS = {
             "--es-module": ("", "an ES module instead of CommonJS (node)"),
             "--wait": (
                 "",
-                "wait for the task that the operation starts (python, php, node, go, perl, csharp)",
+                "wait for the task that the operation starts (all languages except curl, try and signature)",
             ),
             "--endpoint": (
                 "endpoint",
