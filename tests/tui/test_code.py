@@ -1,11 +1,16 @@
 """The code beside the form: its languages, where its keys come from, its pages."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.terminal.clipboard import Copied
 from ovh_explorer.workspace.storage.preference_names import CODE_LANGUAGE, CODE_PAGES
+from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
+from ovh_explorer.workspace.storage.state_file import state_file
 from tests.tui.conftest import (
     RECORD,
     fill_record,
@@ -221,3 +226,19 @@ async def test_code_is_there_after_another_operation_was_opened(app):
             await screen.until(lambda: screen.response.lines[0].strip(), "a line of code")
             await screen.drawn()
             assert screen.response.lines[0].strip(), target
+
+
+def test_the_language_is_kept_for_the_next_run(tmp_path):
+    def run() -> CodeOptions:
+        file = PreferenceFile(state_file(tmp_path / "state.sqlite"))
+        return CodeOptions(SimpleNamespace(preferences=Preferences(file, lambda write: write())))
+
+    first = run()
+    assert first.language == "python"
+    for name in ("java", "php"):
+        first.settle()
+        first.language = name
+    assert run().languages[:3] == ["php", "java", "python"]
+    # A language that a later version had is no language of this one.
+    PreferenceFile(state_file(tmp_path / "state.sqlite")).keep("code language", "cobol go")
+    assert run().languages[:2] == ["go", "python"]
