@@ -1,6 +1,7 @@
 """The code beside the form: its languages, where its keys come from, its pages."""
 
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -11,6 +12,7 @@ from ovh_explorer.tui.terminal.clipboard import Copied
 from ovh_explorer.workspace.storage.preference_names import CODE_LANGUAGE, CODE_PAGES
 from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
 from ovh_explorer.workspace.storage.state_file import state_file
+from ovh_explorer.workspace.workspace import Workspace
 from tests.tui.conftest import (
     RECORD,
     fill_record,
@@ -231,7 +233,8 @@ async def test_code_is_there_after_another_operation_was_opened(app):
 def test_the_language_is_kept_for_the_next_run(tmp_path):
     def run() -> CodeOptions:
         file = PreferenceFile(state_file(tmp_path / "state.sqlite"))
-        return CodeOptions(SimpleNamespace(preferences=Preferences(file, lambda write: write())))
+        kept = SimpleNamespace(preferences=Preferences(file, lambda write: write()))
+        return CodeOptions(cast(Workspace, kept))
 
     first = run()
     assert first.language == "python"
