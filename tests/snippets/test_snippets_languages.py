@@ -31,9 +31,11 @@ def test_their_order_and_names() -> None:
         ("python", "Python", "py"),
         ("php", "PHP", "php"),
         ("node", "Node.js", "js"),
+        ("typescript", "TypeScript", "ts"),
         ("go", "Go", "go"),
         ("perl", "Perl", "pl"),
         ("csharp", "C#", "cs"),
+        ("java", "Java", "java"),
         ("curl", "curl", "sh"),
         ("try", "try", "sh"),
         ("signature", "Signature", "txt"),
@@ -53,6 +55,7 @@ def test_their_order_and_names() -> None:
         ("PHP", "php"),
         ("c#", "csharp"),
         ("js", "node"),
+        ("ts", "typescript"),
     ],
 )
 def test_other_names(alias: str, name: str) -> None:
@@ -60,9 +63,7 @@ def test_other_names(alias: str, name: str) -> None:
 
 
 def test_an_unknown_language_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(
-        SnippetError, match="python, php, node, go, perl, csharp, curl, try, signature"
-    ):
+    with pytest.raises(SnippetError, match=", ".join(LANGUAGES)):
         snippet("cobol", CASES["GET"])
 
 
@@ -82,6 +83,8 @@ def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: st
     )
     code = snippet(language, CASES["GET"], context)
     named = {
+        "typescript": "https://ca.api.ovh.com/1.0/me",
+        "java": "https://ca.api.ovh.com/1.0/me",
         "curl": "https://ca.api.ovh.com/1.0/me",
         "signature": "https://ca.api.ovh.com/1.0/me",
         "perl": "OVH_API_CA",
@@ -126,9 +129,11 @@ def test_a_service_account_signs_in_as_each_wrapper_has_it() -> None:
         "python": 'client_id="xxxxxxxxxx"',
         "php": "Api::withOAuth2('xxxxxxxxxx', 'xxxxxxxxxx', 'ovh-eu')",
         "node": "const clientId = 'xxxxxxxxxx'",
+        "typescript": "const clientId = 'xxxxxxxxxx'",
         "go": 'ovh.NewOAuth2Client("ovh-eu", "xxxxxxxxxx", "xxxxxxxxxx")',
         "perl": '"Bearer $token"',
         "csharp": '"Bearer " + token',
+        "java": '"Bearer " + token',
         "curl": "Authorization: Bearer $TOKEN",
     }
     for language, words in signs.items():
@@ -176,7 +181,9 @@ def test_a_kept_call_with_a_header_of_the_client_s_own_is_refused(language: str)
         script(language, [call])
 
 
-@pytest.mark.parametrize("language", ["python", "php", "node", "go", "perl", "csharp", "curl"])
+@pytest.mark.parametrize(
+    "language", [name for name in LANGUAGES if name not in ("try", "signature")]
+)
 def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(language: str) -> None:
     context = SnippetContext(
         describe=lambda call: f"What {call.path} does, 'in' \"words\" */ ?>\n1"
@@ -185,9 +192,11 @@ def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(langua
         "python": "Install: pip install ovh",
         "php": "Install: composer require ovh/ovh",
         "node": "Install: npm install @ovhcloud/node-ovh",
+        "typescript": "Install: npm install --save-dev typescript @types/node",
         "go": "Install: go get github.com/ovh/go-ovh/ovh",
         "perl": "Install: cpanm https://github.com/ovh/perl-ovh.git",
         "csharp": "Install: dotnet add package csharp-ovh",
+        "java": "Run: java OvhCall.java (Java 11 or later)",
         "curl": "",
     }
     mark = "#" if language in ("python", "perl", "curl") else "//"

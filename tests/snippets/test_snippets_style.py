@@ -188,6 +188,7 @@ def test_node(write: Write, pytestconfig: pytest.Config) -> None:
     program = prettier(pytestconfig)
     rules = ("--no-config", "--single-quote", "--check", "--log-level=warn")
     files = write("node", every=8) + write("node", every=20, modules=True)
+    files += write("typescript", every=20)
     finds_nothing("node", str(program), *rules, files=files)
 
 

@@ -15,7 +15,7 @@ from ovh_explorer.tui.dialogs.jump import jump
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
-from ovh_explorer.tui.main.actions import of_account, of_bench, of_tour
+from ovh_explorer.tui.main.actions import in_code, of_account, of_bench, of_tour
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.escape import end_innermost
 from ovh_explorer.tui.main.footer import FooterBar
@@ -296,6 +296,8 @@ class MainScreen(Screen[None]):
     def action_in_response(self, action: str) -> None:
         """Do with the response what one of its keys does."""
         of_bench(lambda bench: self.call_later(bench.response.show_body().run_action, action))(self)
+
+    action_in_code = in_code
 
     # The account, history and favourites
 
