@@ -99,8 +99,9 @@ def _code() -> Parser:
         "language",
         metavar="LANGUAGE",
         type=text,
-        help="python, php, node, go, perl, csharp, curl, try (this program), signature (what is "
-        "hashed, explained)",
+        help="python, php, node, go, perl, csharp, curl, "
+        "asyncio, "
+        "try (this program), signature (what is hashed, explained)",
     )
     request_options(parser)
     endpoint_options(parser)
@@ -126,7 +127,8 @@ def _code() -> Parser:
     parser.add_argument(
         "--wait",
         action="store_true",
-        help="wait for the task that the operation starts (python, php, node, go, perl, csharp)",
+        help="wait for the task that the operation starts (all languages except curl, try and "
+        "signature)",
     )
     return parser
 

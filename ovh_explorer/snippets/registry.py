@@ -5,7 +5,18 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, CLIENT_HEADERS, METHODS, Call
-from ovh_explorer.snippets import command, csharp, curl, go, node, perl, php, python, signature
+from ovh_explorer.snippets import (
+    command,
+    csharp,
+    curl,
+    go,
+    node,
+    perl,
+    php,
+    python,
+    python_asyncio,
+    signature,
+)
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 
 __all__ = ["LANGUAGES", "language_of", "script", "snippet"]
@@ -21,6 +32,7 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
             perl.LANGUAGE,
             csharp.LANGUAGE,
             curl.LANGUAGE,
+            python_asyncio.LANGUAGE,
             command.LANGUAGE,
             signature.LANGUAGE,
         )

@@ -196,7 +196,7 @@ COMMANDS = {
             "--es-module": ("", "an ES module instead of CommonJS (node)"),
             "--wait": (
                 "",
-                "wait for the task that the operation starts (python, php, node, go, perl, csharp)",
+                "wait for the task that the operation starts (all languages except curl, try and signature)",
             ),
             "--endpoint": (
                 "endpoint",
@@ -210,7 +210,7 @@ COMMANDS = {
                 "use the built-in sandbox, with example keys; nothing leaves this machine",
             ),
         },
-        ("choice python php node go perl csharp curl try signature", "method", "path"),
+        ("choice python php node go perl csharp curl asyncio try signature", "method", "path"),
     ),
     "search": CommandWords(
         "find operations in the catalog",
