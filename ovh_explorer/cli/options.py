@@ -101,6 +101,7 @@ def _code() -> Parser:
         type=text,
         help="python, php, node, go, perl, csharp, curl, "
         "asyncio, "
+        "ansible, "
         "try (this program), signature (what is hashed, explained)",
     )
     request_options(parser)
@@ -116,7 +117,7 @@ def _code() -> Parser:
     parser.add_argument(
         "--pages",
         action="store_true",
-        help="follow the pages of a list (all languages except try and signature)",
+        help="follow the pages of a list (all languages except ansible, try and signature)",
     )
     parser.add_argument(
         "--parameters", action="store_true", help="describe the parameters in comments"
@@ -127,8 +128,8 @@ def _code() -> Parser:
     parser.add_argument(
         "--wait",
         action="store_true",
-        help="wait for the task that the operation starts (all languages except curl, try and "
-        "signature)",
+        help="wait for the task that the operation starts (all languages except curl, ansible, "
+        "try and signature)",
     )
     return parser
 

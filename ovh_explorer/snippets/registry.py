@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, CLIENT_HEADERS, METHODS, Call
 from ovh_explorer.snippets import (
+    ansible,
     command,
     csharp,
     curl,
@@ -33,6 +34,7 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
             csharp.LANGUAGE,
             curl.LANGUAGE,
             python_asyncio.LANGUAGE,
+            ansible.LANGUAGE,
             command.LANGUAGE,
             signature.LANGUAGE,
         )
