@@ -101,6 +101,7 @@ def _code() -> Parser:
         type=text,
         help="python, php, node, go, perl, csharp, curl, "
         "asyncio, "
+        "powershell, "
         "ansible, "
         "try (this program), signature (what is hashed, explained)",
     )
@@ -128,8 +129,8 @@ def _code() -> Parser:
     parser.add_argument(
         "--wait",
         action="store_true",
-        help="wait for the task that the operation starts (all languages except curl, ansible, "
-        "try and signature)",
+        help="wait for the task that the operation starts (all languages except curl, "
+        "powershell, ansible, try and signature)",
     )
     return parser
 

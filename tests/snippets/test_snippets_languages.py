@@ -39,6 +39,7 @@ def test_their_order_and_names() -> None:
         ("csharp", "C#", "cs"),
         ("curl", "curl", "sh"),
         ("asyncio", "Python asyncio", "py"),
+        ("powershell", "PowerShell", "ps1"),
         ("ansible", "Ansible", "yml"),
         ("try", "try", "sh"),
         ("signature", "Signature", "txt"),
@@ -59,6 +60,7 @@ def test_their_order_and_names() -> None:
         ("c#", "csharp"),
         ("js", "node"),
         ("python-asyncio", "asyncio"),
+        ("pwsh", "powershell"),
     ],
 )
 def test_other_names(alias: str, name: str) -> None:
@@ -88,6 +90,7 @@ def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: st
     named = {
         "curl": "https://ca.api.ovh.com/1.0/me",
         "asyncio": "https://ca.api.ovh.com/1.0/me",
+        "powershell": "https://ca.api.ovh.com/1.0/me",
         "ansible": "https://ca.api.ovh.com/1.0/me",
         "signature": "https://ca.api.ovh.com/1.0/me",
         "perl": "OVH_API_CA",
@@ -137,6 +140,7 @@ def test_a_service_account_signs_in_as_each_wrapper_has_it() -> None:
         "csharp": '"Bearer " + token',
         "curl": "Authorization: Bearer $TOKEN",
         "asyncio": 'f"Bearer {self.token}"',
+        "powershell": "'Authorization' = \"Bearer $token\"",
         "ansible": "Bearer {{ granted.json.access_token }}",
     }
     for language, words in signs.items():
@@ -198,6 +202,7 @@ def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(langua
         "csharp": "Install: dotnet add package csharp-ovh",
         "curl": "",
         "asyncio": "Install: pip install httpx",
+        "powershell": "",
         "ansible": "Install: pip install ansible-core",
     }
     mark = "//" if language in ("php", "node", "go", "csharp") else "#"

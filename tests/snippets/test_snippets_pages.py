@@ -37,6 +37,7 @@ FOLLOW = [
     "csharp",
     "curl",
     "asyncio",
+    "powershell",
 ]
 KEYS = (DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
 
@@ -93,6 +94,7 @@ def test_a_cursor_that_was_typed_is_left_to_the_loop() -> None:
             "result := []any{}",
             "const result = [];",
             "var result = new List<JsonElement>();",
+            "$cursor = ''",
         )
         assert any(start in alone.splitlines() for start in starts)
 

@@ -199,7 +199,7 @@ COMMANDS = {
             "--es-module": ("", "an ES module instead of CommonJS (node)"),
             "--wait": (
                 "",
-                "wait for the task that the operation starts (all languages except curl, ansible, try and signature)",
+                "wait for the task that the operation starts (all languages except curl, powershell, ansible, try and signature)",
             ),
             "--endpoint": (
                 "endpoint",
@@ -214,7 +214,7 @@ COMMANDS = {
             ),
         },
         (
-            "choice python php node go perl csharp curl asyncio ansible try signature",
+            "choice python php node go perl csharp curl asyncio powershell ansible try signature",
             "method",
             "path",
         ),
