@@ -72,8 +72,8 @@ def test_tasks_alone_are_the_calls(
     request: pytest.FixtureRequest,
 ) -> None:
     everything = request.config.getoption("--whole")
-    calls = ALL + drawn_calls(1000 if everything else 60)
-    calls += examples if everything else examples[::12]
+    calls = ALL + drawn_calls(1000 if everything else 30)
+    calls += examples if everything else examples[::25]
     context = replace(ALONE, base_url=recorder.root)
     for start in range(0, len(calls), _AT_ONCE):
         part = calls[start : start + _AT_ONCE]
@@ -176,7 +176,7 @@ def test_linters_find_nothing(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    files = write("ansible", every=40)
+    files = write("ansible", every=80)
     rules = "{extends: default, rules: {line-length: {max: 160}}}"
     tools = program.parent
     finds_nothing(str(tools / "yamllint"), "-s", "-d", rules, files=files)
@@ -185,7 +185,7 @@ def test_linters_find_nothing(
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     # It takes a third of a second for each, and is told no more by calls that differ in their values.
-    step = max(1, len(files) // 20)
+    step = max(1, len(files) // 8)
     finds_nothing(str(tools / "ansible-lint"), "--offline", "-q", "--nocolor", files=files[::step])
 
 

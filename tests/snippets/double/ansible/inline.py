@@ -7,12 +7,13 @@ What it makes of a playbook, and what the module sends, is the same.
 import contextlib
 import io
 import json
+import ssl
 import sys
 from typing import Any
 
 from ansible._internal import _task
 from ansible.executor.process.worker import WorkerProcess
-from ansible.module_utils import basic
+from ansible.module_utils import basic, urls
 from ansible.modules import uri
 from ansible.plugins.action import ActionBase
 from ansible.plugins.callback import CallbackBase
@@ -60,5 +61,9 @@ def _execute_module(
     return {**json.loads(printed.getvalue()), "_ansible_parsed": True}
 
 
+# Else the authorities that are trusted are read for each request.
+_CONTEXT = ssl.create_default_context()
+
+urls.make_context = lambda **_: _CONTEXT
 WorkerProcess.start = _start
 ActionBase._execute_module = _execute_module
