@@ -205,7 +205,8 @@ def test_it_fails_in_one_sentence(recorder: Recorder) -> None:
 def test_its_keys_come_from_the_environment_or_the_file(
     recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.chdir(tmp_path)
     for name in ("APPLICATION_KEY", "APPLICATION_SECRET", "CONSUMER_KEY"):
         monkeypatch.delenv(f"OVH_{name}", raising=False)
