@@ -1,4 +1,4 @@
-"""The short values of a body, which tell one request from another: first those that it must have."""
+"""The short values of a body, which tell one request from another: first what it must have."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
