@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from ovh_explorer.tui import messages
-from ovh_explorer.tui.dialogs.jump import jump
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
@@ -135,10 +134,10 @@ class MainScreen(Screen[None]):
 
     # Start
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.workspace.allow_more = partial(allow_more, self.app)
         self.workspace.on_may_identify = self._identity.identify
-        self._start.begin()
+        await self._start.begin()
 
     async def retire(self) -> None:
         """End whatever goes on here: another screen took this one's place."""
@@ -363,6 +362,8 @@ class MainScreen(Screen[None]):
     def action_jump(self) -> None:
         if self.bench is not None:
             self.bench.leave_field()
+        from ovh_explorer.tui.dialogs.jump import jump
+
         jump(self)
 
     def action_show_help(self) -> None:
