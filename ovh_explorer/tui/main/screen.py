@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Input
 
 from ovh_explorer.tui import messages
@@ -33,6 +32,7 @@ from ovh_explorer.tui.main.tour import Tour
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
+from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["MainScreen"]
 
 
-class MainScreen(Screen[None]):
+class MainScreen(BaseScreen[None]):
     """Wires the panes together; what they do is theirs."""
 
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
