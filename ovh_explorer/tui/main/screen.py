@@ -332,6 +332,7 @@ class MainScreen(BaseScreen[None]):
         self.panes.show_pane(pane, focus=focus)
 
     action_show_pane = show_pane
+    watch_focused = layout.mark_focus
     action_zoom = layout.zoom
     action_toggle_layout = layout.toggle_layout
     action_resize_pane = layout.resize_pane

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Start"]
 
 # Seconds that the first picture waits for the catalog; one that takes longer is said to be opened.
-_MAX_OPENING_SECONDS = 0.1
+_MAX_WAIT_SECONDS = 0.1
 
 
 class Start:
@@ -84,7 +84,7 @@ class Start:
         self._owner.run_worker(self._open(), group="open", exclusive=True)
         if not self._workspace.is_demo:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._was_opened.wait(), _MAX_OPENING_SECONDS)
+                await asyncio.wait_for(self._was_opened.wait(), _MAX_WAIT_SECONDS)
 
     async def _open(self) -> None:
         try:
