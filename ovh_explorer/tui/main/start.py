@@ -83,7 +83,7 @@ class Start:
         self._products.say(words)
         self._owner.run_worker(self._open(), group="open", exclusive=True)
         if not self._workspace.is_demo:
-            with suppress(TimeoutError):
+            with self._owner.app.batch_update(), suppress(TimeoutError):
                 await asyncio.wait_for(self._was_opened.wait(), _MAX_WAIT_SECONDS)
 
     async def _open(self) -> None:
