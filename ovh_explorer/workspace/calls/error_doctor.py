@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.text import counted
-from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
 from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import ApiError, Response
+    from ovh_explorer.workspace.account.access_rules import Rights
 
 __all__ = [
     "ErrorDoctor",
@@ -96,7 +96,7 @@ class ErrorDoctor:
 
 
 def explain_at_once(
-    response: "Response", call: Call, settings: Settings, *, rights: Rights | None = None
+    response: "Response", call: Call, settings: Settings, *, rights: "Rights | None" = None
 ) -> list[str]:
     """An error in words, as far as no request is needed to know them: what the API says, and mostly
     what mends it.
@@ -132,9 +132,9 @@ async def explain(
     settings: Settings,
     send: Send,
     *,
-    rights: Rights | None = None,
+    rights: "Rights | None" = None,
     mistakes: Sequence[str] = (),
-    learn: Callable[[Rights], object] | None = None,
+    learn: "Callable[[Rights], object] | None" = None,
     store: "Store | None" = None,
 ) -> list[str]:
     """The same, and, where only the API knows the cause, what it says of that.
@@ -164,6 +164,8 @@ async def explain(
         return [*lines, cause] if cause else lines
     asked = rights
     if isinstance(keys, Credentials):
+        from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
+
         asked = Rights.read((await fetch_rights(send)).value)
         if asked is not None and learn is not None:
             learn(asked)
@@ -293,7 +295,7 @@ def _actions(error: "ApiError") -> str:
     )
 
 
-def _outlived(rights: Rights) -> str:
+def _outlived(rights: "Rights") -> str:
     if rights.expires is not None and rights.expired(datetime.now(UTC)):
         return f"This consumer key ended on {rights.expires:%Y-%m-%d at %H:%M} UTC."
     if rights.allowed_ips:
@@ -301,11 +303,13 @@ def _outlived(rights: Rights) -> str:
     return ""
 
 
-def _not_granted(call: Call, rights: Rights | None) -> list[str]:
+def _not_granted(call: Call, rights: "Rights | None") -> list[str]:
     """Why a key isn't granted a call that its rules don't cover, as far as they are known."""
     if rights is None:
         words = "The API says that no access rule of this consumer key covers the call."
         return [words, _ASK_FOR_RIGHT]
+    from ovh_explorer.workspace.account.access_rules import lacking
+
     return [lacking(rights.rules, call), _ASK_FOR_RIGHT]
 
 
