@@ -9,6 +9,7 @@ from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.types import parse_type
+from ovh_explorer.translation.catalog_text import catalog_text
 
 __all__ = ["SchemaNode", "find_nodes", "model_node", "request_nodes", "response_nodes"]
 
@@ -184,7 +185,8 @@ def find_nodes(roots: tuple[SchemaNode, ...], words: str) -> Iterator[SchemaNode
     while waiting:
         level: list[SchemaNode] = []
         for node in waiting:
-            if any(needle in text.lower() for text in (node.name, node.label, node.description)):
+            shown = catalog_text(node.description)
+            if any(needle in text.lower() for text in (node.name, node.label, shown)):
                 yield node
             key = node.model and str(parse_type(node.model))
             if not key or key not in seen:

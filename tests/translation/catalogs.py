@@ -11,7 +11,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from ovh_explorer.translation import LANGUAGES
-from tests.translation.messages import ROOT, Message, messages_of, package_of, sources
+from tests.translation.messages import (
+    DOCUMENTS,
+    ROOT,
+    Message,
+    messages_of,
+    package_of,
+    sources,
+)
 
 __all__ = [
     "catalog_files",
@@ -37,8 +44,8 @@ Translations = dict[Message, tuple[str, ...]]
 
 
 def packages() -> list[str]:
-    """The packages of code that have a catalog."""
-    names = {package_of(path) for path in sources()}
+    """What has a catalog: packages of code, and documents."""
+    names = {package_of(path) for path in sources()} | DOCUMENTS.keys()
     return sorted(name for name in names if messages_of(name))
 
 

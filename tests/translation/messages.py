@@ -1,12 +1,14 @@
 """The messages of the program: what is marked in the code, and what data files hold.
 
 ``_("…")``, ``N_``, ``ngettext`` and ``pgettext`` mark a message, Babel finds them. Two more kinds
-are found by their place: arguments of tables (`TABLES`) and values of data files (`DATA`).
+are found by their place: arguments of tables (`TABLES`) and values of data files (`DATA`). The
+texts of whole documents (`DOCUMENTS`) have a catalog of their own.
 """
 
 import ast
+import json
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +16,17 @@ from typing import Any
 
 from babel.messages.extract import extract
 
-__all__ = ["DATA", "KEYWORDS", "ROOT", "TABLES", "Message", "messages_of", "package_of", "sources"]
+__all__ = [
+    "DATA",
+    "DOCUMENTS",
+    "KEYWORDS",
+    "ROOT",
+    "TABLES",
+    "Message",
+    "messages_of",
+    "package_of",
+    "sources",
+]
 
 ROOT = Path(__file__).resolve().parents[2] / "ovh_explorer"
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -22,14 +34,14 @@ KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext
 _LARGE = ("tui", "workspace")
 
 # A file for each package, so that several may be worked on at once.
-_PLACES = [
-    tomllib.loads(path.read_text(encoding="utf-8"))
+_PLACES = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "places").glob("*.toml"))
-]
+}
 
 TABLES: dict[str, dict[int, str]] = {
     name: {int(place): context for place, context in places.items()}
-    for file in _PLACES
+    for file in _PLACES.values()
     for name, places in file.get("tables", {}).items()
 }
 """Classes and functions whose arguments are shown to people: by their names, the places of the
@@ -38,10 +50,17 @@ translates them.
 """
 
 DATA: dict[str, list[str]] = {
-    pattern: keys for file in _PLACES for pattern, keys in file.get("data", {}).items()
+    pattern: keys for file in _PLACES.values() for pattern, keys in file.get("data", {}).items()
 }
 """Data files: patterns of their paths below the package, and the keys whose values are shown to
 people. ``"steps.note"`` is a key in each item of a list, ``"words.*"`` is every key of a table.
+"""
+
+DOCUMENTS: dict[str, dict[str, list[str]]] = {
+    name: file["documents"] for name, file in _PLACES.items() if "documents" in file
+}
+"""Documents in JSON, by the catalog that has their texts: patterns of their paths below the package,
+and the keys whose values are shown to people, at any depth. The catalog's name is their context.
 """
 
 
@@ -86,6 +105,10 @@ def messages_of(package: str) -> list[Message]:
                 found.update(
                     Message(text) for key in keys for text in _values(content, key.split("."))
                 )
+    for pattern, names in DOCUMENTS.get(package, {}).items():
+        for path in sorted(ROOT.glob(pattern)):
+            texts = _named_texts(json.loads(path.read_bytes()), names)
+            found.update(Message(text, context=package) for text in texts)
     return sorted(_joined(found))
 
 
@@ -130,3 +153,15 @@ def _values(content: Any, keys: list[str]) -> Iterator[str]:
         parts = content.values() if key == "*" else [content[key]] if key in content else []
         for part in parts:
             yield from _values(part, rest)
+
+
+def _named_texts(content: Any, names: Sequence[str]) -> Iterator[str]:
+    """The texts of these names, at any depth."""
+    if isinstance(content, list):
+        for item in content:
+            yield from _named_texts(item, names)
+    elif isinstance(content, dict):
+        for name, value in content.items():
+            if name in names and isinstance(value, str) and value:
+                yield value
+            yield from _named_texts(value, names)

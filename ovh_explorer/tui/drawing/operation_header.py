@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ovh_explorer.call import path_with_branch
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation.catalog_text import catalog_text
 
 __all__ = ["Line", "effect_pieces", "operation_lines", "path_lines", "status_words", "wrapped"]
 
@@ -50,7 +51,7 @@ def operation_lines(
     width = max(20, width)
     lines = [] if titled else path_lines(operation, width)
     if operation.description:
-        lines += wrapped("description", plain_line(operation.description), width)
+        lines += wrapped("description", plain_line(catalog_text(operation.description)), width)
     status = operation.status
     badges = _status_pieces(status)
     notes = "allowed for your key" if allowed else ""
@@ -74,7 +75,7 @@ def operation_lines(
     if len(operation.iam) > 2:
         lines += wrapped("note", f"and {len(operation.iam) - 2} more IAM actions: About", width)
     if operation.long_description:
-        long = wrapped("note", " ".join(operation.long_description.split()), width)
+        long = wrapped("note", " ".join(catalog_text(operation.long_description).split()), width)
         lines += long[:2]
         if len(long) > 2:
             lines.append(Line(pieces=(("note", "… more in About"),)))

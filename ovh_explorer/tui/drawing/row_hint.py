@@ -5,6 +5,7 @@ import re
 from ovh_explorer.form import Field, Form, State, current_of
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.schema_items import Item
 
@@ -62,7 +63,7 @@ def _explanation(field: Field) -> str:
         need += " · required in some cases"
     words = f"{field.name or 'body'} ({schema.label}, {need})"
     if schema.description:
-        words += f": {plain_line(schema.description)}"
+        words += f": {plain_line(catalog_text(schema.description))}"
     if schema.note:
         words += f" ({schema.note})"
     keys = _KEYS.get(edited_as(field), "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ovh_explorer.catalog.outline import SchemaNode
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import plain, plain_line, printable
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.operation_header import path_lines, status_words
 
 __all__ = ["KINDS", "Item", "about_items", "schema_item"]
@@ -59,13 +60,14 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
         pieces.append(("type", f"  {printable(node.label)}"))
     for mark in node.marks:
         pieces.append(("required" if mark == "required" else "mark", f"  {mark}"))
-    words = node.note or node.about
+    about = catalog_text(node.about)
+    words = node.note or about
     if words:
         pieces.append(("note", f"  {' '.join(printable(words).split())}"))
     return Item(
         pieces,
         copy=node.name,
-        hint=printable(plain_line(node.about)),
+        hint=printable(plain_line(about)),
         node=node,
         parent=parent,
         depth=0 if parent is None else parent.depth + 1,
@@ -79,9 +81,9 @@ def about_items(operation: Operation, width: int) -> list[Item]:
     path = "".join(text for line in path_lines(operation, 4000) for _, text in line.pieces)
     items = _said(path, width, "name")
     if operation.description:
-        items += _said(operation.description, width)
+        items += _said(catalog_text(operation.description), width)
     if operation.path_description and operation.path_description != operation.description:
-        items += _said(operation.path_description, width, "note")
+        items += _said(catalog_text(operation.path_description), width, "note")
     items += _status_items(operation.status, width)
     items += _title("Signing in")
     if operation.authenticated:
@@ -111,7 +113,8 @@ def _title(text: str) -> list[Item]:
 
 def _status_items(status: Status, width: int) -> list[Item]:
     """How far an operation is from being in production, and what replaces it."""
-    words = f"{status.value}: {status.description}" if status.description else status.value
+    about = catalog_text(status.description)
+    words = f"{status.value}: {about}" if about else status.value
     items = _title("Status") + _said(words, width, _status_kind(status.value))
     if words := status_words(status):
         items += _said(words, width, "warning")
@@ -126,7 +129,8 @@ def _action_items(operation: Operation) -> list[Item]:
     items = _title("IAM actions") if operation.iam else []
     for action in operation.iam:
         optional = "" if action.required else "  optional"
-        note = f"  {printable(plain_line(action.description))}" if action.description else ""
+        about = catalog_text(action.description)
+        note = f"  {printable(plain_line(about))}" if about else ""
         pieces = [("value", printable(action.name)), ("mark", optional), ("note", note)]
         items.append(Item(pieces, copy=action.name, hint="y copies it"))
     return items
@@ -139,13 +143,14 @@ def _detail_items(operation: Operation, width: int) -> list[Item]:
     if headers:
         items += _title("Header parameters")
         for header in headers:
-            items += _said(f"{header.name} ({header.type}) {header.description}", width)
+            about = catalog_text(header.description)
+            items += _said(f"{header.name} ({header.type}) {about}", width)
     if operation.errors:
         items += _title("Errors it can return")
         items += [Item([("value", printable(error))], copy=error) for error in operation.errors]
     if operation.long_description:
         items += _title("Description")
-        for line in plain(operation.long_description).split("\n"):
+        for line in plain(catalog_text(operation.long_description)).split("\n"):
             indent = len(line) - len(line.lstrip()) if line.strip() else 0
             items += _said(line.rstrip(), width, indent=indent)
     return items

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from ovh_explorer.form.draft import draft_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
@@ -81,7 +82,8 @@ class FavouriteActions:
             self._post(OpenOperation(target, draft=favourite.draft))
 
     async def _add(self, form: "Form") -> None:
-        name = await self._ask_name("Save the open operation", form.operation.description[:40])
+        about = catalog_text(form.operation.description)
+        name = await self._ask_name("Save the open operation", about[:40])
         if name is not None:
             draft = draft_of(form, secrets=False)
             await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.style import Style
 
 from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
 from ovh_explorer.tui.main.commands import COMMANDS, Command
@@ -200,7 +201,7 @@ class ExplorerCommands(Provider):
         hits = await self._target.opener.find_operations(query, _MAX_OPERATIONS)
         for place, hit in enumerate(hits):
             title = f"{hit.method} /{hit.branch}{hit.target}"
-            words = as_markup(printable(hit.why or plain_line(hit.description)))
+            words = as_markup(printable(hit.why or plain_line(catalog_text(hit.description))))
             run = partial(self._target.open_words, title)
             # Below every command, in their order.
             yield Hit(_MIN_SCORE / (place + 1), Content(title), run, text=title, help=words)

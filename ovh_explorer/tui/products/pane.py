@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.store import OperationRow, StoreError
 from ovh_explorer.text import plain_line, printable_lines
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.products.operation_list import OperationList
@@ -147,7 +148,8 @@ class ProductsPane(FramedPane):
         event.stop()
         if self._list is not None and self._detail is not None:
             row = self._list.row
-            words = f"{row.path}\n{plain_line(row.description)}" if row is not None else ""
+            about = "" if row is None else plain_line(catalog_text(row.description))
+            words = "" if row is None else f"{row.path}\n{about}"
             self._detail.update("\n".join(printable_lines(words)))
 
     @property

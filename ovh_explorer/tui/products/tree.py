@@ -16,6 +16,7 @@ from textual.widgets.tree import TreeNode
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
     colour_css,
@@ -280,7 +281,7 @@ class ProductTree(Tree[Place | Leaf]):
         """Put what is directly below a node into it: operations as leaves, paths as nodes."""
         found = level(product, operations, depth)
         for row in found.leaves:
-            self._leaf(node, row, plain_line(row.description))
+            self._leaf(node, row, plain_line(catalog_text(row.description)))
         for branch in found.branches:
             node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
 

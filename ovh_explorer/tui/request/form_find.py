@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.form.masked_text import masked_body_text
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.form_lines import FormLines
 
 __all__ = ["FormSearch", "Match", "show_match"]
@@ -108,7 +109,8 @@ def _places(form: Form, as_text: bool) -> Iterator[tuple[Match, list[str]]]:
 def _texts(item: Field) -> list[str]:
     schema = item.schema
     # Words of a name have no blanks between them: fieldType.
-    texts = [schema.name, _IN_WORDS.sub(r"\1 \2", schema.name), schema.description, schema.note]
+    words = catalog_text(schema.description)
+    texts = [schema.name, _IN_WORDS.sub(r"\1 \2", schema.name), words, schema.note]
     if item.state is State.SET and not item.is_secret and not item.is_structured:
         texts.append(item.text)
     if item.key is not None:

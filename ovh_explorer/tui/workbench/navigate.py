@@ -6,6 +6,7 @@ from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import plain_line
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
@@ -269,10 +270,8 @@ def _entries_of_steps(steps: list[NextStep]) -> list[Entry]:
 
 
 def _entry(row: "OperationRow", index: int) -> Entry:
-    title = f"{row.method} {row.path}"
-    return Entry(
-        title, plain_line(row.description), str(index), must_be_meant=row.method == "DELETE"
-    )
+    title, about = f"{row.method} {row.path}", plain_line(catalog_text(row.description))
+    return Entry(title, about, str(index), must_be_meant=row.method == "DELETE")
 
 
 def _target(row: "OperationRow", given: dict[str, str]) -> OperationTarget:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.catalog.resolve import Listed, Object
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
@@ -294,7 +295,7 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         )
         opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
-            what = refresh.description.rstrip(".")
+            what = catalog_text(refresh.description).rstrip(".")
             return [NextStep(f"{what}: your changes are not live yet", opened)]
     return []
 

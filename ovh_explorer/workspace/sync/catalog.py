@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, StoreError
+from ovh_explorer.translation.catalog_text import translate_catalog
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Catalog:
         self.store = store
         self._root = root
         self._file = file
+        translate_catalog(is_ours=file is None)
         self._events: DocumentEvents | None = None
         self.restarting: asyncio.Future[None] | None = None
         """The start of another fetch, into a file for this run."""
