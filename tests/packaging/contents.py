@@ -18,6 +18,7 @@ IN_THE_SDIST = (
     "tests",
     "screenshots",
     "README.md",
+    "README.fr.md",
     "LICENSE",
     "SECURITY.md",
     MANUAL,
