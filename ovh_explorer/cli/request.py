@@ -17,6 +17,7 @@ from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.workspace.navigation.target import Target, TargetError, parse_target
 from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
 from ovh_explorer.workspace.workspace import Workspace
@@ -28,16 +29,20 @@ MAX_BODY_BYTES = 64 * 2**20
 _Location = Literal["path", "query", "header"]
 # What the form has no field for: names and values.
 _Beside = dict[_Location, list[tuple[str, str]]]
-_RAW_HINT = "\nUse --raw to send it anyway."
+_UNKNOWN_PARAMETER: dict[_Location, str] = {
+    "path": N_("{operation} has no path parameter {name!r}; it has: {known}."),
+    "query": N_("{operation} has no query parameter {name!r}; it has: {known}."),
+    "header": N_("{operation} has no header parameter {name!r}; it has: {known}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _GivenValue:
-    """A value of a parameter, and what gave it: ``the path``, ``-p``."""
+    """A value of a parameter, and the option that gave it: ``-p``; "" for the path."""
 
     name: str
     value: str
-    source: str
+    option: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,11 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
     """
     method = options.method.upper()
     if method not in METHODS:
-        raise CommandError(f"{options.method} is not a method of this API: {', '.join(METHODS)}.")
+        raise CommandError(
+            _("{method} is not a method of this API: {methods}.").format(
+                method=options.method, methods=", ".join(METHODS)
+            )
+        )
     given = _Values(
         _pairs(options.path_values, "-p"),
         _pairs(options.query, "-q"),
@@ -83,18 +92,24 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
         raise CommandError(str(error)) from None
     if target.method != method:
         # What is sent is what was typed, whatever the link is for.
-        raise CommandError(f"This link is for {target.method} {target.path}, not for {method}.")
+        raise CommandError(
+            _("This link is for {method} {path}, not for {typed}.").format(
+                method=target.method, path=target.path, typed=method
+            )
+        )
     try:
         found = await locate(workspace.catalog, lambda: workspace.session, target)
     except TargetError as error:
         if options.raw:
             return _raw(target, given)
-        hint = _RAW_HINT if _raw_works(target, given) else ""
+        hint = _raw_hint() if _raw_works(target, given) else ""
         if isinstance(error, CatalogUnavailable):
             hint = hint if error.is_reachable else ""
-            raise CommandError(f"Failed to fetch the catalog: {error}{hint}", 1) from None
+            words = _("Failed to fetch the catalog: {error}").format(error=error)
+            raise CommandError(f"{words}{hint}", 1) from None
         near = "".join(f"\n  {item}" for item in error.nearest)
-        raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}{hint}") from None
+        nearest = f" {_('The nearest:')}{near}" if near else ""
+        raise CommandError(f"{error}{nearest}{hint}") from None
     form = workspace.form(found.branch, found.method, found.path)
     assert form is not None
     form.trailing_slash = target.trailing_slash
@@ -141,7 +156,11 @@ def _hint(form: Form) -> str:
     """That ``--raw`` sends what is refused; "" where it refuses that too, such as a path value that
     is missing.
     """
-    return "" if form.said() is None else _RAW_HINT
+    return "" if form.said() is None else _raw_hint()
+
+
+def _raw_hint() -> str:
+    return f"\n{_('Use --raw to send it anyway.')}"
 
 
 def _raw_body(form: Form, text: str | None, *, raw: bool) -> bytes | None:
@@ -153,7 +172,8 @@ def _raw_body(form: Form, text: str | None, *, raw: bool) -> bytes | None:
     if raw:
         return _json_body(text)
     if not form.has_body:
-        raise CommandError(f"{form.operation.title} takes no body: leave out -d.{_hint(form)}")
+        words = _("{operation} takes no body: leave out -d.").format(operation=form.operation.title)
+        raise CommandError(f"{words}{_hint(form)}")
     raise CommandError(problem)
 
 
@@ -165,15 +185,17 @@ def _refuse_unknown(form: Form, beside: _Beside, *, raw: bool) -> None:
     """
     for location, pairs in beside.items():
         if pairs and (location == "path" or not raw):
-            known = ", ".join(item.name for item in form.placed(location)) or "none"
+            known = ", ".join(item.name for item in form.placed(location))
             is_ours = location == "header" and any(
-                name.lower() in CLIENT_HEADERS for name, _ in pairs
+                pair[0].lower() in CLIENT_HEADERS for pair in pairs
             )
             hint = "" if location == "path" or is_ours else _hint(form)
-            raise CommandError(
-                f"{form.operation.title} has no {location} parameter {pairs[0][0]!r};"
-                f" it has: {known}.{hint}"
+            words = _(_UNKNOWN_PARAMETER[location]).format(
+                operation=form.operation.title,
+                name=pairs[0][0],
+                known=known or pgettext("parameters", "none"),
             )
+            raise CommandError(f"{words}{hint}")
 
 
 def _mistake_line(mistake: Mistake) -> str:
@@ -225,11 +247,26 @@ def _refuse_twice(location: _Location, given: Sequence[_GivenValue]) -> None:
         # Names of headers are the same in any case.
         first = seen.setdefault(item.name.casefold() if location == "header" else item.name, item)
         if first is not item:
-            raise CommandError(
-                f"{item.name} is given twice: {first.value!r} by {first.source} and "
-                f"{item.value!r} by {item.source}. "
-                "Give it once."
-            )
+            raise CommandError(_given_twice(first, item))
+
+
+def _given_twice(first: _GivenValue, second: _GivenValue) -> str:
+    """That one parameter has two values, and where they stand: what the path says is the first."""
+    if second.option == "":
+        words = _(
+            "{name} is given twice: {first!r} by the path and {second!r} by the path. Give it once."
+        )
+    elif first.option == "":
+        words = _(
+            "{name} is given twice: {first!r} by the path and {second!r} by {option}. Give it once."
+        )
+    else:
+        words = _(
+            "{name} is given twice: {first!r} by {option} and {second!r} by {option}. Give it once."
+        )
+    return words.format(
+        name=second.name, first=first.value, second=second.value, option=second.option
+    )
 
 
 def _raw(target: Target, given: _Values) -> Call:
@@ -275,7 +312,7 @@ def _raw_works(target: Target, given: _Values) -> bool:
 
 
 def _from_path(pairs: Sequence[tuple[str, str]]) -> tuple[_GivenValue, ...]:
-    return tuple(_GivenValue(name, value, "the path") for name, value in pairs)
+    return tuple(_GivenValue(name, value, "") for name, value in pairs)
 
 
 def _pairs(texts: Sequence[str], option: str) -> tuple[_GivenValue, ...]:
@@ -283,7 +320,7 @@ def _pairs(texts: Sequence[str], option: str) -> tuple[_GivenValue, ...]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise CommandError(f"{text!r} is not NAME=VALUE.")
+            raise CommandError(_("{text!r} is not NAME=VALUE.").format(text=text))
         pairs.append(_GivenValue(name, value, option))
     return tuple(pairs)
 
@@ -302,10 +339,10 @@ def _body(data: str | None) -> str | None:
     """The text of ``-d``: its own, a file's or standard input's."""
     if data is None:
         return None
-    name = "The body"
+    name = _("The body")
     try:
         if data == "-":
-            name = "Standard input"
+            name = _("Standard input")
             with interruptible():
                 content = _read(sys.stdin.buffer, name)
         elif data.startswith("@"):
@@ -316,13 +353,13 @@ def _body(data: str | None) -> str | None:
             content = os.fsencode(data)
     except UnicodeEncodeError:  # as no terminal gives it
         raise CommandError(
-            "The body holds half a character (a lone surrogate), which can't be sent."
+            _("The body holds half a character (a lone surrogate), which can't be sent.")
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise CommandError(f"The body can't be read: {error}") from None
+        raise CommandError(_("The body can't be read: {error}").format(error=error)) from None
     text = _text(content, name)
     if not text.strip():
-        raise CommandError("The body (-d) is empty. Leave out -d to send none.")
+        raise CommandError(_("The body (-d) is empty. Leave out -d to send none."))
     return text
 
 
@@ -330,7 +367,9 @@ def _read(file: BinaryIO, name: str) -> bytes:
     content = file.read(MAX_BODY_BYTES + 1)
     if len(content) > MAX_BODY_BYTES:
         raise CommandError(
-            f"{name} is larger than {MAX_BODY_BYTES // 2**20} MiB: that is no body of a request."
+            _("{name} is larger than {size} MiB: that is no body of a request.").format(
+                name=name, size=MAX_BODY_BYTES // 2**20
+            )
         )
     return content
 
@@ -341,9 +380,11 @@ def _text(content: bytes, name: str) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        what = "It is UTF-16. " if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-        raise CommandError(
-            f"{name} is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02X} (line "
-            f"{line}). "
-            f"{what}Write the body in UTF-8. Nothing was sent."
-        ) from None
+        words = _("{name} is not UTF-8: byte {position} is 0x{byte:02X} (line {line}).")
+        sentences = [
+            words.format(name=name, position=error.start + 1, byte=content[error.start], line=line)
+        ]
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            sentences.append(_("It is UTF-16."))
+        sentences.append(_("Write the body in UTF-8. Nothing was sent."))
+        raise CommandError(" ".join(sentences)) from None

@@ -15,6 +15,7 @@ from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import PROFILE_PREFIX, Configuration, Value, read_each
 from ovh_explorer.config.keys import KEYS, Keys, keys_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, pgettext
 
 __all__ = ["PREFIX", "Profile", "find_profile", "find_profiles", "profile_name_problem"]
 
@@ -129,16 +130,18 @@ def find_profile(profiles: list[Profile], name: str) -> Profile:
     for profile in profiles:
         if profile.name == name:
             return profile
-    names = ", ".join(printable(profile.name) for profile in profiles) or "none"
-    raise ConfigError(f"Profile {printable(name)!r} not found in ovh.conf. It has: {names}.")
+    names = ", ".join(printable(profile.name) for profile in profiles)
+    words = _("Profile {name!r} not found in ovh.conf. It has: {names}.")
+    names = names or pgettext("profiles", "none")
+    raise ConfigError(words.format(name=printable(name), names=names))
 
 
 def profile_name_problem(name: str) -> str:
     """Why a profile can't be kept under `name`, in words; empty when it can."""
     if not name.strip():
-        return "Give the profile a name."
+        return _("Give the profile a name.")
     if name != name.strip() or not name.isprintable() or "[" in name or "]" in name:
-        return "A profile's name holds no brackets, line ends or blanks around it."
+        return _("A profile's name holds no brackets, line ends or blanks around it.")
     return ""
 
 
@@ -174,9 +177,9 @@ def _of_section(
             return None
     except ConfigError as error:
         location = setting.location if setting is not None else label
-        problems.append(
-            f"{location}, the profile {printable(section.removeprefix(PREFIX))}: {error}"
-        )
+        words = _("{place}, the profile {name}: {error}")
+        shown = printable(section.removeprefix(PREFIX))
+        problems.append(words.format(place=location, name=shown, error=error))
         return None
     wrong: list[str] = []
     credentials = keys_of(endpoint, values, wrong)
@@ -185,6 +188,7 @@ def _of_section(
         # looked for.
         problems.extend(f"{where}: {words}" for words in wrong if is_named)
         return None
+    # not for people: it is what --profile finds it by
     name = section.removeprefix(PREFIX) if is_named else f"{endpoint.name} of {label}"
     own = "" if section == endpoint.name else section
     return Profile(name, endpoint, credentials, where, is_standard=not is_named, section=own)
