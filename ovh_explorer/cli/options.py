@@ -4,6 +4,7 @@ import argparse
 
 from ovh_explorer.cli.parsers import (
     Parser,
+    RawFormatter,
     endpoint_options,
     make_parser,
     moment,
@@ -95,7 +96,7 @@ def _explore() -> Parser:
         ),
         ("explore", "explore"),
         epilog=_overview(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawFormatter,
     )
     parser.add_argument("target", metavar="TARGET", nargs="*", type=text, help=_(_TARGET_HELP))
     parser.add_argument("--read-only", action="store_true", help=_("refuse everything but GET"))
@@ -263,7 +264,7 @@ def _sandbox() -> Parser:
         _("Run a local sandbox of the API until interrupted. It listens on this machine only."),
         ("sandbox", "serve_sandbox"),
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawFormatter,
     )
     add_arguments(parser)
     return parser

@@ -20,6 +20,7 @@ from ovh_explorer.translation import LANGUAGES, N_, _, ngettext
 __all__ = [
     "OUTPUT_FORMATS",
     "Parser",
+    "RawFormatter",
     "endpoint_options",
     "make_parser",
     "moment",
@@ -92,6 +93,18 @@ class _Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class _Formatter(argparse.HelpFormatter):
+    def start_section(self, heading: str | None) -> None:
+        # argparse ends a heading with a colon; French has a blank before that.
+        if heading:
+            heading = _("{heading}:").format(heading=heading).removesuffix(":")
+        super().start_section(heading)
+
+
+class RawFormatter(_Formatter, argparse.RawDescriptionHelpFormatter):
+    """Leaves the lines of the text before and after the options as they are."""
+
+
 class Parser(argparse.ArgumentParser):
     """Takes no option twice, and says when its words could not be written; argparse keeps that to
     itself.
@@ -101,7 +114,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, *, examples: Sequence[tuple[str, str]] = (), **more: Any) -> None:
-        super().__init__(**more)
+        super().__init__(**{"formatter_class": _Formatter, **more})
         self.examples = examples
         self.given: dict[str, Any] = {}
         for name in (None, "store"):

@@ -36,7 +36,8 @@ def values_of(recipe: Recipe, given: Sequence[str]) -> dict[str, str]:
             values[parameter.name] = secret
     if missing := missing_parameters(recipe, values):
         lines = "".join(f"\n  {_words(parameter)}" for parameter in missing)
-        raise CommandError(f"{_('Give the parameters of this recipe:')}{lines}")
+        words = _("Give the parameters of this recipe:")
+        raise CommandError(f"{words}{lines}")
     return values
 
 

@@ -108,8 +108,11 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
             words = _("Failed to fetch the catalog: {error}").format(error=error)
             raise CommandError(f"{words}{hint}", 1) from None
         near = "".join(f"\n  {item}" for item in error.nearest)
-        nearest = f" {_('The nearest:')}{near}" if near else ""
-        raise CommandError(f"{error}{nearest}{hint}") from None
+        words = str(error)
+        if near:
+            nearest = _("The nearest:")
+            words = f"{words} {nearest}{near}"
+        raise CommandError(f"{words}{hint}") from None
     form = workspace.form(found.branch, found.method, found.path)
     assert form is not None
     form.trailing_slash = target.trailing_slash
@@ -160,7 +163,8 @@ def _hint(form: Form) -> str:
 
 
 def _raw_hint() -> str:
-    return f"\n{_('Use --raw to send it anyway.')}"
+    words = _("Use --raw to send it anyway.")
+    return f"\n{words}"
 
 
 def _raw_body(form: Form, text: str | None, *, raw: bool) -> bytes | None:

@@ -66,8 +66,10 @@ async def _run(options: argparse.Namespace, recipe: Recipe, values: dict[str, st
                 "Nothing was sent: these are the {count} requests.",
                 count,
             ).format(count=number(count))
-            hint = f" {_('Say --yes to send them.')}" if changing and not options.dry_run else ""
-            say(f"{said}{hint}")
+            if changing and not options.dry_run:
+                hint = _("Say --yes to send them.")
+                said = f"{said} {hint}"
+            say(said)
             return 0
         for call in (step[1].call for step in changing):
             if call is not None:
@@ -114,9 +116,11 @@ async def _check_catalog(workspace: Workspace, recipe: Recipe) -> None:
         lines = [_("This recipe was made for another catalog. Nothing was sent.")]
         for index, title, near in wrong:
             problem = _("there is no {operation}.").format(operation=title)
-            nearest = f" {_('The nearest:')}{near}" if near else ""
+            if near:
+                nearest = _("The nearest:")
+                problem = f"{problem} {nearest}{near}"
             place = f"steps[{index}].call"
-            lines.append(f"  {place}: {problem}{nearest}")
+            lines.append(f"  {place}: {problem}")
         raise CommandError("\n".join(lines))
 
 
@@ -220,7 +224,8 @@ class _Sender:
         try:
             self._run.note(index, response)
         except StepError as error:
-            return fail(f"{error} {_('The request was sent.')}", 1)
+            sent = _("The request was sent.")
+            return fail(f"{error} {sent}", 1)
         return code
 
     def _print(self, index: int, response: "Response") -> None:

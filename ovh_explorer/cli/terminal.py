@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.text import printable, printable_lines
-from ovh_explorer.translation import set_language
+from ovh_explorer.translation import _, set_language
 
 __all__ = [
     "ask",
@@ -102,8 +102,10 @@ def _line(question: str, end: str) -> str:
 
 
 def ask(question: str) -> bool:
-    """Ask on standard error; only ``y`` or ``yes`` is a yes."""
-    return _line(question, " [y/N] ").lower() in ("y", "yes")
+    """Ask on standard error; only ``y`` or ``yes`` is a yes, and ``o`` or ``oui`` in French."""
+    yes, no = _("yes"), _("no")
+    answer = _line(question, f" [{yes[0]}/{no[0].upper()}] ").lower()
+    return answer in ("y", "yes", yes[0], yes)
 
 
 def asks_for(word: str, question: str) -> bool:

@@ -50,7 +50,8 @@ def _check_expression(expression: str | None) -> None:
 
 
 def _refusal(words: str) -> CommandError:
-    return CommandError(f"{words} {_('Nothing was sent.')}")
+    nothing = _("Nothing was sent.")
+    return CommandError(f"{words} {nothing}")
 
 
 def _check_profiles(options: argparse.Namespace, *, is_get: bool) -> None:

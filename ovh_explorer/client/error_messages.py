@@ -113,7 +113,8 @@ def in_words(
             ).format(host=host, reason=reason or _("without a reason"))
         )
     if isinstance(error, httpx.ConnectError):
-        return NotSent(f"{_unreachable(error, host, peer, watch)} {_('Nothing was sent.')}")
+        nothing = _("Nothing was sent.")
+        return NotSent(f"{_unreachable(error, host, peer, watch)} {nothing}")
     if isinstance(
         error,
         httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | UnicodeError,

@@ -91,7 +91,8 @@ class Tokens:
         token = _read(response, requested_at)
         if token is None:
             why = _why_not(response).replace(self._account.client_secret, MASK)
-            raise TokenError(f"{why} {_('The call was not sent.')}")
+            not_sent = _("The call was not sent.")
+            raise TokenError(f"{why} {not_sent}")
         return token
 
     def _headers(self) -> list[tuple[str, str]]:

@@ -259,7 +259,8 @@ def parse(text: str, label: str) -> IniFile:
     try:
         return IniFile(lines)
     except configparser.Error as error:
-        raise ConfigError(f"{_fault(error, label)} {_('The file was not used.')}") from None
+        not_used = _("The file was not used.")
+        raise ConfigError(f"{_fault(error, label)} {not_used}") from None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int:

@@ -151,7 +151,8 @@ def keys_of(
         sources = dict.fromkeys(
             value.source for value in values.values() if value is not None and value.text
         )
-        problems.append(f"{error} ({'; '.join(sources)}) {_('No call is signed.')}")
+        not_signed = _("No call is signed.")
+        problems.append(f"{error} ({'; '.join(sources)}) {not_signed}")
         return None
     if text["consumer_key"]:
         problems.append(
