@@ -100,4 +100,6 @@ def _explained(error: OSError, path: Path) -> OSError:
 
 
 def _in_words(size: int) -> str:
-    return f"{size / 1e6:g} MB" if size >= 1_000_000 else f"{size // 1024} KiB"
+    if size >= 1_000_000:
+        return _("{count} MB").format(count=f"{size / 1e6:g}")
+    return _("{count} KiB").format(count=size // 1024)

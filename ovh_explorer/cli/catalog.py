@@ -198,7 +198,8 @@ class _Bar:
         if progress.problem:
             self.problems.append(progress.problem)
             self.end()
-            say(f"{progress.branch}{progress.path or ''}: {progress.problem}")
+            place = f"{progress.branch}{progress.path or ''}"
+            say(_("{place}: {problem}").format(place=place, problem=progress.problem))
         elif sys.stderr.isatty():
             name = printable(progress.branch + (progress.path or ""))
             tell(f"\r{progress.done:>3}/{progress.total} {name:<48.48}", end="")

@@ -46,7 +46,8 @@ def show_changes(options: argparse.Namespace) -> int:
     for item in news:
         day = time.strftime("%Y-%m-%d", time.localtime(item.change.at))
         mine = f"  ({item.used_in})" if item.used_in else ""
-        put(printable(f"{day}  {item.title}: {item.words}{mine}"))
+        words = _("{place}: {change}").format(place=item.title, change=item.words)
+        put(printable(f"{day}  {words}{mine}"))
     if not news:
         say(_(_NOTHING_SINCE) if options.since else _(_NOTHING))
     return 0

@@ -139,7 +139,7 @@ class ListLoader:
         await details.run()
         progress.end()
         for item, why in (failure for place, failure in sorted(details.failures.items())):
-            say(f"{item}: {why}")
+            say(_("{place}: {problem}").format(place=item, problem=why))
         named = {call[0] for call in calls}
         impossible = [value for value in values[:MAX_DETAILS] if value not in named]
         for value in impossible:

@@ -204,7 +204,8 @@ def _refuse_unknown(form: Form, beside: _Beside, *, raw: bool) -> None:
 
 def _mistake_line(mistake: Mistake) -> str:
     if mistake.field is not None and mistake.field.is_given:
-        return f"{mistake.field.name}: {mistake.message}"
+        words = _("{place}: {problem}")
+        return words.format(place=mistake.field.name, problem=mistake.message)
     return mistake.message
 
 

@@ -209,7 +209,8 @@ class _Sender:
             else:
                 response = await self._exchange.send(call)
         except ClientError as error:
-            return fail(f"{index + 1}/{count} {title}: {error}", 1)
+            place = f"{index + 1}/{count} {title}"
+            return fail(_("{place}: {problem}").format(place=place, problem=error), 1)
         if response is None:
             return code
         took = f"{response.elapsed * 1000:.0f} ms"  # not for people: a unit

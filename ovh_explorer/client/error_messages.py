@@ -169,9 +169,13 @@ def _size(count: int) -> str:
     """A number of bytes, exact, since the user may have given it."""
     if count < 1_000_000:
         return _("{count} B").format(count=number(count))
-    megabytes = round(count / 1_000_000, 2)
-    decimals = next(places for places in (0, 1, 2) if round(megabytes, places) == megabytes)
-    return _("{count} MB").format(count=number(megabytes, decimals))
+    return _("{count} MB").format(count=_number(round(count / 1_000_000, 2)))
+
+
+def _number(value: float) -> str:
+    """A number with the decimals that it has: ``30``, ``2.5``."""
+    decimals = next((places for places in range(3) if round(value, places) == value), 3)
+    return number(value, decimals)
 
 
 def _timed_out(
@@ -187,27 +191,27 @@ def _timed_out(
         return TimedOut(
             _(
                 "Too many requests are under way: none of their connections was free within "
-                "{seconds:g} s. Nothing was sent: try again when some have ended."
-            ).format(seconds=timeouts["pool"])
+                "{seconds} s. Nothing was sent: try again when some have ended."
+            ).format(seconds=_number(timeouts["pool"]))
         )
     if isinstance(error, httpx.ConnectTimeout) or not watch.maybe_sent(otherwise=True):
         return TimedOut(
             _(
-                "No connection to {peer} within {seconds:g} s. Check the network, or whether a "
+                "No connection to {peer} within {seconds} s. Check the network, or whether a "
                 "proxy is needed. Nothing was sent."
-            ).format(peer=peer.name, seconds=timeouts["connect"])
+            ).format(peer=peer.name, seconds=_number(timeouts["connect"]))
         )
     if isinstance(error, httpx.WriteTimeout):
         what = _(
-            "The request could not be sent whole to {peer}: it took nothing for {seconds:g} s."
-        ).format(peer=peer.name, seconds=timeouts["write"])
+            "The request could not be sent whole to {peer}: it took nothing for {seconds} s."
+        ).format(peer=peer.name, seconds=_number(timeouts["write"]))
     elif begun:
-        what = _("The response from {host} stopped: nothing more came for {seconds:g} s.").format(
-            host=host, seconds=timeouts["read"]
+        what = _("The response from {host} stopped: nothing more came for {seconds} s.").format(
+            host=host, seconds=_number(timeouts["read"])
         )
     else:
-        what = _("No response from {host}: nothing came for {seconds:g} s.").format(
-            host=host, seconds=timeouts["read"]
+        what = _("No response from {host}: nothing came for {seconds} s.").format(
+            host=host, seconds=_number(timeouts["read"])
         )
     return TimedOut(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
-from ovh_explorer.config.errors import ConfigError, EndpointUnknown
+from ovh_explorer.config.errors import ConfigError, EndpointUnknown, said_of
 from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
 from ovh_explorer.config.findings import Finding, find_unread, in_another_section
 from ovh_explorer.config.keys import KEYS, TOKEN_KEY, Keys, keys_of, names_of
@@ -76,7 +76,7 @@ def load(
     configuration, unread = read_files(find_files(config_file, home, cwd, system_file))
     for item in unread:
         if item.file.is_named:
-            raise ConfigError(f"--config: {item.problem}")
+            raise ConfigError(said_of("--config", item.problem))
     chosen, endpoint_from, asked_for = _endpoint(endpoint, environ, configuration, unread)
     problems = [item.problem for item in unread]
     from_environment = _environment(chosen, environ, problems)
@@ -165,7 +165,7 @@ def _endpoint(
         try:
             return find_endpoint(argument), "--endpoint", argument.strip()
         except ConfigError as error:
-            raise ConfigError(f"--endpoint: {error}") from None
+            raise ConfigError(said_of("--endpoint", error)) from None
     setting = _variable(environ, "endpoint")
     if setting is None:
         setting = configuration.get("default", "endpoint")
@@ -187,7 +187,7 @@ def _endpoint(
     try:
         return find_endpoint(setting.text), setting.source, setting.text.strip()
     except ConfigError as error:
-        raise EndpointUnknown(f"{setting.location}: {error}") from None
+        raise EndpointUnknown(said_of(setting.location, error)) from None
 
 
 def _tell_of_other_keys(

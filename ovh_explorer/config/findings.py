@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint, likely_name
-from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.errors import ConfigError, said_of
 from ovh_explorer.config.files import (
     DEFAULT_SECTION,
     EVERY_SECTION,
@@ -67,7 +67,7 @@ class Finding:
         return line_of(self.file, self.line) if self.line else self.file
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.advice}"
+        return said_of(self.place, f"{self.what} {self.advice}")
 
 
 def value_problem(text: str, name: str) -> str:
@@ -223,7 +223,7 @@ class _Section:
         if self._section.strip().lower() == DEFAULT_SECTION:
             if self._meant:
                 what = _("no program reads the section [{shown}].").format(shown=shown)
-                yield self._finding(next(iter(self._meant)), what, "Write [default].")
+                yield self._finding(next(iter(self._meant)), what, _("Write [default]."))
         elif self._keys:
             what = _(
                 "no program reads {keys} in [{section}]: no endpoint and no profile has this name."
@@ -259,7 +259,7 @@ class _Section:
                 what = _("no program reads {spelling} in [{section}].").format(
                     spelling=spelling, section=_shown(self._section)
                 )
-                yield self._finding(option, what, f"Write {name}.")
+                yield self._finding(option, what, _("Write {name}.").format(name=name))
 
     def _endpoint_of_endpoint(self) -> Iterator[Finding]:
         """The endpoint that an endpoint's own section names, where nothing else does."""
@@ -316,10 +316,10 @@ def _move(count: int) -> str:
 def _section_advice(section: str) -> str:
     found = re.fullmatch(r"\s*profiles?[\s:._-]+(.+?)\s*", section, re.IGNORECASE)
     if found is not None:
-        return f"Write [{PROFILE_PREFIX}{_shown(found[1])}]."
+        return _("Write {name}.").format(name=f"[{PROFILE_PREFIX}{_shown(found[1])}]")
     name = likely_name(section)
     if name is not None:
-        return f"Write [{name}]."
+        return _("Write {name}.").format(name=f"[{name}]")
     return _("Name it after the endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME.")
 
 

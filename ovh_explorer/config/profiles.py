@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ovh_explorer.config.credentials import SYSTEM_FILE, LoadedKeys, find_files, load
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
-from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.errors import ConfigError, said_of
 from ovh_explorer.config.files import PROFILE_PREFIX, Configuration, Value, read_each
 from ovh_explorer.config.keys import KEYS, Keys, keys_of
 from ovh_explorer.text import printable
@@ -66,7 +66,7 @@ def find_profiles(
     )
     for item in unread:
         if item.file.is_named:
-            raise ConfigError(f"--config: {item.problem}")
+            raise ConfigError(said_of("--config", item.problem))
     problems = [item.problem for item in unread]
     # Of a profile that names no endpoint.
     default = Configuration(part for file in files for part in file.parts).get(
@@ -108,9 +108,9 @@ def _standard_profiles(
     for endpoint in endpoints:
         try:
             keys = load_at(endpoint)
-        except ConfigError as error:
+        except ConfigError:
             if endpoint == environ.get("OVH_ENDPOINT"):
-                problems.append(f"OVH_ENDPOINT: {str(error).removeprefix('--endpoint: ')}")
+                problems.append(said_of("OVH_ENDPOINT", _why_none(endpoint)))
             continue  # else a section that looks like an endpoint's and names none
         name = keys.endpoint.name
         if keys.credentials is not None and name not in found:
@@ -119,6 +119,15 @@ def _standard_profiles(
                 name, keys.endpoint, keys.credentials, where, section=keys.section
             )
     return list(found.values())
+
+
+def _why_none(endpoint: str) -> str:
+    """Why a text is no endpoint, in words."""
+    try:
+        find_endpoint(endpoint)
+    except ConfigError as error:
+        return str(error)
+    return ""
 
 
 def find_profile(profiles: list[Profile], name: str) -> Profile:
@@ -186,7 +195,7 @@ def _of_section(
     if credentials is None:
         # What the wrappers would say of an endpoint's own section is said where those keys are
         # looked for.
-        problems.extend(f"{where}: {words}" for words in wrong if is_named)
+        problems.extend(said_of(where, words) for words in wrong if is_named)
         return None
     # not for people: it is what --profile finds it by
     name = section.removeprefix(PREFIX) if is_named else f"{endpoint.name} of {label}"

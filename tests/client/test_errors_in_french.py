@@ -51,7 +51,7 @@ def unknown() -> httpx.ConnectError:
         (
             httpx.ConnectTimeout("…"),
             "10.0.0.1:3128",
-            "Pas de connexion avec le proxy 10.0.0.1:3128 (de l’environnement) en 2.5 s. Vérifiez "
+            "Pas de connexion avec le proxy 10.0.0.1:3128 (de l’environnement) en 2,5 s. Vérifiez "
             "le réseau, ou s’il faut un proxy.",
         ),
     ],
