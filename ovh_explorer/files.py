@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ovh_explorer.translation import N_, _
 
-__all__ = ["FileProblem", "read_file"]
+__all__ = ["FileProblem", "read_file", "words_of"]
 
 _OPEN = (
     os.O_RDONLY
@@ -37,6 +37,13 @@ _SYSTEM_WORDS = (
     N_("Too many levels of symbolic links"),
     N_("Too many open files"),
 )
+
+
+def words_of(error: OSError) -> str:
+    """An error as Python writes it, with the system's words in the user's language."""
+    if error.errno is None or not error.strerror:
+        return str(error)
+    return str(OSError(error.errno, _(error.strerror), error.filename, None, error.filename2))
 
 
 class FileProblem(OSError):

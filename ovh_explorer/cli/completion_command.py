@@ -6,6 +6,7 @@ from importlib.resources import files
 from ovh_explorer.cli.completion.context import find_context
 from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import fail, say
+from ovh_explorer.files import words_of
 from ovh_explorer.translation import _
 
 __all__ = ["SCRIPTS", "print_completion"]
@@ -50,7 +51,7 @@ def _allow(allowed: bool) -> int:
         if not allowed:
             clear_all(str(values_directory()))
     except OSError as error:
-        return fail(_("The values can't be removed: {error}.").format(error=error), 1)
+        return fail(_("The values can't be removed: {error}.").format(error=words_of(error)), 1)
     if allowed:
         say(
             _(

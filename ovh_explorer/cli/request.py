@@ -15,6 +15,7 @@ from ovh_explorer.catalog.resolve import Core, Models
 from ovh_explorer.catalog.secrets import is_secret, secret_pointers
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
+from ovh_explorer.files import words_of
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.translation import N_, _, pgettext
@@ -361,7 +362,8 @@ def _body(data: str | None) -> str | None:
             _("The body holds half a character (a lone surrogate), which can't be sent.")
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise CommandError(_("The body can't be read: {error}").format(error=error)) from None
+        reason = words_of(error) if isinstance(error, OSError) else str(error)
+        raise CommandError(_("The body can't be read: {error}").format(error=reason)) from None
     text = _text(content, name)
     if not text.strip():
         raise CommandError(_("The body (-d) is empty. Leave out -d to send none."))

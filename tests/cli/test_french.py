@@ -155,3 +155,9 @@ def test_tab_explains_options_and_commands_in_french(in_french):
     assert {item.value: item.words for item in candidates_of(["sy"])} == {
         "sync": "télécharger tout le catalogue"
     }
+
+
+def test_what_the_system_says_is_french(run, tmp_path):
+    body = ("try", "POST", "/domain/zone/example.com/record", "-d", f"@{tmp_path}")
+    assert "[Errno 21] Is a directory: " in run(*body)[2]
+    assert "[Errno 21] C’est un répertoire: " in run("--lang", "fr", *body)[2]
