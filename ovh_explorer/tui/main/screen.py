@@ -362,7 +362,8 @@ class MainScreen(BaseScreen[None]):
     def action_jump(self) -> None:
         if self.bench is not None:
             self.bench.leave_field()
-        
+        from ovh_explorer.tui.dialogs.jump import jump
+
         jump(self)
 
     def action_show_help(self) -> None:
