@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ovh_explorer.call import Call, path_with_branch
-from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.translation import _, number
 
 __all__ = [
     "METHODS",
@@ -216,13 +216,19 @@ def lacking(rules: Iterable[AccessRule], call: Call) -> str:
             words.append(
                 _("It covers {path}/, which the API treats as the same.").format(path=paths[0])
             )
-    words.append(
-        ngettext(
-            "The one access rule of this key does not cover {operation}: it lacks {needed}.",
-            "None of this key's {count} access rules covers {operation}: it lacks {needed}.",
-            len(rules),
-        ).format(count=number(len(rules)), operation=f"{call.method} {paths[0]}", needed=needed)
-    )
+    values = {"operation": f"{call.method} {paths[0]}", "needed": needed}
+    if len(rules) == 1:
+        words.append(
+            _(
+                "The one access rule of this key does not cover {operation}: it lacks {needed}."
+            ).format(**values)
+        )
+    else:
+        words.append(
+            _(
+                "None of this key's {count} access rules covers {operation}: it lacks {needed}."
+            ).format(count=number(len(rules)), **values)
+        )
     return " ".join(words)
 
 

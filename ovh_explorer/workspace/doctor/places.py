@@ -249,6 +249,7 @@ def files(workspace: "Workspace", report: Report) -> Part:
     config = [] if workspace.is_demo else config_files(workspace.run_settings.config_file)
     looked_at = [(file.label, _mode(file.path)) for file in config]
     report.notes += [note for file in config if (note := _readable_keys(file))]
+    labels = [label for label, _unused in looked_at]
     there = [label for label, mode in looked_at if mode is not None]
     kept = [name for name in _STORED if (state / name).exists()]
     crashes = len(list(state.glob("crash-*.txt"))) if state.is_dir() else 0
@@ -256,8 +257,8 @@ def files(workspace: "Workspace", report: Report) -> Part:
         "files",
         "Files",
         (
-            Fact("looked_at", [label for label, _ in looked_at], "keys looked for",
-                 ", ".join(label for label, _ in looked_at)),
+            Fact("looked_at", labels, "keys looked for",
+                 ", ".join(labels)),
             Fact("found", there, "found", ", ".join(there) or pgettext("doctor", "none of them")),
             Fact("state", str(state), "state", str(state)),
             Fact("stored", kept, "stored there", ", ".join(kept) or _none_yet()),
