@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, language
 from ovh_explorer.workspace.calls.path_words import (
     ACTIONS,
     ROOTS,
@@ -20,11 +21,24 @@ from ovh_explorer.workspace.calls.path_words import (
     words_of,
 )
 
-__all__ = ["question_about", "sentence"]
+# No words for people: English is made of these; question_french.py has its own.
+
+__all__ = [
+    "CALLED",
+    "EITHER",
+    "PLACES",
+    "USUAL",
+    "Thing",
+    "is_account",
+    "is_group",
+    "question_about",
+    "sentence",
+    "things_of",
+]
 
 _MAX_VALUE_CHARACTERS = 48
 # Path parameters that say where, and those that say how.
-_PLACES = ("region", "regionName", "availabilityZone")
+PLACES = ("region", "regionName", "availabilityZone")
 _WAYS = ("duration", "planCode")
 # Parts of paths that only group others.
 _GROUPS = frozenset(
@@ -54,12 +68,12 @@ _PAIRS = {
     "terminate": "termination",
 }
 # Verbs of a path that are things too: the description tells.
-_EITHER = frozenset(
+EITHER = frozenset(
     ("request", "copy", "test", "import", "export", "move", "group", "archive", "check", "block",
      "transfer", "order", "link", "search", "end", "reply", "lock", "sync")
 )  # fmt: skip
 # What a DELETE and a PUT are also called in descriptions.
-_CALLED = {
+CALLED = {
     "DELETE": frozenset(
         ("remove", "unlink", "disable", "terminate", "detach", "revoke", "cancel", "release",
          "unconfigure", "leave", "dissociate", "unsubscribe", "unregister", "unassign",
@@ -67,7 +81,7 @@ _CALLED = {
     ),
     "PUT": frozenset(("update", "set", "rename", "enable", "add")),
 }  # fmt: skip
-_USUAL = {"DELETE": "delete", "PUT": "change", "PATCH": "change", "POST": "add"}
+USUAL = {"DELETE": "delete", "PUT": "change", "PATCH": "change", "POST": "add"}
 _SEVERAL_WORDS = frozenset(("to", "as", "on", "with", "by"))
 
 
@@ -78,7 +92,13 @@ def question_about(call: Call, description: str = "") -> str:
         description: what the schema says of the operation.
     """
     values = dict(call.masked().path_values)
-    return f"{sentence(call.method, call.path, values, description)}?"
+    if language() == "fr":
+        from ovh_explorer.workspace.calls.question_french import french_sentence
+
+        words = french_sentence(call.method, call.path, values, description)
+    else:
+        words = sentence(call.method, call.path, values, description)
+    return _("{sentence}?").format(sentence=words)
 
 
 def sentence(method: str, path: str, values: Mapping[str, str], description: str = "") -> str:
@@ -89,7 +109,7 @@ def sentence(method: str, path: str, values: Mapping[str, str], description: str
         values: those of its placeholders; one that is missing is left as it is.
         description: what the schema says of the operation; its first word may be a better verb.
     """
-    things = _things(path, values)
+    things = things_of(path, values)
     if not things:
         return f"{method} {printable(path)}"
     said = said_verb(description)
@@ -103,7 +123,7 @@ def sentence(method: str, path: str, values: Mapping[str, str], description: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class Thing:
     """A thing that a path names.
 
     Attributes:
@@ -147,19 +167,24 @@ class _Thing:
         return f"{self.noun} {self.value}".strip()
 
     @property
+    def is_host(self) -> bool:
+        """Whether the value is a name of a host or a domain."""
+        pattern = r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}"
+        return self.is_first and re.fullmatch(pattern, self.value) is not None
+
+    @property
     def short_name(self) -> str:
         """The value alone, where that is a name of a host or a domain."""
-        is_host = self.is_first and re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}", self.value)
-        return self.value if is_host else self.name
+        return self.value if self.is_host else self.name
 
 
 def _attribute(segment: str) -> str:
     return singular(" ".join(words_of(segment)))
 
 
-def _things(path: str, values: Mapping[str, str]) -> list[_Thing]:
+def things_of(path: str, values: Mapping[str, str]) -> list[Thing]:
     """The things of a path, from the left."""
-    things: list[_Thing] = []
+    things: list[Thing] = []
     literals: list[str] = []
     for segment in path.split("/"):
         names = placeholders(segment)
@@ -169,10 +194,10 @@ def _things(path: str, values: Mapping[str, str]) -> list[_Thing]:
         value = " ".join(_value(values.get(name) or f"{{{name}}}") for name in names)
         if names[-1] in _WAYS and literals:
             continue
-        things.append(_Thing(tuple(literals), value, names[-1], not things))
+        things.append(Thing(tuple(literals), value, names[-1], not things))
         literals = []
     if literals:
-        things.append(_Thing(tuple(literals), is_first=not things))
+        things.append(Thing(tuple(literals), is_first=not things))
     return things
 
 
@@ -184,10 +209,10 @@ def _value(text: str) -> str:
     return f"{shown[:half]}…{shown[-half:]}"
 
 
-def _owners(above: Sequence[_Thing], link: str = "of") -> str:
+def _owners(above: Sequence[Thing], link: str = "of") -> str:
     """What a thing belongs to: what is right above it, and what the path begins with."""
-    places = [thing.value for thing in above if thing.parameter in _PLACES]
-    owners = [thing for thing in above if thing.parameter not in _PLACES]
+    places = [thing.value for thing in above if thing.parameter in PLACES]
+    owners = [thing for thing in above if thing.parameter not in PLACES]
     place = f" in {places[-1]}" if places else ""
     if not owners:
         return place
@@ -196,20 +221,25 @@ def _owners(above: Sequence[_Thing], link: str = "of") -> str:
     return f" {link} {owners[-1].name}{place} of {owners[0].short_name}"
 
 
-def _of_account(last: _Thing, link: str = "of") -> str:
+def _of_account(last: Thing, link: str = "of") -> str:
     return f" {link} your account" if last.is_first and last.literals[:1] == ("me",) else ""
 
 
-def _is_account(thing: _Thing) -> bool:
+def is_group(literals: Sequence[str]) -> bool:
+    """Whether parts of a path only group others."""
+    return set(literals) <= _GROUPS - {"service"}
+
+
+def is_account(thing: Thing) -> bool:
     return thing.is_first and not thing.value and thing.literals == ("me",)
 
 
-def _object(things: Sequence[_Thing], link: str = "of") -> str:
+def _object(things: Sequence[Thing], link: str = "of") -> str:
     """The last thing with what it belongs to."""
     last, above = things[-1], things[:-1]
-    if _is_account(last):
+    if is_account(last):
         return "your account"
-    if last.parameter in _PLACES and above:
+    if last.parameter in PLACES and above:
         return f"{_object(above)} in {last.value}"
     name = last.name if last.value else f"the {last.noun}"
     if last.is_first and last.value:
@@ -217,7 +247,7 @@ def _object(things: Sequence[_Thing], link: str = "of") -> str:
     return f"{name}{_owners(above, link) or _of_account(last, link)}"
 
 
-def _changed(method: str, things: Sequence[_Thing], said: str) -> str:
+def _changed(method: str, things: Sequence[Thing], said: str) -> str:
     """What a DELETE or a PUT does."""
     last = things[-1]
     if method == "PUT" and not last.value:
@@ -227,18 +257,18 @@ def _changed(method: str, things: Sequence[_Thing], said: str) -> str:
             return _told(ACTIONS[segment], target)
         if words[0] in VERBS and (len(words) > 1 or words[0] == said):
             return _action(VERBS[words[0]], words[1:], target)
-    verb = said if said in _CALLED.get(method, ()) else _USUAL.get(method, method.lower())
+    verb = said if said in CALLED.get(method, ()) else USUAL.get(method, method.lower())
     link = "of" if verb in ("enable", "disable") else preposition(verb)
     return f"{verb} {_object(things, link)}"
 
 
-def _ordered(things: Sequence[_Thing]) -> str:
+def _ordered(things: Sequence[Thing]) -> str:
     """What is ordered by a path of its own; "" where it isn't one of those."""
     first, last = things[0], things[-1]
     if first.literals[:1] != ("order",):
         return ""
     if first.literals[1:2] == ("cartServiceOption",):
-        service = _Thing(first.literals[2:], first.value)
+        service = Thing(first.literals[2:], first.value)
         return f"add an option of {service.name} to a cart"
     if first.literals[1:2] == ("cart",):
         is_product = len(things) == 2 and len(last.literals) == 1 and last.literals[0] not in VERBS
@@ -249,7 +279,7 @@ def _ordered(things: Sequence[_Thing]) -> str:
     return f"create an order {what}"
 
 
-def _posted(things: Sequence[_Thing], said: str) -> str:
+def _posted(things: Sequence[Thing], said: str) -> str:
     """What a POST does: an action on a thing, or a new one."""
     last, above = things[-1], things[:-1]
     if last.value:
@@ -259,7 +289,7 @@ def _posted(things: Sequence[_Thing], said: str) -> str:
     if segment in ACTIONS:
         return _told(ACTIONS[segment], target)
     words = words_of(segment)
-    is_thing = segment in _EITHER and is_creating(said) and said != segment
+    is_thing = segment in EITHER and is_creating(said) and said != segment
     if words[0] in VERBS and not is_thing:
         return _action(VERBS[words[0]], words[1:], target)
     verb = said or "add"
@@ -271,10 +301,10 @@ def _posted(things: Sequence[_Thing], said: str) -> str:
     return f"{verb} {with_article(noun, verb)}{owners}"
 
 
-def _before(last: _Thing, above: Sequence[_Thing]) -> str:
+def _before(last: Thing, above: Sequence[Thing]) -> str:
     """What the last word of a path is done to."""
-    rest = _Thing(last.literals[:-1], is_first=last.is_first)
-    if rest.literals and not set(rest.literals) <= _GROUPS - {"service"}:
+    rest = Thing(last.literals[:-1], is_first=last.is_first)
+    if rest.literals and not is_group(rest.literals):
         return _object([*above, rest])
     return _object(above) if above else ""
 
