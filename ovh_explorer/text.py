@@ -8,7 +8,16 @@ line) or :func:`printable_lines` (a block) before it is shown.
 
 import re
 
-__all__ = ["LOOKALIKES", "counted", "in_ascii", "masked_controls", "printable", "printable_lines"]
+__all__ = [
+    "LOOKALIKES",
+    "counted",
+    "in_ascii",
+    "masked_controls",
+    "plain",
+    "plain_line",
+    "printable",
+    "printable_lines",
+]
 
 LOOKALIKES = "ovh-explorer.lookalikes"
 """The error handler of a stream that writes what it has no sign for as :func:`in_ascii` does, once
@@ -53,6 +62,13 @@ _DRAWN = {
     }.items()
     for char in chars
 }
+_MARKED_UP = re.compile(r"[<&]|\]\(")
+_TAG = re.compile(
+    r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|pre|span|strong|su[bp]|u|ul)(?:\s[^<>]*)?/?>", re.I
+)
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|h[1-6])>", re.I)
+_LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>", re.I | re.S)
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _NAMED = {"\t": "    ", "\n": "␊", "\r": "␍"}
 
 
@@ -76,6 +92,30 @@ def printable(text: str) -> str:
     ``‹202E›``), so nothing that was in the text is hidden.
     """
     return _UNSAFE.sub(_spelled_out, text)
+
+
+def plain(text: str) -> str:
+    """A description without the HTML and the Markdown links that some have, its links in
+    brackets; what only looks like HTML (``<id>``) stays.
+    """
+    if not _MARKED_UP.search(text):
+        return text
+    # Few descriptions have any, and what completes in a shell has little time.
+    from html import unescape
+
+    text = _LINK.sub(lambda found: _linked(found[2], found[1]), text)
+    text = _MARKDOWN_LINK.sub(lambda found: _linked(found[1], found[2]), text)
+    return unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+
+
+def plain_line(text: str) -> str:
+    """The same in one line."""
+    words = plain(text)
+    return words if words == text else " ".join(words.split())
+
+
+def _linked(words: str, target: str) -> str:
+    return words if target in words else f"{words} ({target})"
 
 
 def masked_controls(text: str) -> str:

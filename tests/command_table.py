@@ -30,6 +30,7 @@ KINDS_BY_NAME = {
     "query": "query",
     "headers": "header",
     "data": "body",
+    "from_env": "text",
     "method": "method",
     "path": "path",
     "target": "target",

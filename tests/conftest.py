@@ -61,6 +61,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What translators wrote is what the tests read."""
+    if not hasattr(config, "workerinput"):
+        from tests.translation.catalogs import compile_catalogs
+
+        compile_catalogs()
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """A worker that has nothing left takes tests of another: nobody waits behind a long one."""
     from xdist.scheduler import WorkStealingScheduling

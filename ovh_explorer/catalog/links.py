@@ -5,6 +5,7 @@ list.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Enum, Listed, Models, Object
@@ -21,6 +22,7 @@ __all__ = [
     "field_source",
     "label_of",
     "labels_of",
+    "listed_by",
     "related",
     "source_of",
     "values_of",
@@ -120,10 +122,10 @@ def source_of(store: Store, operation: Operation, name: str) -> Source | NoSourc
     listing = store.operation(operation.branch, "GET", parent)
     if listing is None:
         return NoSource(f"no operation lists what is below {parent or '/'}")
-    return _from(listing, models, name)
+    return listed_by(listing, models, name)
 
 
-def _from(listing: Operation, models: Models, name: str) -> Source | NoSource:
+def listed_by(listing: Operation, models: Models, name: str) -> Source | NoSource:
     """The values of `name` in what an operation lists."""
     shape = models.shape(listing.response)
     if not isinstance(shape, Listed):
@@ -157,16 +159,45 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
         shown = store.operation(operation.branch, "GET", path)
         found = source_of(store, shown, name) if shown is not None else None
         if isinstance(found, Source) and set(found.needs) <= mine:
-            return found
-    if not name.endswith("Id"):
+            return None if _adds_to(operation, found.operation) else found
+    ending = next((end for end in ("Id", "Name") if name.endswith(end)), "")
+    return _listed_near(store, operation, name, name.removesuffix(ending)) if ending else None
+
+
+def _listed_near(store: Store, operation: Operation, name: str, thing: str) -> Source | None:
+    """The values of ``flavorName`` in what ``…/flavor`` or ``…/flavors`` lists: by the path that is
+    most like the operation's.
+    """
+    if len(thing) < _MIN_NAME_CHARACTERS:
         return None
     models = store.models(operation.branch, operation.product)
-    for path in store.ending_in(operation.branch, operation.product, name[: -len("Id")]):
-        listing = store.operation(operation.branch, "GET", path)
-        found = _from(listing, models, name) if listing is not None else None
-        if isinstance(found, Source) and set(found.needs) <= mine:
-            return found
-    return None
+    mine = {part.name for part in operation.placed("path")}
+    found: list[Source] = []
+    for ending in (thing, f"{thing}s"):
+        for path in store.ending_in(operation.branch, operation.product, ending):
+            listing = store.operation(operation.branch, "GET", path)
+            source = listed_by(listing, models, name) if listing is not None else None
+            if not isinstance(source, Source) or not set(source.needs) <= mine:
+                continue
+            if _adds_to(operation, source.operation):
+                continue
+            if not name.endswith("Name") or source.key.lower().endswith("name") or not source.key:
+                found.append(source)
+    # Of those that are as near, the first: the shortest.
+    return max(
+        found, key=lambda source: _common(source.operation.path, operation.path), default=None
+    )
+
+
+def _adds_to(operation: Operation, listing: Operation) -> bool:
+    """Whether an operation makes a new entry of a list: its name is none that the list has."""
+    return operation.method == "POST" and operation.path == listing.path
+
+
+def _common(one: str, other: str) -> int:
+    """How many segments two paths begin with alike."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _identities(store: Store) -> Source | None:

@@ -247,6 +247,8 @@ def _agree(workspace: Workspace, call: Call) -> None:
     shown = call.masked()
     effects = workspace.effects(call)
     say(effects.question)
+    if effects.values:
+        say(effects.values)
     say(f"{shown.method} {workspace.url(shown)}")
     if shown.body is not None:
         for line in json.dumps(shown.json, indent=2, ensure_ascii=False).split("\n"):

@@ -13,7 +13,7 @@ from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import counted, plain_line, printable
 from ovh_explorer.workspace.navigation.notation import is_action
 from ovh_explorer.workspace.navigation.word_target import (
     find_word_target,
@@ -74,7 +74,7 @@ def search_catalog(options: argparse.Namespace) -> int:
             status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
             path = path_with_branch(hit.branch, hit.path)
             why = f"  ({hit.why})" if hit.why else ""
-            put(printable(f"{hit.method:<6} {path}{status}  {hit.description}{why}"))
+            put(printable(f"{hit.method:<6} {path}{status}  {plain_line(hit.description)}{why}"))
         if not hits and not options.json:
             say(said or "Nothing found.")
         if lack:

@@ -23,6 +23,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
             "send a body without being asked",
         ),
         (
+            "ovh-explorer try GET '/me/api/credential/{credentialId}' "
+            "--from-env path.credentialId=CREDENTIAL",
+            "a value that is in the environment",
+        ),
+        (
             "ovh-explorer try GET /v2/iam/policy --all --filter '[].name' --output lines",
             "a part of a whole list, an item a line",
         ),

@@ -174,6 +174,7 @@ def request_options(parser: argparse.ArgumentParser) -> None:
             default=[],
             help=words,
         )
+    parser.set_defaults(from_env=[])
     parser.add_argument(
         "-d",
         dest="data",

@@ -13,10 +13,12 @@ from typing import BinaryIO, Literal
 from ovh_explorer.call import CLIENT_HEADERS, METHODS, Call, CallError, canonical_json
 from ovh_explorer.catalog.resolve import Core, Models
 from ovh_explorer.catalog.secrets import is_secret, secret_pointers
+from ovh_explorer.cli.environment_values import values_from
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.secret_texts import hide_fields, mark_secrets
 from ovh_explorer.workspace.navigation.target import Target, TargetError, parse_target
 from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
 from ovh_explorer.workspace.workspace import Workspace
@@ -38,6 +40,7 @@ class _GivenValue:
     name: str
     value: str
     source: str
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class _Values:
     query: tuple[_GivenValue, ...]
     headers: tuple[_GivenValue, ...]
     body: str | None
+
+    @property
+    def secrets(self) -> set[str]:
+        """The values that are never shown."""
+        given = (*self.path, *self.query, *self.headers)
+        return {item.value for item in given if item.is_secret}
 
     def with_target(
         self, values: Sequence[tuple[str, str]], query: Sequence[tuple[str, str]]
@@ -71,10 +80,11 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
     method = options.method.upper()
     if method not in METHODS:
         raise CommandError(f"{options.method} is not a method of this API: {', '.join(METHODS)}.")
+    hidden = _from_environment(options.from_env)
     given = _Values(
-        _pairs(options.path_values, "-p"),
-        _pairs(options.query, "-q"),
-        _pairs(options.headers, "-H"),
+        (*_pairs(options.path_values, "-p"), *hidden["path"]),
+        (*_pairs(options.query, "-q"), *hidden["query"]),
+        (*_pairs(options.headers, "-H"), *hidden["header"]),
         _body(options.data),
     )
     try:
@@ -109,6 +119,8 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
     _fill(form, "path", given.path, beside)
     _fill(form, "query", given.query, beside)
     _fill(form, "header", given.headers, beside)
+    form.secret_texts |= given.secrets
+    hide_fields(form.fields, form.secret_texts)
     body = _raw_body(form, given.body, raw=raw)
     _refuse_unknown(form, beside, raw=raw)
     try:
@@ -129,7 +141,7 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
             sensitive=call.sensitive,
             trailing_slash=call.trailing_slash,
         )
-        return _with_secrets(whole)
+        return mark_secrets(_with_secrets(whole), given.secrets)
     except CallError as error:
         raise CommandError(str(error)) from None
     except FormInvalid as error:
@@ -224,6 +236,10 @@ def _refuse_twice(location: _Location, given: Sequence[_GivenValue]) -> None:
     for item in given:
         # Names of headers are the same in any case.
         first = seen.setdefault(item.name.casefold() if location == "header" else item.name, item)
+        if first is not item and (first.is_secret or item.is_secret):
+            raise CommandError(
+                f"{item.name} is given twice: by {first.source} and by {item.source}. Give it once."
+            )
         if first is not item:
             raise CommandError(
                 f"{item.name} is given twice: {first.value!r} by {first.source} and "
@@ -250,7 +266,7 @@ def _raw(target: Target, given: _Values) -> Call:
         )
     except CallError as error:
         raise CommandError(str(error)) from None
-    return _with_secrets(call)
+    return mark_secrets(_with_secrets(call), given.secrets)
 
 
 def _with_secrets(call: Call) -> Call:
@@ -286,6 +302,15 @@ def _pairs(texts: Sequence[str], option: str) -> tuple[_GivenValue, ...]:
             raise CommandError(f"{text!r} is not NAME=VALUE.")
         pairs.append(_GivenValue(name, value, option))
     return tuple(pairs)
+
+
+def _from_environment(texts: Sequence[str]) -> dict[_Location, list[_GivenValue]]:
+    found: dict[_Location, list[_GivenValue]] = {"path": [], "query": [], "header": []}
+    for item in values_from(texts):
+        found[item.location].append(
+            _GivenValue(item.name, item.value, "--from-env", is_secret=True)
+        )
+    return found
 
 
 # The body

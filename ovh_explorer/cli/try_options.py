@@ -29,6 +29,15 @@ def try_parser() -> Parser:
         ("calls", "try_call"),
     )
     request_options(parser)
+    parser.add_argument(
+        "--from-env",
+        metavar="PLACE.NAME=VARIABLE",
+        type=text,
+        action="append",
+        default=[],
+        help="take a secret value from a variable of the environment, which other users can't see: "
+        "path.NAME, query.NAME or header.NAME",
+    )
     _output_options(parser)
     _list_options(parser)
     _wait_options(parser)

@@ -9,7 +9,12 @@ from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.progress import ProgressLine
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.text import counted
-from ovh_explorer.workspace.calls.wait import Outcome, Wait
+from ovh_explorer.workspace.calls.wait import (
+    UNTIL_EVERY_SECONDS,
+    UNTIL_MAX_SECONDS,
+    Outcome,
+    Wait,
+)
 from ovh_explorer.workspace.response.filter import FilterError, is_met
 
 if TYPE_CHECKING:
@@ -20,9 +25,6 @@ __all__ = ["TIMED_OUT", "wait_until"]
 
 TIMED_OUT = 3
 """The exit code where the expression was not true in time."""
-
-_EVERY = 5.0
-_TIMEOUT = 600.0
 
 
 async def wait_until(
@@ -59,8 +61,8 @@ async def wait_until(
         result = await Wait(
             lambda: exchange.send(call),
             met,
-            every=every or _EVERY,
-            timeout=limit or _TIMEOUT,
+            every=every or UNTIL_EVERY_SECONDS,
+            timeout=limit or UNTIL_MAX_SECONDS,
             clock=time.monotonic,
             sleep=asyncio.sleep,
             tell=lambda pause: progress.show(pause.words),

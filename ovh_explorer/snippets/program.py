@@ -42,10 +42,15 @@ MAX_TURNS = 120
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value comes from: a variable, or a part of a step's response."""
+    """Where a value comes from: a variable, or a part of a step's response.
+
+    Attributes:
+        is_secret: what other users of a machine must not see.
+    """
 
     name: str
     steps: tuple[str | int, ...] = ()
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class ProgramStep:
     Attributes:
         name: of the variable that holds its response.
         until: the JMESPath expression that ends the waiting; "" for a call that is sent once.
-        condition: the same, for languages without JMESPath; None where it can't be said.
+        condition: the same, for languages without JMESPath; None where there is none.
         title: method and path.
         note: what it does.
     """
@@ -236,29 +241,18 @@ def step_lines(step: ProgramStep, context: SnippetContext, width: int = 85) -> l
 
 
 def condition_code(
-    step: ProgramStep, language: str, one: Callable[[Condition], str], words: tuple[str, str]
+    condition: Condition | Conditions, one: Callable[[Condition], str], words: tuple[str, str]
 ) -> str:
     """The condition that ends the waiting of a step, as code.
 
     Args:
-        language: its name, for users.
         one: writes a condition of a single part.
         words: *and* and *or*.
-
-    Raises:
-        SnippetError: for a condition that can't be written.
     """
-
-    def written(condition: Condition | Conditions) -> str:
-        if isinstance(condition, Condition):
-            return one(condition)
-        word = words[0] if condition.are_all else words[1]
-        inner = (
-            f"({written(part)})" if isinstance(part, Conditions) else written(part)
-            for part in condition.several
-        )
-        return f" {word} ".join(inner)
-
-    if step.condition is None:
-        raise SnippetError(f"{step.until} can't be written in {language}.")
-    return written(step.condition)
+    if isinstance(condition, Condition):
+        return one(condition)
+    inner = []
+    for part in condition.several:
+        text = condition_code(part, one, words)
+        inner.append(f"({text})" if isinstance(part, Conditions) else text)
+    return f" {words[0] if condition.are_all else words[1]} ".join(inner)

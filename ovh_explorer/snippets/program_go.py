@@ -21,6 +21,7 @@ from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
+    Conditions,
     Origin,
     Program,
     ProgramStep,
@@ -41,7 +42,7 @@ __all__ = ["write"]
 _RESERVED = (
     "any append at bool break case chan client const continue cursor default defer else err "
     "error fallthrough false fmt for func go goto if import int interface json len log main make "
-    "map nil os ovh ovhKey package page panic part query range request response return secret "
+    "map nil os ovh ovhKey package page panic part peek query range request response return secret "
     "select show string strings struct switch text time true turn type url var"
 )
 _PACKAGES = (
@@ -68,6 +69,16 @@ func show(result any) {
     "at": """
 // at is a part of a response, which has to be there.
 func at(value any, path ...any) any {
+	found := peek(value, path...)
+	if found == nil {
+		log.Fatalf("A response has no %v.", path)
+	}
+	return found
+}
+""",
+    "peek": """
+// peek is a part of a response; nil where there is none.
+func peek(value any, path ...any) any {
 	for _, step := range path {
 		switch step := step.(type) {
 		case string:
@@ -81,9 +92,6 @@ func at(value any, path ...any) any {
 				value = nil
 			}
 		}
-	}
-	if value == nil {
-		log.Fatalf("A response has no %v.", path)
 	}
 	return value
 }
@@ -127,10 +135,11 @@ class _Writer:
         steps = "".join(f"\n{self._step(step)}" for step in program.steps)
         variables = self._variables(steps)
         body = f"func main() {{\n{variables}{client_lines(context)}{steps}}}\n"
+        at = _FUNCTIONS["at"] if re.search(r"(?<![\w.])at\(", body) else ""
         used = [
             function
             for name, function in _FUNCTIONS.items()
-            if re.search(rf"(?<![\w.]){name}\(", body)
+            if re.search(rf"(?<![\w.]){name}\(", body + at)
         ]
         code = "".join([body, *used, reader(context)])
         names = [path for name, path in _PACKAGES if re.search(rf"(?<![\w.]){name}\.", code)]
@@ -156,28 +165,29 @@ class _Writer:
         declared = f"\tvar {name} any\n"
         sent = statement(step.call, self._context, body_of(step.call), name)
         show = f"\tshow({name})\n"
-        if not step.until:
+        if step.condition is None:
             if step.call.headers or query_of(step.call) is not None:
                 sent = f"\t{{\n{indent(sent, TAB)}\t}}\n"
             return f"{words}{declared}{sent}{show}"
         ends = (
-            f"\tif {self._condition(step, name)} {{\n\t\tbreak\n\t}}\n"
+            f"\tif {self._condition(step.condition, name)} {{\n\t\tbreak\n\t}}\n"
             f"\tif turn == {MAX_TURNS} {{\n\t\tlog.Fatal({literal(step.gives_up)})\n\t}}\n"
             f"\ttime.Sleep({PAUSE_SECONDS} * time.Second)\n"
         )
         loop = f"\tfor turn := 1; ; turn++ {{\n{indent(sent + ends, TAB)}\t}}\n"
         return f"{words}{declared}{loop}{show}"
 
-    def _condition(self, step: ProgramStep, name: str) -> str:
+    def _condition(self, condition: Condition | Conditions, name: str) -> str:
         def one(condition: Condition) -> str:
-            place = f"fmt.Sprint({_at(name, condition.steps)})"
+            steps = [_value(step) for step in condition.steps]
+            place = f"peek({', '.join([name, *steps])})"
             sign, word = ("!=", "&&") if condition.is_negated else ("==", "||")
-            tests = [f"{place} {sign} {literal(_plain(value))}" for value in condition.values]
+            tests = [f"{place} {sign} {_constant(value)}" for value in condition.values]
             text = f" {word} ".join(tests)
             return f"({text})" if len(tests) > 1 else text
 
-        text = condition_code(step, "Go", one, ("&&", "||"))
-        is_several = isinstance(step.condition, Condition) and len(step.condition.values) > 1
+        text = condition_code(condition, one, ("&&", "||"))
+        is_several = isinstance(condition, Condition) and len(condition.values) > 1
         return text[1:-1] if is_several else text
 
     def _spell(self, code: str) -> str:
@@ -223,9 +233,15 @@ class _Writer:
 
 
 def _at(name: str, steps: tuple[str | int, ...]) -> str:
-    said = (literal(step) if isinstance(step, str) else str(step) for step in steps)
-    return f"at({', '.join([name, *said])})" if steps else name
+    return f"at({', '.join([name, *map(_value, steps)])})" if steps else name
 
 
-def _plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _value(step: str | int) -> str:
+    return literal(step) if isinstance(step, str) else str(step)
+
+
+def _constant(value: object) -> str:
+    """A value as it is in a response: go-ovh leaves numbers as they came."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return literal(value) if isinstance(value, str) else f'json.Number("{value}")'

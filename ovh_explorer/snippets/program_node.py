@@ -20,6 +20,7 @@ from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
+    Conditions,
     Origin,
     Program,
     ProgramStep,
@@ -43,7 +44,7 @@ _RESERVED = (
     "clock const consumerKey continue createClient createHash debugger default delete do else enum "
     "error eval existsSync export extends false fetch finally for form function "
     "getSystemErrorName granted hash homedir if implements import in instanceof interface let main "
-    "name new null ovh ovhKey package part private process protected public query queryId "
+    "name new null ovh ovhKey package part peek private process protected public query queryId "
     "readFileSync require response return secret signature signed static subscribe super switch "
     "text this throw time token true try turn typeof undefined url var void while with yield"
 )
@@ -55,6 +56,16 @@ function at(value, ...path) {
     throw new Error(`A response has no ${path.join('.')}.`);
   }
   return found;
+}
+""",
+    "peek": """// A part of a response; null where there is none.
+function peek(value, ...path) {
+  return path.reduce((inner, step) => {
+    const isThere = Array.isArray(inner) === Number.isInteger(step);
+    return isThere && typeof inner === 'object'
+      ? (inner?.[step] ?? null)
+      : null;
+  }, value);
 }
 """,
     "part": """// A value as it stands in a path or a query.
@@ -131,11 +142,11 @@ class _Writer:
         indent = 2 * frame.STEP
         inner = self._sent(step, name, indent, is_by_hand=is_by_hand)
         opening = "{\n"
-        if step.until:
+        if step.condition is not None:
             gives_up = Group("throw new Error(", (("", literal(step.gives_up)),), ")")
             opening = "for (let turn = 1; ; turn += 1) {\n"
             inner += [
-                f"if ({self._condition(step, name)}) {{\n",
+                f"if ({self._condition(step.condition, name)}) {{\n",
                 "  break;\n",
                 "}\n",
                 f"if (turn === {MAX_TURNS}) {{\n",
@@ -169,15 +180,15 @@ class _Writer:
             f"{name} = JSON.parse(text || 'null');\n",
         ]
 
-    def _condition(self, step: ProgramStep, name: str) -> str:
+    def _condition(self, condition: Condition | Conditions, name: str) -> str:
         def one(condition: Condition) -> str:
-            place = _at(name, condition.steps)
+            place = f"peek({', '.join([name, *map(_value, condition.steps)])})"
             values = [_value(value) for value in condition.values]
             if len(values) == 1:
                 return f"{place} {'!==' if condition.is_negated else '==='} {values[0]}"
             return f"[{', '.join(values)}].includes({place})"
 
-        return condition_code(step, "Node.js", one, ("&&", "||"))
+        return condition_code(condition, one, ("&&", "||"))
 
     def _spell(self, code: str) -> str:
         program = self._program

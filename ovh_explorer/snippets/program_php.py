@@ -10,6 +10,7 @@ from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
+    Conditions,
     Origin,
     Program,
     ProgramStep,
@@ -38,6 +39,15 @@ function at($value, ...$path)
     }
     if ($value === null) {
         throw new Exception('A response has no ' . implode('.', $path) . '.');
+    }
+    return $value;
+}
+""",
+    "peek": """// A part of a response; null where there is none.
+function peek($value, ...$path)
+{
+    foreach ($path as $step) {
+        $value = is_array($value) ? $value[$step] ?? null : null;
     }
     return $value;
 }
@@ -109,14 +119,14 @@ class _Writer:
         name = self._names[step.name]
         lines = [comment(line).rstrip("\n") for line in step_lines(step, self._context)]
         show = f"echo json_encode({name}, {PRETTY}), PHP_EOL;"
-        if not step.until:
+        if step.condition is None:
             return [*lines, *statements(step.call, self._context, name), show]
         asked = statements(step.call, self._context, name, 2 * _STEP)
         return [
             *lines,
             "for ($turn = 1; true; $turn++) {",
             *(f"    {line}" for line in asked),
-            f"    if ({self._condition(step, name)}) {{",
+            f"    if ({self._condition(step.condition, name)}) {{",
             "        break;",
             "    }",
             f"    if ($turn === {MAX_TURNS}) {{",
@@ -127,15 +137,15 @@ class _Writer:
             show,
         ]
 
-    def _condition(self, step: ProgramStep, name: str) -> str:
+    def _condition(self, condition: Condition | Conditions, name: str) -> str:
         def one(condition: Condition) -> str:
-            place = _at(name, condition.steps)
+            place = f"peek({', '.join([name, *map(_value, condition.steps)])})"
             values = [_value(value) for value in condition.values]
             if len(values) == 1:
                 return f"{place} {'!==' if condition.is_negated else '==='} {values[0]}"
             return f"in_array({place}, [{', '.join(values)}], true)"
 
-        return condition_code(step, "PHP", one, ("&&", "||"))
+        return condition_code(condition, one, ("&&", "||"))
 
     def _spell(self, code: str) -> str:
         program = self._program

@@ -11,6 +11,7 @@ from ovh_explorer.snippets.program import (
     MAX_TURNS,
     PAUSE_SECONDS,
     Condition,
+    Conditions,
     Origin,
     Program,
     ProgramStep,
@@ -31,8 +32,9 @@ __all__ = ["write"]
 
 _STEP = 4
 _RESERVED = (
-    "client configparser enumerate error headers json map os ovh ovh_key part print quote range "
-    "reasons requests response secret str SystemExit time type value"
+    "client configparser dict enumerate error headers int isinstance json len list map os ovh "
+    "ovh_key part peek print quote range reasons requests response secret str SystemExit time type "
+    "value"
 )
 # What needs no backslash and no quote, and so can stand in an f-string of any version.
 _PLAIN = re.compile(r"[^\"'\\]*")
@@ -42,6 +44,17 @@ _PART = '''def part(value):
     if text in ("", ".", "..", "None"):
         raise SystemExit(f"{text!r} can't be part of a path.")
     return quote(text, safe="")
+'''
+_PEEK = '''def peek(value, *path):
+    """A part of a response; None where there is none."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
 '''
 _FROM_ENVIRONMENT = '''def secret(name):
     """A secret, which the environment holds."""
@@ -79,6 +92,7 @@ class _Writer:
         raw = FAILS_RAW if has_raw(program.calls, context) else ""
         code = f"{self._variables()}try:\n{body}{FAILS}{raw}{_LACKS}"
         functions = [_PART] if re.search(r"(?<![\w.])part\(", code) else []
+        functions += [_PEEK] if program.waits else []
         functions += [_FROM_ENVIRONMENT] if program.secrets else []
         if context.configured and context.section:
             functions.append(key_reader(PYTHON, context, literal).strip("\n") + "\n")
@@ -112,7 +126,7 @@ class _Writer:
         name = self._names[step.name]
         lines = [comment(line).rstrip("\n") for line in step_lines(step, self._context)]
         show = f"print(json.dumps({name}, indent=4))"
-        if not step.until:
+        if step.condition is None:
             return [*lines, *statements(step.call, self._context, _STEP, name), show]
         gives_up = Group("raise SystemExit(", (("", literal(step.gives_up)),), ")")
         asked = statements(step.call, self._context, 2 * _STEP, name)
@@ -120,7 +134,7 @@ class _Writer:
             *lines,
             f"for _ in range({MAX_TURNS}):",
             *(f"    {line}" for line in asked),
-            f"    if {self._condition(step, name)}:",
+            f"    if {self._condition(step.condition, name)}:",
             "        break",
             f"    time.sleep({PAUSE_SECONDS})",
             "else:",
@@ -128,16 +142,18 @@ class _Writer:
             show,
         ]
 
-    def _condition(self, step: ProgramStep, name: str) -> str:
+    def _condition(self, condition: Condition | Conditions, name: str) -> str:
         def one(condition: Condition) -> str:
-            place = f"{name}{_path(condition.steps)}"
+            steps = [_value(step) for step in condition.steps]
+            place = f"peek({', '.join([name, *steps])})"
             values = [_value(value) for value in condition.values]
             if len(values) == 1:
-                return f"{place} {'!=' if condition.is_negated else '=='} {values[0]}"
+                signs = ("is", "is not") if isinstance(condition.values[0], bool) else ("==", "!=")
+                return f"{place} {signs[condition.is_negated]} {values[0]}"
             sign = "not in" if condition.is_negated else "in"
             return f"{place} {sign} [{', '.join(values)}]"
 
-        return condition_code(step, "Python", one, ("and", "or"))
+        return condition_code(condition, one, ("and", "or"))
 
     # Values
 

@@ -1,7 +1,9 @@
 """Programs of a POSIX shell, whose lines are this program's own command line."""
 
+import itertools
 import json
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ovh_explorer.call import Call
@@ -125,12 +127,14 @@ class _Writer:
             listed = ", ".join(expressions)
             more += [f"--filter {word(f'[{listed}]')}", "--output lines"]
         call, before = step.call, ""
-        if self._holds_secret(call):
-            # Words of a command are shown to all who list the processes; what is piped isn't.
+        # Words of a command are shown to all who list the processes; what is piped, and what is in
+        # the environment, isn't.
+        if self._holds_secret((call.body or b"").decode("ascii")):
             body = self._spell(word((call.body or b"").decode("ascii")))
             before = f"printf '%s' {body} | "
             call = replace(call, body=b"-")
-        text = before + command(call, self._context, more)
+        call, set_before, hidden = self._hidden_values(call)
+        text = before + set_before + command(call, self._context, [*hidden, *more])
         if not wanted:
             return f"{words}{text}\n"
         name = self._names[step.name]
@@ -141,14 +145,44 @@ class _Writer:
                 lines.append(f"{part}=${{{part}#[}}\n{part}=${{{part}%]}}\n")
         return "".join([words, *lines])
 
-    def _holds_secret(self, call: Call) -> bool:
-        """Whether a secret goes into the body of a call."""
-        names = {item.name for item in self._program.secrets}
-        text = (call.body or b"").decode("ascii")
+    def _holds_secret(self, text: str) -> bool:
+        """Whether a secret goes into a value of a call: of the environment, or of a response."""
         slots = (self._program.slots[found[0]] for found in self._program.mark.finditer(text))
         return any(
-            isinstance(part, Origin) and part.name in names for slot in slots for part in slot.parts
+            isinstance(part, Origin) and part.is_secret for slot in slots for part in slot.parts
         )
+
+    def _hidden_values(self, call: Call) -> tuple[Call, str, list[str]]:
+        """A call without its secret values of path, query and headers; what sets the variables of
+        the command that hold them; and the options that name those.
+        """
+        variables: dict[str, str] = {}
+        options: list[str] = []
+
+        def shown(place: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+            kept = []
+            for name, value in pairs:
+                if not self._holds_secret(value):
+                    kept.append((name, value))
+                    continue
+                variable = self._free_variable(variables)
+                variables[variable] = self._spell(word(value))
+                options.append(f"--from-env {word(f'{place}.{name}={variable}')}")
+            return kept
+
+        less = replace(
+            call,
+            path_values=tuple(shown("path", call.path_values)),
+            query=tuple(shown("query", call.query)),
+            headers=tuple(shown("header", call.headers)),
+        )
+        before = " ".join(f"{name}={value}" for name, value in variables.items())
+        return less, f"{before} \\\n  " if before else "", options
+
+    def _free_variable(self, taken: Collection[str]) -> str:
+        given = {item.environment for item in self._program.secrets}
+        names = (f"SECRET_{number}" for number in itertools.count(1))
+        return next(name for name in names if name not in taken and name not in given)
 
     def _spell(self, code: str) -> str:
         """A word with expansions in place of its marks; those of a body with their quotes."""

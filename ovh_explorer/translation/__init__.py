@@ -8,6 +8,10 @@ language's own.
 
 from ovh_explorer.translation.languages import LANGUAGES
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
 __all__ = [
     "LANGUAGES",
     "N_",
@@ -19,13 +23,12 @@ __all__ = [
     "set_language",
 ]
 
-# What parts the context from the message, in catalogs everywhere.
-_CONTEXT_END = "\x04"
-
 _language = "en"
 _few_signs = False
-# Messages by their English; None while nothing was translated yet.
-_catalog: "dict[str, tuple[str, ...]] | None" = None
+# None while nothing was translated yet.
+_catalog: "GNUTranslations | None" = None
+# Signs that simple terminals lack, and what stands for them.
+_SIMPLE = {0x202F: "\u00a0", ord("œ"): "oe", ord("Œ"): "Oe"}
 
 
 def set_language(name: str, *, few_signs: bool = False) -> None:
@@ -50,26 +53,21 @@ def _(message: str) -> str:
     """A message in the user's language."""
     if _language == "en":
         return message
-    found = _messages().get(message)
-    return found[0] if found else message
+    return _shown(_translations().gettext(message))
 
 
 def pgettext(context: str, message: str) -> str:
     """A message whose English has several meanings; `context` tells which."""
     if _language == "en":
         return message
-    found = _messages().get(f"{context}{_CONTEXT_END}{message}")
-    return found[0] if found else message
+    return _shown(_translations().pgettext(context, message))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """A message about a number of things, in the form that the number has."""
     if _language == "en":
         return one if count == 1 else many
-    found = _messages().get(one)
-    if not found:
-        return one if count == 1 else many
-    return found[min(_form_of(count), len(found) - 1)]
+    return _shown(_translations().ngettext(one, many, count))
 
 
 def N_(message: str) -> str:  # noqa: N802 - what gettext's tools call it
@@ -87,20 +85,17 @@ def number(value: float, decimals: int = 0) -> str:
     if _language == "en":
         return text
     group, point = LANGUAGES[_language].separators
-    if _few_signs:
-        group = group.replace("\u202f", "\u00a0")
-    return text.translate({ord(","): group, ord("."): point})
+    return _shown(text.translate({ord(","): group, ord("."): point}))
 
 
-def _form_of(count: int) -> int:
-    """Which form a number has; French has the singular for nothing too."""
-    return int(abs(count) >= LANGUAGES[_language].plural_from)
+def _shown(text: str) -> str:
+    return text.translate(_SIMPLE) if _few_signs else text
 
 
-def _messages() -> "dict[str, tuple[str, ...]]":
+def _translations() -> "GNUTranslations":
     global _catalog
     if _catalog is None:
         from ovh_explorer.translation.catalog import read_catalog
 
-        _catalog = read_catalog(_language, few_signs=_few_signs)
+        _catalog = read_catalog(_language)
     return _catalog

@@ -8,21 +8,21 @@ class Language:
 
     Attributes:
         name: what it calls itself.
-        plural_from: the first number that has the plural.
+        plural_forms: how many forms a number gives a word, and which, as gettext writes it.
         separators: between thousands, and before decimals.
     """
 
-    __slots__ = ("name", "plural_from", "separators")
+    __slots__ = ("name", "plural_forms", "separators")
 
-    def __init__(self, name: str, plural_from: int, separators: tuple[str, str]) -> None:
+    def __init__(self, name: str, plural_forms: str, separators: tuple[str, str]) -> None:
         self.name = name
-        self.plural_from = plural_from
+        self.plural_forms = plural_forms
         self.separators = separators
 
 
 LANGUAGES = {
-    "en": Language("English", 2, (",", ".")),
-    "fr": Language("français", 2, ("\u202f", ",")),
+    "en": Language("English", "nplurals=2; plural=(n != 1);", (",", ".")),
+    "fr": Language("français", "nplurals=2; plural=(n > 1);", ("\u202f", ",")),
 }
 """By their codes. Each but English has a directory of this name beside this module, with a catalog
 for each package of code.

@@ -104,13 +104,10 @@ class ExplorerApp(ToastApp):
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif isinstance(event, events.Key | events.Paste):
+        elif isinstance(event, events.Key | events.Paste | events.MouseEvent):
             await self.typed_ahead.take(event)
         else:
             await self._deliver(event)
-            if isinstance(event, events.MouseUp):
-                # It may open something that the next key is for.
-                self.typed_ahead.settle()
 
     async def _deliver(self, event: events.Event) -> None:
         """Give an event to what has the focus, or is under the mouse."""
@@ -141,7 +138,7 @@ class ExplorerApp(ToastApp):
     def push_screen(self, screen: Screen[Any] | str, *arguments: Any, **options: Any) -> Any:
         opened = super().push_screen(screen, *arguments, **options)
         if isinstance(screen, Screen):
-            self.typed_ahead.note_screen(screen)
+            self.typed_ahead.note_screen(screen, self.presses.now())
         return opened
 
     # Textual awaits an action that can be.

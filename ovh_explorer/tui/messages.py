@@ -25,6 +25,7 @@ __all__ = [
     "OpenWords",
     "Pane",
     "SaveContent",
+    "ShowKeys",
     "ShowPane",
     "ShowPending",
     "ShowProblems",
@@ -33,9 +34,9 @@ __all__ = [
 
 Pane = Literal["products", "request", "response"]
 
-MilestoneKind = Literal["open", "fill", "send", "follow", "copy"]
+MilestoneKind = Literal["open", "fill", "send", "follow", "copy", "wait"]
 """What the steps of the tour want done: open an operation, fill in its path, send it, follow an id
-or load a list, copy the code.
+or load a list, copy the code. Recipes look at what was sent, and at a wait that ended.
 """
 
 
@@ -114,6 +115,10 @@ class SaveContent(Message):
 
 class Identify(Message):
     """The keys are others now, or the API refused them: ask who is signed in."""
+
+
+class ShowKeys(Message):
+    """Say in the footer what the keys do now."""
 
 
 class ShowReadOnly(Message):

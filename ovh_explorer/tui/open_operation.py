@@ -250,6 +250,13 @@ class OpenOperation:
             return f"{recipe.place} · that was the last one"
         return f"{recipe.place} · > next step"
 
+    def waits_until(self, call: Call) -> str:
+        """What the open step of the recipe waits for; "" for nothing, and for other calls."""
+        recipe = self.recipe
+        if recipe is None or not recipe.is_at((call.branch, call.method, call.path)):
+            return ""
+        return recipe.step.until
+
     def did(self, call: Call) -> None:
         """A call was carried out, or the task that it shows is over: steps that lead to it are
         done.

@@ -354,11 +354,12 @@ class Workspace:
 
     def effects(self, call: "Call") -> "CallEffects":
         """What a call does, and what is asked before it is sent."""
-        from ovh_explorer.workspace.calls.effect_words import effects_of_call
+        from ovh_explorer.workspace.calls.effect_words import effects_of_call, effects_with
 
-        found = self.store.operation(call.branch, call.method, call.path) if self.is_open else None
-        said = found.description if found is not None else ""
-        return effects_of_call(call, self._prices.of(call), said)
+        price = self._prices.of(call)
+        return (
+            effects_with(self.store, call, price) if self.is_open else effects_of_call(call, price)
+        )
 
     @property
     def reader(self) -> "ResponseService":

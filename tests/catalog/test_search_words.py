@@ -33,6 +33,15 @@ def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
         ("list dynHost records", "GET /domain/zone/{zoneName}/dynHost/record"),
         ("list dynhost records", "GET /domain/zone/{zoneName}/dynHost/record"),
         ("delete vps snapshot", "DELETE /vps/{serviceName}/snapshot"),
+        # What the paths write as one word, in the words that it is made of.
+        (
+            "list kubernetes node pools",
+            "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool",
+        ),
+        ("list kube node pools", "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool"),
+        ("vps backup ftp", "GET /vps/{serviceName}/backupftp"),
+        ("list web hosting", "GET /hosting/web"),
+        ("list mailing lists", "GET /email/domain/{domain}/mailingList"),
         ("vrack", "GET /vrack"),
         ("me", "GET /me"),
         ("the list of my bills", "GET /me/bill"),

@@ -25,6 +25,12 @@ IMPOSSIBLE = {
     "a filter that sorts by a value": (
         "Argument 2 of sort_by() has to be an expression such as &name. Nothing was sent.", "sort_by(@, name)",
     ),
+    "a filter that doubles the response again and again": (
+        "The expression repeats its values too often. Write a simpler one. Nothing was sent.", "[@,@]" + " | [@,@]" * 30,
+    ),
+    "a filter that joins texts by a text of the response": (
+        "Write the text between the parts of join() itself: join(', ', names). Nothing was sent.", "join(a, b)",
+    ),
     "a filter that gives no value": ("it gives no value itself. Nothing was sent.", "[&a]"),
 }  # fmt: skip
 

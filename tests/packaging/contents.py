@@ -23,7 +23,12 @@ IN_THE_SDIST = (
     MANUAL,
     "pyproject.toml",
     ".gitignore",
+    "scripts/build_hook.py",
+    "scripts/compile_translations.py",
 )
+# What translators write; the wheel has what is compiled of it.
+OF_TRANSLATORS = (".po", "GLOSSARY.fr.md")
+COMPILED = "messages.mo"
 
 
 def tracked(*paths: str) -> dict[str, bytes]:
@@ -74,9 +79,15 @@ def check(
     made[f"{info}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     data = info.removesuffix(".dist-info") + ".data/data"
     made[f"{data}/share/man/man1/{MANUAL}"] = (ROOT / MANUAL).read_bytes()
+    package = tracked("ovh_explorer")
+    for name in [name for name in package if name.endswith(OF_TRANSLATORS)]:
+        del package[name]
+        if name.endswith(".po"):
+            compiled = f"{name.rpartition('/')[0]}/{COMPILED}"
+            made[compiled] = built.get(compiled, b"")
     about = source.get("PKG-INFO", b"")
     return [
-        *differences("the wheel", built, tracked("ovh_explorer") | made),
+        *differences("the wheel", built, package | made),
         *differences(
             "the sdist", source, tracked(*IN_THE_SDIST) | {"PKG-INFO": made[f"{info}/METADATA"]}
         ),

@@ -1,9 +1,16 @@
-"""Keeps the catalogs with the code: ``scripts/translations extract|check [PACKAGE …]``."""
+"""Keeps the catalogs with the code: ``scripts/translations extract|check|compile``."""
 
 import sys
 
 from ovh_explorer.translation import LANGUAGES
-from tests.translation.catalogs import catalog_files, file_of, packages, translations_of, written
+from tests.translation.catalogs import (
+    catalog_files,
+    compile_catalogs,
+    file_of,
+    packages,
+    translations_of,
+    written,
+)
 from tests.translation.checks import problems_of
 from tests.translation.messages import messages_of
 from tests.translation.sentences import findings_of_package
@@ -11,6 +18,7 @@ from tests.translation.sentences import findings_of_package
 _USAGE = """\
 scripts/translations extract [PACKAGE ...]   write new messages into the catalogs, and remove old ones
 scripts/translations check [PACKAGE ...]     say what is not translated, wrong, or not wrapped
+scripts/translations compile                 make what the program reads; extract does it too
 
 PACKAGE is the name of a catalog: tui-request, cli. Without one, all of them."""
 
@@ -34,6 +42,7 @@ def extract(names: list[str]) -> int:
             for path in catalog_files():
                 if path.stem not in found:
                     path.unlink()
+    compile_catalogs()
     return 0
 
 
@@ -49,8 +58,16 @@ def check(names: list[str]) -> int:
     return int(bool(lines))
 
 
+def compile_all(_names: list[str]) -> int:
+    """Make the files that the program reads."""
+    print(*compile_catalogs(), sep="\n")
+    return 0
+
+
 if __name__ == "__main__":
-    command = {"extract": extract, "check": check}.get("".join(sys.argv[1:2]))
+    command = {"extract": extract, "check": check, "compile": compile_all}.get(
+        "".join(sys.argv[1:2])
+    )
     if command is None:
         sys.exit(_USAGE)
     sys.exit(command(sys.argv[2:]))

@@ -2,6 +2,8 @@
 
 import io
 import re
+import runpy
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from tests.translation.messages import ROOT, Message, messages_of, package_of, s
 
 __all__ = [
     "catalog_files",
+    "compile_catalogs",
     "file_of",
     "packages",
     "read",
@@ -24,6 +27,11 @@ __all__ = [
 
 # Code and addresses.
 _AS_TYPED = re.compile(r"(`[^`]*`|\w+://\S+)")
+
+# The script that builds use; it is no package.
+compile_catalogs: Callable[..., list[Path]] = runpy.run_path(
+    str(ROOT.parent / "scripts" / "compile_translations.py")
+)["compile_catalogs"]
 
 Translations = dict[Message, tuple[str, ...]]
 
@@ -85,7 +93,8 @@ def text_of(language: str, translations: Translations) -> str:
     """Messages as a file: sorted, without places and dates, one line for each text, so that a change
     is seen as what it is.
     """
-    plural_from = LANGUAGES[language].plural_from
+    plural_forms = LANGUAGES[language].plural_forms
+    count = int(plural_forms.removeprefix("nplurals=")[0])
     lines = [
         'msgid ""',
         'msgstr ""',
@@ -93,7 +102,7 @@ def text_of(language: str, translations: Translations) -> str:
         '"MIME-Version: 1.0\\n"',
         '"Content-Type: text/plain; charset=UTF-8\\n"',
         '"Content-Transfer-Encoding: 8bit\\n"',
-        f'"Plural-Forms: nplurals=2; plural=(n > {plural_from - 1});\\n"',
+        f'"Plural-Forms: {plural_forms}\\n"',
     ]
     for item in sorted(translations):
         forms = translations[item]
@@ -105,8 +114,8 @@ def text_of(language: str, translations: Translations) -> str:
         lines.append(f"msgid {_quoted(item.text)}")
         if item.plural:
             lines.append(f"msgid_plural {_quoted(item.plural)}")
-            one, many = forms if len(forms) == 2 else ("", "")
-            lines += [f"msgstr[0] {_quoted(one)}", f"msgstr[1] {_quoted(many)}"]
+            there = forms if len(forms) == count else ("",) * count
+            lines += [f"msgstr[{at}] {_quoted(form)}" for at, form in enumerate(there)]
         else:
             lines.append(f"msgstr {_quoted(forms[0] if forms else '')}")
     return "\n".join(lines) + "\n"

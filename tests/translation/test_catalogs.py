@@ -1,10 +1,21 @@
 """Every message has its translations, with the same values, set as its language is."""
 
+import os
+from gettext import GNUTranslations
+
 import pytest
 
 from ovh_explorer.translation import LANGUAGES
-from ovh_explorer.translation.catalog import entries_of
-from tests.translation.catalogs import catalog_files, file_of, packages, read, translations_of
+from ovh_explorer.translation.catalog import read_catalog
+from tests.translation.catalogs import (
+    catalog_files,
+    compile_catalogs,
+    file_of,
+    packages,
+    read,
+    text_of,
+    translations_of,
+)
 from tests.translation.checks import NARROW, french_problems, problems_of, translation_problems
 from tests.translation.messages import DATA, ROOT, Message
 
@@ -26,15 +37,38 @@ def test_a_catalog_has_every_message_translated(name):
     assert problems_of(FILES[name]) == []
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_our_reader_reads_what_babel_reads(name):
-    text = FILES[name].read_text(encoding="utf-8")
-    by_babel = {
-        f"{item.context}\x04{item.text}" if item.context else item.text: forms
-        for item, forms in translations_of(FILES[name]).items()
-    }
-    assert dict(entries_of(text)) == by_babel
-    assert read(FILES[name]).locale_identifier == name.split("/")[0]
+@pytest.mark.parametrize("code", LANGUAGES.keys() - {"en"})
+def test_what_is_compiled_has_every_translation(code):
+    compiled = read_catalog(code)
+    for path in catalog_files():
+        if path.parent.name != code:
+            continue
+        assert read(path).locale_identifier == code
+        for item, forms in translations_of(path).items():
+            if item.context:
+                assert compiled.pgettext(item.context, item.text) == forms[0]
+            elif item.plural:
+                assert compiled.ngettext(item.text, item.plural, 1) == forms[0]
+                assert compiled.ngettext(item.text, item.plural, 2) == forms[1]
+            else:
+                assert compiled.gettext(item.text) == forms[0]
+
+
+def test_a_catalog_is_compiled_anew_where_it_changed(tmp_path):
+    folder = tmp_path / "fr"
+    folder.mkdir()
+    for name, words in (("cli", "Bonjour"), ("form", "Au revoir")):
+        (folder / f"{name}.po").write_text(text_of("fr", {Message(name): (words,)}))
+    [target] = compile_catalogs(tmp_path)
+    before = target.read_bytes()
+    assert [target] == compile_catalogs(tmp_path)
+    assert target.read_bytes() == before
+    (folder / "form.po").unlink()
+    os.utime(folder, (target.stat().st_mtime + 1,) * 2)
+    compile_catalogs(tmp_path)
+    with target.open("rb") as file:
+        found = GNUTranslations(file)
+    assert (found.gettext("cli"), found.gettext("form")) == ("Bonjour", "form")
 
 
 def test_a_message_of_several_packages_has_one_translation():

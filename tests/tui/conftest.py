@@ -225,6 +225,8 @@ def fill_record() -> Callable[[Pilot], Awaitable[None]]:
 
     async def fill(pilot: Pilot) -> None:
         await settled(pilot, form=True)
-        await type_keys(pilot, *"example.com", "tab", "down", "enter", *"www", "tab", *"192.0.2.1")
+        await type_keys(
+            pilot, *"example.com", "tab", "down", "enter", "shift+tab", *"www", "tab", *"192.0.2.1"
+        )
 
     return fill

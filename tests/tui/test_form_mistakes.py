@@ -103,8 +103,8 @@ async def test_a_wrong_value_is_marked_at_once_and_where_it_is_folded(app, size)
             await screen.press(MISTAKE)
         assert "SOMETIMES" in screen.row
         assert "!" in screen.row
-        # A choice is no text: letters are commands on it.
-        await screen.press("h", "h")
+        # Letters choose there.
+        await screen.press("left", "left")
         assert re.search(r"conditions +!", screen.row), screen.row
         await screen.press("l", "j", "delete")
         assert "conditions" not in marked(screen)

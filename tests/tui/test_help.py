@@ -216,3 +216,16 @@ async def test_enter_that_is_held_sends_nothing_but_once(monkeypatch, target):
             await stage.answered()
             sent = [call for call in stage.workspace.sent_calls if call.method == "GET"]
             assert len(sent) <= 2, "one tells who is signed in"
+
+
+@pytest.mark.parametrize(
+    "words", ["recipe", "Recipes", "script", "runbook", "series", "scenario", "recette", "scénario"]
+)
+async def test_what_has_no_key_is_found_where_it_is(app, words):
+    async with app(RECORD).run_test(size=(160, 48)) as pilot:
+        screen = await opened(pilot)
+        await screen.type(words)
+        await screen.sees("^p          every command by name, recipes too")
+        await screen.press("escape", "escape", "ctrl+p")
+        await screen.type(words)
+        await screen.sees("Series of requests, opened step by step and filled in")

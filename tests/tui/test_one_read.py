@@ -43,6 +43,32 @@ def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_p
         ended(terminal, 0)
 
 
+LIST = "GET /domain/zone/example.com/record"
+HINT = "m loads every item"
+# Where the hint is on a screen of 80 columns, and the button's press and release there.
+CLICK = "\x1b[<0;4;4M\x1b[<0;4;4m"
+
+
+def test_a_press_and_a_release_in_one_read_are_a_click_behind_keys_too(tmp_path):
+    with Terminal(["--demo", LIST], tmp_path, size=(80, 24)) as terminal:
+        ready(terminal)
+        terminal.press("\x1b[17~\x12")
+        terminal.see(HINT)
+        terminal.press(CLICK)
+        terminal.see("Load more")
+        # A key that closes the menu, and the click that is meant for what it covered.
+        for _ in range(3):
+            start = len(terminal.seen)
+            terminal.press("\x1b" + CLICK)
+            terminal.see("Load more", start)
+        # A click beside the menu, which closes it, and that on the hint; then the keys again.
+        start = len(terminal.seen)
+        terminal.press("\x1b[<0;2;24M\x1b[<0;2;24m" + CLICK)
+        terminal.see("Load more", start)
+        terminal.press("\x1b[27u" + QUIT)
+        ended(terminal, 0)
+
+
 @pytest.mark.parametrize("stopped", [0.4, 1.2])
 def test_a_key_that_is_held_while_the_program_is_stopped_answers_nothing(tmp_path, stopped):
     for number in range(5):

@@ -66,6 +66,56 @@ async def test_a_menu_is_narrowed_by_what_is_typed_and_never_begins_at_a_deletio
         assert results == ["join"]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_deletion_is_opened_by_its_word_and_enter_and_asks_before_it_is_sent(app, size):
+    record = "GET /domain/zone/example.com/record"
+    async with app(record).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        number = screen.main.bench.response.response.json()[0]
+        await screen.open(f"{record}/{number}")
+        await screen.send()
+        await screen.show("response")
+        await screen.press("g", "enter")
+        await screen.sees("type to filter")
+        # As fast as they come: what is pressed after enter is for the form and its question.
+        await screen.type_ahead(*"delete", "enter", "ctrl+r", "y")
+        await screen.asked()
+        assert screen.main.form.operation.method == "DELETE"
+        assert f"Delete record {number} of example.com?" in screen.text, "y was no yes"
+        await screen.press("escape")
+
+
+async def test_enter_says_what_to_press_where_the_cursor_is_on_nothing(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        entries = [
+            Entry("DELETE /a", id="a", must_be_meant=True),
+            Entry("DELETE /a/b", id="b", must_be_meant=True),
+            Entry("Remove one", id="c", must_be_meant=True),
+            Entry("GET /a", id="d"),
+        ]
+        results = []
+        await pilot.app.push_screen(MenuScreen("What?", entries), results.append)
+        # Two are left, or one of which but a part of a word was typed.
+        for words, said in (
+            ("delete", "Press ↓ to choose a deletion."),
+            ("delet b", "Press ↓ to choose a deletion."),
+            ("rem", "Press ↓ to choose an entry."),
+            ("xyz", "No entry has these words."),
+        ):
+            await screen.type(words)
+            await screen.press("ctrl+r", "enter")
+            await screen.sees(said)
+            assert f"{words} · " in screen.text, "a key with ctrl is no text"
+            assert results == []
+            await screen.press(*["backspace"] * len(words))
+        await screen.type("remove")
+        assert "remove · enter chooses" in screen.text
+        await screen.press("enter")
+        assert results == ["c"]
+
+
 def entries_of_menus() -> list[ast.Call]:
     """Every entry of a menu that the screen's code makes."""
     found = []

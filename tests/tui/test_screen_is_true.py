@@ -110,7 +110,7 @@ async def test_a_step_that_was_done_is_not_said_to_be_missing(app):
     ) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.show("request")
-        await screen.press("e")
+        await screen.press("f2")
         await screen.confirm()
         await screen.sees("are not live yet")
         assert "refresh example.com (1)" in screen.header

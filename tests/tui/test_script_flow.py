@@ -161,7 +161,7 @@ async def test_a_task_that_was_followed_is_waited_for(app, clipboard, monkeypatc
         assert "/vps/{serviceName}/tasks/{id}  waits until state == 'done'" in text(pilot)
         await pilot.press("enter")
         code = await copied(pilot, clipboard)
-    assert 'if task["state"] == "done":' in code
+    assert 'if peek(task, "state") == "done":' in code
     assert "{part(reboot['id'])}" in code
 
 

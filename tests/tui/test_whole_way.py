@@ -252,7 +252,9 @@ async def test_typing_far_ahead_goes_where_it_was_typed(app):
     """Keys that come in one burst, as over a slow line, are for the fields they were typed in."""
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        await type_keys(pilot, *"example.com", "tab", "down", "enter", *"www", "tab", *"192.0.2.1")
+        await type_keys(
+            pilot, *"example.com", "tab", "down", "enter", "shift+tab", *"www", "tab", *"192.0.2.1"
+        )
         await until(
             pilot,
             lambda: screen.form.field("body", "target").text == "192.0.2.1",

@@ -11,6 +11,7 @@ from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.lexicon import Target
 from ovh_explorer.catalog.search.query import Unit
 from ovh_explorer.catalog.search.weights import Weights
+from ovh_explorer.catalog.sections import words_of
 
 __all__ = ["Fields", "Match", "Matcher"]
 
@@ -136,6 +137,9 @@ class Matcher:
         source = _source(unit, is_meant=False)
         for number, code in self._said(unit.stems[0], source):
             self._take(found.paths, number, code)
+        # What is written as nodePool has its words, and was found by them.
+        for number, code in self._said(unit.compound, source, is_one_word=True):
+            self._take(found.paths, number, code)
 
     def _find_meant(self, unit: Unit, found: Match) -> dict[int, int]:
         """The operations that have what the word means in the lexicon; returned are those of
@@ -162,9 +166,13 @@ class Matcher:
             for number, code in self._said(found.corrected, _BEGUN):
                 self._take(found.paths, number, code)
 
-    def _said(self, stem: str, source: int) -> Iterator[tuple[int, int]]:
+    def _said(
+        self, stem: str, source: int, *, is_one_word: bool = False
+    ) -> Iterator[tuple[int, int]]:
         index = self._index
         for segment, is_whole in index.terms.get(stem, ()):
+            if is_one_word and len(words_of(index.names[segment])) > 1:
+                continue
             code = source * 4 + (0 if is_whole else 2)
             for number, place in index.places(segment):
                 is_last = place == len(index.segments[number]) - 1

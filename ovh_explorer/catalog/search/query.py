@@ -27,6 +27,8 @@ class Unit:
         is_phrase: whether several words are meant as one thing.
         is_last: whether more letters may follow.
         meant: the terms that the lexicon has for it.
+        compound: of one of a phrase's words, the stem that the phrase is as one word of a path: a
+            node pool is written nodepool there, and each of its words is found in that.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Unit:
     is_phrase: bool = False
     is_last: bool = False
     meant: tuple[tuple[Target, bool], ...] = ()
+    compound: str = ""
 
 
 @dataclass(slots=True)
@@ -57,11 +60,11 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     for start, end in verbs:
         for verb_class in known.verbs[stems[start:end]]:
             query.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
-    inside: set[int] = set()
+    inside: dict[int, str] = {}
     for places, phrase in _phrases(words, lexicon, vocabulary):
         query.units.append(phrase)
-        inside.update(places)
-    in_verbs -= inside
+        inside.update(dict.fromkeys(places, _compound(phrase, known)))
+    in_verbs -= inside.keys()
     ends_open = bool(text) and text[-1].isalnum()
     for at in _first_of_each(stems):
         meant = tuple(lexicon.meant.get((stems[at],), {}).items())
@@ -70,11 +73,28 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
         if is_last and at and not is_known and len(words[at].text) < _MIN_BEGUN_LETTERS:
             continue  # The first letters of a word say nothing yet beside other words.
         query.units.append(
-            Unit(words[at].text, (stems[at],), at in inside, at in in_verbs, False, is_last, meant)
+            Unit(
+                words[at].text,
+                (stems[at],),
+                at in inside,
+                at in in_verbs,
+                False,
+                is_last,
+                meant,
+                inside.get(at, ""),
+            )
         )
     if not query.verbs:
         query.verbs[_verb_class_without_verb(query.units, words)] = ""
     return query
+
+
+def _compound(phrase: Unit, known: Languages) -> str:
+    """The word that a phrase is as one, where it means nothing else; "" for none."""
+    if len(phrase.stems) > 1:
+        return ""
+    ends = {known.stem(target.rpartition("/")[2].lower()) for target, _ in phrase.meant}
+    return phrase.stems[0] if ends <= set(phrase.stems) else ""
 
 
 def _first_of_each(stems: Stems) -> list[int]:

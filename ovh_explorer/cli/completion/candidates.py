@@ -178,10 +178,12 @@ def _parameters(
     name, equals, _ = line.word.partition("=")
     parameters = operations.parameters(branch, method, template, location)
     if not equals:
+        from ovh_explorer.text import plain_line
+
         in_path = _values_in(template, typed) if location == "path" else {}
         free = [item for item in parameters if location == "query" or item.name not in given]
         return [
-            Candidate(f"{item.name}=", item.description, is_whole=False)
+            Candidate(f"{item.name}=", plain_line(item.description), is_whole=False)
             for item in free
             if item.name not in in_path
         ]

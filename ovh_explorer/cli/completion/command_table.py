@@ -63,6 +63,10 @@ COMMANDS = {
             "-H": ("header", "header parameter"),
             "-d": ("body", "body: JSON, the content of a file, or of standard input (-)"),
             "--raw": ("", "skip the check against the catalog"),
+            "--from-env": (
+                "text",
+                "take a secret value from a variable of the environment, which other users can't see: path.NAME, query.NAME or header.NAME",
+            ),
             "--max-size": (
                 "text",
                 "the largest response to take, such as 2GB or 800MB; a number alone is bytes (else 500MB)",

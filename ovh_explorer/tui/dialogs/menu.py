@@ -1,5 +1,6 @@
 """A menu: things to choose from, each with a word about it."""
 
+import re
 from dataclasses import dataclass
 
 from textual import events
@@ -15,12 +16,21 @@ from ovh_explorer.tui.key_bindings import bindings
 __all__ = ["Entry", "MenuScreen"]
 
 
+_WORD = re.compile(r"[^\W_]+")
+_TO_MOVE = "Press ↓ to choose an entry."
+_TO_DELETE = "Press ↓ to choose a deletion."
+_NO_MATCH = "No entry has these words. Press backspace to delete a letter."
+_SAY_SECONDS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A thing to choose; `note` says more, `id` is the menu's result; one without is a
     heading.
 
-    The cursor never stands by itself on one that `must_be_meant`: it has to be moved there.
+    The cursor never stands by itself on one that `must_be_meant`: it has to be moved there, or its
+    words typed until it is the only one that is left. Such an entry opens a form or a question, and
+    does nothing else.
     """
 
     title: str
@@ -38,12 +48,16 @@ class Entry:
         title = self.title.lower()
         return all(word in title for word in words)
 
+    def is_named_by(self, words: list[str]) -> bool:
+        """Whether there are words, in lower case, and all are whole words of its title."""
+        return bool(words) and set(words) <= set(_WORD.findall(self.title.lower()))
+
 
 class MenuScreen(Dialog[str | None]):
     """Entries one below the other; the result is the id of the one that is chosen, or None.
 
     What is typed leaves the entries that have these words. The cursor goes to the first that has
-    them in its title, else to the first of them.
+    them in its title, else to the first of them. Where it stands on none, enter says what to press.
     """
 
     BINDINGS = bindings("dialog", "menu")
@@ -100,8 +114,11 @@ class MenuScreen(Dialog[str | None]):
         meant; before the others, on one whose title has what is typed.
         """
         ids = [entry.id for entry in self._shown]
-        free = [entry for entry in self._shown if entry.id and not entry.must_be_meant]
         typed = self.words.lower().split()
+        choosable = [entry for entry in self._shown if entry.id]
+        free = [entry for entry in choosable if not entry.must_be_meant]
+        if len(choosable) == 1 and choosable[0].is_named_by(typed):
+            free = choosable
         best = [entry.id for entry in free if entry.is_titled(typed)]
         best += [entry.id for entry in free]
         start = wanted if wanted in best else next(iter(best), "")
@@ -120,6 +137,19 @@ class MenuScreen(Dialog[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
+
+    def action_choose(self) -> None:
+        """Choose the entry that the cursor is on; where it is on none, say what to press."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.action_select()
+            return
+        choosable = [entry for entry in self._shown if entry.id]
+        words = _NO_MATCH
+        if choosable:
+            is_deletion = all(_is_deletion(entry) for entry in choosable)
+            words = _TO_DELETE if is_deletion else _TO_MOVE
+        self.notify(words, severity="warning", timeout=_SAY_SECONDS)
 
     # Narrowing
 
@@ -155,3 +185,7 @@ class MenuScreen(Dialog[str | None]):
         options.clear_options()
         options.add_options([self._option(entry) for entry in shown])
         self._highlight("")
+
+
+def _is_deletion(entry: Entry) -> bool:
+    return entry.must_be_meant and "delete" in _WORD.findall(entry.title.lower())

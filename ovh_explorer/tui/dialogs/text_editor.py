@@ -35,15 +35,20 @@ class TextEditor(Dialog[str]):
         text: str,
         check: Callable[[str], str],
         external: Callable[[str], str] | None = None,
+        *,
+        can_try: bool = False,
     ) -> None:
         """`check` says what is wrong with a text, or ""; `external` edits one in the user's own
-        editor.
+        editor. With `can_try` a key takes the text and asks for the request to be sent.
         """
         super().__init__()
         self._title = title
         self._text = text
         self._check = check
         self._external = external
+        self._can_try = can_try
+        # The request is to be sent with the text.
+        self.tries = False
         # The text as the area has it, whose line ends are all the same; None until it is there.
         self._shown: str | None = None
 
@@ -58,7 +63,8 @@ class TextEditor(Dialog[str]):
                 soft_wrap=False,
             )
             yield Static("", id="problem", markup=False)
-            yield Static("esc done   F4 in $EDITOR", id="keys")
+            tries = "   ^r try" if self._can_try else ""
+            yield Static(f"esc done{tries}   F4 in $EDITOR", id="keys")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
@@ -83,6 +89,11 @@ class TextEditor(Dialog[str]):
 
     def action_done(self) -> None:
         self.dismiss(self.text)
+
+    def action_try_call(self) -> None:
+        if self._can_try:
+            self.tries = True
+            self.action_done()
 
     def action_external(self) -> None:
         if self._external is None or self._shown is None:

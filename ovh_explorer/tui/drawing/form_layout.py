@@ -7,11 +7,22 @@ from typing import Literal
 
 from ovh_explorer.call import MASK
 from ovh_explorer.form import Field, Form, State, value_of
+from ovh_explorer.form.masked_text import masked_body_text, masked_text
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 
-__all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_pieces", "shown_value"]
+__all__ = [
+    "INDENT",
+    "Layout",
+    "Line",
+    "Row",
+    "edited_as",
+    "lay_out",
+    "row_pieces",
+    "shown_value",
+    "shows_parts",
+]
 
 RowKind = Literal["field", "key", "add", "text", "try", "restore"]
 INDENT = 2
@@ -64,7 +75,7 @@ class Layout:
         item = row.field
         if item is None or row.kind not in ("field", "key"):
             return False
-        hides = row.kind == "field" and item.is_structured and not _shows_parts(item)
+        hides = row.kind == "field" and item.is_structured and not shows_parts(item)
         return bool(self.wrong.message(item) or (hides and self.wrong.count_inside(item)))
 
     def line_of(self, row: int) -> int:
@@ -144,12 +155,13 @@ def _widths(form: Form, body_mode: str, most: int) -> tuple[int, int]:
         widest = max(widest, INDENT * depth + len(item.name or "body") + 5)
         mark = len(_mark_of(item))
         widest_type = max(widest_type, mark + len(_label_in(item, most - mark)))
-        if _shows_parts(item):
+        if shows_parts(item):
             waiting += [(part, depth + 1) for part in item.parts]
     return widest, widest_type
 
 
-def _shows_parts(item: Field) -> bool:
+def shows_parts(item: Field) -> bool:
+    """Whether the parts of a field are rows of their own, and its own row is their heading."""
     return item.is_open and item.state is not State.NULL
 
 
@@ -170,7 +182,7 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int) -> 
         layout.lines += _indented(message, layout, width)
     if item.remark:
         layout.lines += _indented(item.remark, layout, width, "warning")
-    if not _shows_parts(item):
+    if not shows_parts(item):
         inside = wrong.count_inside(item) if item.is_structured else 0
         if inside:
             layout.lines += _indented(f"{counted(inside, 'mistake')} inside", layout, width)
@@ -190,7 +202,7 @@ def _indented(message: str, layout: Layout, width: int, kind: str = "error") -> 
 def _body_text(form: Form, layout: Layout, width: int) -> None:
     row = len(layout.rows)
     layout.rows.append(Row("text"))
-    lines = form.body_text.split("\n")
+    lines = masked_body_text(form).split("\n")
     layout.lines += [Line(row=row, part=index) for index in range(len(lines))]
     found = layout.wrong.in_body()
     for mistake in found[:_MAX_SAID]:
@@ -222,7 +234,7 @@ def shown_value(item: Field) -> tuple[str, str]:
         count = len(item.parts)
         return ("note", counted(count, "entry", "entries"))
     if item.kind in ("json", "list", "map", "model"):
-        return ("value", printable(" ".join(item.text.split())))
+        return ("value", printable(" ".join(masked_text(item).split())))
     return ("value", printable(item.text))
 
 
@@ -291,7 +303,7 @@ def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
         " *" if item.required else "",
     )
     if item.is_structured:
-        mark = "▾ " if _shows_parts(item) else "▸ "
+        mark = "▾ " if shows_parts(item) else "▸ "
     if row.kind == "key":
         mark, name, star = "• ", "key", ""
     elif item.key is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ovh_explorer.form import Field, Form, current_of, current_text
 from ovh_explorer.form.kinds import NOTHING
+from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.tui.drawing.documents import JsonLines
 from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Line, Row, lay_out, row_pieces
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
@@ -164,7 +165,7 @@ class FormLines:
         return current_text(self._form, row.field) or json.dumps(value)
 
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
-        text = self._form.body_text if self._form is not None else ""
+        text = masked_body_text(self._form) if self._form is not None else ""
         if not text:
             return [("absent", "(no body: press enter to write one)")]
         if self._body is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ovh_explorer.call import path_with_branch
 from ovh_explorer.catalog.schema import Operation, Status
-from ovh_explorer.text import printable
+from ovh_explorer.text import plain_line, printable
 
 __all__ = ["Line", "effect_pieces", "operation_lines", "path_lines", "status_words", "wrapped"]
 
@@ -50,7 +50,7 @@ def operation_lines(
     width = max(20, width)
     lines = [] if titled else path_lines(operation, width)
     if operation.description:
-        lines += wrapped("description", operation.description, width)
+        lines += wrapped("description", plain_line(operation.description), width)
     status = operation.status
     badges = _status_pieces(status)
     notes = "allowed for your key" if allowed else ""

@@ -1,8 +1,10 @@
 """A line about the row of a form that the cursor is on."""
 
+import re
+
 from ovh_explorer.form import Field, Form, State, current_of
 from ovh_explorer.form.kinds import NOTHING
-from ovh_explorer.text import printable
+from ovh_explorer.text import plain_line, printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.schema_items import Item
 
@@ -12,6 +14,10 @@ __all__ = ["outline_hint", "row_hint"]
 _STATES = {State.ABSENT: "not set", State.NULL: "null", State.EMPTY: "empty", State.SET: "value"}
 _KEYS = {"text": "Enter edits it.", "parts": "Enter expands or collapses it, F4 edits it as JSON."}
 
+# An optional field that its description calls required where something is so.
+_IS_NEEDED = re.compile(
+    r"\b(?:mandatory|required) (?:when|if|in|for|by)\b|\bis (?:mandatory|required)\b", re.I
+)
 # Said of what the object has now.
 _UNCHANGED = " It is sent only if you change it."
 
@@ -52,9 +58,11 @@ def _explanation(field: Field) -> str:
     schema = field.schema
     states = " · ".join(_STATES[state] for state in field.states)
     need = "required" if field.required else states
+    if not field.required and _IS_NEEDED.search(schema.description):
+        need += " · required in some cases"
     words = f"{field.name or 'body'} ({schema.label}, {need})"
     if schema.description:
-        words += f": {schema.description}"
+        words += f": {plain_line(schema.description)}"
     if schema.note:
         words += f" ({schema.note})"
     keys = _KEYS.get(edited_as(field), "")

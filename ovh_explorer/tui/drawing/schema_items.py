@@ -1,14 +1,12 @@
 """What a schema view shows: lines that hold lines."""
 
-import re
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from html import unescape
 
 from ovh_explorer.catalog.outline import SchemaNode
 from ovh_explorer.catalog.schema import Operation, Status
-from ovh_explorer.text import printable
+from ovh_explorer.text import plain, plain_line, printable
 from ovh_explorer.tui.drawing.operation_header import path_lines, status_words
 
 __all__ = ["KINDS", "Item", "about_items", "schema_item"]
@@ -67,7 +65,7 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
     return Item(
         pieces,
         copy=node.name,
-        hint=printable(node.about),
+        hint=printable(plain_line(node.about)),
         node=node,
         parent=parent,
         depth=0 if parent is None else parent.depth + 1,
@@ -103,7 +101,7 @@ def about_items(operation: Operation, width: int) -> list[Item]:
 
 def _said(text: str, width: int, kind: str = "plain", *, indent: int = 0) -> list[Item]:
     """A text, on as many lines as it needs."""
-    parts = textwrap.wrap(printable(text), max(16, width - indent)) or [""]
+    parts = textwrap.wrap(printable(plain_line(text)), max(16, width - indent)) or [""]
     return [Item([(kind, " " * indent + part)], copy=text) for part in parts]
 
 
@@ -128,7 +126,7 @@ def _action_items(operation: Operation) -> list[Item]:
     items = _title("IAM actions") if operation.iam else []
     for action in operation.iam:
         optional = "" if action.required else "  optional"
-        note = f"  {printable(action.description)}" if action.description else ""
+        note = f"  {printable(plain_line(action.description))}" if action.description else ""
         pieces = [("value", printable(action.name)), ("mark", optional), ("note", note)]
         items.append(Item(pieces, copy=action.name, hint="y copies it"))
     return items
@@ -147,7 +145,7 @@ def _detail_items(operation: Operation, width: int) -> list[Item]:
         items += [Item([("value", printable(error))], copy=error) for error in operation.errors]
     if operation.long_description:
         items += _title("Description")
-        for line in _plain_text(operation.long_description).split("\n"):
+        for line in plain(operation.long_description).split("\n"):
             indent = len(line) - len(line.lstrip()) if line.strip() else 0
             items += _said(line.rstrip(), width, indent=indent)
     return items
@@ -155,12 +153,3 @@ def _detail_items(operation: Operation, width: int) -> list[Item]:
 
 def _status_kind(value: str) -> str:
     return "plain" if value == "PRODUCTION" else "warning"
-
-
-_TAG = re.compile(r"</?(?:a|b|br|code|em|i|li|p|strong|sup|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-
-
-def _plain_text(text: str) -> str:
-    """A description without the HTML that some have; what only looks like it (``<id>``) stays."""
-    return unescape(_TAG.sub("", _BREAK.sub("\n", text)))

@@ -187,7 +187,7 @@ class HistoryActions:
         writer, choices = workspace.code_writer, self._options.choices(language)
         try:
             if flow is not None:
-                text = write_flow(language, flow, workspace, writer.context(choices))
+                text = await write_flow(language, flow, workspace, choices)
             else:
                 text = writer.script(language, [entry.call for entry in here], choices)
         except SnippetError as error:

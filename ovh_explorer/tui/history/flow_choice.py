@@ -5,6 +5,7 @@ says of it.
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import counted
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.calls.code import CodeChoices
     from ovh_explorer.workspace.storage.history import HistoryEntry
     from ovh_explorer.workspace.storage.response_cache import CachedResponse
     from ovh_explorer.workspace.workspace import Workspace
@@ -89,19 +91,39 @@ class FlowChoice:
         return await self._app.push_screen_wait(screen)
 
 
-def write_flow(language: str, flow: Flow, workspace: "Workspace", context: Any) -> str:
-    """The program of what flows.
+async def write_flow(
+    language: str, flow: Flow, workspace: "Workspace", choices: "CodeChoices"
+) -> str:
+    """The program of what flows, written in a thread: one of hundreds of requests takes a while.
 
     Raises:
         SnippetError: when it can't be written.
     """
-    from ovh_explorer.workspace.recipes.program import write_program
+    # The thread reads no catalog.
+    words: dict[tuple[str, str, str], str] = {}
+    unsigned = set()
+    for step in flow.recipe.steps:
+        key = (step.branch, step.method, step.path)
+        if key in words:
+            continue
+        operation = workspace.store.operation(*key)
+        words[key] = "" if operation is None else operation.description
+        if operation is not None and not operation.authenticated:
+            unsigned.add(key)
+        await asyncio.sleep(0)
+    # What a program waits for, and what it says of parameters, is in its steps.
+    plain = replace(choices, parameters=False, waits=False)
+    context = replace(
+        workspace.code_writer.context(plain),
+        describe=lambda call: words[call.branch, call.method, call.path],
+    )
 
-    def needs_key(branch: str, method: str, path: str) -> bool:
-        operation = workspace.store.operation(branch, method, path)
-        return operation is None or operation.authenticated
+    def written() -> str:
+        from ovh_explorer.workspace.recipes.program import write_program
 
-    return write_program(language, flow.recipe, context, needs_key)
+        return write_program(language, flow.recipe, context, lambda *key: key not in unsigned)
+
+    return await asyncio.to_thread(written)
 
 
 def _exchange(cached: "CachedResponse") -> Exchange:

@@ -35,6 +35,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
     # The list itself would step the column.
     Key("columns list", "enter", "enter", "screen.take", "take", ""),
     Key("menu", "", "a b c", "", "filter", "any character: only the entries that have the words"),
+    # The list itself does nothing where its cursor is on no line, and says nothing.
+    Key("menu", "enter", "enter", "choose", "choose", "choose the entry", above_fields=True),
     Key("menu", "down,up", "↓ ↑", "", "move", "the next line, the previous line"),
     Key("menu", "backspace", "backspace", "take_back", "back", "delete a letter of the search"),
     Key("question", "escape,n", "esc n", "refuse", "cancel", "no"),
@@ -50,6 +52,7 @@ DIALOG_KEYS: tuple[Key, ...] = (
     # is none.
     Key("text editor", "escape", "esc", "done", "done", "take the text", above_fields=True),
     Key("text editor", "ctrl+s", "^s", "done", "done", "take the text"),
+    Key("text editor", "ctrl+r", "^r", "try_call", "try", "take the text, and send the request"),
     Key("text editor", "f4", "F4", "external", "$EDITOR", "edit it in $EDITOR"),
     Key("help", "", "a b c", "", "filter", "any character: only the keys that have the words"),
     Key("help", "down", "↓", "move(1)", "down", "the next key"),

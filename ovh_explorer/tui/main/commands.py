@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         "Recipes",
         "Series of requests, opened step by step and filled in",
         "show_recipes",
-        "scenario workflow series how_to how-to",
+        "scenario scénario workflow series script runbook recette how_to how-to",
     ),
     Command(
         "Compare with the previous response",
@@ -103,6 +103,18 @@ COMMANDS: tuple[Command, ...] = (
         "Its PUT, filled with what is there",
         "in_response('change_object')",
         "edit put update modify",
+    ),
+    Command(
+        "Delete this",
+        "The object, or the item under the cursor: its DELETE, filled in; asks first",
+        "in_response('delete_object')",
+        "remove supprimer effacer erase destroy",
+    ),
+    Command(
+        "Actions",
+        "What can be done with the object that is shown: change it, delete it",
+        "in_response('actions')",
+        "menu related",
     ),
     Command("Filter the response", "By a JMESPath expression", "in_response('filter')", "jq query"),
     Command("Table", "The list around the cursor, or JSON again", "in_response('toggle_table')"),

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
+from ovh_explorer.tui.widgets.line_view import LineView
 
 __all__ = ["FooterBar", "parts_of"]
 
@@ -60,12 +61,13 @@ class FooterBar(Widget):
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
         """
-        keys = footer_keys("everywhere", "panes", *parts_of(focused), typing=typing)
-        self.keys = tuple(
-            replace(key, label="try") if sends and key.key == "enter" else key
-            for key in keys
-            if _is_offered(focused, key)
-        )
+        labels = dict(focused.key_labels) if isinstance(focused, LineView) else {}
+        found = []
+        for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
+            label = "try" if sends and key.key == "enter" else labels.get(key.action, key.label)
+            if label and _is_offered(focused, key):
+                found.append(replace(key, label=label))
+        self.keys = tuple(found)
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style

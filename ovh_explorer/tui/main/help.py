@@ -34,8 +34,12 @@ def show_help(screen: "Screen[Any]") -> None:
 
 def _synonyms(key: Key) -> str:
     """Other words for what a key does: those of the palette."""
-    actions = (key.action, f"in_response('{key.action}')", f"app.{key.action}")
-    found = [item for item in COMMANDS if key.action and item.action in actions]
+    if key.action == "command_palette":
+        # What has no key of its own is found there alone.
+        found = [item for item in COMMANDS if not item.key]
+    else:
+        actions = (key.action, f"in_response('{key.action}')", f"app.{key.action}")
+        found = [item for item in COMMANDS if key.action and item.action in actions]
     return " ".join(f"{item.name} {item.words} {item.synonyms}" for item in found)
 
 

@@ -10,7 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.style import Style
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import plain_line, printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
 from ovh_explorer.tui.main.commands import COMMANDS, Command
@@ -186,7 +186,7 @@ class ExplorerCommands(Provider):
         hits = await self._target.opener.find_operations(query, _MAX_OPERATIONS)
         for place, hit in enumerate(hits):
             title = f"{hit.method} /{hit.branch}{hit.target}"
-            words = as_markup(printable(hit.why or hit.description))
+            words = as_markup(printable(hit.why or plain_line(hit.description)))
             run = partial(self._target.open_words, title)
             # Below every command, in their order.
             yield Hit(_MIN_SCORE / (place + 1), Content(title), run, text=title, help=words)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.opener import OperationOpener
     from ovh_explorer.tui.main.panes import Panes
     from ovh_explorer.tui.main.tour_strip import TourStrip
+    from ovh_explorer.tui.open_operation import LeftForm
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -52,6 +53,8 @@ class Recipes:
         self._strip: TourStrip | None = None
         self._walk: RecipeWalk | None = None
         self._is_left = False
+        # What was left for each step: it is gone where the user went back from there.
+        self._left: dict[int, LeftForm] = {}
         # Reads the response to the open step, which may be large.
         self._reading: Worker[None] | None = None
 
@@ -87,6 +90,15 @@ class Recipes:
         walk = self._walk
         if walk is None:
             return
+        bench = self._panes.bench
+        if bench is not None and bench.is_sending:
+            if not walk.waits:
+                self._app.notify(
+                    "A request is running. Press esc to cancel it.", severity="warning"
+                )
+                return
+            # Who goes on waits no more.
+            bench.cancel()
         if self._reading is not None:
             await self._reading.wait()
         if walk.is_last:
@@ -116,7 +128,8 @@ class Recipes:
         if bench.form is not None:
             left = bench.form
             draft, outcome = draft_of(left, secrets=True), bench.state.shown.outcome
-            bench.state.leave(LeftForm(left.operation.key, draft, 0, outcome))
+            self._left[index] = LeftForm(left.operation.key, draft, 0, outcome)
+            bench.state.leave(self._left[index])
         bench.remember(form)
         missing = walk.run.fill(form, index)
         walk.open(index)
@@ -128,9 +141,12 @@ class Recipes:
         self._show()
 
     def note(self) -> None:
-        """A request had a good response: see whether it was the open step's."""
+        """A request had a good response, or waiting ended: see whether it was the open step's."""
         walk, bench = self._walk, self._panes.bench
-        if walk is None or bench is None or self._is_left or bench.response.found is None:
+        if walk is None or bench is None or self._is_left:
+            return
+        if bench.response.found is None:
+            self._show()
             return
         found = bench.response.found
         work = self._read(walk, found.call, found.response)
@@ -149,10 +165,18 @@ class Recipes:
         if walk is None or self._is_left or form is None:
             return
         key = form.operation.key
-        before = None if walk.is_at(key) else walk.step_before(key)
+        is_here = walk.is_at(key) and not self._was_gone_back_from(walk.index)
+        before = None if is_here else walk.step_before(key)
         if before is not None:
             walk.go_back(before)
         self._show()
+
+    def _was_gone_back_from(self, index: int) -> bool:
+        """Whether the user went back from a step: the one before may be of the same operation."""
+        left, bench = self._left.get(index), self._panes.bench
+        if left is None or bench is None:
+            return False
+        return not any(item is left for item in bench.state.left)
 
     def leave(self) -> bool:
         """Leave the recipe; False where none goes on."""
@@ -184,18 +208,27 @@ class Recipes:
             return ()
         if not self.is_open:
             return (f"Recipe {walk.place} · ^p Recipes goes on with it · esc leaves it",)
-        follow = key("next_step")
-        keys = [f"{follow} next step"]
-        if walk.is_last:
-            keys = ["This was the last step"] if walk.is_done else [f"{key('try_call')} sends it"]
+        where = " · ".join([f"Recipe {walk.place}", *self._keys(walk, key)])
+        return (where, walk.step.note) if walk.step.note else (where,)
+
+    def _keys(self, walk: "RecipeWalk", key: KeyOf) -> list[str]:
+        """What there is to press while a step of the recipe is open."""
+        bench, follow, send = self._panes.bench, key("next_step"), key("try_call")
+        if walk.waits and bench is not None and bench.is_sending:
+            keys = [f"Waits until {walk.step.until}", "esc stops that"]
+            return keys if walk.is_last else [*keys, f"{follow} goes on"]
+        if walk.is_done:
+            keys = ["This was the last step" if walk.is_last else f"{follow} next step"]
         elif walk.waits:
-            keys = [f"Not yet: {key('try_call')} sends it again", f"{follow} goes on"]
-        elif not walk.is_done:
-            keys = [f"{key('try_call')} sends it", f"{follow} skips it"]
+            keys = [
+                f"Not yet: {send} waits again",
+                *([] if walk.is_last else [f"{follow} goes on"]),
+            ]
+        else:
+            keys = [f"{send} sends it", *([] if walk.is_last else [f"{follow} skips it"])]
         if walk.index:
             keys.append(f"{key('go_back')} back")
-        where = " · ".join([f"Recipe {walk.place}", *keys, "esc leaves it"])
-        return (where, walk.step.note) if walk.step.note else (where,)
+        return [*keys, "esc leaves it"]
 
 
 def show_recipes(screen: Any) -> None:

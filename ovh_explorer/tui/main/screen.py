@@ -378,7 +378,7 @@ class MainScreen(Screen[None]):
     @on(messages.Milestone)
     def _on_milestone(self, event: messages.Milestone) -> None:
         self.tour.note(event.kind)
-        if event.kind == "send":
+        if event.kind in ("send", "wait"):
             self.recipes.note()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -387,6 +387,7 @@ class MainScreen(Screen[None]):
     def on_request_pane_row_changed(self) -> None:
         self._show_keys()
 
+    @on(messages.ShowKeys)
     def _show_keys(self) -> None:
         bench = self.bench
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)

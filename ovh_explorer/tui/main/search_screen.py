@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit, blocks
-from ovh_explorer.text import printable
+from ovh_explorer.text import plain_line, printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
@@ -232,9 +232,9 @@ class SearchScreen(Dialog[str]):
             )
         room = width - line.cell_len - 2
         words = printable(
-            f"{hit.why} · {hit.description}"
+            f"{hit.why} · {plain_line(hit.description)}"
             if hit.why and hit.description
-            else hit.why or hit.description
+            else hit.why or plain_line(hit.description)
         )
         if room > 12 and words:
             line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")

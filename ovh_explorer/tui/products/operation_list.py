@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import counted, plain_line, printable
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
     colour_css,
@@ -320,7 +320,7 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         ]
         if shows_words and row.description:
             gap = max(0, _MAX_PATH - cell_len(path) - len(badge)) + 1
-            words = " ".join(printable(row.description).split())
+            words = " ".join(printable(plain_line(row.description)).split())
             left = room - _MAX_PATH - 1
             words = words if len(words) <= left else f"{words[: left - 1]}…"
             segments.append(Segment(" " * gap + words, base + self._dim))

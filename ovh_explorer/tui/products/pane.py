@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.store import OperationRow, StoreError
-from ovh_explorer.text import printable_lines
+from ovh_explorer.text import plain_line, printable_lines
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.products.operation_list import OperationList
@@ -147,7 +147,7 @@ class ProductsPane(FramedPane):
         event.stop()
         if self._list is not None and self._detail is not None:
             row = self._list.row
-            words = f"{row.path}\n{row.description}" if row is not None else ""
+            words = f"{row.path}\n{plain_line(row.description)}" if row is not None else ""
             self._detail.update("\n".join(printable_lines(words)))
 
     @property

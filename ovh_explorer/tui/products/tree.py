@@ -15,13 +15,14 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
-from ovh_explorer.text import printable
+from ovh_explorer.text import plain_line, printable
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
     colour_css,
     method_colour,
     status_colour,
 )
+from ovh_explorer.tui.drawing.cut_titles import told_apart
 from ovh_explorer.tui.drawing.path_tree import level
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
@@ -59,6 +60,12 @@ class Leaf:
         """What is said of an operation that isn't in production; "" for one that is."""
         status = self.row.status
         return f" {printable(status)}" if status not in ("PRODUCTION", "") else ""
+
+
+def _beside(node: TreeNode[Place | Leaf]) -> list[str]:
+    """The words of the operations that are in one place with another."""
+    beside = node.parent.children if node.parent is not None else ()
+    return [other.data.words for other in beside if isinstance(other.data, Leaf)]
 
 
 class ProductTree(Tree[Place | Leaf]):
@@ -273,7 +280,7 @@ class ProductTree(Tree[Place | Leaf]):
         """Put what is directly below a node into it: operations as leaves, paths as nodes."""
         found = level(product, operations, depth)
         for row in found.leaves:
-            self._leaf(node, row, row.description)
+            self._leaf(node, row, plain_line(row.description))
         for branch in found.branches:
             node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
 
@@ -292,11 +299,21 @@ class ProductTree(Tree[Place | Leaf]):
             label = Text(str(node.label), self._dim())
         else:
             dead = leaf.row.status == "DEPRECATED"
-            label = Text(leaf.words, self._dim() if dead else method_colour(self, leaf.row.method))
+            words = told_apart(leaf.words, _beside(node), self._room_for(node, leaf))
+            label = Text(words, self._dim() if dead else method_colour(self, leaf.row.method))
             if leaf.badge:
                 label.append(leaf.badge, status_colour(self, leaf.row.status))
         label.stylize(style)
         return label
+
+    def _room_for(self, node: TreeNode[Place | Leaf], leaf: Leaf) -> int:
+        """The columns that are left for the words of an operation."""
+        depth = 0
+        above = node.parent
+        while above is not None and above is not self.root:
+            depth, above = depth + 1, above.parent
+        width = self.scrollable_content_region.width
+        return width - depth * self.guide_depth - cell_len(leaf.badge)
 
     def get_label_width(self, node: TreeNode[Place | Leaf]) -> int:
         if isinstance(node.data, Place):

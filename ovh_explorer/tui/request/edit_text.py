@@ -14,6 +14,8 @@ from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.terminal.editor import Edited, EditorError, edit_text, suspended
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
 
     from ovh_explorer.tui.request.pane import RequestPane
@@ -27,11 +29,15 @@ class FieldTextEditor:
     Args:
         app: shows dialogs, and leaves the terminal to an editor.
         request: shows the form that is edited.
+        send: sends what the form says; anything but GET asks first.
     """
 
-    def __init__(self, app: "App[Any]", request: "RequestPane") -> None:
+    def __init__(
+        self, app: "App[Any]", request: "RequestPane", send: "Callable[[], object]"
+    ) -> None:
         self._app = app
         self._request = request
+        self._send = send
 
     async def edit(self, form: Form, field: Field | None, typed: str = "") -> None:
         """Edit a field's text, or the body's where `field` is None.
@@ -47,6 +53,7 @@ class FieldTextEditor:
             start,
             lambda text: _problem(form, field, text),
             lambda text: self._external_text(text, ending),
+            can_try=True,
         )
         text = await self._app.push_screen_wait(editor)
         if text == start and _current_text(form, field):
@@ -54,6 +61,8 @@ class FieldTextEditor:
             self._request.focus_form()
         else:
             self._take(form, field, text)
+        if editor.tries:
+            self._send()
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
         """Edit in the user's own editor. What it saves is used, an offered example too."""

@@ -4,22 +4,18 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
-from ovh_explorer.tui.drawing.choices import choice_line, choices_of, find_choices
+from ovh_explorer.tui.drawing.choices import choices_of
+from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine
 
 __all__ = ["FieldEditor"]
-
-# Values above and below the highlighted one that may be in sight.
-_IN_SIGHT = 10
 
 
 class FieldEditor(Widget):
@@ -37,10 +33,6 @@ class FieldEditor(Widget):
     FieldEditor > FieldLine {
         height: 1; border: none; padding: 0; background: $primary 45%;
         &:focus { border: none; background-tint: $foreground 5%; }
-    }
-    FieldEditor > OptionList {
-        height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel;
-        scrollbar-size: 1 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
 
@@ -75,6 +67,7 @@ class FieldEditor(Widget):
     def __init__(
         self,
         move: Callable[[int], None],
+        go_on: Callable[[], None],
         paste: Callable[[str], bool],
         left: Callable[[Field], None],
         picks: Callable[[Field], bool],
@@ -82,7 +75,8 @@ class FieldEditor(Widget):
         *,
         id: str | None = None,
     ) -> None:
-        """`move` goes on to the next field (1) or the one before (-1).
+        """`move` goes on to the next field (1) or the one before (-1); `go_on` to the next one that
+        wants a value.
 
         `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left`
         is told of a field whose editing is over. `picks` tells whether an operation lists what a
@@ -92,10 +86,10 @@ class FieldEditor(Widget):
         self._left_field = left
         self._paste = paste
         self._move = move
+        self._go_on = go_on
         self.field: Field | None = None
         # The input's text as far as the field has it.
         self._known = ""
-        self._shown: list[str] = []
         self._picks = picks
         self._current = current
         # The values of the account for this field: text and label. None before they are asked for.
@@ -103,7 +97,7 @@ class FieldEditor(Widget):
 
     def compose(self) -> ComposeResult:
         yield FieldLine(select_on_focus=False, compact=True)
-        yield OptionList(compact=True)
+        yield ChoiceList()
         yield DropMark()
 
     @property
@@ -111,8 +105,8 @@ class FieldEditor(Widget):
         return self.query_one(FieldLine)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> ChoiceList:
+        return self.query_one(ChoiceList)
 
     @property
     def is_open(self) -> bool:
@@ -133,7 +127,7 @@ class FieldEditor(Widget):
         self.read_again()
         self.query_one(DropMark).display = bool(field.schema.choices) or self._picks(field)
         self._offers = None
-        self._list.display = False
+        self._list.hide()
         self.screen.set_focus(line)
 
     def read_again(self) -> None:
@@ -198,25 +192,25 @@ class FieldEditor(Widget):
     def close(self) -> None:
         """End editing; what was typed is in the field."""
         self.finish()
-        self._list.display = False
+        self._list.hide()
         self.display = False
 
     @property
     def choosing(self) -> bool:
         """Whether the choices are open."""
-        return bool(self._list.display)
+        return self._list.is_shown
 
     def close_choices(self) -> None:
         """Show no choices; values that were still asked for are not waited for."""
-        self._list.display = False
-        if not self._shown:
+        self._list.hide()
+        if not self._list.values:
             self.post_message(self.Stopped())
 
     def toggle_choices(self) -> None:
         """Show what can be chosen, or hide it."""
         if self.choosing:
             self.close_choices()
-        elif self._known_choices or self._picks_now:
+        elif self.offers_choices:
             self.choose(1)
 
     @property
@@ -225,38 +219,39 @@ class FieldEditor(Widget):
         fixed = {} if self.field is None else choices_of(self.field)
         return fixed or self._offers or {}
 
+    @property
+    def offers_choices(self) -> bool:
+        """Whether there are values to show, or to ask for."""
+        return self.choosing or bool(self._known_choices) or self._picks_now
+
     def wait_for_values(self, words: str) -> None:
-        """Say that the values are being asked for, or why there are none."""
-        options = self._list
-        options.clear_options()
-        self._shown = []
-        options.add_option(Option(Content(printable(words)), disabled=True))
-        options.display = True
+        """Say that the values are being asked for."""
+        self._list.say(words, waits=True)
+
+    def say_no_values(self, words: str) -> None:
+        """Say why there are no values."""
+        self._list.say(words, waits=False)
 
     def offer(self, field: Field, values: dict[str, str]) -> None:
         """Offer values of the account, by their labels, while `field` is being edited."""
         if field is self.field:
             self._offers = values
-            typed, before = self._line.value, self._highlighted
+            typed, before, was_moved = self._line.value, self._list.value, self._list.was_moved
             self._open_choices("" if typed in values else typed)
-            self._highlight(before or typed)
+            self._list.highlight(before or typed)
+            self._list.was_moved = was_moved
 
     def label(self, field: Field, text: str, label: str) -> None:
         """A value has a label now."""
-        if field is not self.field or not self._offers or text not in self._offers or not label:
-            return
-        self._offers[text] = label
-        if self.choosing and text in self._shown:
-            place = self._shown.index(text)
-            self._list.replace_option_prompt_at_index(place, choice_line(text, label))
+        if field is self.field and self._offers and text in self._offers and label:
+            self._offers[text] = label
+            self._list.label(text, label)
 
     def _see(self) -> None:
         """Tell which values in sight have no label, so that they can get one."""
         if self.field is None or self._offers is None or not self.choosing:
             return
-        first = self._list.highlighted or 0
-        near = self._shown[max(0, first - _IN_SIGHT) : first + _IN_SIGHT]
-        without = [text for text in near if not self._offers.get(text)]
+        without = [text for text in self._list.in_sight() if not self._offers.get(text)]
         if without:
             self.post_message(self.ChoicesShown(self.field, without))
 
@@ -265,27 +260,17 @@ class FieldEditor(Widget):
         self._see()
 
     def _open_choices(self, words: str) -> None:
-        assert self.field is not None
-        known = self._known_choices
-        self._shown, more = find_choices(known, words)
-        options = self._list
-        options.clear_options()
-        if not self._shown:  # what was typed stands, and is said to be wrong at the field
-            options.display = False
-            return
-        options.add_options([choice_line(text, known[text]) for text in self._shown])
-        if more:
-            options.add_option(Option(more, disabled=True))
-        options.display = True
-        exact = next((i for i, text in enumerate(self._shown) if text.lower() == words.lower()), 0)
-        options.highlighted = exact
+        self._list.show_values(self._known_choices, words)
         self._see()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if not self.settle() or self.field is None:
             return
-        if self._known_choices:
+        if not self._line.value:
+            # What was emptied is to be empty: a value that is highlighted was not chosen.
+            self.close_choices()
+        elif self._known_choices:
             self._open_choices(self._line.value)
         elif self._offers is None:
             self.post_message(self.Typing(self.field))
@@ -303,68 +288,63 @@ class FieldEditor(Widget):
         return True
 
     def enter(self) -> None:
-        """Go on to the next field; not past one whose value has to be chosen: that opens its
-        choices.
+        """Take the highlighted value and go on to the next field that wants one.
+
+        Not past a field whose value has to be chosen: that opens its choices. Nor past an empty one
+        whose values are on their way.
         """
         self.settle()
         field = self.field
-        if (
-            field is not None
-            and field.schema.choices
-            and field.required
-            and not field.is_given
-            and not self.choosing
-        ):
+        if field is None or (self._list.is_waiting and not self._line.value):
+            return
+        has_to_choose = bool(field.schema.choices) and field.required and not field.is_given
+        if has_to_choose and not self.choosing:
             self.choose(1)
-        else:
-            self.leave(1)
+            return
+        self.take_choice()
+        self._go_on()
 
     def leave(self, step: int) -> None:
-        """Take what was typed or chosen and go on to another field."""
+        """Go on to another field, with what was typed or chosen.
+
+        A value that is only highlighted is left: going through the list chooses one, and so does a
+        text that only one has, where one goes forward.
+        """
         self.settle()
-        self.take_choice()
+        is_only_one = step > 0 and bool(self._line.value) and len(self._list.values) == 1
+        if self._list.was_moved or is_only_one:
+            self.take_choice()
         self._move(step)
 
     def choose(self, step: int) -> None:
         """The arrows: open the choices and go through them; else go to another field."""
         self.settle()
-        if self.field is None:
+        if self.field is None or self._list.is_waiting:
+            # The arrow was meant for the values, which are on their way.
             return
         if not self._known_choices:
             if step > 0 and self._picks_now:
+                self.wait_for_values("loading values… esc cancels")
                 self.post_message(self.Wanted(self.field))
             else:
                 self._move(step)
         elif not self.choosing:
             self._open_choices("")
-            self._highlight(self._line.value)
-        elif step > 0:
-            self._list.action_cursor_down()
+            self._list.highlight(self._line.value)
         else:
-            self._list.action_cursor_up()
+            self._list.step(step)
 
     @property
     def _picks_now(self) -> bool:
         """Whether the values can be asked for that the field can take."""
         return self.field is not None and self._offers is None and self._picks(self.field)
 
-    @property
-    def _highlighted(self) -> str:
-        """The value that is highlighted; "" for none."""
-        at = self._list.highlighted
-        return self._shown[at] if self.choosing and self._shown and at is not None else ""
-
-    def _highlight(self, value: str) -> None:
-        if value in self._shown:
-            self._list.highlighted = self._shown.index(value)
-
     def take_choice(self) -> bool:
         """Put the highlighted choice in the field; False when no choices are open."""
-        index = self._list.highlighted
-        if not self.choosing or index is None or self.field is None or not self._shown:
+        text = self._list.value
+        if text is None or self.field is None:
             return False
-        text = self._shown[index]
-        self._list.display = False
+        self._list.hide()
         self._known = self._line.value = text
         if text:
             self.field.type_text(text)
@@ -376,7 +356,7 @@ class FieldEditor(Widget):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._list.highlighted = event.option_index
-        self.leave(1)
+        self.enter()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         focused = self.screen.focused

@@ -24,6 +24,9 @@ class _Editor(Protocol):
 
     def toggle_choices(self) -> None: ...
 
+    @property
+    def offers_choices(self) -> bool: ...
+
 
 class FieldLine(PlainInput):
     """An input that gives ``tab``, ``enter`` and the vertical arrows to the form."""
@@ -49,7 +52,16 @@ class FieldLine(PlainInput):
     def action_previous_field(self) -> None:
         self._editor.leave(-1)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Values are offered where there are some; else the key has its other use."""
+        if action == "choices" and not self._editor.offers_choices:
+            return False
+        return super().check_action(action, parameters)
+
     def action_choices(self) -> None:
+        self._editor.choose(1)
+
+    def action_down(self) -> None:
         self._editor.choose(1)
 
     def action_up(self) -> None:

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ovh_explorer.catalog.resolve import Enum
 from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
+from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
 __all__ = [
     "FormChanges",
     "edits_in_line",
     "first_part",
+    "is_choice",
     "is_empty_entry",
     "is_text",
     "list_around",
@@ -20,6 +23,7 @@ __all__ = [
     "text_field",
 ]
 
+_YES_AND_NO = {"y": "true", "n": "false"}
 _BOOLEANS = ["true", "false", ""]
 # By what is there now: what it isn't, and nothing, which leaves it.
 _STEPS = {"true": ["false", ""], "false": ["true", ""]}
@@ -97,6 +101,23 @@ class FormChanges:
         self._changed()
         return True
 
+    def choose(self, field: Field | None, text: str) -> bool:
+        """Give a field the next of its values that begins with a text; False where none does."""
+        if field is None:
+            return False
+        values = list(choices_of(field))
+        current = field.text if field.state is State.SET else current_text(self._form(), field)
+        start = values.index(current) + 1 if current in values else 0
+        wanted = text.lower()
+        if field.kind == "boolean":
+            wanted = _YES_AND_NO.get(wanted, wanted)
+        for value in (*values[start:], *values[:start]):
+            if value and value.lower().startswith(wanted):
+                field.type_text(value)
+                self._changed()
+                return True
+        return False
+
     def fill_example(self) -> int:
         """Fill what is required and missing; how many fields that were."""
         form = self._form()
@@ -123,9 +144,19 @@ def is_text(row: Row) -> bool:
     return (
         row.kind in ("field", "key")
         and field is not None
-        and not field.schema.choices
-        and field.kind != "boolean"
+        and not is_choice(row)
         and edited_as(field) != "parts"
+    )
+
+
+def is_choice(row: Row) -> bool:
+    """Whether the value of a row is one of a few: of an enumeration, or true or false."""
+    field = row.field
+    return (
+        row.kind in ("field", "key")
+        and field is not None
+        and edited_as(field) == "line"
+        and (field.kind == "boolean" or isinstance(field.schema.shape, Enum))
     )
 
 

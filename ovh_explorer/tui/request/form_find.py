@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from ovh_explorer.form import Field, Form, State
+from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.tui.drawing.form_lines import FormLines
 
-__all__ = ["FormSearch", "Match"]
+__all__ = ["FormSearch", "Match", "show_match"]
 
 Match = Field | int
 """A field, or a line of the body's text."""
@@ -63,11 +65,41 @@ class FormSearch:
             self.position = (self.position - 1 + by) % len(self.matches) + 1
 
 
+class _View(Protocol):
+    """The form in which it is looked."""
+
+    @property
+    def cursor(self) -> int: ...
+
+    @property
+    def page_height(self) -> int: ...
+
+    def go_to(self, field: Field | None) -> None: ...
+
+    def line_of_row(self, row: int) -> int: ...
+
+    def show_from(self, line: int) -> None: ...
+
+    def refresh(self) -> object: ...
+
+
+def show_match(view: _View, search: FormSearch) -> None:
+    """Put a form's cursor on the current match, and that in sight."""
+    match = search.match
+    if isinstance(match, int):
+        view.go_to(None)
+        line = view.line_of_row(view.cursor) + match
+        view.show_from(max(0, line - view.page_height // 3))
+    elif match is not None:
+        view.go_to(match)
+    view.refresh()
+
+
 def _places(form: Form, as_text: bool) -> Iterator[tuple[Match, list[str]]]:
     """Everything that can be found, with its texts."""
     for place in ("path", "query", "header", "body"):
         if place == "body" and (as_text or form.body_problem):
-            lines = form.body_text.split("\n") if form.has_body else []
+            lines = masked_body_text(form).split("\n") if form.has_body else []
             yield from ((number, [line]) for number, line in enumerate(lines))
         else:
             yield from ((item, _texts(item)) for item in _fields(form.placed(place)))

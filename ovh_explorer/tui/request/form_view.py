@@ -20,12 +20,14 @@ from ovh_explorer.tui.request.form_edit import (
     FormChanges,
     edits_in_line,
     first_part,
+    is_choice,
     is_text,
     list_around,
     open_around,
     removable,
 )
-from ovh_explorer.tui.request.form_find import FormSearch
+from ovh_explorer.tui.request.form_find import FormSearch, show_match
+from ovh_explorer.tui.request.form_steps import row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
@@ -36,10 +38,9 @@ __all__ = ["FormView"]
 
 
 class FormView(ScrollView, CursorLines, can_focus=True):
-    """A form to fill in by keys and mouse.
+    """A form to fill in by keys and mouse. Of a hundred fields none is mounted.
 
-    A form of a hundred fields is mounted as fast as one of two: nothing is mounted. An input that
-    stands over a field's value is put there by `edit`.
+    An input that stands over a field's value is put there by `edit`.
     """
 
     BINDINGS = bindings("form")
@@ -160,6 +161,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         self.update()
+        self.bring_into_sight()
 
     def watch_show_vertical_scrollbar(self) -> None:
         # The lines are narrower beside a scrollbar, which is no resize to Textual.
@@ -228,14 +230,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._show_match()
 
     def _show_match(self) -> None:
-        match = self._search.match
-        if isinstance(match, int):
-            self.go_to(None)
-            line = self.line_of_row(self.cursor) + match
-            self.scroll_to(y=max(0, line - self.page_height // 3), animate=False)
-        elif match is not None:
-            self.go_to(match)
-        self.refresh()
+        show_match(self, self._search)
         self._say_found(self._search.position, len(self._search.matches))
 
     # A step back
@@ -253,20 +248,25 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     @property
     def takes_text(self) -> bool:
-        """Whether the cursor is on a text: every character starts to edit it, and none is a
-        command.
+        """Whether characters are the row's and none is a command: they start to edit a text, and
+        choose one of a few values.
         """
-        return self.row is not None and is_text(self.row)
+        return self.row is not None and (is_text(self.row) or is_choice(self.row))
 
     def type_text(self, text: str) -> None:
-        """Type into the text under the cursor, at the end of what is there."""
+        """Type into the text under the cursor, at the end of what is there; or choose the value
+        that begins so.
+        """
         row = self.row
-        if row is not None and self.takes_text:
+        if row is not None and is_choice(row):
+            self.changes.choose(row.field, text)
+        elif row is not None and self.takes_text:
             self.move_to(self.cursor)
             self._edit(row, text, False)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character is not None and self.takes_text:
+        is_space = event.key == "space" and self.row is not None and is_choice(self.row)
+        if event.is_printable and event.character and self.takes_text and not is_space:
             event.stop()
             event.prevent_default()
             self.type_text(event.character)
@@ -323,8 +323,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.add_entry(field)
 
     def action_field(self, step: int) -> None:
-        """On to the next row, or the one before, and into it where it has a line to type in."""
-        self.move(step)
+        """On to the next row to fill in, or the one before, and into it where it has a line to type
+        in.
+        """
+        self.move_to(row_beside(self.plan.rows, self.cursor, step))
         row = self.row
         if row is not None and edits_in_line(row):
             self._edit(row, "", False)

@@ -1,4 +1,4 @@
-"""The lines below a form that say what is under the cursor."""
+"""The lines below a form that say what is under the cursor: more of them for a long text."""
 
 import textwrap
 
@@ -9,11 +9,13 @@ from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["Hint"]
 
-_LINES = 2
+_MIN_LINES = 2
+# The longest descriptions of fields take so many at 80 columns.
+_MAX_LINES = 8
 
 
 class Hint(Static):
-    """Says as much of a text as there is room for in two lines."""
+    """Says a text, wrapped; of one that is far too long, as much as there is room for."""
 
     STAYS_CLEAR = True
     DEFAULT_CSS = "Hint { dock: bottom; height: 2; color: $text-muted; }"
@@ -27,7 +29,11 @@ class Hint(Static):
         self._words = words
         # Before it is first laid out it has no width.
         if width := self.size.width:
-            words = "\n".join(textwrap.wrap(words, width, max_lines=_LINES, placeholder=" …"))
+            lines = textwrap.wrap(words, width, max_lines=_MAX_LINES, placeholder=" …")
+            words = "\n".join(lines)
+            height = max(_MIN_LINES, len(lines))
+            if self.size.height != height:
+                self.styles.height = height
         self._shown = words
         self.update(words)
 

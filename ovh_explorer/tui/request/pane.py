@@ -19,6 +19,7 @@ from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.request.form_edit import is_empty_entry, text_field
+from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
@@ -78,8 +79,10 @@ class RequestPane(FramedPane):
         )
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
+        self._steps = FormSteps(self._form_view, self._edit, self.focus_form)
         self._editor = FieldEditor(
-            self._go_on,
+            self._steps.go_to,
+            self._steps.go_on,
             self._paste,
             self._left,
             lambda field: self.picks(field),
@@ -376,19 +379,6 @@ class RequestPane(FramedPane):
         event.stop()
         self._form_view.changed()
         self._explain()
-
-    def _go_on(self, step: int) -> None:
-        view = self._form_view
-        left = view.row.field if view.row is not None else None
-        if step > 0 and left is not None and is_empty_entry(left):
-            step += 1  # past the place to add another
-        view.move_to(view.cursor + step)
-        row = view.row
-        field = row.field if row is not None and row.kind in ("field", "key") else None
-        if row is not None and field is not None and edited_as(field) == "line":
-            self._edit(row)
-        else:
-            self.focus_form()
 
     def _explain(self) -> None:
         """Say what there is to say of what is under the cursor."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.form import Form
 from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
-from ovh_explorer.form.draft import restore
+from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.navigation.target import TargetError
@@ -91,12 +91,18 @@ class FormFiller:
 
     # What was typed another time
 
-    def offer(self, form: Form) -> str:
+    def offer(self, form: Form, *, was_empty: bool) -> str:
         """The words that offer what was typed into this form another time; "" where there is
-        nothing.
+        nothing, or nothing that the form, which `was_empty`, hasn't got by now.
         """
-        found = self._workspace.drafts.find(form) if form.is_empty else None
+        drafts = self._workspace.drafts
+        drafts.note_start(form)
+        found = drafts.find(form) if was_empty else None
         if found is None:
+            return ""
+        trial = Form(form.operation, form.models)
+        restore(trial, found.values)
+        if draft_of(trial, secrets=False) == draft_of(form, secrets=False):
             return ""
         when = time.strftime("%d %b at %H:%M", time.localtime(found.at))
         return f"Restore values from {when}"

@@ -86,7 +86,7 @@ class FieldValueLookup:
         if field is not editor.field:
             return
         if found.problem and not used:
-            editor.wait_for_values(found.problem)
+            editor.say_no_values(found.problem)
             return
         self._found = (field, found)
         labels = {value.text: value.label for value in found.values}

@@ -20,8 +20,10 @@ from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.response_status import response_place, table_place
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.messages import ShowKeys
 from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.json_view import JsonView
+from ovh_explorer.tui.response.offered_keys import key_labels, place_in
 from ovh_explorer.tui.response.render import expected, wrapped
 from ovh_explorer.tui.response.shown_changes import (
     document_of,
@@ -31,15 +33,15 @@ from ovh_explorer.tui.response.shown_changes import (
 )
 from ovh_explorer.tui.response.shown_content import (
     ShownContent,
+    document_content,
     response_content,
     table_content,
-    text_content,
 )
-from ovh_explorer.tui.response.tab import StatusChanged
+from ovh_explorer.tui.response.tab import ActOnObject, ObjectAction, StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
 from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.line_view import LineView
-from ovh_explorer.workspace.navigation.follow import Place, place_at
+from ovh_explorer.workspace.navigation.follow import Place
 from ovh_explorer.workspace.response.json_path import path_text
 from ovh_explorer.workspace.response.service import ReadError
 
@@ -67,7 +69,7 @@ class BodyTab(Container):
         width: how many columns there are.
     """
 
-    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t", "e", "p"})
+    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t", "e", "p", "a", "D"})
     DEFAULT_CSS = """
     BodyTab { height: 1fr; }
     BodyTab > JsonView, BodyTab > TableView { height: 1fr; }
@@ -83,13 +85,6 @@ class BodyTab(Container):
             self.form = form
             self.call = call
             self.place = place
-            self.line = line
-
-    class ChangeObject(Message):
-        """The object that is shown is to be changed; the cursor is on `line`."""
-
-        def __init__(self, line: int) -> None:
-            super().__init__()
             self.line = line
 
     def __init__(
@@ -207,6 +202,14 @@ class BodyTab(Container):
         for view in (self._json, self._table):
             if view is not None:
                 view.is_dimmed = is_dimmed
+        self._offer_keys()
+
+    def _offer_keys(self) -> None:
+        """Have the footer say what the keys do where the cursor is."""
+        labels = key_labels(self._workspace, self._shown, self.view.line)
+        if labels != self.view.key_labels:
+            self.view.key_labels = labels
+            self.post_message(ShowKeys())
 
     def _document(self) -> Document:
         shown = self._shown
@@ -235,9 +238,7 @@ class BodyTab(Container):
             return table_content(self._workspace.reader, table)
         if found is not None:
             return response_content(found, "response")
-        document = self._document()
-        lines = [document.plain(index) for index in range(document.height)]
-        return text_content("\n".join(lines), "response")
+        return document_content(self._document(), "response")
 
     # The cursor
 
@@ -274,6 +275,7 @@ class BodyTab(Container):
     @on(LineView.Moved)
     def _on_moved(self, event: LineView.Moved) -> None:
         event.stop()
+        self._offer_keys()
         if self.table is not None:
             self.post_message(StatusChanged())
         else:
@@ -302,11 +304,9 @@ class BodyTab(Container):
         form, found = self._shown.form, self._shown.found
         if form is None or found is None or not isinstance(found.document, FoldedLines):
             return
-        lines = found.document.lines
         line = self.view.line if found.as_table else found.document.folds.line_of(event.line)
         if line is not None:
-            place = place_at(lines.plain, lines.height, line)
-            self.post_message(self.Follow(form, found.call, place, line))
+            self.post_message(self.Follow(form, found.call, place_in(found, line), line))
 
     # Actions
 
@@ -349,8 +349,19 @@ class BodyTab(Container):
     def action_toggle_table(self) -> None:
         self._do(lambda _form, found: self._actions.tables.toggle(found))
 
+    def _act(self, action: ObjectAction) -> None:
+        line, found = self.view.line or 0, self._shown.found
+        place = Place() if found is None else place_in(found, line)
+        self.post_message(ActOnObject(action, place, line))
+
+    def action_actions(self) -> None:
+        self._act("actions")
+
     def action_change_object(self) -> None:
-        self.post_message(self.ChangeObject(self.view.line or 0))
+        self._act("change")
+
+    def action_delete_object(self) -> None:
+        self._act("delete")
 
     @on(TableView.Sort)
     def _on_sort(self, event: TableView.Sort) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import CallError
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.form.draft import draft_of, restore
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import counted, plain_line, printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import OpenOperation
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
@@ -113,7 +113,7 @@ class RowActions:
         entries = []
         for index, action in enumerate(actions):
             operation = action.operation
-            note = operation.description
+            note = plain_line(operation.description)
             if action.needs_body:
                 note = f"{note} · the same body for each: fill it in once"
             is_deletion = operation.method == "DELETE"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,18 @@ from ovh_explorer.workspace.storage.save_file import Content
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.drawing.documents import Document
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.drawing.table_lines import TableLines
     from ovh_explorer.workspace.response.service import ResponseService
 
-__all__ = ["ShownContent", "response_content", "table_content", "text_content"]
+__all__ = [
+    "ShownContent",
+    "document_content",
+    "response_content",
+    "table_content",
+    "text_content",
+]
 
 _EXTENSIONS = {
     "text/html": "html",
@@ -49,6 +56,12 @@ async def text_content(
 ) -> AsyncIterator[ShownContent]:
     """A text as it is."""
     yield ShownContent(text.encode("utf-8", "surrogateescape"), extension, title)
+
+
+def document_content(document: "Document", title: str) -> AbstractAsyncContextManager[ShownContent]:
+    """All lines of a document as they are shown."""
+    lines = [document.plain(index) for index in range(document.height)]
+    return text_content("\n".join(lines), title)
 
 
 @asynccontextmanager

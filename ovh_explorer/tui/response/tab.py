@@ -1,7 +1,7 @@
 """A tab of the response pane: what the pane asks of each of them, and what a tab tells the pane."""
 
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from textual.message import Message
 
@@ -12,12 +12,28 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.shown_content import ShownContent
     from ovh_explorer.tui.widgets.line_view import LineView
     from ovh_explorer.tui.widgets.schema_view import SchemaView
+    from ovh_explorer.workspace.navigation.follow import Place
 
-__all__ = ["StatusChanged", "Tab"]
+__all__ = ["ActOnObject", "ObjectAction", "StatusChanged", "Tab"]
+
+ObjectAction = Literal["actions", "change", "delete"]
+"""What is done with an object that is shown: offer all that can be done, or open one form."""
 
 
 class StatusChanged(Message):
     """The lines above the tab say something else now."""
+
+
+class ActOnObject(Message):
+    """Something is to be done with the object that is shown; the cursor is on `line`, where `place`
+    is.
+    """
+
+    def __init__(self, action: ObjectAction, place: "Place", line: int) -> None:
+        super().__init__()
+        self.action = action
+        self.place = place
+        self.line = line
 
 
 class Tab(Protocol):

@@ -21,7 +21,7 @@ from ovh_explorer.tui.terminal.text_fields import is_text_field
 
 __all__ = ["BACKGROUND", "FOREGROUND", "TypeAhead", "TypedEvent"]
 
-TypedEvent = events.Key | events.Paste
+TypedEvent = events.Key | events.Paste | events.MouseEvent
 
 # Groups of workers that open something, or move the focus, and ask this machine alone before they
 # do.
@@ -54,7 +54,7 @@ _OURS = "ovh_explorer."
 
 
 class TypeAhead:
-    """Hands keys and pastes to an application one after the other.
+    """Hands keys, pastes and what the mouse does to an application one after the other.
 
     Over a slow line all that was typed meanwhile comes in one read, and Textual gives every key of
     it to the widget that has the focus at that moment. Here a key that may move the focus is done
@@ -62,7 +62,8 @@ class TypeAhead:
     comes the next.
 
     An event that was held back keeps the time at which it came: by that a question knows what was
-    pressed before it was painted.
+    pressed before it was painted. A press of the mouse that was held back is for what was painted
+    then, or was below that: not for a screen that opened since.
 
     Args:
         app: the application.
@@ -88,6 +89,10 @@ class TypeAhead:
         # one. A worker stays as long as a task that it began, and has it in its context: its screen
         # is not to stay as long.
         self._screens: WeakKeyDictionary[Worker[Any], ref[Screen[Any]]] = WeakKeyDictionary()
+        # Whether the button was pressed for a screen that another one covers now.
+        self._drops_release = False
+        # When screens were opened, by the clock of events.
+        self._opened: WeakKeyDictionary[Screen[Any], float] = WeakKeyDictionary()
         self._since: WeakKeyDictionary[Worker[Any], float] = WeakKeyDictionary()
 
     @property
@@ -100,8 +105,11 @@ class TypeAhead:
         self._waiting.append((event, False))
         await self._go_on()
 
-    def note_screen(self, screen: Screen[Any]) -> None:
-        """Note that a screen was opened; called in the worker that did it, where one did."""
+    def note_screen(self, screen: Screen[Any], now: float) -> None:
+        """Note that a screen was opened `now`, by the clock of events; called in the worker that
+        did it, where one did.
+        """
+        self._opened[screen] = now
         try:
             worker: Worker[Any] | None = get_current_worker()
         except NoActiveWorker:
@@ -130,13 +138,29 @@ class TypeAhead:
                 self.settle()
                 return
             event, is_split = self._waiting.popleft()
-            if isinstance(event, events.Key) and not is_split and (keys := after_escape(event)):
+            if isinstance(event, events.MouseEvent):
+                await self._take_mouse(event)
+            elif isinstance(event, events.Key) and not is_split and (keys := after_escape(event)):
                 self._take_apart(event, *keys)
             elif self._is_for_the_screen(event, is_split):
                 self._is_typing = self._is_text(event)
                 await self._deliver(event)
                 if not self._is_typing:
                     self.settle()
+
+    async def _take_mouse(self, event: events.MouseEvent) -> None:
+        """Deliver what the mouse did, unless the screen below it was opened since; a release goes
+        where its press went.
+        """
+        is_release = isinstance(event, events.MouseUp)
+        if isinstance(event, events.MouseDown):
+            self._drops_release = event.time < self._opened.get(self._app.screen, 0.0)
+        if not (self._drops_release and isinstance(event, events.MouseDown | events.MouseUp)):
+            await self._deliver(event)
+        if is_release:
+            self._drops_release = False
+            # It may open something that the next key is for.
+            self.settle()
 
     def _take_apart(self, event: events.Key, escape: events.Key, key: events.Key) -> None:
         """Treat Alt and a key as ``esc`` and the key, which look the same, but where a field edits

@@ -1,7 +1,8 @@
 """A view of lines that draws only those that are visible."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.segment import Segment
 from rich.style import Style
@@ -47,7 +48,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         & > .line-view--punctuation { color: $text-muted; }
         & > .line-view--error { color: $text-error; }
         & > .line-view--cursor {
-            background: $primary 30%; text-style: $block-cursor-blurred-text-style;
+            background: $primary 40%; text-style: bold;
         }
         & > .line-view--cursor-away { background: $boost; }
         & > .line-view--gutter { color: $text-disabled; }
@@ -59,6 +60,9 @@ class LineView(ScrollView, CursorLines, can_focus=True):
 
     document: reactive[Document] = reactive(PlainLines([]), always_update=True, init=False)
     """What is shown. Setting it goes to its top."""
+
+    key_labels: Mapping[str, str] = MappingProxyType({})
+    """Other words for actions than their usual ones, for the footer; "" for what isn't offered."""
 
     class Found(Message):
         """Where a search stands: `position` of `count` matches, from 1; both 0 when nothing was

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ovh_explorer.call import Call
-from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.text import plain_line, printable, printable_lines
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
@@ -68,8 +68,10 @@ class ConfirmScreen(WordQuestion):
         what = Text()
         if self._effects.question:
             what.append(f"{self._effects.question}\n", "bold")
+        if self._effects.values:
+            what.append(f"{self._effects.values}\n", "bold")
         if self._effects.description:
-            what.append(f"{printable(self._effects.description)}\n", "italic")
+            what.append(f"{printable(plain_line(self._effects.description))}\n", "italic")
         what.append(f"{call.method} ", method_colour(self, call.method) + Style(bold=True))
         what.append(printable(self._url), "bold")
         if self._item:

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.text import plain_line
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
+from ovh_explorer.workspace.navigation.deletion import can_delete, deletion
 from ovh_explorer.workspace.navigation.follow import Place, follow, near
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.navigation.target import OperationTarget
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.response.pane import ResponsePane
+    from ovh_explorer.tui.response.tab import ObjectAction
     from ovh_explorer.tui.workbench.object_change import ObjectChange
     from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
     from ovh_explorer.tui.workbench.send import RequestRunner
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Navigator", "ShowFormAt"]
 
 _CHANGE: Final = "change"
+_DELETE: Final = "delete"
+_NO_DELETE = "The API has no DELETE for what is shown."
+_FILLED = "Nothing is deleted yet: TRY asks first."
 
 
 class ShowFormAt(Protocol):
@@ -81,9 +87,15 @@ class Navigator:
         if target is not None:
             await self._fetch(form, line, target)
             return
+        await self._offer(form, call, place, line)
+
+    async def _offer(self, form: Form, call: Call, place: Place, line: int) -> None:
+        """Offer what can be done with what is shown, and do what is chosen."""
         chosen = await self._chosen(form, call)
         if chosen == _CHANGE:
             await self.change_object(line)
+        elif chosen == _DELETE:
+            await self.delete_object(place, line)
         elif isinstance(chosen, NextStep):
             await self.take(form, chosen, line)
         elif chosen is not None:
@@ -110,6 +122,31 @@ class Navigator:
         self._runner.press()
         # The user reads on where the id was: enter goes on, backspace back.
         self._show_pane("response")
+
+    async def act(self, action: "ObjectAction", place: Place, line: int) -> None:
+        """Do something with the object that is shown."""
+        form, found = self._state.form, self._response.found
+        if form is None or found is None:
+            self._owner.notify("Send the request first.", timeout=3)
+        elif action == "actions":
+            await self._offer(form, found.call, place, line)
+        elif action == "change":
+            await self.change_object(line)
+        else:
+            await self.delete_object(place, line)
+
+    async def delete_object(self, place: Place, line: int = 0) -> None:
+        """Open the DELETE of the object that is shown, or of the item in a place, filled in."""
+        form, found = self._state.form, self._response.found
+        if form is None or found is None:
+            return
+        target = deletion(self._workspace.store, found.call, place)
+        if target is None:
+            self._owner.notify(_NO_DELETE, severity="warning", timeout=4)
+            return
+        if await self._open(form, line, target):
+            self._show_pane("request")
+            self._owner.notify(_FILLED, timeout=5)
 
     async def change_object(self, line: int = 0) -> None:
         """Open the PUT that changes the object that is shown, filled with what is there."""
@@ -156,32 +193,53 @@ class Navigator:
 
     async def _chosen(
         self, form: Form, call: Call
-    ) -> OperationTarget | NextStep | Literal["change"] | None:
-        """What usually follows, to change the object, or one of the operations near the one that
-        responded.
+    ) -> OperationTarget | NextStep | Literal["change", "delete"] | None:
+        """What usually follows, to change or delete the object, or one of the operations near the
+        one that responded.
         """
         operation, given = form.operation, dict(call.path_values)
         steps = self._response.next_steps
         rows: list[OperationRow] = []
         entries = _entries_of_steps(steps)
-        if self._change.is_offered(call):
-            title = operation_title(call.branch, "PUT", call.path)
-            entries += [Entry("This object"), Entry("> change it", title, _CHANGE)]
-        for title, group in near(self._workspace.store, operation):
+        own = self._own_entries(call)
+        entries += own
+        listed = {entry.note for entry in own}
+        for title, near_by in near(self._workspace.store, operation):
+            # An operation is there once: where it is named by what it does.
+            group = [
+                row
+                for row in near_by
+                if operation_title(row.branch, row.method, row.path) not in listed
+            ]
+            if not group:
+                continue
             entries.append(Entry(title[:1].upper() + title[1:]))
             entries += [_entry(row, len(rows) + index) for index, row in enumerate(group)]
             rows += group
-        if not rows and not steps:
+        if not entries:
             self._owner.notify("There are no related operations.", timeout=4)
             return None
         title = f"Actions · {operation.title}"
         menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._owner.app.push_screen_wait(menu)
-        if chosen is None or chosen == _CHANGE:
-            return None if chosen is None else _CHANGE
+        if chosen is None:
+            return None
+        if chosen in (_CHANGE, _DELETE):
+            return _CHANGE if chosen == _CHANGE else _DELETE
         if chosen.startswith("step-"):
             return steps[int(chosen.removeprefix("step-"))]
         return _target(rows[int(chosen)], given)
+
+    def _own_entries(self, call: Call) -> list[Entry]:
+        """What can be done with the object itself."""
+        entries = []
+        if self._change.is_offered(call):
+            title = operation_title(call.branch, "PUT", call.path)
+            entries.append(Entry("> change it", title, _CHANGE))
+        if can_delete(self._workspace.store, call):
+            title = operation_title(call.branch, "DELETE", call.path)
+            entries.append(Entry("> delete it", title, _DELETE, must_be_meant=True))
+        return [Entry("This object"), *entries] if entries else []
 
     async def back(self) -> None:
         """Open what one came from, its form and its response as they were left."""
@@ -212,7 +270,9 @@ def _entries_of_steps(steps: list[NextStep]) -> list[Entry]:
 
 def _entry(row: "OperationRow", index: int) -> Entry:
     title = f"{row.method} {row.path}"
-    return Entry(title, row.description, str(index), must_be_meant=row.method == "DELETE")
+    return Entry(
+        title, plain_line(row.description), str(index), must_be_meant=row.method == "DELETE"
+    )
 
 
 def _target(row: "OperationRow", given: dict[str, str]) -> OperationTarget:

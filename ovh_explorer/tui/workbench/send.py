@@ -13,6 +13,11 @@ from ovh_explorer.tui.messages import Identify, Milestone, ShowPending, ShowProb
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
+from ovh_explorer.workspace.calls.wait import (
+    UNTIL_EVERY_SECONDS,
+    UNTIL_MAX_SECONDS,
+    WatchWish,
+)
 from ovh_explorer.workspace.navigation.next_steps import Pending, steps_after
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
@@ -29,7 +34,6 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.workbench.opener import ShowPaneNow
     from ovh_explorer.tui.workbench.watch import ResponseWatch
-    from ovh_explorer.workspace.calls.wait import WatchWish
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["RequestRunner"]
@@ -148,7 +152,10 @@ class RequestRunner:
             # A worker of its own: another TRY, which ends the one that asked, doesn't end what was
             # sent.
             self._show_pane("response", focus=False)
-            self.slot.run(self._send(form, call, mistakes), self._response.end)
+            if until := self._state.waits_until(call):
+                self.slot.run(self._wait(form, call, until), self._end_watch)
+            else:
+                self.slot.run(self._send(form, call, mistakes), self._response.end)
 
     # The request
 
@@ -318,7 +325,20 @@ class RequestRunner:
     def watch_response(self, form: Form, call: Call, wish: "WatchWish") -> None:
         """Send a GET again and again, until its response is as wished; esc stops that."""
         if not self.slot.refuses():
-            self.slot.run(self._watches.response(form, call, wish), self._response.end)
+            self.slot.run(self._watches.response(form, call, wish), self._end_watch)
+
+    async def _wait(self, form: Form, call: Call, until: str) -> None:
+        """Send the GET of a recipe's step until its response is as the step wants it."""
+        wish = WatchWish(until, UNTIL_EVERY_SECONDS, UNTIL_MAX_SECONDS)
+        await self._watches.response(form, call, wish)
+        found = self._state.response_to(call)
+        if found is not None:
+            self._heed(form, call, found.response)
+
+    def _end_watch(self) -> None:
+        self._response.end()
+        # The recipe that goes on says other keys now.
+        self._owner.post_message(Milestone("wait"))
 
     @cached_property
     def _watches(self) -> "ResponseWatch":

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.response.continued import NO_CHANGE
 from ovh_explorer.workspace.calls.wait import LATER, Outcome, Pause, Wait, WaitResult
 from ovh_explorer.workspace.navigation.next_steps import is_over, state_of_response
@@ -93,26 +94,34 @@ class ResponseWatch:
         """Watch a response until a condition is true of it, where there is one."""
 
         async def is_met(response: "Response") -> bool:
+            # A recipe that goes on reads it for its next steps.
+            self._owner.post_message(Milestone("send"))
             if not wish.condition:
                 return False
             content = response.content if response.stored is None else response.stored.path
             return await self._workspace.reader.is_met(content, wish.condition)
 
         try:
-            result = await self._run(form, call, is_met, wish.every)
+            result = await self._run(form, call, is_met, wish.every, limit=wish.timeout)
         except _NoResponse:
             self._say("Stopped watching: the request failed.", is_bad=True)
         except FilterError as error:
             words = str(error).replace("The filter", "The condition", 1)
             self._say(f"Stopped watching: {words}", is_bad=True)
         else:
-            self._say_end(result, wish.condition)
+            self._say_end(result, wish)
 
     def _say(self, words: str, *, is_bad: bool = False) -> None:
         severity: SeverityLevel = "warning" if is_bad else "information"
         self._owner.notify(printable(words), severity=severity, timeout=10, markup=False)
 
-    def _say_end(self, result: WaitResult, condition: str) -> None:
+    def _say_end(self, result: WaitResult, wish: "WatchWish") -> None:
+        condition = wish.condition
+        if result.outcome is Outcome.TIMED_OUT:
+            requests = counted(result.requests, "request")
+            words = f"Not met in {result.seconds:.0f} s ({requests}): {condition}."
+            self._say(f"{words} Press ^r to go on waiting.", is_bad=True)
+            return
         if result.outcome is not Outcome.MET:
             response = result.response
             said = f"{response.status} {response.reason}" if response is not None else ""
@@ -120,7 +129,9 @@ class ResponseWatch:
             return
         now = datetime.now().strftime("%H:%M:%S")
         requests = counted(result.requests, "request")
-        self._say(f"The condition is met: {condition} ({requests}).")
+        # A step that had nothing to wait for is done like any other.
+        if result.requests > 1 or wish.timeout is None:
+            self._say(f"The condition is met: {condition} ({requests}).")
         if self._found is not None and (kept := self._state.latest_of(self._found)):
             changed = f" · {kept.changed}" if kept.changed not in ("", NO_CHANGE) else ""
             words = f"met at {now}: {condition}{changed}"
@@ -137,6 +148,7 @@ class ResponseWatch:
         every: float,
         slower: float = 1.0,
         max_every: float = 3600.0,
+        limit: float | None = None,
     ) -> WaitResult:
         """Wait for it. The first request is in the history, the others are not."""
         self._found = None
@@ -151,7 +163,7 @@ class ResponseWatch:
             fetch,
             is_met,
             every=every,
-            timeout=None,
+            timeout=limit,
             clock=monotonic,
             sleep=asyncio.sleep,
             tell=lambda pause: self._pane.wait(call, self._words(pause)),

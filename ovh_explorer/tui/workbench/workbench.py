@@ -23,6 +23,7 @@ from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
+from ovh_explorer.tui.response.tab import ActOnObject
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
@@ -93,12 +94,7 @@ class Workbench(Horizontal):
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.changes.known = lambda: workspace.account.values
         self.response = ResponsePane(
-            workspace,
-            self.state,
-            self.coding,
-            lambda: self._runner,
-            clock,
-            id="response",
+            workspace, self.state, self.coding, lambda: self._runner, clock, id="response"
         )
         self._runner = RequestRunner(
             self, workspace, self.state, self.request, self.response, show_pane, clock
@@ -116,7 +112,7 @@ class Workbench(Horizontal):
             self._change,
         )
         self.copies = CopyActions(app, workspace, self.state, self.response, self.coding)
-        self._text_editor = FieldTextEditor(app, self.request)
+        self._text_editor = FieldTextEditor(app, self.request, self.try_call)
         self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
         self._values = FieldValueLookup(
             self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
@@ -144,14 +140,14 @@ class Workbench(Horizontal):
 
         With `line` the focus goes to that line of the response.
         """
-        offer, left = self._filler.offer(form), self.form
+        was_empty, left = form.is_empty, self.form
         if left is not None and left is not form:
             self._keep_draft(left)
             if line is None:
                 carry_path_values(left, form)
         self.state.form = form
         self._runner.forget()
-        self.request.show(offer)
+        self.request.show(self._filler.offer(form, was_empty=was_empty))
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.
         self.response.clear()
@@ -284,10 +280,10 @@ class Workbench(Horizontal):
     async def _follow(self, event: BodyTab.Follow) -> None:
         await self._navigator.follow(event.form, event.call, event.place, event.line)
 
-    @on(BodyTab.ChangeObject)
+    @on(ActOnObject)
     @work(exclusive=True, group="follow")
-    async def _on_change_object(self, event: BodyTab.ChangeObject) -> None:
-        await self._navigator.change_object(event.line)
+    async def _on_act_on_object(self, event: ActOnObject) -> None:
+        await self._navigator.act(event.action, event.place, event.line)
 
     @on(SchemaView.Follow)
     def _on_follow_replacement(self, event: SchemaView.Follow) -> None:

@@ -11,6 +11,7 @@ from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.form import FormInvalid
 from ovh_explorer.form.draft import fill
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, Task, script, snippet
+from ovh_explorer.text import plain_line
 from ovh_explorer.workspace.navigation.task_place import task_place
 from ovh_explorer.workspace.settings import Settings
 
@@ -148,7 +149,7 @@ class CodeWriter:
         waiting = [field for field in form.fields if field.is_given]
         while waiting:
             field = waiting.pop(0)
-            words = " ".join(field.schema.description.split())
+            words = " ".join(plain_line(field.schema.description).split())
             if words and field.key is None:
                 found.setdefault(_INDEX.sub("[]", field.where), words)
             waiting[:0] = [part for part in field.parts if part.is_given]
@@ -172,7 +173,7 @@ class CodeWriter:
 
     def _description(self, call: Call) -> str:
         form = self._form(call.branch, call.method, call.path)
-        return "" if form is None else form.operation.description
+        return "" if form is None else plain_line(form.operation.description)
 
     def _is_refused(self, call: Call) -> bool:
         """Whether the form doesn't make a call, so that it was sent as it is."""

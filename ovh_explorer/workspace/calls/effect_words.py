@@ -1,15 +1,21 @@
 """What a call does, in words, and what a user types to send it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect, effects_of, is_known
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
+from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
 from ovh_explorer.workspace.calls.question_words import question_about
 
-__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call"]
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.store import Store
+
+__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with"]
 
 GRAVE = frozenset(
     (Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS, Effect.SPENDS, Effect.LOCKS_OUT)
@@ -67,8 +73,6 @@ _SENTENCES = {
     ),
 }
 
-# Path parameters that name a service.
-_SERVICES = ("serviceName", "service", "exchangeService")
 # Path parameters that don't tell one thing from another.
 _PLACES = ("region", "regionName", "duration", "planCode")
 # What no user reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
@@ -76,7 +80,11 @@ _UNREADABLE = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]{10,}", re.IGNORECASE
 )
 _MAX_WORD_CHARACTERS = 40
+# The value of a body that a sentence has a place for: Move IP 192.0.2.1 to ns1.example.net.
+_TO = "to"
 _TAIL_CHARACTERS = 4
+# A number of one or two digits is typed as quickly as a yes, and many things have it.
+_MIN_WORD_CHARACTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ class CallEffects:
         word: what the user types to send it; "" where a yes is enough.
         question: what the call does, as a question: "Delete record 5210000001 of example.com?"
         description: what the schema says of the operation.
+        values: what the body must have and the question doesn't name, in a line: "fieldType A ·
+            target 192.0.2.1".
     """
 
     effects: tuple[Effect, ...] = ()
@@ -96,6 +106,7 @@ class CallEffects:
     word: str = ""
     question: str = ""
     description: str = ""
+    values: str = ""
 
     @property
     def is_grave(self) -> bool:
@@ -103,12 +114,15 @@ class CallEffects:
         return bool(self.word)
 
 
-def effects_of_call(call: Call, price: str = "", description: str = "") -> CallEffects:
+def effects_of_call(
+    call: Call, price: str = "", description: str = "", values: Sequence[BodyValue] = ()
+) -> CallEffects:
     """What a call does, and what is asked before it is sent.
 
     Args:
         price: what it costs, where that is known.
         description: what the schema says of its operation.
+        values: what its body must have.
     """
     effects = effects_of(call.method, call.path)
     if not effects:
@@ -129,41 +143,46 @@ def effects_of_call(call: Call, price: str = "", description: str = "") -> CallE
         effects,
         " ".join(sentences),
         _word(call) if GRAVE.intersection(effects) else "",
-        question_about(call, description),
+        question_about(call, description, to=dict(values).get(_TO, "")),
         " ".join(description.split()),
+        " · ".join(f"{name} {value}" for name, value in values if name != _TO),
     )
 
 
-def _word(call: Call) -> str:
-    """The service's name, else the last readable path value, else the end of the last unreadable
-    one.
+def effects_with(store: "Store", call: Call, price: str = "") -> CallEffects:
+    """The same, with what the catalog says of the operation."""
+    found = store.operation(call.branch, call.method, call.path)
+    said = found.description if found is not None else ""
+    return effects_of_call(call, price, said, essential_values(store, found, call))
 
-    A region or a duration is taken where there is nothing else: many things share it. A call
-    without path values has the last word of its path.
+
+def _word(call: Call) -> str:
+    """What the call is about, the last path value: itself, or its end where nobody reads it.
+
+    One that says little is left for the value before it. A region or a duration is taken where
+    there is nothing else: many things share it. A call without path values has the last word of its
+    path.
     """
     values = [
         (name, value) for name, value in call.path_values if ("path", name) not in call.sensitive
     ]
-    return _readable_value(values) or _value_end(values) or _vague_value(values) or _path_end(call)
+    return _thing(values) or _vague_value(values) or _path_end(call)
 
 
 _Values = list[tuple[str, str]]
 
 
-def _readable_value(values: _Values) -> str:
-    """The service's name, else the last readable value that names one thing; "" for none."""
-    readable = [(name, value) for name, value in values if _is_readable(value)]
-    services = [value for name, value in readable if name in _SERVICES]
-    if services:
-        return services[0]
-    things = [value for name, value in readable if name not in _PLACES]
-    return things[-1] if things else ""
+def _thing(values: _Values) -> str:
+    """The last value that names one thing, or its last letters and digits; "" for none."""
+    things = [_read(value) for name, value in values if name not in _PLACES]
+    telling = [word for word in things if len(word) >= _MIN_WORD_CHARACTERS]
+    short = [word for word in things if word]
+    return next(reversed(telling or short), "")
 
 
-def _value_end(values: _Values) -> str:
-    """The end of the last value that names one thing and has letters or digits; "" for none."""
-    ends = [_tail(value) for name, value in values if name not in _PLACES]
-    return next((end for end in reversed(ends) if end), "")
+def _read(value: str) -> str:
+    """A value as it is typed: its end where it is long, or a number that no user reads."""
+    return value if _is_readable(value) else _tail(value)
 
 
 def _vague_value(values: _Values) -> str:
@@ -175,7 +194,7 @@ def _path_end(call: Call) -> str:
     """The last word of the path."""
     words = [segment for segment in call.path.split("/") if segment and not placeholders(segment)]
     last = words[-1] if words else call.method
-    return last if _is_readable(last) else _tail(last)
+    return _read(last)
 
 
 def _tail(value: str) -> str:

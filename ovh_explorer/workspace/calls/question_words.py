@@ -85,11 +85,12 @@ USUAL = {"DELETE": "delete", "PUT": "change", "PATCH": "change", "POST": "add"}
 _SEVERAL_WORDS = frozenset(("to", "as", "on", "with", "by"))
 
 
-def question_about(call: Call, description: str = "") -> str:
+def question_about(call: Call, description: str = "", *, to: str = "") -> str:
     """What a call does, as a question; its secrets are masked.
 
     Args:
         description: what the schema says of the operation.
+        to: where the body says that something goes.
     """
     values = dict(call.masked().path_values)
     if language() == "fr":
@@ -98,6 +99,8 @@ def question_about(call: Call, description: str = "") -> str:
         words = french_sentence(call.method, call.path, values, description)
     else:
         words = sentence(call.method, call.path, values, description)
+    if to:
+        return _("{sentence} to {target}?").format(sentence=words, target=to)
     return _("{sentence}?").format(sentence=words)
 
 

@@ -15,6 +15,8 @@ from ovh_explorer.catalog.links import (
     source_of,
     values_of,
 )
+from ovh_explorer.catalog.named_lists import named_source
+from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.form import Field, Form
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.used_values import UsedValues
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["ValueList", "ValueLookup"]
 
 Send = Callable[[Call], Awaitable["Response"]]
+
+# What names a list beside such a field is about something else.
+_TIMES = (Core("date"), Core("datetime"), Core("time"))
 
 # Details at once, for labels.
 _AT_ONCE = 4
@@ -76,17 +81,18 @@ class ValueLookup:
             or field.is_structured
             or field.is_secret
             or field.kind in ("boolean", "json", "lines")
+            or field.schema.shape in _TIMES
         ):
             return None
         name = _name(field)
         key = (*operation.key, field.place, name)
         if key not in self._sources:
-            found = (
-                source_of(self._store, operation, name)
-                if field.place == "path"
-                else field_source(self._store, operation, name)
-            )
-            self._sources[key] = found if isinstance(found, Source) else None
+            found = named_source(self._store, operation, name, field.schema.description)
+            if found is None:
+                by_name = source_of if field.place == "path" else field_source
+                other = by_name(self._store, operation, name)
+                found = other if isinstance(other, Source) else None
+            self._sources[key] = found
         return self._sources[key]
 
     def note(self, call: Call) -> None:

@@ -18,9 +18,25 @@ from ovh_explorer.translation import _, ngettext, number
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["LATER", "Outcome", "Pause", "Wait", "WaitResult", "WatchWish", "retry_after"]
+__all__ = [
+    "LATER",
+    "UNTIL_EVERY_SECONDS",
+    "UNTIL_MAX_SECONDS",
+    "Outcome",
+    "Pause",
+    "Wait",
+    "WaitResult",
+    "WatchWish",
+    "retry_after",
+]
 
 Fetch = Callable[[], Awaitable["Response"]]
+
+UNTIL_EVERY_SECONDS = 5.0
+"""The pause between two requests that wait for a condition, where nothing else is said."""
+
+UNTIL_MAX_SECONDS = 600.0
+"""How long they go on."""
 
 LATER = (429, 503)
 """What a response says that wants the same request to come again, later."""
@@ -55,10 +71,12 @@ class WatchWish:
     Attributes:
         condition: a JMESPath expression; "" for none.
         every: seconds between two requests.
+        timeout: seconds after which it ends; None for no end.
     """
 
     condition: str
     every: float
+    timeout: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

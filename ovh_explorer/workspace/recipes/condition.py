@@ -10,8 +10,8 @@ _SIGNS = {"eq": False, "ne": True}
 
 
 def condition_of(expression: str) -> Condition | Conditions | None:
-    """Comparisons of parts of a response with texts, numbers and booleans; None for an expression
-    that is more than that, or can't be read.
+    """Comparisons of parts of a response with texts, whole numbers and booleans; None for an
+    expression that is more than that, or can't be read.
     """
     import jmespath
     from jmespath.exceptions import JMESPathError
@@ -19,7 +19,7 @@ def condition_of(expression: str) -> Condition | Conditions | None:
     try:
         parsed: Any = jmespath.compile(expression).parsed
         return _read(parsed)
-    except (JMESPathError, _TooMuchError):
+    except (JMESPathError, RecursionError, _TooMuchError):
         return None
 
 
@@ -34,7 +34,10 @@ def _read(node: dict[str, Any]) -> Condition | Conditions:
             several = tuple(_read(child) for child in children)
             return Conditions(several, node["type"] == "and_expression")
         case "comparator" if node["value"] in _SIGNS:
-            return Condition(_path(children[0]), (_literal(children[1]),), _SIGNS[node["value"]])
+            place, value = children
+            if place["type"] == "literal":
+                place, value = value, place
+            return Condition(_path(place), (_literal(value),), _SIGNS[node["value"]])
         case "function_expression" if node["value"] == "contains":
             values = children[0]
             if values["type"] == "literal" and isinstance(values["value"], list):
@@ -64,7 +67,9 @@ def _path(node: dict[str, Any]) -> tuple[str | int, ...]:
     match node["type"]:
         case "field":
             return (node["value"],)
-        case "index":
+        case "identity" | "current":
+            return ()
+        case "index" if node["value"] >= 0:
             return (node["value"],)
         case "subexpression" | "index_expression":
             return tuple(step for child in node["children"] for step in _path(child))

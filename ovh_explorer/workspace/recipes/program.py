@@ -12,6 +12,7 @@ from ovh_explorer.snippets import program as parts
 from ovh_explorer.snippets.programs import PROGRAM_LANGUAGES, write
 from ovh_explorer.workspace.recipes.condition import condition_of
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeStep
+from ovh_explorer.workspace.recipes.secret_references import is_to_secret
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError, references, split
 
 __all__ = ["PROGRAM_LANGUAGES", "write_program"]
@@ -56,6 +57,7 @@ class _Assembly:
         self._needs_key = needs_key
         self._slots: dict[str, parts.Slot] = {}
         self._known = {item.name for item in recipe.parameters}
+        self._secrets = {item.name for item in recipe.parameters if item.is_secret}
         stem = _free_stem(repr(recipe))
         self._mark = re.compile(rf"{stem}[0-9]+x")
         self._new = (f"{stem}{number}x" for number in itertools.count())
@@ -91,6 +93,8 @@ class _Assembly:
             authenticated=self._needs_key(step.branch, step.method, step.path),
         )
         condition = condition_of(step.until) if step.until else None
+        if step.until and condition is None:
+            raise SnippetError(f"{step.until} is more than comparisons of parts of the response.")
         return parts.ProgramStep(call, name, step.until, condition, step.note)
 
     def _text(self, template: Any, kind: Kind) -> str:
@@ -119,7 +123,8 @@ class _Assembly:
             elif part.name not in self._known:
                 raise SnippetError(f"{part} is no parameter, and no response before.")
             else:
-                made.append(parts.Origin(part.name, part.path))
+                hidden = is_to_secret(part, self._secrets)
+                made.append(parts.Origin(part.name, part.path, is_secret=hidden))
         mark = next(self._new)
         self._slots[mark] = parts.Slot(kind, tuple(made))
         return mark

@@ -48,8 +48,8 @@ class RecipeStep:
         query, headers: names and templates; a name may come more than once in a query.
         body: a JSON value, or :data:`NO_BODY`.
         note: what it does, in a sentence.
-        until: a JMESPath expression: a GET is sent again until it is true of the response; "" for
-            once.
+        until: a JMESPath expression of comparisons: a GET is sent again until it is true of the
+            response; "" for once.
     """
 
     branch: str

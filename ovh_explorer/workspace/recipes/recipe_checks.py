@@ -7,13 +7,23 @@ from typing import Any
 from ovh_explorer.call import METHODS, Call, CallError, placeholders
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.template import TemplateError, references
-from ovh_explorer.workspace.response.filter import FilterError, check_filter, check_growth
+from ovh_explorer.workspace.response.filter import FilterError, check_filter
 
-__all__ = ["NAME", "mistakes_of"]
+__all__ = ["MAX_STEPS", "NAME", "mistakes_of"]
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 """What names of parameters and ids of steps are made of: what templates can refer to."""
 
+MAX_STEPS = 500
+"""How many steps a recipe has at most: those that ship have 14, and a user reads each."""
+
+# A longer one takes long to read, and is somebody's trick.
+_MAX_PATH_CHARACTERS, _MAX_UNTIL_CHARACTERS = 1_000, 2_000
+# What programs in every language can do.
+_UNTIL_WORDS = (
+    "compare parts of the response with texts, whole numbers or booleans: status == 'done', "
+    "task.progress == `100`; several have && or || between them."
+)
 _NAME_WORDS = "letters, digits, _ and -, the first of them a letter or _"
 
 
@@ -33,9 +43,16 @@ def mistakes_of(recipe: Recipe) -> list[str]:
     names = {parameter.name: parameter for parameter in recipe.parameters}
     if len(names) < len(recipe.parameters):
         found.append("parameters: a name is there twice.")
-    ids = [step.id for step in recipe.steps]
+    if len(recipe.steps) > MAX_STEPS:
+        count = f"{len(recipe.steps):,}"
+        found.append(f"steps: a recipe has {MAX_STEPS} at most, this one {count}. Make several.")
+        return found
+    # The first step of each id.
+    ids: dict[str, int] = {}
     for number, step in enumerate(recipe.steps, 1):
-        wrong = [*_of_id(step, ids[: number - 1], names), *_of_call(step)]
+        ids.setdefault(step.id, number)
+    for number, step in enumerate(recipe.steps, 1):
+        wrong = [*_of_id(step, number, ids, names), *_of_call(step)]
         wrong += _of_references(step, number, ids, names)
         found += [f"steps[{number}]{where}: {words}" for where, words in wrong]
     return found
@@ -60,13 +77,18 @@ def _of_parameter(parameter: RecipeParameter) -> _Found:
             )
 
 
-def _of_id(step: RecipeStep, before: list[str], names: Mapping[str, RecipeParameter]) -> _Found:
+def _of_id(
+    step: RecipeStep,
+    number: int,
+    ids: Mapping[str, int],
+    names: Mapping[str, RecipeParameter],
+) -> _Found:
     if not step.id:
         return
     if not NAME.fullmatch(step.id):
         yield ".id", f"an id is made of {_NAME_WORDS}."
-    elif step.id in before:
-        yield ".id", f"step {before.index(step.id) + 1} has the id {step.id} too."
+    elif ids[step.id] < number:
+        yield ".id", f"step {ids[step.id]} has the id {step.id} too."
     elif step.id in names:
         yield ".id", f"a parameter is called {step.id} too."
 
@@ -74,6 +96,9 @@ def _of_id(step: RecipeStep, before: list[str], names: Mapping[str, RecipeParame
 def _of_call(step: RecipeStep) -> _Found:
     if step.method not in METHODS:
         yield ".call", f"{step.method!r} is not a method of this API: {', '.join(METHODS)}."
+        return
+    if len(step.path) > _MAX_PATH_CHARACTERS:
+        yield ".call", f"no path of the API is longer than {_MAX_PATH_CHARACTERS:,} characters."
         return
     if "${" in step.path:
         yield (
@@ -107,18 +132,27 @@ def _of_call(step: RecipeStep) -> _Found:
 
 
 def _of_until(step: RecipeStep) -> _Found:
+    from ovh_explorer.workspace.recipes.condition import condition_of
+
     if step.method != "GET":
         yield ".until", "only a GET is sent again."
+    if len(step.until) > _MAX_UNTIL_CHARACTERS:
+        yield ".until", f"a condition has {_MAX_UNTIL_CHARACTERS:,} characters at most."
+        return
     try:
         check_filter(step.until)
-        # Somebody else may have written it.
-        check_growth(step.until)
     except FilterError as error:
         yield ".until", str(error)
+        return
+    if condition_of(step.until) is None:
+        yield ".until", _UNTIL_WORDS
 
 
 def _of_references(
-    step: RecipeStep, number: int, ids: list[str], names: Mapping[str, RecipeParameter]
+    step: RecipeStep,
+    number: int,
+    ids: Mapping[str, int],
+    names: Mapping[str, RecipeParameter],
 ) -> _Found:
     for where, value in _templates(step):
         try:
@@ -136,8 +170,8 @@ def _of_references(
                     yield where, f"{reference} is secret: it can't be the name of a property."
             elif reference.name not in ids:
                 yield where, f"{reference} is no parameter and no step's response."
-            elif ids.index(reference.name) >= number - 1:
-                later = ids.index(reference.name) + 1
+            elif ids[reference.name] >= number:
+                later = ids[reference.name]
                 when = "this very step" if later == number else f"step {later}, a later one"
                 yield where, f"{reference} is of the response to {when}."
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, encode, operation_title
-from ovh_explorer.catalog.resolve import Core
-from ovh_explorer.catalog.secrets import is_secret
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
+from ovh_explorer.workspace.recipes.secret_references import is_to_secret
 from ovh_explorer.workspace.recipes.step_form import fill_form
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError
 from ovh_explorer.workspace.response.format import human_size
@@ -25,8 +24,6 @@ NewForm = Callable[[str, str, str], "Form | None"]
 
 MAX_RESPONSE_BYTES = 50_000_000
 """The largest response whose values later steps can use."""
-
-_TEXT = Core("string")
 
 
 class StepError(ValueError):
@@ -151,9 +148,7 @@ class RecipeRun:
         return self._numbers[reference.name] - 1 in self._responses
 
     def _is_secret(self, reference: Reference) -> bool:
-        """Whether a parameter is secret, or what a response calls a secret."""
-        names = [part for part in reference.path if isinstance(part, str)]
-        return reference.name in self._secret_names or any(is_secret(name, _TEXT) for name in names)
+        return is_to_secret(reference, self._secret_names)
 
     def _value(self, reference: Reference) -> Any:
         if reference.name in self._values:
@@ -171,7 +166,7 @@ class RecipeRun:
             else:
                 is_there = isinstance(value, dict) and part in value
             if not is_there:
-                path = str(Reference("", reference.path[:at]))[2:-1]
+                path = str(Reference("", reference.path[:at]))[2:-1].removeprefix(".")
                 raise TemplateError(f"{reference} has no value: {what} has no {path}.")
             value = value[part]
         return value

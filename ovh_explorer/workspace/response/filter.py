@@ -6,10 +6,11 @@ from mmap import mmap
 from typing import Any
 
 from ovh_explorer.translation import N_, _, ngettext
+from ovh_explorer.workspace.response.growth import copies_of, repeats_join
 
-__all__ = ["FilterError", "check_filter", "check_growth", "filtered", "is_met"]
+__all__ = ["FilterError", "check_filter", "filtered", "is_met"]
 
-# Some lists of three values in a row are fewer; a value that doubles again and again is more.
+# A table of dozens of columns is less; a value that doubles again and again is more.
 _MAX_COPIES = 1000
 
 
@@ -20,8 +21,9 @@ class FilterError(ValueError):
 
 
 def check_filter(expression: str) -> None:
-    """Raises :class:`FilterError` for what is no JMESPath expression, or fits no input whatever
-    that is.
+    """Raises :class:`FilterError` for what is no JMESPath expression, fits no input whatever that
+    is, or makes a value of many copies of its input: ``[@,@] | [@,@] | …`` doubles it again and
+    again, and takes the memory of the machine.
     """
     import jmespath
     from jmespath.exceptions import JMESPathError
@@ -29,41 +31,20 @@ def check_filter(expression: str) -> None:
     try:
         parsed = jmespath.compile(expression).parsed
         _check_node(parsed)
+        _check_growth(parsed)
     except JMESPathError as error:
         raise FilterError(_words(error)) from None
     except RecursionError:
         raise FilterError(_("The expression is nested too deeply.")) from None
 
 
-def check_growth(expression: str) -> None:
-    """Raises :class:`FilterError` for an expression that can make a value of many copies of its
-    input: ``[@,@] | [@,@] | …`` doubles it again and again, and takes the memory of the machine.
-    """
-    import jmespath
-    from jmespath.exceptions import JMESPathError
-
-    try:
-        copies = _copies(jmespath.compile(expression).parsed)
-    except (JMESPathError, RecursionError) as error:
-        raise FilterError(_("The expression can't be read: {error}").format(error=error)) from None
-    if copies > _MAX_COPIES:
+def _check_growth(parsed: Any) -> None:
+    if copies_of(parsed, _MAX_COPIES) > _MAX_COPIES:
         raise FilterError(_("The expression repeats its values too often. Write a simpler one."))
-
-
-def _copies(node: Any) -> int:
-    """How often, at most, the result of an expression has its input."""
-    copies, name = 1, node.get("value")
-    children = [child for child in node["children"] if isinstance(child, dict)]
-    for child in children:
-        copies *= _copies(child)
-        if copies > _MAX_COPIES:
-            return copies
-    if node["type"].startswith("multi_select"):
-        copies *= max(1, len(children))
-    elif node["type"] == "function_expression" and name == "to_string":
-        # Each quote gets a backslash, and each backslash another one.
-        copies *= 2
-    return copies
+    if repeats_join(parsed):
+        raise FilterError(
+            _("Write the text between the parts of join() itself: join(', ', names).")
+        )
 
 
 def _check_node(node: Any, in_call: bool = False) -> None:
@@ -197,7 +178,10 @@ def _search(content: bytes | mmap, expression: str) -> Any:
             _("The response is not JSON and cannot be filtered: {error}").format(error=error)
         ) from None
     try:
-        return jmespath.search(expression, value)
+        compiled = jmespath.compile(expression)
+        # One that is kept was checked by another version perhaps.
+        _check_growth(compiled.parsed)
+        return compiled.search(value)
     except JMESPathError as error:
         raise FilterError(_words(error)) from None
     except TypeError:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile, as_time
 from ovh_explorer.workspace.storage.state_writer import WriteLater
@@ -101,6 +102,17 @@ class Drafts:
         self._file = file
         self._endpoint = endpoint
         self._write_later = write_later
+        # What forms had when they were opened: that wasn't typed.
+        self._opened: WeakKeyDictionary[Form, dict[str, Any]] = WeakKeyDictionary()
+
+    def note_start(self, form: "Form") -> None:
+        """Note what a form has when it is first shown: from the link that opened it, or from the
+        form before.
+        """
+        if self._file is not None and form not in self._opened:
+            from ovh_explorer.form.draft import draft_of
+
+            self._opened[form] = draft_of(form, secrets=False)
 
     def find(self, form: "Form") -> Draft | None:
         """What was typed into this form in another run; None where nothing was."""
@@ -113,6 +125,8 @@ class Drafts:
         from ovh_explorer.form.draft import draft_of
 
         values = draft_of(form, secrets=False)
+        if values == self._opened.get(form):
+            return
         # How its path ends is nothing that was typed into the form.
         if values.keys() - {"trailing_slash"}:
             await asyncio.to_thread(self._file.keep, *self._key(form), values)

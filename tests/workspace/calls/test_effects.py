@@ -1,6 +1,7 @@
 """What is said and asked before a call is sent."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect
+from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.calls.effect_words import GRAVE, LABELS, effects_of_call
 from tests import effects as review
+from tests.real_catalog import MISSING, directory
 
 PROJECT = "0123456789abcdef0123456789abcdef"
 UUID = "3A1B9C6E-8b7e-4b6e-9d6d-0a1b2c3d4e5f"
@@ -33,19 +36,21 @@ def call(words: str, **values: str) -> Call:
         (call("DELETE /me/tag/{tag}", tag="team"), ""),
         (call("POST /order/cart"), ""),
         (call("POST /order/cart/{cartId}/domain", cartId="c1"), ""),
-        # The service's name.
+        # The last value: what is removed or changed.
         (call("POST /vps/{serviceName}/rebuild", serviceName="vps-1"), "vps-1"),
         (call("POST /vps/{serviceName}/terminate", serviceName="vps-1"), "vps-1"),
-        (call("DELETE /vps/{serviceName}/ips/{ipAddress}", serviceName="vps-1", ipAddress="192.0.2.1"), "vps-1"),
-        (call("DELETE /email/pro/{service}/account/{email}", service="pro-1", email="a@example.com"), "pro-1"),
+        (call("DELETE /vps/{serviceName}/ips/{ipAddress}", serviceName="vps-1", ipAddress="192.0.2.1"), "192.0.2.1"),
+        (call("DELETE /email/pro/{service}/account/{email}", service="pro-1", email="a@example.com"), "a@example.com"),
+        (call("DELETE /dedicated/server/{serviceName}/features/backupFTP/access/{ipBlock}", serviceName="ns1.example.net", ipBlock="192.0.2.0/28"), "192.0.2.0/28"),
+        (call("DELETE /ip/{ip}/firewall/{ipOnFirewall}/rule/{sequence}", ip="192.0.2.0/28", ipOnFirewall="192.0.2.1", sequence="7"), "192.0.2.1"),
         (call("POST /order/upgrade/vps/{serviceName}/{planCode}", serviceName="vps-1", planCode="big"), "vps-1"),
-        # Else the last value that can be read.
         (call("POST /domain/zone/{zoneName}/import", zoneName="example.com"), "example.com"),
         (call("DELETE /me/api/credential/{credentialId}", credentialId="42"), "42"),
         (call("POST /cloud/project/{serviceName}/region/{regionName}/coldArchive/{name}/destroy", serviceName=PROJECT, regionName="GRA", name="tapes"), "tapes"),
-        # Else the last four of one that can't.
+        # The last four of one that can't be read.
         (call("POST /cloud/project/{serviceName}/instance", serviceName=PROJECT), "cdef"),
         (call("DELETE /cloud/project/{serviceName}/instance/{instanceId}", serviceName=PROJECT, instanceId=UUID), "4e5f"),
+        (call("DELETE /hosting/privateDatabase/{serviceName}/dump/{dumpId}", serviceName="db-1", dumpId="5210000001"), "0001"),
         (call("POST /order/cart/{cartId}/checkout", cartId=UUID), "4e5f"),
         (call("DELETE /telephony/{billingAccount}", billingAccount="0033123456789"), "6789"),
         (call("DELETE /iam/policy/{policyId}", policyId="urn:v1:eu:policy:" + "x" * 40 + "-end"), "xend"),
@@ -90,6 +95,56 @@ def test_the_word_is_short_and_typed_as_it_is_shown(value: str) -> None:
     assert 0 < len(word) <= 40
     assert word == word.strip() == printable(word)
     assert not re.search(r"[0-9]{10}|[0-9a-f]{16}", word)
+
+
+# Samples of what stands in a path: names, addresses, what no user reads.
+VALUES = st.sampled_from(
+    (
+        "vps-1",
+        "192.0.2.0/28",
+        "a@example.com",
+        "ns1.example.net",
+        "4711",
+        UUID,
+        PROJECT,
+        "5210000001",
+    )
+)
+
+
+@given(st.data())
+def test_what_is_removed_is_what_is_typed_over_the_whole_catalog(data) -> None:
+    schemas = directory()
+    if schemas is None:
+        pytest.skip(MISSING)
+    operation = data.draw(st.sampled_from(deletions(schemas)))
+    names = placeholders(operation.path)
+    values = {name: data.draw(VALUES, label=name) for name in names}
+    asked = effects_of_call(
+        Call.make(operation.branch, operation.method, operation.path, path_values=values)
+    )
+    removed = next(values[name] for name in reversed(names) if name not in PLACES)
+    if removed in (UUID, PROJECT, "5210000001"):
+        assert asked.word == removed[-4:]
+    else:
+        assert asked.word == removed
+
+
+# Which many things share.
+PLACES = ("region", "regionName", "duration", "planCode")
+
+
+@lru_cache(maxsize=1)
+def deletions(schemas: Path) -> list[Operation]:
+    """The operations that delete what has a value in the path, and for which a word is typed."""
+    found = []
+    for operation in review.operations_of(schemas):
+        names = set(placeholders(operation.path)) - set(PLACES)
+        if operation.method == "DELETE" and names:
+            values = dict.fromkeys(placeholders(operation.path), "x")
+            one = Call.make(operation.branch, "DELETE", operation.path, path_values=values)
+            found += [operation] if effects_of_call(one).word else []
+    return found
 
 
 def test_the_words_say_every_effect() -> None:

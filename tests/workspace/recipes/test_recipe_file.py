@@ -35,7 +35,7 @@ body = { fieldType = "TXT", target = "${token}", ttl = 60 }
 call = "GET /v2/iam/policy"
 query = { details = true, tag = ["a", "b"] }
 headers = { X-Pagination-Size = "${record.id}" }
-until = "[0]"
+until = "[0].id == 'a'"
 
 [[steps]]
 call = "POST /domain/zone/{zoneName}/import"
@@ -44,6 +44,7 @@ body = '''
 {"zoneFile": null}
 '''
 """
+UNTIL = "until = \"[0].id == 'a'\""
 
 
 def mistakes(text):
@@ -88,8 +89,8 @@ def test_a_file_is_read_as_a_recipe():
         ("${token}", "${record.id}", "steps[1].body: ${record.id} is of the response to this"),
         ("fieldType = ", '"${token}" = ', "steps[1].body: ${token} is secret"),
         ('id = "record"', 'id = "zone"', "steps[1].id: a parameter is called zone too"),
-        ('until = "[0]"', 'id = "record"', "steps[2].id: step 1 has the id record too"),
-        ('until = "[0]"', 'until = "[0"', "steps[2].until: The JMESPath expression is not"),
+        (UNTIL, 'id = "record"', "steps[2].id: step 1 has the id record too"),
+        (UNTIL, 'until = "[0"', "steps[2].until: The JMESPath expression is not"),
         ('note = "Adds it."', 'until = "id"', "steps[1].until: only a GET is sent again"),
         ("POST /domain/zone/{zoneName}/record", "ZAP /me", "steps[1].call: 'ZAP' is not a method"),
         ("POST /domain/zone/{zoneName}/record", "POST", "steps[1].call: write method and path"),
@@ -116,7 +117,7 @@ def test_a_mistake_is_named_by_its_place(old, new, words):
 
 def test_a_reference_to_a_later_step_is_no_reference():
     text = WHOLE.replace('id = "record"', 'id = "first"', 1)
-    text = text.replace('until = "[0]"', 'id = "record"').replace("${token}", "${record.id}", 1)
+    text = text.replace(UNTIL, 'id = "record"').replace("${token}", "${record.id}", 1)
     assert mistakes(text) == [
         "steps[1].body: ${record.id} is of the response to step 2, a later one.",
         "steps[2].headers.X-Pagination-Size: ${record.id} is of the response to this very step.",
@@ -224,15 +225,33 @@ def test_nothing_breaks_the_reader(text, at):
     ],
 )
 def test_an_end_of_waiting_that_would_take_all_memory_is_refused(until):
-    text = WHOLE.replace('"[0]"', f'"{until}"')
+    text = WHOLE.replace(UNTIL, f'until = "{until}"')
     assert mistakes(text) == [
         "steps[2].until: The expression repeats its values too often. Write a simpler one."
     ]
 
 
-@pytest.mark.parametrize("until", ["(" * 2000 + "a" + ")" * 2000, "!" * 5000 + "a"])
+@pytest.mark.parametrize(
+    "until",
+    [
+        "length(@) > `0`",
+        "status",
+        "!(status == 'todo')",
+        "a == b",
+        "tasks[-1].status == 'done'",
+        "tasks[?status == 'done']",
+        "progress == `1.5`",
+        "done == `null`",
+    ],
+)
+def test_an_end_of_waiting_is_a_comparison_whatever_runs_the_recipe(until):
+    (words,) = mistakes(WHOLE.replace(UNTIL, f'until = "{until}"'))
+    assert words.startswith("steps[2].until: compare parts of the response with texts,")
+
+
+@pytest.mark.parametrize("until", ["(" * 900 + "a" + ")" * 900, "!" * 1900 + "a"])
 def test_an_end_of_waiting_that_is_nested_too_deeply_is_refused(until):
-    text = WHOLE.replace('"[0]"', f'"{until}"')
+    text = WHOLE.replace(UNTIL, f'until = "{until}"')
     assert mistakes(text) == ["steps[2].until: The expression is nested too deeply."]
 
 
@@ -247,3 +266,29 @@ def test_a_mistake_quotes_no_text_of_any_length():
     (words,) = mistakes(WHOLE.replace("${token}", "${" * 100_000))
     assert words.startswith("steps[1].body: A reference in ")
     assert len(words) < 600
+
+
+def test_what_is_too_long_to_be_read_by_anybody_is_refused_at_once():
+    head = 'format = 1\ntitle = "t"\n'
+    many = "".join(f'[[steps]]\nid = "s{n}"\ncall = "GET /me"\n' for n in range(24_000))
+    assert mistakes(head + many) == [
+        "steps: a recipe has 500 at most, this one 24,000. Make several."
+    ]
+    path = "".join(f"/{{p{n}}}" for n in range(90_000))
+    assert mistakes(f'{head}[[steps]]\ncall = "GET {path}"\n') == [
+        "steps[1].call: no path of the API is longer than 1,000 characters."
+    ]
+    until = " || ".join(["a == 'b'"] * 70_000)
+    assert mistakes(f'{head}[[steps]]\ncall = "GET /me"\nuntil = "{until}"\n') == [
+        "steps[1].until: a condition has 2,000 characters at most."
+    ]
+
+
+def test_no_path_of_the_catalog_is_too_long(real_store):
+    paths = [
+        operation.path
+        for branch in ("v1", "v2")
+        for product in real_store.products(branch)
+        for operation in real_store.operations(branch, product.path)
+    ]
+    assert 100 < max(map(len, paths)) < 500

@@ -1,0 +1,63 @@
+"""The values of a body that tell one request from another: those that it must have, where short."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.catalog.required import required_properties
+from ovh_explorer.catalog.resolve import Object
+from ovh_explorer.text import printable
+from ovh_explorer.translation import pgettext
+
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.catalog.store import Store
+
+__all__ = ["BodyValue", "essential_values"]
+
+_MAX_VALUES = 5
+_MAX_VALUE_CHARACTERS = 48
+
+BodyValue = tuple[str, str]
+"""The name of a value and how it is shown."""
+
+
+def essential_values(
+    store: "Store", operation: "Operation | None", call: Call
+) -> tuple[BodyValue, ...]:
+    """The values that the body of a call must have, as far as they fit into a line each: the
+    destination of a move, the type of a record. Secrets are masked.
+    """
+    if operation is None or call.body is None:
+        return ()
+    body = call.masked().json
+    if not isinstance(body, dict):
+        return ()
+    found = [
+        (printable(name), _shown(body[name]))
+        for name in _required(store, operation)
+        if name in body and _shown(body[name])
+    ]
+    return tuple(found[:_MAX_VALUES])
+
+
+def _required(store: "Store", operation: "Operation") -> Iterator[str]:
+    """The names of what the body must have, in the order of the document."""
+    whole = operation.body
+    if whole is None:
+        yield from (item.name for item in operation.placed("body") if item.required)
+        return
+    shape = store.models(operation.branch, operation.product).shape(whole.type)
+    if isinstance(shape, Object):
+        required = required_properties(shape.model, operation.method)
+        yield from (item.name for item in shape.model.properties if item.name in required)
+
+
+def _shown(value: Any) -> str:
+    """A value as it is read; "" for what is long, or no single value."""
+    if isinstance(value, bool):
+        return pgettext("a value", "yes") if value else pgettext("a value", "no")
+    if not isinstance(value, str | int | float):
+        return ""
+    shown = printable(str(value)).strip()
+    return shown if len(shown) <= _MAX_VALUE_CHARACTERS else ""

@@ -1,0 +1,48 @@
+"""JSON texts that are shown: their secrets are masked, in whole texts and in half ones."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.call import MASK
+from ovh_explorer.catalog.resolve import Models
+from ovh_explorer.form.field import Field
+from ovh_explorer.form.field_schema import FieldSchema
+from ovh_explorer.form.masked_text import masked_text
+
+
+def json_field(text: str) -> Field:
+    """A field that takes any JSON, with a text in it."""
+    models = Models({})
+    field = Field(FieldSchema(models, "POST", "body", "extra", "any", "any", models.shape("any")))
+    field.type_text(text)
+    return field
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"password": "hush"}',
+        '{"a": [{"token": "hush"}]}',
+        '{"adminPassword": "hush", "a": 1',
+        '{"a": 1, "secret" : "hush',
+        '{"token": hush',
+    ],
+)
+def test_a_secret_is_masked(text):
+    shown = masked_text(json_field(text))
+    assert "hush" not in shown
+    assert MASK in shown
+
+
+@given(st.text(max_size=30), st.integers(0, 60))
+def test_no_part_of_a_text_shows_its_secret(name, end):
+    import json
+
+    whole = json.dumps({"n": name, "password": "hush-hush"})
+    assert "hush-h" not in masked_text(json_field(whole[: len(whole) - end]))
+
+
+def test_what_is_no_secret_is_as_it_was_typed():
+    text = '{"name":   "n", "count": 1}'
+    assert masked_text(json_field(text)) == text

@@ -1,0 +1,183 @@
+"""What fingers do in a form without looking: enter, arrows, letters, and going back."""
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import Demo
+from tests.tui.screen import Screen
+
+SIZES = [(160, 48), (80, 24)]
+RECORD = "POST /domain/zone/{zoneName}/record"
+SMS = "POST /sms/{serviceName}/jobs"
+
+
+def footer(screen: Screen) -> str:
+    """The last line of the screen."""
+    return screen.text.splitlines()[-1]
+
+
+async def go_to(screen: Screen, name: str) -> None:
+    """Put the cursor on a field by arrows, outside any field."""
+    await screen.press("escape", "home")
+    for _ in range(60):
+        if name in screen.row.split():
+            return
+        await screen.press("down")
+    raise AssertionError(f"no row {name}:\n{screen.text}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_goes_to_what_is_required_and_then_to_try(app, size):
+    """subDomain and ttl are optional: text typed after enter is not for them."""
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.type("example.com")
+        await screen.press("enter", "enter")
+        await screen.type("TXT")
+        await screen.press("enter")
+        await screen.type("hello")
+        await screen.press("enter")
+        assert "TRY" in screen.row
+        values = {field.name: field.text for field in screen.main.form.fields}
+        assert values["fieldType"] == "TXT"
+        assert values["target"] == "hello"
+        assert not values["subDomain"]
+        assert not values["ttl"]
+
+
+async def test_enter_on_the_one_that_is_missing_says_so_and_stays(app):
+    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("enter", "enter")
+        assert screen.is_editing
+        await screen.sees("required")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_value_that_was_not_chosen_is_not_sent(app, size):
+    """What is typed by mistake into an enumeration opens its values; none of them is chosen."""
+    async with app(SMS).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "charset")
+        await screen.press("tab", "shift+tab")
+        charset = screen.main.form.field("body", "charset")
+        await screen.type("UT")
+        await screen.sees("UTF-8")
+        await screen.press("ctrl+u")
+        assert not charset.is_given
+        await screen.press("shift+tab")
+        assert not charset.is_given
+        await go_to(screen, "charset")
+        await screen.press("tab", "shift+tab", "down", "shift+tab")
+        assert not charset.is_given, "it was highlighted, and not chosen"
+        await go_to(screen, "charset")
+        await screen.press("enter", "down", "up", "enter")
+        assert charset.is_given
+
+
+async def test_an_arrow_waits_for_the_values(app, monkeypatch):
+    """Pressed again while they are on their way, it does not leave the field."""
+    come = asyncio.Event()
+    send = Demo.send
+
+    async def late(self, call, progress=None):
+        if call.path == "/domain/zone":
+            await come.wait()
+        return await send(self, call, progress)
+
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        monkeypatch.setattr(Demo, "send", late)
+        screen.main.workspace._value_lookup = None
+        await screen.type_ahead("enter", "down", "down", "down", "enter")
+        await screen.sees("loading values")
+        assert screen.is_editing
+        come.set()
+        await screen.sees("example.org")
+        await screen.press("down", "up", "enter")
+        assert screen.main.form.field("path", "zoneName").text == "example.com"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_offers_values_where_there_are_some(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("enter")
+        assert "↓ values" in footer(screen)
+        await go_to(screen, "target")
+        await screen.press("enter")
+        assert "↓ values" not in footer(screen)
+        await screen.press("down")
+        assert "ttl" in screen.row
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_letters_choose_on_a_row_of_choices(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "fieldType")
+        field = screen.main.form.field("body", "fieldType")
+        await screen.press("T")
+        assert field.text == "TLSA"
+        await screen.press("t")
+        assert field.text == "TXT"
+        await screen.press("F", "R", "b")
+        assert not screen.title, "no command was meant"
+        assert "read-only" not in screen.header
+        assert " R " not in footer(screen)
+
+
+async def test_y_and_n_choose_on_a_true_or_false(app):
+    async with app(SMS).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "noStopClause")
+        field = screen.main.form.field("body", "noStopClause")
+        for key, text in (("y", "true"), ("n", "false"), ("t", "true"), ("f", "false")):
+            await screen.press(key)
+            assert field.text == text
+        await screen.press("space")
+        assert not field.is_given
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_window_of_a_json_field_tries_by_the_key_of_try(app, size):
+    async with app("POST /v2/iam/policy").run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("escape", "f2", "ctrl+n")
+        await go_to(screen, "{")
+        await screen.press("enter")
+        await screen.sees("^r try")
+        await screen.press("ctrl+r")
+        await screen.asked()
+        assert "/v2/iam/policy" in screen.text
+
+
+@pytest.mark.parametrize("mode", ["form", "json"])
+async def test_a_secret_inside_json_is_masked_and_the_window_has_it(app, mode):
+    async with app("POST /v2/iam/policy").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        form = screen.main.form
+        text = '{"name": "n", "extra": {"password": "hush-hush", "kept": 1}}'
+        assert form.type_body(text)
+        screen.main.bench.request.show_tab(mode)
+        screen.main.bench.refresh_form()
+        await screen.sees("kept")
+        assert "hush-hush" not in screen.text
+        # Half of a text too.
+        form.type_body(text[:-1])
+        screen.main.bench.refresh_form()
+        await screen.drawn()
+        assert "hush-hush" not in screen.text
+        await go_to(screen, '{"name":')
+        await screen.press("enter")
+        await screen.sees("hush-hush")
+
+
+async def test_a_folder_of_the_products_leaves_the_form_as_it_is(app):
+    async with app(RECORD).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.type("example.com")
+        await screen.click("dnssec")
+        assert "2 POST /domain/zone/{zoneName}/record" in screen.text
+        assert "example.com" in screen.text

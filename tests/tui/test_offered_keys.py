@@ -1,0 +1,90 @@
+"""The footer names what the keys do with what is shown: what enter opens, how to delete it."""
+
+import pytest
+
+from tests.tui.conftest import type_keys
+from tests.tui.screen import Screen
+
+SIZES = [(160, 48), (80, 24)]
+LIST = "GET /domain/zone/example.com/record"
+ID = "/domain/zone/{zoneName}/record/{id}"
+
+
+def footer(screen: Screen) -> str:
+    return screen.text.rstrip().splitlines()[-1].strip()
+
+
+async def listed(pilot) -> tuple[Screen, list[int]]:
+    """A list of ids, with the focus on its response."""
+    screen = await Screen(pilot).ready(form=True)
+    await screen.send()
+    await screen.show("response")
+    return screen, screen.main.bench.response.response.json()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_is_named_with_the_id_that_it_opens(app, fresh, size):
+    async with app(LIST, url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen, ids = await listed(pilot)
+        # The first of them is under the cursor as soon as the pane has the focus.
+        await screen.until(lambda: f"enter open {ids[0]}" in footer(screen), "the first id")
+        await screen.press("down")
+        await screen.until(lambda: f"enter open {ids[1]}" in footer(screen), "the second id")
+        await screen.press("up", "up")
+        await screen.until(lambda: "enter actions" in footer(screen), "a bracket opens nothing")
+        await screen.press("down", "enter")
+        await screen.until(lambda: screen.main.form.operation.path == ID, "the record")
+        assert screen.main.form.field("path", "id").text == str(ids[0])
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_of_an_object_leads_to_its_deletion(app, fresh, size):
+    async with app(LIST, url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen, ids = await listed(pilot)
+        assert "actions" not in footer(screen)
+        await screen.press("enter")
+        await screen.sees('"fieldType"')
+        await screen.until(lambda: "a actions: change, delete" in footer(screen), "its actions")
+        await screen.press("a")
+        await screen.sees("> delete it")
+        await screen.type("delete")
+        await screen.press("enter")
+        await screen.until(lambda: screen.main.form.operation.method == "DELETE", "its form")
+        assert screen.main.form.field("path", "id").text == str(ids[0])
+        assert screen.main.form.field("path", "zoneName").text == "example.com"
+        # Nothing is sent by that, and TRY asks.
+        assert not screen.is_sending
+        assert screen.main.bench.response.response is None
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.sees(f"Delete record {ids[0]} of example.com?")
+        await screen.press("escape")
+
+
+@pytest.mark.parametrize("words", ["delete this", "supprimer"])
+async def test_the_palette_deletes_what_is_shown_or_the_item_under_the_cursor(app, fresh, words):
+    async with app(LIST, url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        screen, ids = await listed(pilot)
+        await screen.press("down", "ctrl+p")
+        await type_keys(pilot, *words)
+        await screen.sees("Delete this")
+        await screen.sees("D · The object")
+        await screen.press("enter")
+        await screen.until(lambda: screen.main.form.operation.method == "DELETE", "its form")
+        assert screen.main.form.operation.path == ID
+        assert screen.main.form.field("path", "id").text == str(ids[1])
+        await screen.sees("Nothing is deleted yet")
+
+
+async def test_what_cannot_be_deleted_is_said_to_be_so(app, fresh):
+    async with app("GET /me", url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("response")
+        await screen.press("D")
+        await screen.sees("Send the request first.")
+        await screen.send()
+        await screen.show("response")
+        assert "delete" not in footer(screen)
+        await screen.press("D")
+        await screen.sees("The API has no DELETE for what is shown.")
+        assert screen.main.form.operation.title == "GET /me"

@@ -1,0 +1,118 @@
+"""Recipes whose steps are alike, or come to nothing, on the screen."""
+
+import pytest
+
+from ovh_explorer.config import data_dir
+from tests.tui.screen import Screen
+
+HEAD = 'format = 1\ntitle = "Steps of my own"\n'
+RECORD = """
+[[steps]]
+id = "record{0}"
+call = "POST /domain/zone/{{zoneName}}/record"
+path = {{ zoneName = "example.com" }}
+body = {{ fieldType = "TXT", subDomain = "step{0}", target = "{1}" }}
+"""
+READ = """
+[[steps]]
+call = "GET /domain/zone/{{zoneName}}/record/{{id}}"
+path = {{ zoneName = "example.com", id = "${{{0}}}" }}
+"""
+
+
+@pytest.fixture
+def recipe(no_keys_of_the_user):
+    def write(*steps: str) -> None:
+        directory = data_dir() / "recipes"
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / "mine.toml").write_text(HEAD + "".join(steps))
+
+    return write
+
+
+async def begin(screen: Screen) -> None:
+    await screen.press("ctrl+p")
+    await screen.type("scenario")
+    await screen.sees("Series of requests")
+    await screen.press("enter")
+    await screen.sees("Ready to use")
+    await screen.type("steps of my own")
+    await screen.press("enter")
+    await screen.sees("Recipe step 1 of")
+    await screen.show("response")
+
+
+async def test_going_back_between_steps_of_one_operation_goes_to_the_step(app, fresh, recipe):
+    recipe(RECORD.format(1, "a"), RECORD.format(2, "of ${record1.id}"), READ.format("record1.id"))
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.confirm()
+        await screen.sees("step 1 of 3 · > next step")
+        await screen.press(">")
+        await screen.sees("Recipe step 2 of 3")
+        form = screen.main.form
+        assert form.field("body", "subDomain").text == "step2"
+        first = form.field("body", "target").text.removeprefix("of ")
+        await screen.back()
+        await screen.sees("Recipe step 1 of 3")
+        assert screen.main.form.field("body", "subDomain").text == "step1"
+        await screen.confirm()
+        await screen.press(">")
+        await screen.sees("Recipe step 2 of 3")
+        again = screen.main.form.field("body", "target").text.removeprefix("of ")
+        assert int(again) > int(first)
+        await screen.confirm()
+        await screen.press(">")
+        await screen.sees("Recipe step 3 of 3")
+        # That of the first step, not of the second, which is of the same operation.
+        assert screen.main.form.field("path", "id").text == again
+
+
+async def test_a_step_that_failed_gives_no_value(app, fresh, recipe):
+    bad = RECORD.format(1, "a").replace("example.com", "no.such.zone")
+    recipe(bad, READ.format("record1.id"))
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.confirm()
+        await screen.sees("404 Not Found")
+        await screen.sees("Recipe step 1 of 2 · ^r sends it · > skips it")
+        await screen.press(">")
+        words = "the response to step 1 (record1) isn't there yet"
+        await screen.until(lambda: any(words in toast for toast in screen.toasts), "the toast")
+        assert not screen.main.form.field("path", "id").is_given
+
+
+@pytest.mark.parametrize(
+    ("reference", "words"),
+    [
+        ("record1.nothing", "has no nothing"),
+        ("record1[0]", "has no [0]"),
+        ("record1.id.more", "has no id.more"),
+        ("record1", "its value is an object, which can't be sent there"),
+    ],
+)
+async def test_a_part_that_is_not_there_is_said(app, fresh, recipe, reference, words):
+    recipe(RECORD.format(1, "a"), READ.format(reference))
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.confirm()
+        await screen.press(">")
+        await screen.until(lambda: any(words in toast for toast in screen.toasts), "the toast")
+
+
+async def test_a_parameter_that_the_catalog_calls_otherwise_is_said(app, fresh, recipe):
+    step = RECORD.format(1, "a").replace("fieldType", "kindOfField")
+    recipe(step + 'query = { old = "x" }\n')
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        for words in ("has no query parameter old", "fieldType"):
+            await screen.until(
+                lambda words=words: words in " ".join(screen.toasts) + screen.text, words
+            )
+        await screen.press("ctrl+r")
+        await screen.drawn()
+        assert pilot.app.screen is screen.main, "nothing is asked: the form has mistakes"

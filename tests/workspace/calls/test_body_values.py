@@ -1,0 +1,87 @@
+"""What a question names of the body: the values that it must have."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ovh_explorer.call import MASK, Call
+from ovh_explorer.catalog.store import Store
+from ovh_explorer.workspace.calls.effect_words import effects_with
+from tests.catalog.conftest import document, operation
+
+MOVE = "/thing/{ip}/move"
+RECORD = "/thing/{ip}/record"
+
+
+def parameter(name: str, kind: str = "string", *, required: bool = True) -> dict:
+    return {"name": name, "paramType": "body", "dataType": kind, "required": required}
+
+
+@pytest.fixture
+def things(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "catalog.db") as store:
+        yield _filled(store)
+
+
+def _filled(store: Store) -> Store:
+    ip = {"name": "ip", "paramType": "path", "dataType": "ipBlock", "required": True}
+    made = {
+        "properties": {
+            "kind": {"type": "string", "required": True},
+            "size": {"type": "long", "required": True},
+            "on": {"type": "boolean", "required": True},
+            "tags": {"type": "string[]", "required": True},
+            "note": {"type": "string"},
+        }
+    }
+    body = {"name": "", "paramType": "body", "dataType": "made", "required": True}
+    paths = {
+        MOVE: [
+            operation(
+                "POST",
+                parameters=[ip, parameter("nexthop", required=False), parameter("to")],
+            )
+        ],
+        RECORD: [operation("POST", parameters=[ip, body])],
+    }
+    store.put_document("v1", "/thing", document(paths, models={"made": made}))
+    return store
+
+
+def asked(store: Store, path: str, body: bytes | None, *secret: str):
+    call = Call.make(
+        "v1",
+        "POST",
+        path,
+        path_values={"ip": "192.0.2.1"},
+        body=body,
+        sensitive={("body", pointer) for pointer in secret},
+    )
+    return effects_with(store, call)
+
+
+def test_a_move_is_asked_about_with_its_destination(things: Store):
+    effects = asked(things, MOVE, b'{"nexthop":"192.0.2.254","to":"ns1.example.net"}')
+    assert effects.question.endswith(" 192.0.2.1 to ns1.example.net?")
+    assert effects.values == ""
+
+
+def test_what_the_body_must_have_is_named_and_what_it_may_have_is_not(things: Store):
+    effects = asked(
+        things, RECORD, b'{"note":"x","on":true,"tags":["a"],"size":3,"kind":"A\\u001b[2J"}'
+    )
+    assert effects.values == "kind A␛[2J · size 3 · on yes"
+
+
+def test_what_is_long_or_missing_is_left_out_and_a_secret_is_masked(things: Store):
+    assert asked(things, RECORD, b'{"kind":"' + b"x" * 49 + b'","size":3}').values == "size 3"
+    assert asked(things, RECORD, b'{"kind":"s3cret"}', "/kind").values == f"kind {MASK}"
+    assert asked(things, MOVE, b'{"to":"s3cret"}', "/to").question.endswith(f" to {MASK}?")
+
+
+@pytest.mark.parametrize("body", [None, b"[]", b"7", b"{}"])
+def test_a_body_without_them_adds_nothing(things: Store, body):
+    effects = asked(things, MOVE, body)
+    assert effects.question.endswith(" 192.0.2.1?")
+    assert effects.values == ""
