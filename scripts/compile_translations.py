@@ -6,6 +6,7 @@ reads one ``messages.mo``, made of all of them. It is no part of the repository.
 
 import io
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 __all__ = ["compile_catalogs"]
@@ -33,15 +34,16 @@ def _compile(folder: Path) -> Path:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    whole = None
-    for path in sources:
-        catalog = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
-        if whole is None:
-            whole = catalog
-            continue
+    # The headers are alike in all.
+    whole, *others = [
+        read_po(io.BytesIO(path.read_bytes()), abort_invalid=True) for path in sources
+    ]
+    for catalog in others:
         for message in catalog:
             if message.id:
                 whole.add(message.id, message.string, context=message.context, flags=message.flags)
+    # The same catalogs make the same file, whenever it is made.
+    whole.creation_date = whole.revision_date = datetime(1980, 1, 1, tzinfo=UTC)
     made = folder / f"messages.{os.getpid()}.tmp"
     with made.open("wb") as file:
         write_mo(file, whole)
