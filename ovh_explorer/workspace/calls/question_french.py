@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.calls.path_words import VERBS, is_creating, said_verb, words_of
-from ovh_explorer.workspace.calls.question_words import (
+from ovh_explorer.workspace.calls.path_things import (
     CALLED,
     EITHER,
     PLACES,
@@ -21,6 +20,7 @@ from ovh_explorer.workspace.calls.question_words import (
     is_group,
     things_of,
 )
+from ovh_explorer.workspace.calls.path_words import VERBS, is_creating, said_verb, words_of
 
 __all__ = ["french_sentence"]
 
