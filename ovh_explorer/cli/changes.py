@@ -11,6 +11,7 @@ from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_as
 from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import printable
+from ovh_explorer.translation.dates import shown_date
 from ovh_explorer.workspace.calls.whats_new import News, own_operations, read_news
 
 __all__ = ["show_changes"]
@@ -38,7 +39,7 @@ def show_changes(options: argparse.Namespace) -> int:
         put(json.dumps([_as_json(item) for item in news], indent=2, ensure_ascii=False))
         return 0
     for item in news:
-        day = time.strftime("%Y-%m-%d", time.localtime(item.change.at))
+        day = shown_date(time.localtime(item.change.at), "%Y-%m-%d")
         mine = f"  ({item.used_in})" if item.used_in else ""
         put(printable(f"{day}  {item.title}: {item.words}{mine}"))
     if not news:
