@@ -1,6 +1,6 @@
 """What an error of the API means, and what mends it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ErrorDoctor",
     "about_keys",
+    "behind_dialog",
     "explain",
     "explain_at_once",
     "how_it_ended",
@@ -37,6 +38,11 @@ _WITHOUT_SCREEN = {
     _SIGN_IN: N_("Press S in the explorer to sign in with other keys."),
     _ASK_FOR_RIGHT: N_("Press S in the explorer to request a key with this right."),
     _HASHED: N_("`ovh-explorer code signature` and the request show what is hashed."),
+}
+# And where a dialog is before the screen that S is a key of.
+_BEHIND_DIALOG = {
+    _SIGN_IN: N_("Press esc, then S, to sign in with other keys."),
+    _ASK_FOR_RIGHT: N_("Press esc, then S, to request a key with this right."),
 }
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
 # Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
@@ -339,8 +345,17 @@ def _not_granted(call: Call, rights: Rights | None) -> list[str]:
 
 def without_screen(lines: Sequence[str]) -> list[str]:
     """The lines of an explanation for a user who has no screen before them."""
-    others = {_(line): _(words) for line, words in _WITHOUT_SCREEN.items()}
-    return [others.get(line, line) for line in lines]
+    return _in_other_words(lines, _WITHOUT_SCREEN)
+
+
+def behind_dialog(lines: Sequence[str]) -> list[str]:
+    """The lines of an explanation for a user who has a dialog before them."""
+    return _in_other_words(lines, _BEHIND_DIALOG)
+
+
+def _in_other_words(lines: Sequence[str], others: Mapping[str, str]) -> list[str]:
+    spoken = {_(line): _(words) for line, words in others.items()}
+    return [spoken.get(line, line) for line in lines]
 
 
 async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:

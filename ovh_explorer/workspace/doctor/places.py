@@ -96,7 +96,9 @@ def _certificates(report: Report) -> Fact:
 
 def _from(where: list[str]) -> str:
     return (
-        _("from {places}").format(places=", ".join(map(source_words, where))) if where else _none()
+        _("from {places}").format(places=", ".join(map(source_words, where)))
+        if where
+        else pgettext("keys", "none")
     )
 
 
