@@ -49,7 +49,7 @@ class _KindOf:
 
 KINDS: dict[Kind, _KindOf] = {
     "credential": _KindOf(N_("consumer key"), "/me/api/credential", "credentialId"),
-    "application": _KindOf("application", "/me/api/application", "applicationId"),
+    "application": _KindOf(N_("application"), "/me/api/application", "applicationId"),
     "client": _KindOf(N_("service account"), "/me/api/oauth2/client", "clientId"),
     "token": _KindOf(N_("access token"), TOKENS, "name"),
 }

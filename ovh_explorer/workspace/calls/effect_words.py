@@ -28,9 +28,9 @@ LABELS = {
     Effect.DESTROYS: N_("destroys data"),
     Effect.SPENDS: N_("spends money"),
     Effect.LOCKS_OUT: N_("may lock out"),
-    Effect.INTERRUPTS: "interrupts",
-    Effect.REMOVES: "removes",
-    Effect.CHANGES: "changes",
+    Effect.INTERRUPTS: N_("interrupts"),
+    Effect.REMOVES: N_("removes"),
+    Effect.CHANGES: N_("changes"),
 }
 """Each effect in two or three words, to be translated where they are shown."""
 
