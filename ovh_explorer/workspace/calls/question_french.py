@@ -20,7 +20,13 @@ from ovh_explorer.workspace.calls.path_things import (
     is_group,
     things_of,
 )
-from ovh_explorer.workspace.calls.path_words import VERBS, is_creating, said_verb, words_of
+from ovh_explorer.workspace.calls.path_words import (
+    VERBS,
+    is_creating,
+    said_verb,
+    singular,
+    words_of,
+)
 
 __all__ = ["french_sentence"]
 
@@ -77,8 +83,8 @@ def _noun(thing: Thing) -> str:
     for known in (english, " ".join(words_of(last))):
         if known in nouns:
             return nouns[known]
-        if known.removesuffix("s") in nouns:
-            plain = nouns[known.removesuffix("s")]
+        if singular(known) in nouns:
+            plain = nouns[singular(known)]
             # Several of them: the article alone is known to be another one.
             return plain if thing.value else f"des {_plural(plain.partition(' ')[2])}"
     for end, french in ((" cluster", "un cluster"), (" license", "une licence")):

@@ -9,6 +9,7 @@ from ovh_explorer.workspace.calls import path_words
 from ovh_explorer.workspace.calls.path_words import VERBS, said_verb
 from ovh_explorer.workspace.calls.question_french import _TABLE, french_sentence
 from ovh_explorer.workspace.calls.question_words import question_about
+from tests import real_catalog
 
 WORDS = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
@@ -86,3 +87,22 @@ def test_every_name_of_a_product_is_there_or_is_a_name():
 
 def test_nouns_have_an_article():
     assert [n for n in WORDS["nouns"].values() if n.split(" ")[0] not in ("un", "une", "des")] == []
+
+
+def test_most_of_the_real_catalog_has_french_nouns_and_no_value_is_lost(real_schemas):
+    calls = [
+        operation
+        for product in real_catalog.products(real_schemas)
+        for operation in product.operations
+        if operation.method != "GET"
+    ]
+    sentences = [french_sentence(op.method, op.path, {}, op.description) for op in calls]
+    named = sum("élément" not in words and "Exécuter" not in words for words in sentences)
+    assert named > 0.8 * len(sentences)
+    lost = {
+        op.path
+        for op, words in zip(calls, sentences, strict=True)
+        if op.path.endswith("}") and op.path.rpartition("/")[2] not in words
+    }
+    # How something is ordered is no thing.
+    assert {path for path in lost if not path.endswith(("{duration}", "{planCode}"))} == set()
