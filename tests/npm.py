@@ -11,11 +11,14 @@ import pytest
 
 from tests import fetched
 
-__all__ = ["eslint", "installed", "modules", "prettier"]
+__all__ = ["eslint", "installed", "modules", "prettier", "typescript"]
 
 VERSION = "3.0.0"
 _PRETTIER = "3.6.2"
 _ESLINT = "9.39.1"
+_TYPESCRIPT = "5.9.3"
+# The types of the oldest Node.js that tests run with.
+_NODE_TYPES = "20.19.25"
 _AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 # What npm says when it can't get at its registry.
 _NO_NETWORK = re.compile(
@@ -42,11 +45,20 @@ def eslint(config: pytest.Config) -> tuple[Path, Path]:
     return place / "eslint" / "bin" / "eslint.js", place / "@eslint" / "js"
 
 
+def typescript(config: pytest.Config) -> Path:
+    """The directory of the modules of TypeScript and of the types of Node.js; the test is skipped
+    where they can't be installed.
+    """
+    packages = f"typescript@{_TYPESCRIPT} @types/node@{_NODE_TYPES}"
+    return installed(config, packages, f"typescript-{_TYPESCRIPT}")
+
+
 def installed(config: pytest.Config, package: str, name: str, *, timeout: int = 60) -> Path:
     """The directory of the modules of a package and its version; the test is skipped where it can't
     be installed.
 
     Args:
+        package: several are parted by blanks.
         name: of the directory that it is kept in.
         timeout: seconds for all of it.
     """
@@ -71,7 +83,7 @@ def _install(base: Path, place: Path, package: str, timeout: int) -> None:
             "--fetch-retries=1",
             f"--fetch-timeout={max(20, timeout // 2)}000",
         ]
-        command = ["npm", "install", "--prefix", made, *options, package]
+        command = ["npm", "install", "--prefix", made, *options, *package.split()]
         environ = dict(os.environ)
         if (
             _AUTHORITIES.is_file()

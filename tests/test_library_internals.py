@@ -166,6 +166,19 @@ def test_the_application_keeps_what_broke_it():
     assert parameters(app._close_messages_no_wait) == []
 
 
+def test_a_theme_that_is_set_does_what_is_done_at_the_start_without_it():
+    source = inspect.getsource(App._watch_theme)
+    for part in (
+        '"-theme-',
+        '"-dark-mode"',
+        '"-light-mode"',
+        "_refresh_truecolor_filter(self.ansi_theme)",
+        "refresh_css",
+    ):
+        assert part in source
+    assert "set_variables(self.get_css_variables())" in inspect.getsource(App.refresh_css)
+
+
 def test_the_application_has_a_driver_that_writes():
     from textual.driver import Driver
 

@@ -99,8 +99,9 @@ def _code() -> Parser:
         "language",
         metavar="LANGUAGE",
         type=text,
-        help="python, php, node, go, perl, csharp, curl, try (this program), signature (what is "
-        "hashed, explained)",
+        help="python, php, node, typescript, go, perl, csharp, java, curl, asyncio, powershell, "
+        "ansible, "
+        "try (this program), signature (what is hashed, explained)",
     )
     request_options(parser)
     endpoint_options(parser)
@@ -115,7 +116,7 @@ def _code() -> Parser:
     parser.add_argument(
         "--pages",
         action="store_true",
-        help="follow the pages of a list (all languages except try and signature)",
+        help="follow the pages of a list (all languages except ansible, try and signature)",
     )
     parser.add_argument(
         "--parameters", action="store_true", help="describe the parameters in comments"
@@ -126,7 +127,8 @@ def _code() -> Parser:
     parser.add_argument(
         "--wait",
         action="store_true",
-        help="wait for the task that the operation starts (python, php, node, go, perl, csharp)",
+        help="wait for the task that the operation starts (all languages except curl, "
+        "powershell, ansible, try and signature)",
     )
     return parser
 

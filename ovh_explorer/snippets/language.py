@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json, operation_title
+from ovh_explorer.snippets.code_types import NOTHING, CallTypes
 
 __all__ = [
     "PLACEHOLDER",
@@ -75,6 +76,10 @@ def _no_task(_call: Call) -> Task | None:
     return None
 
 
+def _no_types(_call: Call) -> CallTypes:
+    return NOTHING
+
+
 def _without_words(_call: Call) -> str:
     return ""
 
@@ -118,6 +123,7 @@ class SnippetContext:
         describe: what an operation does, in its own words; empty where that isn't known.
         parameters: the parameters of a call with their descriptions, to be said in comments.
         task: the task that the answer of a call is, where code is to wait for its end.
+        types: the types of what a call sends and gets.
         refused: whether this program's own command line refuses a call without ``--raw``.
         spell: what stands for a literal; programs put variables in place of the marks in it.
         stop: what a script says before it sends anything, and ends with; empty for none. The user
@@ -143,6 +149,7 @@ class SnippetContext:
     describe: Callable[[Call], str] = _without_words
     parameters: Callable[[Call], Sequence[tuple[str, str]]] = _no_parameters
     task: Callable[[Call], Task | None] = _no_task
+    types: Callable[[Call], CallTypes] = _no_types
     refused: Callable[[Call], bool] = _takes_all
     spell: Callable[[str], str] = _as_it_is
     stop: str = ""

@@ -1,7 +1,7 @@
 """Node.js without node-ovh: code that signs and sends a request with what Node.js has itself."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import node_program as program
@@ -26,9 +26,13 @@ from ovh_explorer.snippets.node_layout import lay_out
 from ovh_explorer.snippets.node_values import key_of, literal, value_of
 
 __all__ = [
+    "JAVASCRIPT",
+    "Dialect",
     "exchange",
     "key_lines",
     "local_lines",
+    "loop",
+    "only_fetch",
     "response_lines",
     "token_lines",
     "write_by_hand",
@@ -43,14 +47,32 @@ _PRINT = (
 _NAMES = {**CAMEL_NAMES, "token": "`Bearer ${token}`"}
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What JavaScript and TypeScript write in their own ways.
+
+    Attributes:
+        token: the statements that take a service account's token from what was `granted`.
+        cursor: that of the place where the next page begins.
+        result: the statement that declares the `result` that pages are gathered in.
+    """
+
+    token: tuple[str, ...] = ("const token = (await granted.json()).access_token;\n",)
+    cursor: str = f"response.headers.get('{_CURSOR}-Next')"
+    result: str = "const result = [];\n"
+
+
+JAVASCRIPT = Dialect()
+
+
 def write_by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     """The code of a call that the wrapper can't send for a reason: whole, or the call alone."""
     why = [program.comment(line) for line in wrapped(says_why(reason, call, context))]
     if context.call_only and context.pages:
-        steps = [*local_lines(call, context, 0), *_loop(call, context, 0)]
+        steps = [*local_lines(call, context, 0), *loop(call, context, 0)]
         return "".join([*why, *steps]).rstrip("\n")
     if context.call_only:
-        return "".join([*why, lay_out(_fetch(call, context), before="await ")])
+        return "".join([*why, only_fetch(call, context)])
     lines = [*(program.comment(line) for line in introduction(call, context)), *why]
     reads = bool(credentials_of_all([call], context))
     used = program.imports(context, signed=signs(call, context), reads=reads)
@@ -59,7 +81,7 @@ def write_by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     steps = [*key_lines([call], context), *local_lines(call, context, program.STEP), "\n"]
     if context.pages:
         steps += [
-            *_loop(call, context, program.STEP),
+            *loop(call, context, program.STEP),
             "console.log(JSON.stringify(result, null, 2));\n",
         ]
     else:
@@ -90,18 +112,20 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     ]
 
 
-def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
+def loop(
+    call: Call, context: SnippetContext, indent: int, dialect: Dialect = JAVASCRIPT
+) -> list[str]:
     """The statements that follow the pages of a list to its end."""
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
     steps = response_lines(replace(call, headers=given), context, indent + program.STEP)
     return [
-        *token_lines(call, context, indent),
-        "const result = [];\n",
+        *token_lines(call, context, indent, dialect),
+        dialect.result,
         "let cursor = '';\n",
         "do {\n",
         *(" " * program.STEP + step for step in steps),
         "  result.push(...JSON.parse(text));\n",
-        f"  cursor = response.headers.get('{_CURSOR}-Next');\n",
+        f"  cursor = {dialect.cursor};\n",
         "} while (cursor);\n",
     ]
 
@@ -171,7 +195,9 @@ def _body(call: Call, context: SnippetContext) -> Node:
     return Group("JSON.stringify(", (("", flowing),), ")")
 
 
-def token_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
+def token_lines(
+    call: Call, context: SnippetContext, indent: int, dialect: Dialect = JAVASCRIPT
+) -> list[str]:
     """The statements that fetch a service account's token."""
     if not (context.service_account and call.authenticated):
         return []
@@ -190,8 +216,13 @@ def token_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
         "if (!granted.ok) {\n",
         "  throw new Error(`${granted.status} ${await granted.text()}`);\n",
         "}\n",
-        "const token = (await granted.json()).access_token;\n",
+        *dialect.token,
     ]
+
+
+def only_fetch(call: Call, context: SnippetContext) -> str:
+    """The expression that sends a call, and nothing that it knows."""
+    return lay_out(_fetch(call, context), before="await ")
 
 
 def _fetch(call: Call, context: SnippetContext) -> Group:

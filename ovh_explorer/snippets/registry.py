@@ -5,7 +5,22 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, CLIENT_HEADERS, METHODS, Call
-from ovh_explorer.snippets import command, csharp, curl, go, node, perl, php, python, signature
+from ovh_explorer.snippets import (
+    ansible,
+    command,
+    csharp,
+    curl,
+    go,
+    java,
+    node,
+    perl,
+    php,
+    powershell,
+    python,
+    python_asyncio,
+    signature,
+    typescript,
+)
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 
 __all__ = ["LANGUAGES", "language_of", "script", "snippet"]
@@ -17,10 +32,15 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
             python.LANGUAGE,
             php.LANGUAGE,
             node.LANGUAGE,
+            typescript.LANGUAGE,
             go.LANGUAGE,
             perl.LANGUAGE,
             csharp.LANGUAGE,
+            java.LANGUAGE,
             curl.LANGUAGE,
+            python_asyncio.LANGUAGE,
+            powershell.LANGUAGE,
+            ansible.LANGUAGE,
             command.LANGUAGE,
             signature.LANGUAGE,
         )

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, on
 from textual.app import SystemCommand
@@ -17,16 +18,15 @@ from ovh_explorer import crash
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
-from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
 from ovh_explorer.tui.drawing.contrast import ReadableText
 from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_text
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
-from ovh_explorer.tui.main.toast_place import ToastPlacer
 from ovh_explorer.tui.terminal.application import end_with
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
+from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
 from ovh_explorer.tui.terminal.key_presses import Presses
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
@@ -38,6 +38,9 @@ from ovh_explorer.tui.terminal.toast_rack import (
 from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.tui.widgets.toasts import toasts_with
 from ovh_explorer.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.main.toast_place import ToastPlacer
 
 __all__ = ["ExplorerApp"]
 
@@ -85,7 +88,6 @@ class ExplorerApp(ToastApp):
         self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
         self._readable_text = ReadableText()
-        self._toast_placer = ToastPlacer(self)
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
         for theme in THEMES:
             self.register_theme(theme)
@@ -217,6 +219,9 @@ class ExplorerApp(ToastApp):
     def on_load(self) -> None:
         crash.watch_tasks(asyncio.get_running_loop(), self._tell_of_mistake)
 
+    def on_ready(self) -> None:
+        begin_to_collect()
+
     @on(Driver.SignalResume)
     def _draw_again(self) -> None:
         """What was on the terminal is gone after `fg`; Textual draws what changes alone."""
@@ -227,6 +232,8 @@ class ExplorerApp(ToastApp):
             self.call_later(self._say_too_small)
 
     def _say_too_small(self) -> None:
+        from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
+
         if is_too_small(self.size) and not any(
             isinstance(item, TooSmallScreen) for item in self.screen_stack
         ):
@@ -259,6 +266,12 @@ class ExplorerApp(ToastApp):
         """
         event.prevent_default()
         set_toasts(self, toasts_with(standing_toasts(self), event.notification))
+
+    @cached_property
+    def _toast_placer(self) -> "ToastPlacer":
+        from ovh_explorer.tui.main.toast_place import ToastPlacer
+
+        return ToastPlacer(self)
 
     def place_toasts(self) -> None:
         self._toast_placer.place()

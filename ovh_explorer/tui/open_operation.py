@@ -127,6 +127,11 @@ class OpenOperation:
     def __len__(self) -> int:
         return len(self._responses)
 
+    def is_open(self, call: Call) -> bool:
+        """Whether the operation that `call` is one of is open."""
+        key = (call.branch, call.method, call.path)
+        return self.form is not None and self.form.operation.key == key
+
     @property
     def shown(self) -> Shown:
         """What the panes are to show now."""

@@ -21,6 +21,16 @@ def test_code_is_printed_and_nothing_is_sent(run):
     assert alone.strip() == "$ovh->get('/me');" or "->get('/me')" in alone
 
 
+def test_code_of_typescript_has_the_types_of_the_schema(run):
+    code, out, _ = run(
+        "code", "typescript", "POST", "/domain/zone/example.com/record", "-d", RECORD
+    )
+    assert code == 0
+    assert "interface DomainZoneRecord {" in out
+    assert "const content: DomainZoneRecordCreateRequest = {" in out
+    assert "const result: DomainZoneRecord = JSON.parse(text || 'null');" in out
+
+
 def test_the_help_of_code_names_every_language(run):
     _, out, _ = run("code", "--help")
     for language in LANGUAGES:
@@ -46,7 +56,7 @@ def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
 def test_code_takes_its_keys_from_the_file_that_is_named(run, tmp_path, monkeypatch):
     (file := tmp_path / "team's.conf").write_text("[ovh-eu]\napplication_key=x\n")
     monkeypatch.chdir(tmp_path)
-    for language in ("python", "php", "node", "go", "perl", "csharp", "curl"):
+    for language in (name for name in LANGUAGES if name not in ("try", "signature")):
         line = ("code", language, "--config", file.name, "GET", "/me")
         assert "team" not in run(*line)[1]
         code, out, _ = run(*line, "--from-config")
@@ -81,8 +91,6 @@ def test_code_waits_for_a_task_where_the_catalog_shows_one(run):
 
 
 def test_no_code_holds_a_key_of_the_configuration(run):
-    from ovh_explorer.snippets import LANGUAGES
-
     for language in LANGUAGES:
         for options in ([], ["--call-only"], ["--from-config"]):
             out = run("code", language, "GET", "/me", *options)[1]

@@ -49,12 +49,13 @@ def examples(real_schemas: Path, whole: bool, request: pytest.FixtureRequest) ->
 
 
 def embedded() -> list[Call]:
+    return list(example_calls(embedded_products()))
+
+
+def embedded_products() -> list[Product]:
+    """Those of the catalog that is shipped."""
     files = sorted(path for path in EMBEDDED.rglob("*.json") if path.name != "index.json")
-    return list(
-        example_calls(
-            [read_product(path.relative_to(EMBEDDED).parts[0], path.read_bytes()) for path in files]
-        )
-    )
+    return [read_product(path.relative_to(EMBEDDED).parts[0], path.read_bytes()) for path in files]
 
 
 def test_python_sends_the_same(examples: list[Call], server: Recorder) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 __all__ = ["PaintedRequest", "PaintedResponse"]
 
+_CODE = "Code · "
 _STATUS = re.compile(r" (\d{3}) (\S.*?)  ")
 _TITLE_STATUS = re.compile(r"· (\d{3}) (\S.*?) ·")
 _ABOUT = re.compile(r"response to\b\s*(.*?)\s*(…|$)")
@@ -41,7 +42,7 @@ class PaintedResponse:
     """What the response pane shows.
 
     Attributes:
-        tab: the title of the active tab.
+        title_of_tab: of the active one.
         title: what stands in the frame; "" where there is none.
         said: the lines between tabs and body.
         lines: the lines of the body in sight: JSON, headers, code, a table, what is said in place
@@ -49,11 +50,21 @@ class PaintedResponse:
         is_dimmed: whether status and body are drawn faint.
     """
 
-    tab: str
+    title_of_tab: str
     title: str
     said: tuple[str, ...]
     lines: tuple[str, ...]
     is_dimmed: bool
+
+    @property
+    def tab(self) -> str:
+        """The title of the active tab; of the code its language."""
+        return self.title_of_tab.removeprefix(_CODE).removesuffix(" ▾")
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the code is shown."""
+        return self.title_of_tab.startswith(_CODE)
 
     @property
     def status(self) -> str:

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets._toast import Toast
 
+from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.screen import MainScreen
@@ -125,12 +126,16 @@ class Screen:
         await self.press(key_of(f"show_pane('{pane}')"))
 
     async def tab(self, title: str) -> None:
-        """Go to a tab of the response pane by its title, as the keys do."""
+        """Go to a tab of the response pane by its title, or to the code in a language, as the keys
+        do.
+        """
         await self.show("response")
+        is_code = title in [language.title for language in LANGUAGES.values()]
         for _ in range(20):
             if self.response.tab == title:
                 return
-            await self.press(key_of("step_tab(1)"))
+            in_code = is_code and self.response.is_code
+            await self.press(key_of("next_language(1)" if in_code else "step_tab(1)"))
         raise AssertionError(f"no tab {title!r}; on the screen:\n{self.text}")
 
     async def back(self) -> None:
@@ -139,14 +144,16 @@ class Screen:
         await self.press(key_of("go_back"))
         await self.drawn()
 
-    async def click(self, words: str, *, times: int = 1, right: bool = False) -> None:
-        """Click on words as soon as they are painted: on the first of them, from the top; with
-        `right` from the right.
+    async def click(
+        self, words: str, *, times: int = 1, right: bool = False, within: str = ""
+    ) -> None:
+        """Click on words as soon as they are painted: on the first of them, from the top, in a
+        line that has the words `within` too; with `right` from the right.
         """
         await self.sees(words)
         for y, line in enumerate(self.text.splitlines()):
             x = line.rfind(words) if right else line.find(words)
-            if x >= 0:
+            if x >= 0 and within in line:
                 # Of what is painted in front of it, each character may take two columns.
                 await self.click_at(cell_len(line[:x]), y, times=times)
                 return

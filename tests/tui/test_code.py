@@ -1,11 +1,18 @@
 """The code beside the form: its languages, where its keys come from, its pages."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.terminal.clipboard import Copied
-from ovh_explorer.workspace.storage.preference_names import CODE_PAGES
+from ovh_explorer.workspace.storage.preference_names import CODE_LANGUAGE, CODE_PAGES
+from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
+from ovh_explorer.workspace.storage.state_file import state_file
+from ovh_explorer.workspace.workspace import Workspace
 from tests.tui.conftest import (
     RECORD,
     fill_record,
@@ -16,9 +23,11 @@ from tests.tui.conftest import (
     until,
     visible_text,
 )
-from tests.tui.screen import Screen, key_of
+from tests.tui.screen import Screen
 
 POLICIES = "GET /v2/iam/policy"
+# In the menu, after Python and Perl were shown.
+NAMES = ("Perl", "Python", "PHP", "Node.js", "Go", "C#")
 
 
 def copies(monkeypatch) -> list[str]:
@@ -39,7 +48,7 @@ async def show_code(pilot, language: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
-async def test_every_language_has_a_tab_that_is_seen_when_it_is_active(app, size):
+async def test_every_language_is_named_by_the_tab_of_the_code(app, size):
     async with app(RECORD).run_test(size=size, notifications=True) as pilot:
         await fill_record()(pilot)
         for language in LANGUAGES.values():
@@ -49,22 +58,65 @@ async def test_every_language_has_a_tab_that_is_seen_when_it_is_active(app, size
             assert "192.0.2.1" in await visible_text(main_screen(pilot)), language.name
 
 
-async def test_tabs_that_have_no_room_are_reached_by_clicks_on_the_marks(app):
+async def test_the_code_is_one_key_away_and_the_language_before_one_more(app):
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot, form=True)
-        screen = Screen(pilot)
-        await show_code(pilot, "csharp")
-        assert "›" in text(pilot)
-        await pilot.click("#response-tabs", offset=(77, 0))
-        await screen.until(lambda: screen.response.tab == "curl", "the next tab")
-        assert "‹" in text(pilot)
-        await pilot.click("#response-tabs", offset=(0, 0))
-        await screen.until(lambda: screen.response.tab == "C#", "the previous tab")
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("response")
+        await screen.press("left_square_bracket")
+        assert screen.response.tab == "Python"
+        await screen.press("v")
+        titles = [language.title for language in LANGUAGES.values()]
+        assert screen.response.tab == titles[1]
+        await screen.press("V", "V")
+        assert screen.response.tab == titles[-1]
+        await screen.press(*["v"] * (1 + titles.index("Go")))
+        assert screen.response.tab == "Go"
+        await screen.press("right_square_bracket", "left_square_bracket")
+        assert screen.response.tab == "Go"
+        await screen.press("v")
+        assert screen.response.tab == "Python", "PHP and Node.js were passed, not used"
 
 
-async def test_the_language_last_looked_at_comes_first_from_the_next_operation_on(app, monkeypatch):
+async def test_the_language_is_chosen_from_a_menu_that_a_key_or_a_click_opens(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("response")
+        await screen.click("Code · Python ▾")
+        await screen.until(lambda: screen.response.tab == "Python", "the code")
+        assert screen.title == "", "a first click shows the tab"
+        await screen.click("Code · Python ▾")
+        await screen.until(lambda: screen.title == "Code in", "the menu")
+        await screen.type("perl")
+        await screen.press("enter")
+        await screen.until(lambda: screen.response.tab == "Perl", "the language")
+        await screen.press("m")
+        await screen.until(lambda: screen.title == "Code in", "the menu")
+        text = screen.text
+        places = [text.index(f" {name} ", text.index("Code in")) for name in NAMES]
+        assert places == sorted(places), "those used last come first"
+        await screen.press("escape")
+        await screen.press("right_square_bracket")
+        assert screen.response.tab == "Response"
+        await screen.click("▾", right=True)
+        await screen.until(lambda: screen.title == "Code in", "the mark opens it at once")
+
+
+async def test_the_palette_finds_each_language_by_its_name(app):
+    for language in LANGUAGES.values():
+        async with app("GET /me").run_test(size=(80, 24)) as pilot:
+            screen = await Screen(pilot).ready(form=True)
+            await screen.press("ctrl+p")
+            await screen.type(f"code in {language.title}".lower())
+            await screen.sees(f"Code in {language.title}")
+            await screen.press("enter")
+            await screen.sees("y copies it")
+            assert screen.response.tab == language.title
+
+
+async def test_the_languages_used_last_come_first_and_are_kept(app, monkeypatch):
     copied = copies(monkeypatch)
-    async with app("GET /me").run_test(size=(160, 48), notifications=True) as pilot:
+    explorer = app("GET /me")
+    async with explorer.run_test(size=(160, 48), notifications=True) as pilot:
         screen = Screen(pilot)
         await screen.ready(form=True)
         await screen.show("response")
@@ -72,19 +124,18 @@ async def test_the_language_last_looked_at_comes_first_from_the_next_operation_o
         await screen.until(lambda: copied, "the call")
         assert copied.pop().startswith("client.get("), "Python before any was looked at"
         await screen.tab("Go")
-        assert screen.text.index(" Python ") < screen.text.index(" Go "), (
-            "not while one goes from tab to tab"
-        )
-        await screen.open("GET /me/bill")
-        await screen.show("response")
-        await screen.until(
-            lambda: screen.text.index(" Go ") < screen.text.index(" Python "), "Go first"
-        )
-        await screen.press(*[key_of("step_tab(-1)")] * 3)
+        await screen.press("right_square_bracket")
         assert screen.response.tab == "Response"
         await screen.press("Y")
         await screen.until(lambda: copied, "the call")
         assert "client.Get(" in copied.pop()
+        await screen.tab("Perl")
+        await screen.open("GET /me/bill")
+        await screen.show("response")
+        await screen.press("v")
+        assert screen.response.tab == "Go", "the one used before"
+        kept = main_screen(pilot).workspace.preferences.get(CODE_LANGUAGE)
+        assert kept.split()[:2] == ["go", "perl"]
 
 
 async def test_the_code_follows_the_form_in_the_language_shown(app):
@@ -177,3 +228,20 @@ async def test_code_is_there_after_another_operation_was_opened(app):
             await screen.until(lambda: screen.response.lines[0].strip(), "a line of code")
             await screen.drawn()
             assert screen.response.lines[0].strip(), target
+
+
+def test_the_language_is_kept_for_the_next_run(tmp_path):
+    def run() -> CodeOptions:
+        file = PreferenceFile(state_file(tmp_path / "state.sqlite"))
+        kept = SimpleNamespace(preferences=Preferences(file, lambda write: write()))
+        return CodeOptions(cast(Workspace, kept))
+
+    first = run()
+    assert first.language == "python"
+    for name in ("java", "php"):
+        first.settle()
+        first.language = name
+    assert run().languages[:3] == ["php", "java", "python"]
+    # A language that a later version had is no language of this one.
+    PreferenceFile(state_file(tmp_path / "state.sqlite")).keep("code language", "cobol go")
+    assert run().languages[:2] == ["go", "python"]

@@ -18,15 +18,15 @@ async def test_the_mark_of_a_field_shows_its_values_and_hides_them(app, size):
     async with app(RECORD).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await pilot.press("escape")
-        await screen.click("▾", right=True)
+        await screen.click("▾", right=True, within="fieldType")
         await screen.sees("CNAME")
         assert screen.is_editing
-        await screen.click("▾", right=True)
+        await screen.click("▾", right=True, within="fieldType")
         await screen.until(lambda: "CNAME" not in screen.text, "no values")
         # The account has the values of the other field.
         await screen.click("zoneName *")
         await screen.until(lambda: screen.is_editing and "▾" in screen.text, "the mark")
-        await screen.click("▾", right=False)
+        await screen.click("▾", within="zoneName *")
         await screen.sees("example.com")
         await screen.click("example.com")
         assert str(screen.main.form.field("path", "zoneName").text) == "example.com"

@@ -194,12 +194,15 @@ COMMANDS = {
                 "",
                 "read credentials from the environment or ovh.conf instead of placeholders",
             ),
-            "--pages": ("", "follow the pages of a list (all languages except try and signature)"),
+            "--pages": (
+                "",
+                "follow the pages of a list (all languages except ansible, try and signature)",
+            ),
             "--parameters": ("", "describe the parameters in comments"),
             "--es-module": ("", "an ES module instead of CommonJS (node)"),
             "--wait": (
                 "",
-                "wait for the task that the operation starts (python, php, node, go, perl, csharp)",
+                "wait for the task that the operation starts (all languages except curl, powershell, ansible, try and signature)",
             ),
             "--endpoint": (
                 "endpoint",
@@ -213,7 +216,11 @@ COMMANDS = {
                 "use the built-in sandbox, with example keys; nothing leaves this machine",
             ),
         },
-        ("choice python php node go perl csharp curl try signature", "method", "path"),
+        (
+            "choice python php node typescript go perl csharp java curl asyncio powershell ansible try signature",
+            "method",
+            "path",
+        ),
     ),
     "search": CommandWords(
         "find operations in the catalog",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.tour import Tour
     from ovh_explorer.tui.workbench.workbench import Workbench
 
-__all__ = ["of_account", "of_bench", "of_tour"]
+__all__ = ["in_code", "of_account", "of_bench", "of_tour"]
 
 
 class _HasBench(Protocol):
@@ -35,6 +35,16 @@ def of_bench(do: "Callable[..., object]") -> Callable[..., None]:
             do(screen.bench, *values)
 
     return action
+
+
+def in_code(screen: Any, action: str) -> None:
+    """Show the code, and do with it what one of its keys does."""
+
+    def act(bench: "Workbench") -> None:
+        screen.show_pane("response")
+        screen.call_later(bench.response.show_code().run_action, action)
+
+    of_bench(act)(screen)
 
 
 def of_account(do: "Callable[..., Awaitable[object]]") -> Callable[..., None]:

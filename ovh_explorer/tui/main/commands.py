@@ -29,8 +29,8 @@ class Command:
     def key(self) -> str:
         """Its keys, as people write them; "" for none."""
         action = self.action
-        if action.startswith("in_response('"):
-            action = action.removeprefix("in_response('").removesuffix("')")
+        if action.startswith(("in_response('", "in_code('")):
+            action = action.partition("('")[2].removesuffix("')")
         if action == "app.quit":
             action = "quit"
         found = next((key for key in KEYS if key.action == action), None)
@@ -148,6 +148,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("As received", "Or indented again", "in_response('toggle_raw')", "raw pretty indent"),
     Command("Copy what is shown", "To the clipboard", "copy_response", "clipboard yank"),
+    Command(
+        "Language of the code",
+        "A menu of the languages, those used last first",
+        "in_code('choose_language')",
+        "snippet programming",
+    ),
     Command("Copy only the call", "In the language shown", "copy_call", "code snippet"),
     Command("Write what is shown to a file", "", "save_response", "save export download csv"),
     Command("Products", "The left pane", "show_pane('products')", "pane tree"),

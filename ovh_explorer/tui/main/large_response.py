@@ -5,8 +5,6 @@ import tempfile
 
 from textual.app import App
 
-from ovh_explorer.workspace.response.format import human_size
-
 __all__ = ["allow_more"]
 
 
@@ -15,6 +13,7 @@ async def allow_more(app: App[object], size: int) -> bool:
     meanwhile.
     """
     from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+    from ovh_explorer.workspace.response.format import human_size
 
     place = tempfile.gettempdir()
     try:

@@ -109,6 +109,7 @@ class ExplorerCommands(Provider):
                 *(self._command(command) for command in COMMANDS),
                 *await self._requests(),
                 *await self._profiles(),
+                *self._languages(),
                 *self._products(),
                 *self._themes(),
             ]
@@ -150,6 +151,19 @@ class ExplorerCommands(Provider):
             for profile in profiles
         ]
 
+    def _languages(self) -> list[_Offer]:
+        from ovh_explorer.snippets import LANGUAGES
+
+        return [
+            _Offer(
+                f"Code in {language.title}",
+                "The code of the request, in this language from now on",
+                self._run(f"in_code(\"use_language('{language.name}')\")"),
+                synonyms=(language.name, *language.aliases),
+            )
+            for language in LANGUAGES.values()
+        ]
+
     def _products(self) -> list[_Offer]:
         commands: list[_Offer] = []
         for branch, product in self._target.opener.product_names():
@@ -171,7 +185,7 @@ class ExplorerCommands(Provider):
     async def discover(self) -> Hits:
         for offer in await self._commands():
             name = offer.name
-            if not name.startswith(("Product ", "Theme ")):
+            if not name.startswith(("Product ", "Theme ", "Code in ")):
                 yield DiscoveryHit(Content(name), offer.run, text=name, help=offer.help)
 
     async def search(self, query: str) -> Hits:

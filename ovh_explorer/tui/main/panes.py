@@ -149,6 +149,20 @@ class Panes(Horizontal):
         else:
             self.bench.focus_pane(pane)
 
+    def mark_focus(self) -> None:
+        """Show by the frames which pane has the focus.
+
+        Not by `:focus-within`: for that Textual styles anew all that is in two panes.
+        """
+        panes: list[Widget] = [self.products, self.start_page]
+        if self.bench is not None:
+            panes += [self.bench.request, self.bench.response]
+        for pane in panes:
+            has_focus = pane.has_focus_within
+            if pane.has_class("-focused") != has_focus:
+                pane.set_class(has_focus, "-focused", update=False)
+                self.app.stylesheet.update_nodes([pane])
+
     @property
     def _is_single(self) -> bool:
         """Whether one pane alone is shown."""

@@ -1,6 +1,8 @@
 """The start of the main screen: what is needed at once, and what waits for the first picture."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ConfigError
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["Start"]
+
+# Seconds that the first picture waits for the catalog; one that takes longer is said to be opened.
+_MAX_WAIT_SECONDS = 0.1
 
 
 class Start:
@@ -59,12 +64,17 @@ class Start:
         self._identity = identity
         self._is_alive = is_alive
         self._offer = offer
+        self._was_opened = asyncio.Event()
         self._is_prepared = False
         self._garbage: Garbage | None = None
         self._garbage_timer: Timer | None = None
 
-    def begin(self) -> None:
-        """Show what there is, and open the rest in a worker."""
+    async def begin(self) -> None:
+        """Show what there is, and open the rest in a worker.
+
+        A catalog that is there opens in a moment: nothing is drawn before it is, to be drawn anew
+        with it.
+        """
         self._identity.show()
         if self._workspace.is_open:
             self._show_products()
@@ -72,6 +82,9 @@ class Start:
         words = "starting the demo…" if self._workspace.is_demo else "opening the catalog…"
         self._products.say(words)
         self._owner.run_worker(self._open(), group="open", exclusive=True)
+        if not self._workspace.is_demo:
+            with self._owner.app.batch_update(), suppress(TimeoutError):
+                await asyncio.wait_for(self._was_opened.wait(), _MAX_WAIT_SECONDS)
 
     async def _open(self) -> None:
         try:
@@ -79,9 +92,11 @@ class Start:
             await self._workspace.read_only_switch.look()
         except (OSError, RuntimeError, ConfigError) as error:
             self._refuse(str(error))
-            return
-        self._products.say("")
-        self._show_products()
+        else:
+            self._products.say("")
+            self._show_products()
+        finally:
+            self._was_opened.set()
 
     def _refuse(self, problem: str) -> None:
         """Show the start page with why there is nothing to work with, and what can be done."""

@@ -53,8 +53,8 @@ STEPS = (
     ),
     TourStep(
         "copy",
-        "Copy the code: press {} for the response, then ^n until its tab is Python, "
-        "or your language. Press {} there to copy it.",
+        "Copy the code: press {} for the response, then ^n until its tab is Code; "
+        "m chooses your language. Press {} there to copy it.",
         ("show_pane('response')", "copy_response"),
     ),
 )

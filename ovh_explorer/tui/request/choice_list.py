@@ -27,6 +27,7 @@ class ChoiceList(OptionList):
     ChoiceList {
         height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel;
         scrollbar-size: 1 1; text-wrap: nowrap; text-overflow: ellipsis;
+        &.-says { text-wrap: wrap; }
     }
     """
 
@@ -60,6 +61,7 @@ class ChoiceList(OptionList):
         """Say that the values are being fetched, or why there are none."""
         self.clear_options()
         self._values = []
+        self.set_class(True, "-says")
         self.add_option(Option(Content(printable(words)), disabled=True))
         self.display = True
         self.is_waiting, self.was_moved = waits, False
@@ -69,6 +71,7 @@ class ChoiceList(OptionList):
         self.hide()
         self._values, more = find_choices(known, words)
         self.clear_options()
+        self.set_class(False, "-says")
         if not self._values:  # what was typed stands, and is said to be wrong at the field
             return
         self.add_options([choice_line(text, known[text]) for text in self._values])

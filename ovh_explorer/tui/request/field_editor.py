@@ -125,6 +125,8 @@ class FieldEditor(Widget):
         line.placeholder = printable(f"{field.schema.label}")
         self.field = field
         self.read_again()
+        # As on a page: what is typed next is in place of what is there; an arrow keeps it.
+        self._line.select_all()
         self.query_one(DropMark).display = bool(field.schema.choices) or self._picks(field)
         self._offers = None
         self._list.hide()
@@ -143,8 +145,11 @@ class FieldEditor(Widget):
             return "" if "\n" in current else current
         return field.text if field.state is State.SET else ""
 
-    def type_text(self, text: str) -> None:
-        """Type into the field: a character, or a text that was pasted, of several lines too."""
+    def replace(self, text: str) -> None:
+        """Type in place of what the field holds: a character, or a text that was pasted, of several
+        lines too.
+        """
+        self._line.value = ""
         if not self.take_paste(text):
             self._line.insert_text_at_cursor(text)
             self.settle()

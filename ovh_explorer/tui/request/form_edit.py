@@ -161,8 +161,15 @@ def is_choice(row: Row) -> bool:
 
 
 def edits_in_line(row: Row) -> bool:
-    """Whether a row has a line to type in."""
-    return row.kind in ("field", "key") and row.field is not None and edited_as(row.field) == "line"
+    """Whether a row has a line to type in when one comes to it. True or false is chosen on the row
+    itself, by y and n.
+    """
+    return (
+        row.kind in ("field", "key")
+        and row.field is not None
+        and edited_as(row.field) == "line"
+        and row.field.kind != "boolean"
+    )
 
 
 def text_field(row: Row | None) -> Field | None:

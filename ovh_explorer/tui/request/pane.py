@@ -313,7 +313,9 @@ class RequestPane(FramedPane):
         if not self._editor.is_open:
             return
         if typed:
-            self._editor.type_text(typed)
+            if row.field.is_given:
+                self._form_view.changes.remember()
+            self._editor.replace(typed)
         elif chooses and row.field.schema.choices:
             self._editor.choose(1)
 

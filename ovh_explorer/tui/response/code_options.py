@@ -29,6 +29,8 @@ class CodeOptions:
 
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
+        self._before: list[str] = []
+        self._around: list[str] = []
 
     @property
     def language(self) -> str:
@@ -37,13 +39,30 @@ class CodeOptions:
 
     @language.setter
     def language(self, language: str) -> None:
-        self._workspace.preferences.set(CODE_LANGUAGE, language)
+        used = [language, *(name for name in self._before if name != language)]
+        self._workspace.preferences.set(CODE_LANGUAGE, " ".join(used))
 
     @property
     def languages(self) -> list[str]:
-        """The languages by name, the one that code was last shown in first."""
-        last = self._workspace.preferences.get(CODE_LANGUAGE)
-        return sorted(LANGUAGES, key=lambda name: name != last)
+        """The languages by name, the one that code was last shown in first, then those before."""
+        return [*self._used(), *(name for name in LANGUAGES if name not in self._used())]
+
+    def _used(self) -> list[str]:
+        kept = (self._workspace.preferences.get(CODE_LANGUAGE) or "").split()
+        return [name for name in dict.fromkeys(kept) if name in LANGUAGES]
+
+    def settle(self) -> None:
+        """Take the language that is shown for one that is used: those that a user only passes on
+        the way to it are none.
+        """
+        self._before = self._used()
+        self._around = self.languages
+
+    def next_language(self, language: str, by: int) -> str:
+        """The language after another one (or before it), round the ends; those used last come
+        first, and keep their order until :meth:`settle`.
+        """
+        return self._around[(self._around.index(language) + by) % len(self._around)]
 
     @property
     def configured(self) -> bool:

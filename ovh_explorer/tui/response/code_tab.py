@@ -29,6 +29,7 @@ class CodeTab(LineView):
     Args:
         options: writes the code, and keeps how the user wants it.
         width: how many columns there are.
+        changed: what is done when another language is shown.
 
     Attributes:
         language: its name, one of :data:`ovh_explorer.snippets.LANGUAGES`; set before it is drawn.
@@ -41,6 +42,7 @@ class CodeTab(LineView):
         self,
         options: "CodeOptions",
         width: Callable[[], int],
+        changed: Callable[[], None],
         *,
         id: str | None = None,
     ) -> None:
@@ -48,6 +50,7 @@ class CodeTab(LineView):
         self.language = options.language
         self._options = options
         self._width = width
+        self._changed = changed
         self._shown = Shown()
 
     @property
@@ -95,7 +98,31 @@ class CodeTab(LineView):
     def focus_view(self, line: int | None = None) -> None:
         self.screen.set_focus(self)
 
+    def _use(self, language: str) -> None:
+        self.language = language
+        self._draw_again()
+        self._changed()
+
     # Actions
+
+    def action_use_language(self, language: str) -> None:
+        """Show the code in a language by its name."""
+        self._use(language)
+        self._options.settle()
+
+    def action_next_language(self, by: int) -> None:
+        """Show the code in the next language, or the one before; those used last come first."""
+        self._use(self._options.next_language(self.language, by))
+
+    @work
+    async def action_choose_language(self) -> None:
+        """Choose the language from a menu."""
+        names = self._options.languages
+        entries = [Entry(LANGUAGES[name].title, "", name) for name in names]
+        menu: MenuScreen = MenuScreen("Code in", entries, start=self.language)
+        chosen = await self.app.push_screen_wait(menu)
+        if chosen is not None:
+            self.action_use_language(chosen)
 
     def action_toggle_configured(self) -> None:
         """Placeholders in the code, or keys from ``ovh.conf`` and the environment."""

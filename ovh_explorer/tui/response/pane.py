@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from functools import cached_property, partial
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
@@ -26,6 +25,7 @@ from ovh_explorer.tui.response.schema_tab import SchemaTab
 from ovh_explorer.tui.response.shown_content import ShownContent
 from ovh_explorer.tui.response.status import ResponseStatus, ResponseSummary
 from ovh_explorer.tui.response.tab import StatusChanged, Tab
+from ovh_explorer.tui.response.tabs import BODY, CODE, ResponseTabs
 from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.line_view import LineView
@@ -41,8 +41,6 @@ __all__ = ["ResponsePane"]
 
 # Of a response that another process will read.
 _LARGE_BYTES = 200_000
-_BODY = "response"
-_TABS = [(_BODY, "Response"), ("headers", "Headers"), ("schema", "Schema")]
 
 _TabWidget = BodyTab | HeadersTab | SchemaTab | CodeTab
 
@@ -80,21 +78,21 @@ class ResponsePane(FramedPane):
         # What the state said when it was last drawn: what keys act on is what the user sees.
         self._shown = Shown()
         self.status = ResponseStatus(
-            lambda: self._tab.status_text(), lambda: self._shown, self._is_open, clock, id="status"
+            lambda: self._tab.status_text(), lambda: self._shown, state.is_open, clock, id="status"
         )
         self._summary = ResponseSummary(state, workspace, self.status)
         self._responses = ResponseLayout(workspace, self._width, self.status.say_part, self._warn)
         self._find = FindBar("the response", lambda: self.view, id="find")
-        self._tabs = TabBar(self._all_tabs(), id="response-tabs")
+        self._tabs = ResponseTabs(coding, id="response-tabs")
         self._body = BodyTab(
             workspace, self._responses, self._summary, self, sender, self._width, id="response-body"
         )
         # By name. All but the first are made when they are first looked at.
         self._tab_of: dict[str, Callable[[], _TabWidget]] = {
-            _BODY: lambda: self._body,
+            BODY: lambda: self._body,
             "headers": lambda: self._headers,
             "schema": lambda: self._schema,
-            **{name: partial(self._code_in, name) for name in LANGUAGES},
+            CODE: lambda: self._code,
         }
         self._active: _TabWidget = self._body
 
@@ -108,14 +106,7 @@ class ResponsePane(FramedPane):
 
     @cached_property
     def _code(self) -> CodeTab:
-        return CodeTab(self._coding, self._width, id="response-code")
-
-    def _code_in(self, language: str) -> CodeTab:
-        self._code.language = language
-        return self._code
-
-    def _all_tabs(self) -> list[tuple[str, str]]:
-        return [*_TABS, *((name, LANGUAGES[name].title) for name in self._coding.languages)]
+        return CodeTab(self._coding, self._width, self._tabs.name_language, id="response-code")
 
     def compose(self) -> ComposeResult:
         yield self._tabs
@@ -141,7 +132,7 @@ class ResponsePane(FramedPane):
     @property
     def tab(self) -> str:
         """The name of the active tab: ``response``, ``headers``, ``schema`` or a language's."""
-        return self._tabs.active
+        return self._tabs.shown
 
     @property
     def view(self) -> LineView | SchemaView:
@@ -157,6 +148,11 @@ class ResponsePane(FramedPane):
         event.stop()
         self._show_tab(event.tab)
 
+    @on(TabBar.OpenMenu)
+    def _on_menu(self, event: TabBar.OpenMenu) -> None:
+        event.stop()
+        self.show_code().action_choose_language()
+
     def _show_tab(self, name: str) -> None:
         """Show a tab at once; the keys go on to it where they went to the one before."""
         with self.prevent(TabBar.Chosen):
@@ -164,6 +160,7 @@ class ResponsePane(FramedPane):
         had_focus = self._tab.view.has_focus
         self._active.display = False
         self._active = self._tab_of[name]()
+        self._coding.settle()
         self._active.display = True
         if self._active.parent is None:
             self.mount(self._active, before=self._find)
@@ -244,8 +241,7 @@ class ResponsePane(FramedPane):
         like.
         """
         self._shown = self._state.shown
-        # The language last looked at comes first from now on: not while one goes from tab to tab.
-        self._tabs.tabs = self._all_tabs()
+        self._coding.settle()
         self._draw()
 
     def follow(self) -> None:
@@ -276,17 +272,13 @@ class ResponsePane(FramedPane):
 
     # A request
 
-    def _is_open(self, call: Call) -> bool:
-        form = self._state.form
-        return form is not None and form.operation.key == (call.branch, call.method, call.path)
-
     def begin(self, call: Call, *, again: bool = False) -> None:
         """Something is sent for what the form says: `call`; `again` for what the user has seen a
         response of.
         """
         self._state.begin(call)
         self._summary.waiting = None
-        if self._is_open(call) and not again:
+        if self._state.is_open(call) and not again:
             self.show_body()
         self.status.begin(call)
         self.follow()
@@ -295,8 +287,14 @@ class ResponsePane(FramedPane):
     def show_body(self) -> BodyTab:
         """Show the tab of the response itself."""
         if self._active is not self._body:
-            self._show_tab(_BODY)
+            self._show_tab(BODY)
         return self._body
+
+    def show_code(self) -> CodeTab:
+        """Show the tab of the code."""
+        if self._active is not self._code:
+            self._show_tab(CODE)
+        return self._code
 
     def receive(self, partial: "PartialResponse") -> None:
         """So much of the response is here."""
@@ -324,7 +322,7 @@ class ResponsePane(FramedPane):
     def fail(self, call: Call, message: str) -> None:
         """No response came: say why. An earlier one stays for when the call is sent again."""
         self._state.fail(call, message)
-        if self._is_open(call):
+        if self._state.is_open(call):
             self.show_body()
         self.follow()
 

@@ -49,11 +49,22 @@ class TabBar(Widget):
         def control(self) -> "TabBar":
             return self.tabs
 
+    class OpenMenu(Message):
+        """The menu of the active tab is wanted: its title was clicked again, or the mark in it."""
+
     def __init__(
-        self, tabs: list[tuple[str, str]], *, active: str = "", id: str | None = None
+        self,
+        tabs: list[tuple[str, str]],
+        *,
+        active: str = "",
+        menu: str = "",
+        id: str | None = None,
     ) -> None:
-        """`tabs` are pairs of identifier and title."""
+        """`tabs` are pairs of identifier and title; `menu` is the identifier of the tab that has a
+        menu, whose title ends with a mark.
+        """
         super().__init__(id=id)
+        self._menu = menu
         self._all = self._titles = tabs
         self._wrong: set[str] = set()
         self.set_reactive(TabBar.active, active or tabs[0][0])
@@ -80,6 +91,12 @@ class TabBar(Widget):
     def watch_active(self) -> None:
         self.refresh()
         self.post_message(self.Chosen(self, self.active))
+
+    def choose(self, name: str) -> None:
+        """Make a tab active; of one that is, open the menu where it has one."""
+        if name == self._menu == self.active:
+            self.post_message(self.OpenMenu())
+        self.active = name
 
     def step(self, by: int) -> None:
         """Make the next tab active (or the one before), round the ends."""
@@ -127,7 +144,7 @@ class TabBar(Widget):
         places = []
         at = _MARK * before
         for name, title in shown:
-            places.append(JumpPlace(Offset(at, 0), partial(setattr, self, "active", name)))
+            places.append(JumpPlace(Offset(at, 0), partial(self.choose, name)))
             at += len(title) + 3
         return places
 
@@ -140,7 +157,9 @@ class TabBar(Widget):
         for name, title in shown:
             end = at + len(title) + 2
             if at <= event.x < end:
-                self.active = name
+                if name == self._menu and event.x >= end - _MARK - 1:
+                    self.active = name
+                self.choose(name)
                 return
             at = end + 1
         if after and event.x >= at:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Keys, OAuth2Client
 from ovh_explorer.translation import N_, _
-from ovh_explorer.workspace.account.access_rules import Rights
-from ovh_explorer.workspace.account.keys import ago
-from ovh_explorer.workspace.account.own_token import OwnToken, read_own_token
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.account.access_rules import Rights
+    from ovh_explorer.workspace.account.own_token import OwnToken
 
 __all__ = ["WHY_UNAUTHORIZED", "Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
 
@@ -55,12 +54,12 @@ class Identity:
     who: str
     problem: str = ""
     code: str = ""
-    rights: Rights | None = None
+    rights: "Rights | None" = None
     account: str = ""
     has_response: bool = True
     values: Mapping[str, str] = field(default_factory=dict)
     is_refused: bool = False
-    token: OwnToken | None = None
+    token: "OwnToken | None" = None
 
     @property
     def verified(self) -> bool:
@@ -85,6 +84,8 @@ async def identify(keys: Keys, send: Send) -> Identity:
         standing = _("key {start}…").format(start=keys.application_key[:4])
         if not keys.is_complete:
             return Identity(standing, _("There is an application key, but no consumer key."))
+        from ovh_explorer.workspace.account.access_rules import Rights
+
         me, key = await asyncio.gather(_fetch(_ME, send), fetch_rights(send))
         rights = Rights.read(key.value)
     account = _text(me.value, "nichandle")
@@ -117,6 +118,8 @@ async def _identify_token(keys: AccessToken, send: Send) -> Identity:
             has_response=details.has_response,
             is_refused=details.is_refused,
         )
+    from ovh_explorer.workspace.account.own_token import read_own_token
+
     user = _text(details.value, "user")
 
     async def read(call: Call) -> Any:
@@ -170,7 +173,7 @@ class Account:
         return _("signed in as {who}").format(who=identity.who)
 
     @property
-    def token(self) -> OwnToken | None:
+    def token(self) -> "OwnToken | None":
         """What is known of the access token in use; None for other keys."""
         return None if self.identity is None else self.identity.token
 
@@ -183,6 +186,8 @@ class Account:
             return ""
         if token.ends is None:
             return _("token never ends") if token.never_ends else ""
+        from ovh_explorer.workspace.account.ages import ago
+
         when = ago(token.ends, now)
         if token.ends <= now:
             return _("token ended {when}").format(when=when)
@@ -206,7 +211,7 @@ class Account:
         return self.identity is not None and self.identity.has_response
 
     @property
-    def rights(self) -> Rights | None:
+    def rights(self) -> "Rights | None":
         """What the consumer key may do, where that is known."""
         return None if self.identity is None else self.identity.rights
 
@@ -224,7 +229,7 @@ class Account:
         """Forget who is signed in: other keys are in use."""
         self.identity = None
 
-    def learn_rights(self, keys: Keys | None, rights: Rights) -> None:
+    def learn_rights(self, keys: Keys | None, rights: "Rights") -> None:
         """Learn what `keys` may do, where they are still in use."""
         if self.identity is not None and keys == self._keys():
             self.identity = replace(self.identity, rights=rights)

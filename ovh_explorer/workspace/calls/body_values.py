@@ -1,4 +1,4 @@
-"""The values of a body that tell one request from another: those that it must have, where short."""
+"""The short values of a body, which tell one request from another: first what it must have."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BodyValue", "essential_values"]
 
-_MAX_VALUES = 5
+_MAX_VALUES = 6
+_MAX_ITEMS = 3
 _MAX_VALUE_CHARACTERS = 48
 
 BodyValue = tuple[str, str]
@@ -25,17 +26,18 @@ BodyValue = tuple[str, str]
 def essential_values(
     store: "Store", operation: "Operation | None", call: Call
 ) -> tuple[BodyValue, ...]:
-    """The values that the body of a call must have, as far as they fit into a line each: the
-    destination of a move, the type of a record. Secrets are masked.
+    """The values of the body of a call that fit into a line: those that it must have first, such as
+    the destination of a move, then others that are given, such as the receivers of a message.
+    Secrets are masked. None of a PUT: its question shows what changes.
     """
-    if operation is None or call.body is None:
+    if operation is None or call.body is None or call.method == "PUT":
         return ()
     body = call.masked().json
     if not isinstance(body, dict):
         return ()
     found = [
         (printable(name), _shown(body[name]))
-        for name in _required(store, operation)
+        for name in dict.fromkeys((*_required(store, operation), *body))
         if name in body and _shown(body[name])
     ]
     return tuple(found[:_MAX_VALUES])
@@ -54,7 +56,11 @@ def _required(store: "Store", operation: "Operation") -> Iterator[str]:
 
 
 def _shown(value: Any) -> str:
-    """A value as it is read; "" for what is long, or no single value."""
+    """A value as it is read, a few of a list too; "" for what is long, or has parts."""
+    if isinstance(value, list) and len(value) <= _MAX_ITEMS:
+        items = [_shown(item) for item in value if not isinstance(item, list)]
+        shown = ", ".join(items) if all(items) and len(items) == len(value) else ""
+        return shown if len(shown) <= _MAX_VALUE_CHARACTERS else ""
     if isinstance(value, bool):
         return pgettext("a value", "yes") if value else pgettext("a value", "no")
     if not isinstance(value, str | int | float):

@@ -11,7 +11,9 @@ from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.form import FormInvalid
 from ovh_explorer.form.draft import fill
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, Task, script, snippet
+from ovh_explorer.snippets.code_types import NOTHING, CallTypes
 from ovh_explorer.text import plain_line
+from ovh_explorer.workspace.calls.code_types import types_of_call
 from ovh_explorer.workspace.navigation.task_place import task_place
 from ovh_explorer.workspace.settings import Settings
 
@@ -134,10 +136,16 @@ class CodeWriter:
             snippet_context(self._settings(), choices),
             describe=self._description,
             refused=self._is_refused,
+            types=self._types,
         )
         if choices.parameters:
             context = replace(context, parameters=self._parameters)
         return replace(context, task=self._task) if choices.waits else context
+
+    def _types(self, call: Call) -> CallTypes:
+        """The types of what a call sends and gets."""
+        form = self._form(call.branch, call.method, call.path)
+        return NOTHING if form is None else types_of_call(form.operation, form.models)
 
     def _parameters(self, call: Call) -> list[tuple[str, str]]:
         """What the schema says of the parameters that a call gives, each once."""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.translation import N_, _, ngettext, number
-from ovh_explorer.translation.dates import shown_date
-from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
 from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import ApiError, Response
+    from ovh_explorer.workspace.account.access_rules import Rights
 
 __all__ = [
     "ErrorDoctor",
@@ -103,7 +102,7 @@ class ErrorDoctor:
 
 
 def explain_at_once(
-    response: "Response", call: Call, settings: Settings, *, rights: Rights | None = None
+    response: "Response", call: Call, settings: Settings, *, rights: "Rights | None" = None
 ) -> list[str]:
     """An error in words, as far as no request is needed to know them: what the API says, and mostly
     what mends it.
@@ -141,9 +140,9 @@ async def explain(
     settings: Settings,
     send: Send,
     *,
-    rights: Rights | None = None,
+    rights: "Rights | None" = None,
     mistakes: Sequence[str] = (),
-    learn: Callable[[Rights], object] | None = None,
+    learn: "Callable[[Rights], object] | None" = None,
     store: "Store | None" = None,
 ) -> list[str]:
     """The same, and, where only the API knows the cause, what it says of that.
@@ -173,6 +172,8 @@ async def explain(
         return [*lines, cause] if cause else lines
     asked = rights
     if isinstance(keys, Credentials):
+        from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
+
         asked = Rights.read((await fetch_rights(send)).value)
         if asked is not None and learn is not None:
             learn(asked)
@@ -313,6 +314,8 @@ def wait_of(response: "Response") -> str:
         moment = parsedate_to_datetime(text).astimezone(UTC)
     except (ValueError, OverflowError):
         return ""
+    from ovh_explorer.translation.dates import shown_date
+
     return _("wait until {moment} UTC").format(moment=shown_date(moment, "%Y-%m-%d %H:%M:%S"))
 
 
@@ -323,8 +326,10 @@ def _actions(error: "ApiError") -> str:
     )
 
 
-def _outlived(rights: Rights) -> str:
+def _outlived(rights: "Rights") -> str:
     if rights.expires is not None and rights.expired(datetime.now(UTC)):
+        from ovh_explorer.translation.dates import shown_date
+
         return _("This consumer key ended on {moment} UTC.").format(
             moment=shown_date(rights.expires, "%Y-%m-%d at %H:%M")
         )
@@ -335,11 +340,13 @@ def _outlived(rights: Rights) -> str:
     return ""
 
 
-def _not_granted(call: Call, rights: Rights | None) -> list[str]:
+def _not_granted(call: Call, rights: "Rights | None") -> list[str]:
     """Why a key isn't granted a call that its rules don't cover, as far as they are known."""
     if rights is None:
         words = _("The API says that no access rule of this consumer key covers the call.")
         return [words, _(_ASK_FOR_RIGHT)]
+    from ovh_explorer.workspace.account.access_rules import lacking
+
     return [lacking(rights.rules, call), _(_ASK_FOR_RIGHT)]
 
 

@@ -42,7 +42,7 @@ PRODUCTS_VIEW = "products as"
 """How a product's operations are shown: ``list``, or nothing for the tree."""
 
 CODE_LANGUAGE = "code language"
-"""The language that code was last shown in."""
+"""The languages that code was shown in by their names, the last one first, parted by blanks."""
 
 CODE_CONFIGURED = "code from configuration"
 """Whether code takes credentials from the environment or ``ovh.conf``: ``1`` or nothing."""

@@ -1,4 +1,4 @@
-"""What a question names of the body: the values that it must have."""
+"""What a question names of the body: the values that it must have, then others that are given."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,14 +64,30 @@ def asked(store: Store, path: str, body: bytes | None, *secret: str):
 def test_a_move_is_asked_about_with_its_destination(things: Store):
     effects = asked(things, MOVE, b'{"nexthop":"192.0.2.254","to":"ns1.example.net"}')
     assert effects.question.endswith(" 192.0.2.1 to ns1.example.net?")
-    assert effects.values == ""
+    assert effects.values == "nexthop 192.0.2.254"
 
 
-def test_what_the_body_must_have_is_named_and_what_it_may_have_is_not(things: Store):
+def test_what_the_body_must_have_is_named_before_what_it_may_have(things: Store):
     effects = asked(
         things, RECORD, b'{"note":"x","on":true,"tags":["a"],"size":3,"kind":"A\\u001b[2J"}'
     )
-    assert effects.values == "kind A␛[2J · size 3 · on yes"
+    assert effects.values == "kind A␛[2J · size 3 · on yes · tags a · note x"
+
+
+@pytest.mark.parametrize(
+    ("tags", "shown"),
+    [
+        ('["a","b","c"]', " · tags a, b, c"),
+        ('["a","b","c","d"]', ""),
+        ("[]", ""),
+        ('[["a"]]', ""),
+        ('[{"a":1}]', ""),
+        ('["a",""]', ""),
+    ],
+)
+def test_a_short_list_is_named_and_what_has_parts_is_not(things: Store, tags, shown):
+    body = '{"kind":"A","tags":' + tags + "}"
+    assert asked(things, RECORD, body.encode()).values == f"kind A{shown}"
 
 
 def test_what_is_long_or_missing_is_left_out_and_a_secret_is_masked(things: Store):
