@@ -119,7 +119,7 @@ async def _read_only(workspace: "Workspace", report: Report) -> Fact:
 
 
 def _none() -> str:
-    return pgettext("doctor", "none")
+    return pgettext("a setting", "none")
 
 
 def _off() -> str:

@@ -115,7 +115,8 @@ class Report:
 def _fact_lines(fact: Fact) -> Iterator[str]:
     if not fact.words:
         return
-    label = f"  {pgettext('doctor', fact.label)}" if fact.label else ""
+    label = pgettext("doctor", fact.label) if fact.label else ""
+    label = f"  {label}"
     for line in printable_lines(fact.words):
         yield from _wrapped(line, label.ljust(_LABEL_COLUMNS), " " * _LABEL_COLUMNS)
         label = ""

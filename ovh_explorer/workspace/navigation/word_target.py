@@ -195,7 +195,8 @@ def _nothing(store: "Store", error: TargetError, asked: str) -> WordTarget:
             nearest.append(hit)
     words = printable(str(error))
     if nearest:
-        words = f"{words} {_('The nearest are below: ↓, then enter.')}"
+        below = _("The nearest are below: ↓, then enter.")
+        words = f"{words} {below}"
     return WordTarget(words, nearest=tuple(nearest))
 
 

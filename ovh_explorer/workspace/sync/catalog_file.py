@@ -75,11 +75,8 @@ class CatalogFile:
                     _("The catalog {path} is empty and can't be written.").format(path=path)
                 )
         except ConfigError as error:
-            return Store(
-                self._temporary_file(
-                    f"{error} {_('Set XDG_CACHE_HOME to a directory that can be written to.')}"
-                )
-            )
+            advice = _("Set XDG_CACHE_HOME to a directory that can be written to.")
+            return Store(self._temporary_file(f"{error} {advice}"))
         except StoreError as error:
             return Store(self._temporary_file(str(error)))
         return store
@@ -92,5 +89,6 @@ class CatalogFile:
                 reason=error.strerror or error
             )
             raise StoreError(f"{problem} {words}") from None
-        self._problem = f"{problem} {_('The catalog is kept for this run only.')}"
+        words = _("The catalog is kept for this run only.")
+        self._problem = f"{problem} {words}"
         return self._temporary.path / "catalog.db"
