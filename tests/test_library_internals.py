@@ -286,6 +286,22 @@ def test_python_says_which_options_it_was_started_with():
     assert isinstance(sys._xoptions, dict)
 
 
+def test_argparse_translates_by_two_functions_what_is_in_our_catalogs():
+    import argparse
+
+    from ovh_explorer.cli import parsers
+
+    source = inspect.getsource(argparse)
+    assert "from gettext import gettext as _, ngettext" in source
+    assert [text for text in parsers._OF_ARGPARSE if f"'{text}'" not in source] == []
+
+
+def test_argparse_begins_each_group_of_the_help_by_its_heading():
+    import argparse
+
+    assert parameters(argparse.HelpFormatter.start_section) == ["heading"]
+
+
 def test_argparse_writes_everything_by_one_method():
     import argparse
 

@@ -2,6 +2,8 @@
 writes this of the parsers; change those.
 """
 
+# No words for people: they are those of the parsers, translated where candidates show them.
+
 __all__ = ["COMMANDS", "ENDPOINTS", "CommandWords"]
 
 

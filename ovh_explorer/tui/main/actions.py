@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.tour import Tour
     from ovh_explorer.tui.workbench.workbench import Workbench
 
-__all__ = ["in_code", "of_account", "of_bench", "of_tour"]
+__all__ = ["in_code", "in_response", "of_account", "of_bench", "of_tour"]
 
 
 class _HasBench(Protocol):
@@ -35,6 +35,11 @@ def of_bench(do: "Callable[..., object]") -> Callable[..., None]:
             do(screen.bench, *values)
 
     return action
+
+
+def in_response(screen: Any, action: str) -> None:
+    """Do with the response what one of its keys does."""
+    of_bench(lambda bench: screen.call_later(bench.response.show_body().run_action, action))(screen)
 
 
 def in_code(screen: Any, action: str) -> None:

@@ -13,7 +13,7 @@ from ovh_explorer.tui import messages
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
-from ovh_explorer.tui.main.actions import in_code, of_account, of_bench, of_tour
+from ovh_explorer.tui.main.actions import in_code, in_response, of_account, of_bench, of_tour
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.escape import end_innermost
 from ovh_explorer.tui.main.footer import FooterBar
@@ -292,10 +292,7 @@ class MainScreen(BaseScreen[None]):
     action_next_mistake = of_bench(lambda bench: bench.next_mistake())
     action_step_tab = of_bench(lambda bench, by: bench.step_tab(by))
 
-    def action_in_response(self, action: str) -> None:
-        """Do with the response what one of its keys does."""
-        of_bench(lambda bench: self.call_later(bench.response.show_body().run_action, action))(self)
-
+    action_in_response = in_response
     action_in_code = in_code
 
     # The account, history and favourites

@@ -8,6 +8,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
+from ovh_explorer.translation.dates import shown_date
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.navigation.target import TargetError
 
@@ -104,7 +105,7 @@ class FormFiller:
         restore(trial, found.values)
         if draft_of(trial, secrets=False) == draft_of(form, secrets=False):
             return ""
-        when = time.strftime("%d %b at %H:%M", time.localtime(found.at))
+        when = shown_date(time.localtime(found.at), "%d %b at %H:%M")
         return f"Restore values from {when}"
 
     def bring_back(self, form: Form, *, forget: bool) -> None:

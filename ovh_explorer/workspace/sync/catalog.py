@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, StoreError
+from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import translate_catalog
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
 
@@ -121,7 +122,7 @@ class Catalog:
         found = self.operations(branch, product)
         if found is None:
             if self._events is None or not self._events.is_running:
-                raise TargetError("the catalog isn't being fetched")
+                raise TargetError(_("the catalog isn't being fetched"))
             await self._events.want(branch, product)
             found = self.store.operations(branch, product)
         return found
@@ -147,7 +148,7 @@ class Catalog:
             if self.notice == notice:
                 self.store.remake()
             raise TargetError(
-                "The catalog is downloading again. Open the operation when that is done."
+                _("The catalog is downloading again. Open the operation when that is done.")
             ) from None
 
     async def _find(self, target: "Target") -> "OperationTarget":
