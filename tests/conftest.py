@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.translation import set_language
+from ovh_explorer.translation.catalog_text import translate_catalog
 from tests import real_catalog
 
 # Checks in modules that are no tests say what they compared, as tests do.
@@ -155,6 +156,7 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("EXPLORER_LANGUAGE", raising=False)
     yield
     set_language("en")
+    translate_catalog(is_ours=False)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ __all__ = [
     "ROOT",
     "TABLES",
     "Message",
+    "in_documents",
     "messages_of",
     "package_of",
     "sources",
@@ -107,7 +108,7 @@ def messages_of(package: str) -> list[Message]:
                 )
     for pattern, names in DOCUMENTS.get(package, {}).items():
         for path in sorted(ROOT.glob(pattern)):
-            texts = _named_texts(json.loads(path.read_bytes()), names)
+            texts = in_documents(json.loads(path.read_bytes()), names)
             found.update(Message(text, context=package) for text in texts)
     return sorted(_joined(found))
 
@@ -155,13 +156,13 @@ def _values(content: Any, keys: list[str]) -> Iterator[str]:
             yield from _values(part, rest)
 
 
-def _named_texts(content: Any, names: Sequence[str]) -> Iterator[str]:
+def in_documents(content: Any, names: Sequence[str]) -> Iterator[str]:
     """The texts of these names, at any depth."""
     if isinstance(content, list):
         for item in content:
-            yield from _named_texts(item, names)
+            yield from in_documents(item, names)
     elif isinstance(content, dict):
         for name, value in content.items():
             if name in names and isinstance(value, str) and value:
                 yield value
-            yield from _named_texts(value, names)
+            yield from in_documents(value, names)
