@@ -11,7 +11,7 @@ from tests.tui.conftest import RECORD, Stocked
 from tests.tui.screen import Screen, key_of
 
 SIZES = [(160, 48), (80, 24)]
-FRENCH = "Ajouter un enregistrement\u202f; l’actualisation de la zone le publie"
+FRENCH = "Ajouter un enregistrement\u202f; actualisez ensuite la zone"
 ENGLISH = "Add a record; refresh publishes it"
 
 

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from ovh_explorer.translation import LANGUAGES, _, set_language
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.jump import JumpScreen
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
@@ -21,6 +23,12 @@ from tests.tui.sign_in import press_button, way
 from tests.tui.tool_keys import chosen, on
 
 SIZES = [(160, 48), (80, 24)]
+# The main screens in each language; a picture without a language is English.
+in_each_language = pytest.mark.parametrize(
+    "spoken",
+    [pytest.param("en", id=pytest.HIDDEN_PARAM), *sorted(LANGUAGES.keys() - {"en"})],
+    indirect=True,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +37,14 @@ def no_blinking(monkeypatch):
     monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda _: None)
 
 
+@pytest.fixture(autouse=True)
+def spoken(request):
+    """The language of a picture."""
+    set_language(getattr(request, "param", "en"))
+
+
 @pytest.mark.parametrize("size", SIZES)
+@in_each_language
 def test_start(snap_compare, app, size):
     async def before(pilot):
         screen = await settled(pilot)
@@ -51,6 +66,7 @@ def test_tour(snap_compare, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@in_each_language
 def test_form(snap_compare, app, size):
     async def before(pilot):
         await fill_record()(pilot)
@@ -92,6 +108,7 @@ def test_other_tabs_of_the_request(snap_compare, app, size, tab):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@in_each_language
 def test_question(snap_compare, app, size):
     async def before(pilot):
         await fill_record()(pilot)
@@ -102,6 +119,7 @@ def test_question(snap_compare, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@in_each_language
 def test_response(snap_compare, app, fresh, size):
     async def before(pilot):
         await fill_record()(pilot)
@@ -110,7 +128,7 @@ def test_response(snap_compare, app, fresh, size):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response, "a response")
-        await until(pilot, lambda: "Refresh the zone" in text(pilot), "the next step")
+        await until(pilot, lambda: catalog_text("Refresh the zone") in text(pilot), "the next step")
 
     assert snap_compare(app(RECORD, url=fresh), run_before=before, terminal_size=size)
 
@@ -125,6 +143,7 @@ def test_code(snap_compare, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@in_each_language
 def test_search(snap_compare, app, size):
     async def before(pilot):
         await settled(pilot)
@@ -135,6 +154,7 @@ def test_search(snap_compare, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@in_each_language
 def test_table(snap_compare, app, fresh, size):
     async def before(pilot):
         screen = await settled(pilot, form=True)
@@ -149,6 +169,7 @@ def test_table(snap_compare, app, fresh, size):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("words", ["", "copy"], ids=["all", "found"])
+@in_each_language
 def test_help(snap_compare, app, size, words):
     async def before(pilot):
         await settled(pilot)
@@ -167,6 +188,7 @@ def test_light(snap_compare, app):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("way", ["menu", "request"])
+@in_each_language
 def test_signing_in(snap_compare, app, size, way):
     async def before(pilot):
         await settled(pilot, form=True)
@@ -180,7 +202,7 @@ def test_signing_in(snap_compare, app, size, way):
                 pilot, lambda: isinstance(pilot.app.screen, KeyRequestScreen), "the request"
             )
             # The endpoint of a sandbox is another one each time.
-            pilot.app.screen.query_one("VerticalScroll").border_title = "Request a consumer key"
+            pilot.app.screen.query_one("VerticalScroll").border_title = _("Request a consumer key")
             await pilot.press("shift+tab", "shift+tab")
 
     assert snap_compare(app("GET /domain/zone"), run_before=before, terminal_size=size)
