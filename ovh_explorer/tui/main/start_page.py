@@ -61,7 +61,7 @@ class StartPage(Vertical):
         for style, part in words:
             text.append(printable(part) + "\n", style)
         options = []
-        width = max(_TITLE_COLUMNS, *(len(title) + 1 for _action, title, _words in steps))
+        width = max(_TITLE_COLUMNS, *(len(title) + 2 for _action, title, _words in steps))
         for action, title, explanation in steps:
             label = Text()
             label.append(f"{title:<{width}}", "bold")
