@@ -12,7 +12,7 @@ from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import fail, say, speak_to_programs
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
-from ovh_explorer.translation.dates import shown_date
+from ovh_explorer.translation.dates import DATE, shown_date
 from ovh_explorer.workspace.calls.whats_new import News, own_operations, read_news
 
 __all__ = ["show_changes"]
@@ -45,7 +45,7 @@ def show_changes(options: argparse.Namespace) -> int:
         put(json.dumps([_as_json(item) for item in news], indent=2, ensure_ascii=False))
         return 0
     for item in news:
-        day = shown_date(time.localtime(item.change.at), "%Y-%m-%d")
+        day = shown_date(time.localtime(item.change.at), DATE)
         mine = f"  ({item.used_words})" if item.used_in else ""
         words = _("{place}: {change}").format(place=item.title, change=item.words)
         put(printable(f"{day}  {words}{mine}"))

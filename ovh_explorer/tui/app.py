@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.drawing.contrast import ReadableText
@@ -100,8 +101,10 @@ class ExplorerApp(ToastApp):
         return MainScreen(self.workspace, self.use, self._target, self._clock)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
-        yield SystemCommand("Quit", "", self.action_quit)
+        yield SystemCommand(
+            _("Theme"), _("Light, dark and other colours"), self.action_change_theme
+        )
+        yield SystemCommand(_("Quit"), "", self.action_quit)
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
@@ -150,14 +153,14 @@ class ExplorerApp(ToastApp):
         if not any(isinstance(item, Palette) for item in self.screen_stack):
             # It looks below itself for the screen whose commands it lists; nothing may open or
             # close until then.
-            await self.push_screen(Palette())
+            await self.push_screen(Palette(placeholder=_("Search for commands…")))
 
     def search_themes(self) -> None:
         from textual.theme import ThemeProvider
 
         from ovh_explorer.tui.main.palette import Palette
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Search for themes…")))
 
     async def push_screen_wait(
         self, screen: Screen[ResultType] | str, **options: Any
@@ -253,7 +256,9 @@ class ExplorerApp(ToastApp):
     def _handle_exception(self, error: Exception) -> None:
         """End with a report, which the command line writes once the terminal is as it was."""
         if end_with(self, error):
-            self.last_words = crash.note(error, f"the screen {type(self._screen_now()).__name__}")
+            # Of the report, which is for a file.
+            place = f"the screen {type(self._screen_now()).__name__}"  # not for people
+            self.last_words = crash.note(error, place)
 
     def _screen_now(self) -> Screen[object] | None:
         return self.screen_stack[-1] if self.screen_stack else None

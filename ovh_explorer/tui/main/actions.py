@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.terminal.key_presses import presses_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def of_bench(do: "Callable[..., object]") -> Callable[..., None]:
 
     def action(screen: _HasBench, *values: Any) -> None:
         if screen.bench is None or screen.bench.form is None:
-            words = "Open an operation first: enter in the tree, or ^f."
+            words = _("Open an operation first: enter in the tree, or ^f.")
             screen.notify(words, severity="warning")
         else:
             do(screen.bench, *values)

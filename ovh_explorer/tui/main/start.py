@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable_lines
+from ovh_explorer.translation import _
 from ovh_explorer.tui.main.late_imports import import_late
 from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
@@ -79,8 +80,8 @@ class Start:
         if self._workspace.is_open:
             self._show_products()
             return
-        words = "starting the demo…" if self._workspace.is_demo else "opening the catalog…"
-        self._products.say(words)
+        is_demo = self._workspace.is_demo
+        self._products.say(_("starting the demo…") if is_demo else _("opening the catalog…"))
         self._owner.run_worker(self._open(), group="open", exclusive=True)
         if not self._workspace.is_demo:
             with self._owner.app.batch_update(), suppress(TimeoutError):
@@ -113,7 +114,7 @@ class Start:
         # Else the start page says it, and goes on saying it.
         if self._offer is None and (problem := self._workspace.settings.problem):
             words = "\n".join(printable_lines(problem))
-            self._owner.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
+            self._owner.notify(words, title=_("Keys"), severity="warning", timeout=10, markup=False)
         self._identity.show()
         self._owner.call_after_refresh(self._go_on)
 
@@ -142,7 +143,7 @@ class Start:
         """Show what can be done first, while no operation is open."""
         if self._panes.form is None and self._is_alive():
             page = start_page_words(self._workspace, self._catalog.problem, kept=self._is_prepared)
-            keys = FIRST_KEYS if self._workspace.is_open else ()
+            keys = list(map(_, FIRST_KEYS)) if self._workspace.is_open else ()
             self._panes.start_page.show(*page, keys)
 
     def stop(self) -> None:

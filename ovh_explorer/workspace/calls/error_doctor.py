@@ -314,9 +314,9 @@ def wait_of(response: "Response") -> str:
         moment = parsedate_to_datetime(text).astimezone(UTC)
     except (ValueError, OverflowError):
         return ""
-    from ovh_explorer.translation.dates import shown_date
+    from ovh_explorer.translation.dates import DATE_AND_SECONDS, shown_date
 
-    return _("wait until {moment} UTC").format(moment=shown_date(moment, "%Y-%m-%d %H:%M:%S"))
+    return _("wait until {moment} UTC").format(moment=shown_date(moment, DATE_AND_SECONDS))
 
 
 def _actions(error: "ApiError") -> str:
@@ -328,10 +328,10 @@ def _actions(error: "ApiError") -> str:
 
 def _outlived(rights: "Rights") -> str:
     if rights.expires is not None and rights.expired(datetime.now(UTC)):
-        from ovh_explorer.translation.dates import shown_date
+        from ovh_explorer.translation.dates import DATE_AT_TIME, shown_date
 
         return _("This consumer key ended on {moment} UTC.").format(
-            moment=shown_date(rights.expires, "%Y-%m-%d at %H:%M")
+            moment=shown_date(rights.expires, DATE_AT_TIME)
         )
     if rights.allowed_ips:
         return _("This consumer key is allowed only from {names}.").format(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.config.key_kinds import KeyKind, kind_of
 from ovh_explorer.translation import _, ngettext, number, pgettext
-from ovh_explorer.translation.dates import shown_date
+from ovh_explorer.translation.dates import DATE_AT_TIME, shown_date
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, everything, read_only
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
 from ovh_explorer.workspace.account.keys import ago
@@ -137,7 +137,7 @@ def _end(
         now = datetime.now(UTC)
         when = ago(ends, now)
         words = _("{moment} UTC, {ago}").format(moment=shown_date(ends), ago=when)
-        moment = shown_date(ends, "%Y-%m-%d at %H:%M")
+        moment = shown_date(ends, DATE_AT_TIME)
         if ends <= now:
             report.problems.append(
                 _("The keys expired on {moment} UTC. Create new ones.").format(moment=moment)
