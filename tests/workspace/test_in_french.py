@@ -121,9 +121,7 @@ def test_recipes_that_ship_are_read_in_french_and_written_as_they_are(in_french)
     assert entry.title == "Commande\u202f: acheter un nom de domaine"
     assert entry.recipe is not None
     assert 'title = "Order: buy a domain name"' in write_recipe(entry.recipe)
-    assert _(entry.recipe.steps[0].note) == (
-        "Crée un panier. Aucune clé n’est nécessaire."
-    )
+    assert _(entry.recipe.steps[0].note) == ("Crée un panier. Aucune clé n’est nécessaire.")
     assert _("") == ""
 
 
