@@ -7,6 +7,7 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.rows import Change
 from ovh_explorer.client import Response
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.access_rules import AccessRule, lacking
 from ovh_explorer.workspace.account.ages import ago
 from ovh_explorer.workspace.account.details import SignInDetails
@@ -15,7 +16,7 @@ from ovh_explorer.workspace.calls.effect_words import effects_of_call
 from ovh_explorer.workspace.calls.error_doctor import behind_dialog, how_it_ended, without_screen
 from ovh_explorer.workspace.calls.whats_new import read_news
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
-from ovh_explorer.workspace.recipes.library import recipe_text, shipped_recipes
+from ovh_explorer.workspace.recipes.library import shipped_recipes
 from ovh_explorer.workspace.recipes.recipe_file import RecipeFileError, read_recipe, write_recipe
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
 from ovh_explorer.workspace.settings import FOR_THIS_RUN, source_words
@@ -120,10 +121,8 @@ def test_recipes_that_ship_are_read_in_french_and_written_as_they_are(in_french)
     assert entry.title == "Commande\u202f: acheter un nom de domaine"
     assert entry.recipe is not None
     assert 'title = "Order: buy a domain name"' in write_recipe(entry.recipe)
-    assert recipe_text(entry.recipe.steps[0].note) == (
-        "Crée un panier. Aucune clé n’est nécessaire."
-    )
-    assert recipe_text("") == ""
+    assert _(entry.recipe.steps[0].note) == ("Crée un panier. Aucune clé n’est nécessaire.")
+    assert _("") == ""
 
 
 def test_mistakes_of_a_recipe_keep_their_places(in_french):

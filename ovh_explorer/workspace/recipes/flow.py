@@ -1,7 +1,7 @@
 """Which value of a run came out of which response: a recipe of what was sent, and why it is so."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,7 +9,7 @@ from ovh_explorer.call import Call, operation_title, placeholders
 from ovh_explorer.translation import _, number
 from ovh_explorer.workspace.recipes.exchanges import NO_RESPONSE, Exchange, Turn, turns_of
 from ovh_explorer.workspace.recipes.names import Names, name_of
-from ovh_explorer.workspace.recipes.places import Place, Value, leaves_of, values_of
+from ovh_explorer.workspace.recipes.places import Leaf, Place, Value, leaves_of, values_of
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.source import Source, Sources, parts_around
 from ovh_explorer.workspace.recipes.specific import is_specific, kind_of
@@ -105,10 +105,7 @@ class _Flow:
         ) - {""}
         sources = Sources(
             [[_text(value.value) for value in of_call] for of_call in values],
-            [
-                [] if turn.response is NO_RESPONSE else leaves_of(turn.response)
-                for turn in self.turns
-            ],
+            [list(_known_leaves(turn)) for turn in self.turns],
             [turn.call for turn in self.turns],
         )
         path_values = (v for of_call in values for v in of_call if v.place[0] == "path")
@@ -258,6 +255,20 @@ class _Flow:
             kind, why = "parameter", words.format(part=inner)
         template = f"{_plain(around[0])}{reference}{_plain(around[1])}"
         return _Decision(value, template, kind, reference[2:-1], why)
+
+
+def _known_leaves(turn: Turn) -> Iterator[tuple[Leaf, int]]:
+    """The leaves of a turn's response, each with the first turn that was sent when it was known: an
+    earlier response may have had it too.
+    """
+    since: dict[tuple[Any, str], int] = {}
+    for at, response in (*turn.earlier, (turn.since, turn.response)):
+        if response is not NO_RESPONSE:
+            for leaf in leaves_of(response):
+                since.setdefault((leaf.steps, repr(leaf.value)), at)
+    if turn.response is not NO_RESPONSE:
+        for leaf in leaves_of(turn.response):
+            yield leaf, since[leaf.steps, repr(leaf.value)]
 
 
 def _is_same(one: Value, other: Value) -> bool:

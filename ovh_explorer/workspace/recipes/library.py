@@ -20,7 +20,6 @@ __all__ = [
     "RecipeNotFound",
     "find_recipe",
     "own_directory",
-    "recipe_text",
     "recipes",
     "shipped_recipes",
 ]
@@ -52,15 +51,8 @@ class RecipeEntry:
     def title(self) -> str:
         """What it does, for reading, or that its file has mistakes."""
         if self.recipe is not None:
-            return recipe_text(self.recipe.title)
+            return _(self.recipe.title)
         return _("This file has mistakes: {mistake}").format(mistake=self.mistakes[0])
-
-
-def recipe_text(text: str) -> str:
-    """A text of a recipe for reading: those of recipes that ship are translated. Files, JSON and
-    programs have them as they are.
-    """
-    return _(text) if text else ""
 
 
 def own_directory() -> Path:

@@ -24,11 +24,17 @@ _MIN_PART = 6
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A leaf of the response to the turn `at`; `title` is that request."""
+    """A leaf of the response to the turn `at`; `title` is that request.
+
+    Attributes:
+        since: the first turn that was sent when it was known: a GET that was sent again stands at
+            its first place, and may have had it later.
+    """
 
     at: int
     leaf: Leaf
     title: str
+    since: int
 
 
 class Sources:
@@ -36,12 +42,15 @@ class Sources:
 
     Args:
         texts: of the values of each call.
-        leaves: of each response.
+        leaves: of each response, with the first turn that was sent when one was known.
         calls: that were responded to.
     """
 
     def __init__(
-        self, texts: Sequence[Sequence[str]], leaves: Sequence[Sequence[Leaf]], calls: list[Call]
+        self,
+        texts: Sequence[Sequence[str]],
+        leaves: Sequence[Sequence[tuple[Leaf, int]]],
+        calls: list[Call],
     ) -> None:
         self._calls = calls
         self._first_sent: dict[str, int] = {}
@@ -52,9 +61,9 @@ class Sources:
         for at, of_response in enumerate(leaves):
             call = calls[at]
             title = operation_title(call.branch, call.method, call.path)
-            for leaf in of_response:
+            for leaf, since in of_response:
                 if isinstance(leaf.value, str | int) and not isinstance(leaf.value, bool):
-                    source = Source(at, leaf, title)
+                    source = Source(at, leaf, title, since)
                     self._by_text.setdefault(str(leaf.value), []).append(source)
 
     def find(self, at: int, value: Value) -> tuple[Source | None, str]:
@@ -108,7 +117,7 @@ class Sources:
         first is the user's, and comes back as an echo.
         """
         first = min(at, self._first_sent.get(text, at))
-        return [source for source in self._by_text.get(text, ()) if source.at < first]
+        return [source for source in self._by_text.get(text, ()) if source.since <= first]
 
     def _is_bare_list(self, source: Source) -> bool:
         """Whether a leaf is an item of what a GET without any value lists: all that one has."""
