@@ -14,6 +14,7 @@ from ovh_explorer.call import Call, operation_title
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import colour_classes, colour_css, method_colour
+from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.result_list import ResultList
@@ -26,6 +27,9 @@ FindFlow = Callable[[frozenset[tuple[int, Place]]], Flow]
 """Finds what flows, with some values kept as they are."""
 
 _BOLD = Style(bold=True)
+# Columns before a path: its number and its method. Columns of what is shown of a long one at least.
+_BEFORE_PATH = 11
+_MIN_PATH = 24
 # What stands before a value: a mark is told from others without colours too.
 _SIGNS = {"response": "←", "parameter": "$", "secret": "*", "fixed": "="}
 _NOTHING = (
@@ -76,6 +80,8 @@ class FlowScreen(Dialog[Flow | None]):
         self._note = note
         self._flow = flow
         self._lines: list[_Line] = []
+        # What is shown of the path of each request.
+        self._paths: list[str] = []
 
     @property
     def flow(self) -> Flow:
@@ -104,6 +110,7 @@ class FlowScreen(Dialog[Flow | None]):
         for number in range(len(self._calls)):
             self._lines.append(_Line(number))
             self._lines += [_Line(number, mark) for mark in marks.get(number, ())]
+        self._cut_paths()
         results = self.query_one(ResultList)
         texts = [self._text(line) for line in self._lines]
         results.show(texts, cursor, empty=_NOTHING)
@@ -116,6 +123,21 @@ class FlowScreen(Dialog[Flow | None]):
         self.query_one("#count", Static).update(printable(said), layout=False)
         self._explain()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        """Draw the lines for another width."""
+        self._show(self.query_one(ResultList).cursor)
+
+    def _cut_paths(self) -> None:
+        """Keep of each path what there is room for, before what becomes of the request."""
+        width = self.query_one(ResultList).size.width
+        titles = [operation_title(call.branch, "", call.path).strip() for call in self._calls]
+        ends = [len(self._what_becomes(number)) + 2 for number in range(len(self._calls))]
+        rooms = [max(_MIN_PATH, width - _BEFORE_PATH - end) for end in ends]
+        self._paths = path_cuts([printable(title) for title in titles], rooms)
+
     def _text(self, line: _Line) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
         call = self._calls[line.number]
@@ -123,8 +145,7 @@ class FlowScreen(Dialog[Flow | None]):
         if mark is None:
             text.append(f"{line.number + 1:>3} ", "dim")
             text.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
-            title = operation_title(call.branch, "", call.path).strip()
-            text.append(printable(title))
+            text.append(self._paths[line.number])
             text.append(printable(f"  {self._what_becomes(line.number)}"), "dim")
             return text
         text.append(f"      {_SIGNS[mark.kind]} ", "bold")

@@ -19,6 +19,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
     http_colour,
     method_colour,
 )
+from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
@@ -37,6 +38,10 @@ __all__ = [
 ]
 
 _BOLD = Style(bold=True)
+# Columns before a path: the mark, the time, the status, the method, and the branch of v2. Columns
+# of what is shown of a long path at least.
+_BEFORE_PATH = 22
+_MIN_PATH = 24
 _NOTHING_SENT = (
     "Press esc to close this, find an operation with ^f and send it with ^r.",
     "Each request is listed here then, with what came of it, without secrets.",
@@ -120,6 +125,8 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         self._now = now
         self._shown: list[HistoryEntry] = []
         self._marked: dict[int, HistoryEntry] = {}
+        # What is shown of the paths, with their queries.
+        self._paths: dict[int, str] = {}
 
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
@@ -136,11 +143,33 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def _look(self, words: str) -> None:
         self._shown = self._find(words)
-        now = self._now()
-        lines = [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
         empty = _NOT_FOUND if words.strip() else _NOTHING_SENT
-        self.query_one(ResultList).show(lines, empty=empty)
+        self.query_one(ResultList).show(self._lines(), empty=empty)
         self._count(words)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        """Draw the lines for another width."""
+        results = self.query_one(ResultList)
+        if self._shown:
+            results.show(self._lines(), results.cursor)
+
+    def _lines(self) -> list[Text]:
+        now = self._now()
+        self._cut_paths()
+        return [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
+
+    def _cut_paths(self) -> None:
+        """Keep of each path what there is room for, before the profile."""
+        width = self.query_one(ResultList).size.width
+        ends = [len(printable(entry.profile)) + 2 for entry in self._shown]
+        cuts = path_cuts(
+            [printable(_target(entry)) for entry in self._shown],
+            [max(_MIN_PATH, width - _BEFORE_PATH - end) for end in ends],
+        )
+        self._paths = {entry.id: cut for entry, cut in zip(self._shown, cuts, strict=True)}
 
     def _count(self, words: str) -> None:
         if len(self._shown) == MAX_FOUND:
@@ -165,15 +194,11 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         else:
             line.append(f"{entry.status:>3} ", http_colour(self, entry.status))
         line.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
-        path = call.path
-        for name, value in call.path_values:
-            path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
         if call.branch == "v2":
             line.append("v2", "bold cyan")
-        line.append(printable(path))
-        if call.query:
-            query = "&".join(f"{name}={value}" for name, value in call.query)
-            line.append(printable(f"?{query}"), "dim")
+        path, mark, query = self._paths[entry.id].partition("?")
+        line.append(path)
+        line.append(mark + query, "dim")
         line.append(printable(f"  {entry.profile}"), "dim")
         if entry.problem:
             line.append(printable(f"  {entry.problem}"), colour(self, "problem-error"))
@@ -230,3 +255,12 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def action_clear(self) -> None:
         self.dismiss(ClearHistory())
+
+
+def _target(entry: HistoryEntry) -> str:
+    """The path of a request, filled in, and its query."""
+    path = entry.call.path
+    for name, value in entry.call.path_values:
+        path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+    query = "&".join(f"{name}={value}" for name, value in entry.call.query)
+    return f"{path}?{query}" if query else path

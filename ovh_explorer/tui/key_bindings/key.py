@@ -13,7 +13,7 @@ Where = Literal[
     # Dialogs and parts of them.
     "dialog", "results", "history", "flow", "compare", "columns", "columns list", "menu",
     "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
-    "account keys", "account keys list", "token value", "several results",
+    "rights editor", "account keys", "account keys list", "token value", "several results",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -15,9 +15,10 @@ from ovh_explorer.config import ConfigError, Credentials, Endpoint
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.toggles import Tick
 from ovh_explorer.workspace.account.access_rules import AccessRule
@@ -69,9 +70,9 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
 
     def compose(self) -> ComposeResult:
         application = self._application
-        with VerticalScroll(can_focus=False, classes="question") as box:
+        with FittedScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(f"Request a consumer key · {self._endpoint.name}")
-            box.border_subtitle = "esc goes back"
+            box.say_keys("esc goes back", *self.rights_keys())
             if self._endpoint.app_page and application is None:
                 yield Static(
                     f"No application yet? {self._endpoint.app_page} makes one.",
@@ -104,6 +105,10 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
         """What the key may do."""
         yield Static("Permissions of the key:", classes="gap")
         yield RightsEditor(self._sets, self._rules)
+
+    def rights_keys(self) -> Sequence[str]:
+        """What the keys do where it is said what the key may do."""
+        return rights_keys()
 
     def read_rules(self) -> Sequence[AccessRule]:
         """The rules to request.

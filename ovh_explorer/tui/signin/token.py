@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -12,8 +12,9 @@ from ovh_explorer.config import Endpoint, Keys
 from ovh_explorer.config.paste import parse_pasted
 from ovh_explorer.text import printable
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifyScreen
+from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity
@@ -40,9 +41,9 @@ class PasteScreen(VerifyScreen):
         self.endpoint = endpoint
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False) as box:
+        with FittedScroll(can_focus=False) as box:
             box.border_title = Content(f"{self.TITLE_WORDS} · {self.endpoint.name}")
-            box.border_subtitle = "esc goes back"
+            box.say_keys("esc goes back", *self.top_keys())
             yield from self.compose_top()
             yield SecretArea("", language=None, id="keys", tab_behavior="focus")
             yield from self.compose_end()
@@ -59,6 +60,10 @@ class PasteScreen(VerifyScreen):
         if not self.endpoint.has_user_tokens:
             words += f" It isn't known whether {self.endpoint.name} has personal ones."
         yield Static(printable(words), classes="dim", markup=False)
+
+    def top_keys(self) -> Sequence[str]:
+        """What the keys do in what stands above the box."""
+        return ()
 
     def on_mount(self) -> None:
         self.query_one(self.FIRST).focus()
@@ -111,6 +116,9 @@ class TokenScreen(PasteScreen):
             yield Button("Open  F2", id="open", compact=True)
             yield Button("Copy the link  F3", id="copy", compact=True)
         yield Static("3. Paste the three keys that it shows, in any form:", classes="gap")
+
+    def top_keys(self) -> Sequence[str]:
+        return rights_keys()
 
     def on_mount(self) -> None:
         self._show_link()

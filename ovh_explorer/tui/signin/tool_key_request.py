@@ -103,5 +103,8 @@ class ToolKeyRequestScreen(KeyRequestScreen):
         yield Static("The key may:", classes="gap")
         yield Static(printable(words), classes="dim", markup=False)
 
+    def rights_keys(self) -> Sequence[str]:
+        return ()
+
     def read_rules(self) -> Sequence[AccessRule]:
         return self._rules

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX
+from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.tools import ToolCall, refused
 
@@ -59,9 +60,9 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
 
     def compose(self) -> ComposeResult:
         sets = [("What it needs", self._needed)] if self._needed else []
-        with VerticalScroll(can_focus=False) as box:
+        with FittedScroll(can_focus=False) as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = "esc goes back"
+            box.say_keys("esc goes back", *rights_keys())
             yield Static(printable(self._words), classes="dim", markup=False)
             yield RightsEditor(sets, self._rules, adds_roots=False)
             yield Static("", id="refused", markup=False)
