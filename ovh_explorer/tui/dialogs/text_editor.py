@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.text_areas import PlainArea
@@ -18,7 +19,7 @@ __all__ = ["TextEditor"]
 class TextEditor(Dialog[str]):
     """Edits a text, which is the result; what is wrong with it is said at once."""
 
-    BINDINGS = bindings("text editor")
+    BINDINGS = bindings("text editor")  # not for people
     DEFAULT_CSS = """
     TextEditor { align: center middle; }
     TextEditor > Vertical {
@@ -58,7 +59,7 @@ class TextEditor(Dialog[str]):
                 soft_wrap=False,
             )
             yield Static("", id="problem", markup=False)
-            yield Static("esc done   F4 in $EDITOR", id="keys")
+            yield Static(_("esc done   F4 in $EDITOR"), id="keys")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)

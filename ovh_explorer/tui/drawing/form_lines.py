@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ovh_explorer.form import Field, Form, current_of, current_text
 from ovh_explorer.form.kinds import NOTHING
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import JsonLines
 from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Line, Row, lay_out, row_pieces
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
@@ -166,7 +167,7 @@ class FormLines:
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
         text = self._form.body_text if self._form is not None else ""
         if not text:
-            return [("absent", "(no body: press enter to write one)")]
+            return [("absent", _("(no body: press enter to write one)"))]
         if self._body is None:
             self._body = JsonLines(text.split("\n"))
         if part >= self._body.height:

@@ -10,7 +10,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext, number
+from ovh_explorer.translation.dates import short_day
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import (
     colour,
@@ -43,14 +45,14 @@ _BOLD = Style(bold=True)
 _BEFORE_PATH = 22
 _MIN_PATH = 24
 _NOTHING_SENT = (
-    "Press esc to close this, find an operation with ^f and send it with ^r.",
-    "Each request is listed here then, with what came of it, without secrets.",
-    "Press enter on one to open it filled in, ^r to send it again.",
+    N_("Press esc to close this, find an operation with ^f and send it with ^r."),
+    N_("Each request is listed here then, with what came of it, without secrets."),
+    N_("Press enter on one to open it filled in, ^r to send it again."),
 )
 _NOT_FOUND = (
-    "Use fewer words: all of them have to be in the request.",
-    "Type a part of a path, a value, a status or a profile: zone 404.",
-    "Press esc to close this.",
+    N_("Use fewer words: all of them have to be in the request."),
+    N_("Type a part of a path, a value, a status or a profile: zone 404."),
+    N_("Press esc to close this."),
 )
 
 
@@ -130,10 +132,10 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
-            box.border_title = "History"
+            box.border_title = _("History")
             keys = footer_keys("dialog", "results", "history")
             box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
-            yield SearchInput(self._look, placeholder="search: path, value, status, profile")
+            yield SearchInput(self._look, placeholder=_("search: path, value, status, profile"))
             yield Static("", id="count", markup=False)
             yield ResultList()
 
@@ -144,7 +146,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
     def _look(self, words: str) -> None:
         self._shown = self._find(words)
         empty = _NOT_FOUND if words.strip() else _NOTHING_SENT
-        self.query_one(ResultList).show(self._lines(), empty=empty)
+        self.query_one(ResultList).show(self._lines(), empty=tuple(map(_, empty)))
         self._count(words)
 
     def on_resize(self) -> None:
@@ -173,12 +175,16 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def _count(self, words: str) -> None:
         if len(self._shown) == MAX_FOUND:
-            count = f"the newest {MAX_FOUND} requests"
+            count = _("the newest {count} requests").format(count=MAX_FOUND)
         elif self._shown:
-            count = counted(len(self._shown), "request")
+            words = ngettext("{count} request", "{count} requests", len(self._shown))
+            count = words.format(count=number(len(self._shown)))
         else:
-            count = "nothing found" if words.strip() else "no requests yet"
-        marked = f"{len(self._marked)} marked" if self._marked else ""
+            count = _("nothing found") if words.strip() else _("no requests yet")
+        marked = ""
+        if self._marked:
+            chosen = ngettext("{count} marked", "{count} marked", len(self._marked))
+            marked = chosen.format(count=len(self._marked))
         said = " · ".join(part for part in (count, marked, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
 
@@ -188,7 +194,8 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         is_today = sent_at[:3] == time.localtime(now)[:3]
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append("● " if marked else "  ", "bold")
-        line.append(f"{time.strftime('%H:%M' if is_today else '%d %b', sent_at):<7}", "dim")
+        when = time.strftime("%H:%M", sent_at) if is_today else short_day(sent_at)
+        line.append(f"{when:<7}", "dim")
         if entry.status is None:
             line.append("  – ", colour(self, "problem-error"))
         else:
@@ -241,7 +248,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def action_compare(self) -> None:
         if len(self._marked) != 2:
-            self.notify("Mark the two requests to compare: tab.", severity="warning")
+            self.notify(_("Mark the two requests to compare: tab."), severity="warning")
             return
         self.dismiss(CompareEntries(*self._chosen()))
 

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.signin.method_cells import MethodCells
 from ovh_explorer.tui.widgets.inputs import LineInput
@@ -22,7 +23,8 @@ __all__ = ["RightsEditor", "rights_keys"]
 
 def rights_keys() -> list[str]:
     """What the keys do in the editor, for the lower edge of a box around it."""
-    return [f"{key.shown} {key.label}" for key in footer_keys("rights editor", "rights")]
+    keys = footer_keys("rights editor", "rights")  # not for people
+    return [f"{key.shown} {key.label}" for key in keys]
 
 
 class _PathInput(LineInput):
@@ -50,7 +52,7 @@ class _Row(Horizontal):
     def __init__(self, path: str = "", methods: Iterable[str] = ()) -> None:
         super().__init__()
         self.cells = MethodCells(frozenset(methods))
-        self.input = _PathInput(path, placeholder="/path, or /path/*")
+        self.input = _PathInput(path, placeholder=_("/path, or /path/*"))
 
     def compose(self) -> ComposeResult:
         yield self.cells
@@ -76,7 +78,7 @@ class RightsEditor(Vertical):
     there to the empty one, and on to what is below the editor.
     """
 
-    BINDINGS = bindings("rights editor")
+    BINDINGS = bindings("rights editor")  # not for people
     DEFAULT_CSS = """
     RightsEditor {
         height: auto;
@@ -111,7 +113,7 @@ class RightsEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="sets"):
-            for index, (title, _) in enumerate(self._sets):
+            for index, (title, _rules) in enumerate(self._sets):
                 yield Button(Content(printable(title)), id=f"set-{index}", compact=True)
         with Vertical(id="rows"):
             yield from self._rows_of(self._first)
@@ -142,10 +144,12 @@ class RightsEditor(Vertical):
         """What is wrong with the rules, in words; empty when they can be requested."""
         for row in self.rows:
             if row.path and not row.path.startswith("/"):
-                return f"{printable(row.path)} is no path: it starts with a slash."
+                return _("{path} is no path: it starts with a slash.").format(
+                    path=printable(row.path)
+                )
             if row.path and not row.cells.methods:
-                return f"Choose a method for {printable(row.path)}."
-        return "" if self.rules else "No rule yet. Type a path, or choose a ready-made set."
+                return _("Choose a method for {path}.").format(path=printable(row.path))
+        return "" if self.rules else _("No rule yet. Type a path, or choose a ready-made set.")
 
     async def show(self, rules: Iterable[AccessRule]) -> None:
         """Put other rules in the place of those there are."""
@@ -174,7 +178,11 @@ class RightsEditor(Vertical):
         for path in dict.fromkeys(rule.path for rule in self.rules):
             methods = " ".join(rule.method for rule in self.rules if rule.path == path)
             by_methods.setdefault(methods, []).append(printable(path))
-        parts = (f"{methods} on {', '.join(paths)}" for methods, paths in by_methods.items())
+        words = _("{methods} on {paths}")
+        parts = (
+            words.format(methods=methods, paths=", ".join(paths))
+            for methods, paths in by_methods.items()
+        )
         summary.update("; ".join(parts))
 
     @on(Input.Changed)
