@@ -30,7 +30,9 @@ class ChangeLines:
             lines = change_lines(change, _("the whole response"))
             self._lines += [[drawn_piece(piece) for piece in line] for line in lines]
         self.height = len(self._lines)
-        self.width = max((sum(len(text) for _, text in line) for line in self._lines), default=0)
+        self.width = max(
+            (sum(len(text) for _kind, text in line) for line in self._lines), default=0
+        )
 
     def pieces(self, index: int, end: int = 0) -> list[Piece]:
         return self._lines[index]

@@ -79,7 +79,7 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
 
 def about_items(operation: Operation, width: int) -> list[Item]:
     """Everything an operation says of itself, for lines of `width` columns."""
-    path = "".join(text for line in path_lines(operation, 4000) for _, text in line.pieces)
+    path = "".join(text for line in path_lines(operation, 4000) for _kind, text in line.pieces)
     items = _said(path, width, "name")
     if operation.description:
         items += _said(operation.description, width)

@@ -37,7 +37,7 @@ _REVOKE_OWN: dict[Kind, str] = {
     "client": N_("Revoke the service account of this program?"),
     "token": N_("Revoke the access token of this program?"),
 }
-_SIGNED_IN: dict[Kind, str] = {
+_SIGN_IN: dict[Kind, str] = {
     "credential": N_("You are signed in with this consumer key."),
     "application": N_("You are signed in with this application."),
     "client": N_("You are signed in with this service account."),
@@ -79,7 +79,7 @@ def revoke_own_title(key: AccountKey) -> str:
 def revoke_own_words(key: AccountKey) -> str:
     """What revoking the key of the program does."""
     end = _("Everything that uses it stops working, this program too.")
-    return f"{_(_SIGNED_IN[key.kind])} {end}"
+    return f"{_(_SIGN_IN[key.kind])} {end}"
 
 
 def mark_of(key: AccountKey) -> str:

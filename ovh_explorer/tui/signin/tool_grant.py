@@ -202,7 +202,7 @@ class GrantChooser:
         found = {
             str(entry.id): entry.call
             for entry in recent
-            if entry.call.authenticated and all(value for _, value in entry.call.path_values)
+            if entry.call.authenticated and all(value for _name, value in entry.call.path_values)
         }
         if not found:
             self._app.notify(_("There are no requests in the history of this endpoint."))
