@@ -64,7 +64,7 @@ def _explanation(field: Field) -> str:
     need = _("required") if field.required else states
     words = f"{field.name or pgettext('a field', 'body')} ({schema.label}, {need})"
     if schema.description:
-        words += f": {schema.description}"
+        words = _("{field}: {description}").format(field=words, description=schema.description)
     if schema.note:
         words += f" ({schema.note})"
     edited = edited_as(field)
