@@ -1,9 +1,14 @@
 """Paths of one list that are cut still differ."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ovh_explorer.call import Call
 from ovh_explorer.tui.drawing.path_cuts import path_cuts
+from ovh_explorer.tui.history.screen import HistoryScreen
+from ovh_explorer.workspace.storage.history import HistoryEntry
+from tests.tui.conftest import settled, text, until
 
 SERVICE = "/cloud/project/{serviceName}"
 PATHS = [
@@ -37,3 +42,29 @@ def test_two_that_differ_in_one_sign_look_different(path, at, room):
     cuts = path_cuts([path, other], [room, room])
     assert cuts[0] != cuts[1]
     assert all(len(cut) <= room for cut in cuts)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)])
+async def test_requests_with_long_paths_differ_in_the_history(app, size):
+    entries = [
+        HistoryEntry(
+            number,
+            0.0,
+            "https://api",
+            "demo",
+            Call.make("v1", "GET", path.replace("{", "").replace("}", "")),
+            200,
+            0.1,
+            "",
+            "",
+        )
+        for number, path in enumerate(PATHS)
+    ]
+    async with app("GET /me").run_test(size=size) as pilot:
+        await settled(pilot)
+        screen = HistoryScreen(lambda _: entries)
+        await pilot.app.push_screen(screen)
+        await until(pilot, lambda: "…" in text(pilot), "the paths are cut")
+        lines = [line for line in text(pilot).splitlines() if "/cloud" in line]
+        assert len({line[line.index("/cloud") :] for line in lines}) == len(PATHS)
+        assert all("istics" in line for line in lines)

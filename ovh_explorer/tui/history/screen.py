@@ -40,9 +40,9 @@ __all__ = [
 ]
 
 _BOLD = Style(bold=True)
-# Columns before a path: the mark, the time, the status, the method, and the branch of v2. Columns
-# of what is shown of a long path at least.
-_BEFORE_PATH = 22
+# Columns beside a path: the mark, the time, the status, the method, the branch of v2, and a sign
+# that there is more. Columns of what is shown of a long path at least.
+_BEFORE_PATH = 25
 _MIN_PATH = 24
 _NOTHING_SENT = (
     N_("Press esc to close this, find an operation with ^f and send it with ^r."),
@@ -164,13 +164,11 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         return [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
 
     def _cut_paths(self) -> None:
-        """Keep of each path what there is room for, before the profile."""
+        """Keep of each path what there is room for."""
         width = self.query_one(ResultList).size.width
-        ends = [len(printable(entry.profile)) + 2 for entry in self._shown]
-        cuts = path_cuts(
-            [printable(_target(entry)) for entry in self._shown],
-            [max(_MIN_PATH, width - _BEFORE_PATH - end) for end in ends],
-        )
+        room = max(_MIN_PATH, width - _BEFORE_PATH)
+        paths = [printable(_target(entry)) for entry in self._shown]
+        cuts = path_cuts(paths, [room] * len(paths))
         self._paths = {entry.id: cut for entry, cut in zip(self._shown, cuts, strict=True)}
 
     def _count(self, words: str) -> None:

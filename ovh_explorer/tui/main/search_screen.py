@@ -36,8 +36,9 @@ _HINT = "filters: method:post in:v2 effect:spends field:ipBlock status: iam:"
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
 _BOLD = Style(bold=True)
-# Columns before a path: its method, and the branch of v2. Columns that a path has at least.
-_METHOD = 9
+# Columns before a path, of its method; behind a long one, of a sign that there is more. Columns
+# that a path has at least.
+_METHOD, _MORE = 7, 3
 _MIN_PATH = 24
 _NOT_FOUND = (
     "Use fewer words, or others: dns record, list servers.",
@@ -211,7 +212,7 @@ class SearchScreen(Dialog[str]):
         ]
         paths = path_cuts(
             [printable(hit.target) for hit in hits],
-            [max(_MIN_PATH, width - _METHOD - len(end)) for end in ends],
+            [_room_for(hit, end, width) for hit, end in zip(hits, ends, strict=True)],
         )
         return [
             self._drawn(hit, path, end, width)
@@ -285,6 +286,14 @@ class SearchScreen(Dialog[str]):
 def _status_of(hit: Hit) -> str:
     """What stands after a path that isn't in production."""
     return "" if hit.status in ("", "PRODUCTION") else f" {printable(hit.status)}"
+
+
+def _room_for(hit: Hit, end: str, width: int) -> int:
+    """Columns that a path can have before its `end`, of which the status alone is as important."""
+    status = len(_status_of(hit))
+    more = min(_MORE, len(end) - status)
+    branch = 2 if hit.branch == "v2" else 0
+    return max(_MIN_PATH, width - _METHOD - branch - status - more)
 
 
 def _end_of(block: list[Hit], chosen: int) -> str:
