@@ -6,10 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
-from ovh_explorer.translation import set_language
+from ovh_explorer.translation import _, set_language
 from ovh_explorer.translation.dates import day, day_of, short_day
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.history import flow_screen
+from ovh_explorer.tui.history import screen as history_screen
 from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
 from tests.tui.conftest import settled, text, until
 
@@ -69,3 +72,13 @@ def test_days_are_as_the_language_writes_them(in_french):
     assert (day(WHEN), short_day(WHEN)) == ("2026-11-29", time.strftime("%d %b", WHEN))
     assert day_of("2026-01-31T08:00:00Z") == "2026-01-31"
     assert day_of("some day soon") == "some day s"
+
+
+def test_sentences_in_lists_fit_80_columns(in_french):
+    """A list doesn't wrap what it says where it has no lines."""
+    sentences = (
+        *flow_screen._NOTHING,
+        *history_screen._NOTHING_SENT,
+        *history_screen._NOT_FOUND,
+    )
+    assert {words for words in map(_, sentences) if cell_len(words) > 72} == set()
