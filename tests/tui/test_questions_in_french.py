@@ -6,13 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
-from ovh_explorer.translation import _, set_language
+from ovh_explorer.translation import set_language
 from ovh_explorer.translation.dates import day, day_of, short_day
 from ovh_explorer.tui.dialogs.question import YesNoScreen
-from ovh_explorer.tui.history import flow_screen
-from ovh_explorer.tui.history import screen as history_screen
+from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
 from tests.tui.conftest import settled, text, until
 
@@ -74,11 +72,15 @@ def test_days_are_as_the_language_writes_them(in_french):
     assert day_of("some day soon") == "some day s"
 
 
-def test_sentences_in_lists_fit_80_columns(in_french):
-    """A list doesn't wrap what it says where it has no lines."""
-    sentences = (
-        *flow_screen._NOTHING,
-        *history_screen._NOTHING_SENT,
-        *history_screen._NOT_FOUND,
-    )
-    assert {words for words in map(_, sentences) if cell_len(words) > 72} == set()
+@pytest.mark.parametrize("words", ["", "zone"])
+async def test_what_the_history_says_where_it_is_empty_fits_80_columns(app, in_french, words):
+    async with app("GET /me").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.app.push_screen(HistoryScreen(lambda _words: []))
+        await pilot.press(*words)
+        await until(pilot, lambda: "esc" in text(pilot), "what to do")
+        lines = [line.split("│")[1].strip() for line in text(pilot).splitlines() if "│" in line]
+        told = lines[lines.index("aucun résultat" if words else "aucune requête") + 1 :]
+        # A list cuts what is too wide.
+        assert [line for line in told if line and not line.endswith(".")] == []
+        assert len([line for line in told if line]) == 3
