@@ -61,7 +61,8 @@ DOCUMENTS: dict[str, dict[str, list[str]]] = {
     name: file["documents"] for name, file in _PLACES.items() if "documents" in file
 }
 """Documents in JSON, by the catalog that has their texts: patterns of their paths below the package,
-and the keys whose values are shown to people, at any depth. The catalog's name is their context.
+and the keys whose values are shown to people, at any depth; with ``keys of``, the names of what is
+in them. The catalog's name is their context.
 """
 
 
@@ -169,4 +170,6 @@ def in_documents(content: Any, names: Sequence[str]) -> Iterator[str]:
         for name, value in content.items():
             if name in names and isinstance(value, str) and value:
                 yield value
+            elif f"keys of {name}" in names and isinstance(value, dict):
+                yield from value
             yield from in_documents(value, names)

@@ -72,6 +72,7 @@ def test_the_documents_are_those_of_the_demo():
 @pytest.mark.parametrize(
     ("content", "texts"),
     [
+        ({"subsections": {"Title": "Not shown"}}, ["Title"]),
         ({"description": "One"}, ["One"]),
         ({"apis": [{"operations": [{"description": "Deep"}]}]}, ["Deep"]),
         ({"description": ""}, []),
@@ -81,4 +82,4 @@ def test_the_documents_are_those_of_the_demo():
     ],
 )
 def test_texts_of_a_document_are_found_at_any_depth(content, texts):
-    assert list(in_documents(content, ["description"])) == texts
+    assert list(in_documents(content, ["description", "keys of subsections"])) == texts

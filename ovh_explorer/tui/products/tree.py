@@ -262,7 +262,8 @@ class ProductTree(Tree[Place | Leaf]):
         for section in sorted(sections, key=lambda name: (name == "", name)):
             rows = sections[section]
             if section:
-                node.add(Text(printable(section), "italic"), Place(product, tuple(rows)))
+                title = printable(catalog_text(section))
+                node.add(Text(title, "italic"), Place(product, tuple(rows)))
             else:
                 self._fill_level(node, product, rows)
 
