@@ -79,7 +79,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
             "-p text=one -p new_text=two",
             "print what it would send",
         ),
-        _example("ovh-explorer run ./mine.toml -p zone=example.com --yes", "send it"),
+        _example("ovh-explorer run ./mine.toml -p zone=example.com --yes", "send its requests"),
     ),
     "recipes": (
         _example("ovh-explorer recipes", "for you"),

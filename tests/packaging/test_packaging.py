@@ -53,7 +53,10 @@ def as_built():
     made[f"{INFO}/licenses/LICENSE"] = (contents.ROOT / "LICENSE").read_bytes()
     data = "ovh_explorer-0.1.0.data/data/share/man/man1"
     made[f"{data}/{contents.MANUAL}"] = (contents.ROOT / contents.MANUAL).read_bytes()
-    wheel = contents.tracked("ovh_explorer") | made
+    package = contents.tracked("ovh_explorer")
+    sources = {name for name in package if name.endswith(contents.OF_TRANSLATORS)}
+    wheel = {name: content for name, content in package.items() if name not in sources} | made
+    wheel["ovh_explorer/translation/fr/messages.mo"] = b"compiled"
     return wheel, contents.tracked(*contents.IN_THE_SDIST) | {"PKG-INFO": b"made"}, dict(wheel)
 
 

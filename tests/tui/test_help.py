@@ -193,7 +193,7 @@ async def test_the_help_is_written_anew_for_another_width(app):
         await screen.until(
             lambda: (
                 "show the possible values, also" in screen.text
-                and "the next field" in screen.text.replace("\n", " ")
+                and "the account's" in " ".join(screen.text.split())
             ),
             "it goes on in the next line",
         )

@@ -161,9 +161,7 @@ async def test_every_character_types_on_a_text_and_on_nothing_else(app):
                 assert event._stop_propagation == is_line, (row, character)
                 assert request.is_editing == is_line
                 if is_line:
-                    assert row.field.text.strip() == (before + character).strip(), (
-                        "at the end of what is there"
-                    )
+                    assert row.field.text.strip() == character.strip(), "for what is there"
                     row.field.type_text(before)
                     request.editor.read_again()
                     request.focus_form()
@@ -187,7 +185,7 @@ async def test_words_typed_on_a_highlighted_field_run_no_command(app):
         await pilot.press("x", "f8")
         assert (zone.text, request.editor.query_one(Input).value) == ("", "")
         await pilot.press("ctrl+underscore")
-        assert zone.text == request.editor.query_one(Input).value == "environment CRb/?1[x"
+        assert zone.text == request.editor.query_one(Input).value == "x"
         await pilot.press("f8", "f2")
         assert zone.text == request.editor.query_one(Input).value != ""
         await pilot.press("ctrl+n")

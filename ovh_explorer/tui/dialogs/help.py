@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.help_lines import (
     HelpEntry,
@@ -76,7 +76,7 @@ class HelpScreen(Dialog[Key | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = _("Keys")
+            box.border_title = pgettext("of the keyboard", "Keys")
             box.border_subtitle = _("enter does it · ↓ ↑: move · esc closes")
             yield self._input
             yield self._list

@@ -114,9 +114,9 @@ class FieldEditor(Widget):
         """Whether a field is being edited."""
         return self.field is not None
 
-    def edit(self, field: Field, x: int, y: int, width: int) -> None:
-        """Stand at `x`, `y` of the container, `width` columns wide, and edit `field`, the cursor at
-        its end.
+    def edit(self, field: Field, x: int, y: int, width: int, *, anew: bool) -> None:
+        """Stand at `x`, `y` of the container, `width` columns wide, and edit `field`: `anew`, so
+        that what is typed next is in place of what is there, or with the cursor at its end.
         """
         self.finish()
         self.place(x, y, width)
@@ -126,8 +126,8 @@ class FieldEditor(Widget):
         line.placeholder = printable(f"{field.schema.label}")
         self.field = field
         self.read_again()
-        # As on a page: what is typed next is in place of what is there; an arrow keeps it.
-        self._line.select_all()
+        if anew:
+            self._line.select_all()
         self.query_one(DropMark).display = bool(field.schema.choices) or self._picks(field)
         self._offers = None
         self._list.hide()
@@ -147,10 +147,12 @@ class FieldEditor(Widget):
         return field.text if field.state is State.SET else ""
 
     def replace(self, text: str) -> None:
-        """Type in place of what the field holds: a character, or a text that was pasted, of several
-        lines too.
-        """
+        """Type in place of what the field holds."""
         self._line.value = ""
+        self.type_text(text)
+
+    def type_text(self, text: str) -> None:
+        """Type into the field: a character, or a text that was pasted, of several lines too."""
         if not self.take_paste(text):
             self._line.insert_text_at_cursor(text)
             self.settle()

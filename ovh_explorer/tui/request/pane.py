@@ -310,7 +310,11 @@ class RequestPane(FramedPane):
         if row.field is None or edited_as(row.field) != "line":
             self.post_message(self.EditText(row.field, typed))
             return
-        self._edit(row)
+        if typed and self._editor.field is row.field:
+            # Typed before the focus was there.
+            self._editor.type_text(typed)
+            return
+        self._edit(row, anew=not chooses)
         if not self._editor.is_open:
             return
         if typed:
@@ -343,13 +347,13 @@ class RequestPane(FramedPane):
             field.remove()
             self._form_view.changed()
 
-    def _edit(self, row: Row) -> None:
+    def _edit(self, row: Row, *, anew: bool = True) -> None:
         if row.field is None:
             return
         self._editor.finish()
         place = self._place()
         if place is not None:
-            self._editor.edit(row.field, *place)
+            self._editor.edit(row.field, *place, anew=anew)
 
     def _place(self) -> tuple[int, int, int] | None:
         """Where in this pane the value under the cursor is drawn: x, y and width; None when out of

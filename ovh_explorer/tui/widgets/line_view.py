@@ -48,7 +48,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         & > .line-view--punctuation { color: $text-muted; }
         & > .line-view--error { color: $text-error; }
         & > .line-view--cursor {
-            background: $primary 40%; text-style: bold;
+            background: $primary 40%; text-style: $block-cursor-text-style;
         }
         & > .line-view--cursor-away { background: $boost; }
         & > .line-view--gutter { color: $text-disabled; }
