@@ -9,6 +9,7 @@ from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.types import parse_type
+from ovh_explorer.translation import _
 
 __all__ = ["SchemaNode", "find_nodes", "model_node", "request_nodes", "response_nodes"]
 
@@ -60,8 +61,8 @@ class SchemaNode:
         """What a reader should know of the type."""
         shape = self.shape
         if isinstance(shape, Unknown):
-            return f"type {shape.name} is undocumented: any JSON"
-        return "any JSON" if shape == Core("any") else ""
+            return _("type {name} is undocumented: any JSON").format(name=shape.name)
+        return _("any JSON") if shape == Core("any") else ""
 
     @property
     def has_children(self) -> bool:
