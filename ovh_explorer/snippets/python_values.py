@@ -1,5 +1,7 @@
 """Texts and comments of Python."""
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 
 from ovh_explorer.snippets.language import Task, one_line
