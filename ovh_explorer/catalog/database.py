@@ -20,15 +20,15 @@ __all__ = ["Database", "StoreError", "store_path"]
 _FORMAT = 3
 _BUSY = 10.0
 # What can fail, and why.
-_NOT_OPENED = N_(
+_CANT_OPEN = N_(
     "The catalog {file} can't be opened: {reason}. It can be kept in another directory, which "
     "XDG_CACHE_HOME names."
 )
-_NOT_READ = N_(
+_CANT_READ = N_(
     "The catalog {file} can't be read: {reason}. It can be kept in another directory, which "
     "XDG_CACHE_HOME names."
 )
-_NOT_WRITTEN = N_(
+_CANT_WRITE = N_(
     "The catalog {file} can't be written: {reason}. It can be kept in another directory, which "
     "XDG_CACHE_HOME names."
 )
@@ -119,7 +119,7 @@ class Database:
             self._db = self._open()
         except ERRORS as error:
             if not is_damage(error):
-                raise self._in_words(_NOT_OPENED, error) from None
+                raise self._in_words(_CANT_OPEN, error) from None
             self._remake()
 
     def close(self) -> None:
@@ -148,7 +148,7 @@ class Database:
                 return self._db.execute(sql, values).fetchall()
             except ERRORS as error:
                 if not is_damage(error):
-                    raise self._in_words(_NOT_READ, error) from None
+                    raise self._in_words(_CANT_READ, error) from None
             self._db.close()
             # What SQLite's check takes for sound and is damaged all the same, as the full-text
             # index can be, goes too.
@@ -184,7 +184,7 @@ class Database:
                 self._db.close()
                 self._remake()
                 raise StoreError(self.notice) from None
-            raise self._in_words(_NOT_WRITTEN, error) from None
+            raise self._in_words(_CANT_WRITE, error) from None
 
     def _follow(self) -> None:
         # Another program may have set a damaged file aside and made a new one.
@@ -198,7 +198,7 @@ class Database:
                 self._db = self._open()
             except ERRORS as error:
                 if not is_damage(error):
-                    raise self._in_words(_NOT_OPENED, error) from None
+                    raise self._in_words(_CANT_OPEN, error) from None
                 self._remake()
 
     def _in_words(self, message: str, error: Exception) -> StoreError:
