@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
+from ovh_explorer.translation import _
+
 __all__ = [
     "BRANCHES",
     "CLIENT_HEADERS",
@@ -102,7 +104,9 @@ def canonical_json(value: Any) -> bytes:
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
     except (ValueError, TypeError, RecursionError) as error:
-        raise CallError(f"The body can't be written as JSON: {error}", ("body", "")) from None
+        raise CallError(
+            _("The body can't be written as JSON: {error}").format(error=error), ("body", "")
+        ) from None
 
 
 def placeholders(path: str) -> tuple[str, ...]:
@@ -180,22 +184,29 @@ class Call:
         """
         method = method.upper()
         if branch not in BRANCHES:
-            raise CallError(f"Unknown branch {branch!r}. The branches are v1 and v2.")
+            raise CallError(
+                _("Unknown branch {branch!r}. The branches are v1 and v2.").format(branch=branch)
+            )
         if method not in METHODS:
-            raise CallError(f"{method!r} is not a method of this API: {', '.join(METHODS)}.")
+            raise CallError(
+                _("{method!r} is not a method of this API: {methods}.").format(
+                    method=method, methods=", ".join(METHODS)
+                )
+            )
         if not path.startswith("/"):
-            raise CallError(f"A path starts with a slash: /{path}")
-        _text("path", "The path", path)
+            raise CallError(_("A path starts with a slash: {path}").format(path=f"/{path}"))
+        _text("path", _("The path"), path)
         for segment in path.split("/"):
             if segment in (".", ".."):
-                raise CallError(
-                    f"{path} has a segment {segment!r}, which would lead to another path."
-                )
+                words = _("{path} has a segment {segment!r}, which would lead to another path.")
+                raise CallError(words.format(path=path, segment=segment))
             if not _PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
                 right = encode(unquote(segment))
                 raise CallError(
-                    f"In {path}, {segment!r} isn't encoded the way the API signs it: write "
-                    f"{right!r}."
+                    _(
+                        "In {path}, {segment!r} isn't encoded the way the API signs it: "
+                        "write {right!r}."
+                    ).format(path=path, segment=segment, right=right)
                 )
         values = dict(path_values or {})
         # A placeholder that is there twice has one value.
@@ -203,15 +214,18 @@ class Call:
         ordered = tuple((name, _path_value(name, values.get(name))) for name in wanted)
         if unknown := [name for name in values if name not in wanted]:
             name = unknown[0]
-            raise CallError(f"{path} has no path parameter {name!r}.", ("path", name))
+            raise CallError(
+                _("{path} has no path parameter {name!r}.").format(path=path, name=name),
+                ("path", name),
+            )
         pairs = tuple((name, _text("query", name, value)) for name, value in query)
-        for name, _ in pairs:
+        for name in (pair[0] for pair in pairs):
             if not name:
-                raise CallError("A query parameter needs a name.", ("query", ""))
+                raise CallError(_("A query parameter needs a name."), ("query", ""))
             _text("query", name, name)
         fields = tuple((name, _header(name, value)) for name, value in headers)
         if body is not None and _MAYBE_SURROGATE.search(body):
-            _text("body", "The body", json.dumps(json.loads(body), ensure_ascii=False))
+            _text("body", _("The body"), json.dumps(json.loads(body), ensure_ascii=False))
         return cls(
             branch,
             method,
@@ -294,9 +308,14 @@ class Call:
 def _path_value(name: str, value: str | None) -> str:
     where = ("path", name)
     if value is None or value == "":
-        raise CallError(f"{name} needs a value: it is part of the path.", where)
+        raise CallError(_("{name} needs a value: it is part of the path.").format(name=name), where)
     if value in (".", ".."):
-        raise CallError(f"{name} can't be {value!r}: it would lead to another operation.", where)
+        raise CallError(
+            _("{name} can't be {value!r}: it would lead to another operation.").format(
+                name=name, value=value
+            ),
+            where,
+        )
     return _text("path", name, value)
 
 
@@ -305,7 +324,9 @@ def _text(kind: str, name: str, value: str) -> str:
         value.encode("utf-8")
     except UnicodeEncodeError:
         raise CallError(
-            f"{name} holds half a character (a lone surrogate), which can't be sent.",
+            _("{name} holds half a character (a lone surrogate), which can't be sent.").format(
+                name=name
+            ),
             (kind, "" if kind == "body" else name),
         ) from None
     return value
@@ -314,15 +335,23 @@ def _text(kind: str, name: str, value: str) -> str:
 def _header(name: str, value: str) -> str:
     where = ("header", name)
     if not _HEADER_NAME.fullmatch(name):
-        raise CallError(f"{name!r} is not a header name.", where)
+        raise CallError(_("{name!r} is not a header name.").format(name=name), where)
     if name.lower() in CLIENT_HEADERS:
         raise CallError(
-            f"The header {name} is set by this program, not by a parameter. Leave it out.", where
+            _("The header {name} is set by this program, not by a parameter. Leave it out.").format(
+                name=name
+            ),
+            where,
         )
     if any(not 0x20 <= ord(char) < 0x7F for char in value):
-        raise CallError(f"The header {name} takes printable ASCII characters on one line.", where)
+        raise CallError(
+            _("The header {name} takes printable ASCII characters on one line.").format(name=name),
+            where,
+        )
     if value != value.strip():
-        raise CallError(f"The header {name} can't start or end with a space.", where)
+        raise CallError(
+            _("The header {name} can't start or end with a space.").format(name=name), where
+        )
     return value
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer import __version__
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 if TYPE_CHECKING:
     import asyncio
@@ -47,28 +48,32 @@ def note(error: BaseException, doing: str = "") -> list[str]:
     """
     text = report(error, doing)
     lines = [
-        "ovh-explorer has crashed because of a fault of its own. Nothing that you typed or "
-        "received is in the report."
+        _(
+            "ovh-explorer has crashed because of a fault of its own. Nothing that you typed or "
+            "received is in the report."
+        )
     ]
     try:
         path = _write(text)
     except Exception as problem:  # noqa: BLE001 - whatever is wrong, the report must not be lost for it
         reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
-        lines += [
-            f"It can't be written to a file ({printable(reason).rstrip('.')}). Please report this:",
-            *text.splitlines(),
-        ]
+        words = _("It can't be written to a file ({reason}). Please report this:")
+        lines += [words.format(reason=printable(reason).rstrip(".")), *text.splitlines()]
     else:
-        lines.append(f"Please send it to the authors: {printable(str(path))}")
+        words = _("Please send it to the authors: {path}")
+        lines.append(words.format(path=printable(str(path))))
     _messages.extend(lines)
     return lines
 
 
 def report(error: BaseException, doing: str = "") -> str:
-    """What is known of a mistake, without a word that came from outside."""
+    """What is known of a mistake, without a word that came from outside. It is English, whoever
+    writes it: the authors read it.
+    """
     import platform
 
     where = (
+        # not for people: reports are read by the authors
         f"{os.environ.get('TERM', 'unset')}, {_size()}, encoding "
         f"{getattr(sys.__stderr__, 'encoding', 'unknown')}"
     )
@@ -79,7 +84,7 @@ def report(error: BaseException, doing: str = "") -> str:
         f"TERM {printable(where)}",
     ]
     if doing:
-        lines.append(f"while: {doing}")
+        lines.append(f"while: {doing}")  # not for people
     for title, item in _chain(error):
         lines += ["", f"{title}{_name(item)}{_known(item)}", *_frames(item.__traceback__)]
     return "\n".join(lines) + "\n"
@@ -98,7 +103,7 @@ def watch_tasks(loop: "asyncio.AbstractEventLoop", tell: Any = None) -> None:
     it.
     """
 
-    def handle(_: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
+    def handle(_loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
         # The message is asyncio's own; what it is about is not told.
         words = note(context.get("exception") or RuntimeError(), str(context.get("message", "")))
         if tell is not None:
@@ -109,13 +114,13 @@ def watch_tasks(loop: "asyncio.AbstractEventLoop", tell: Any = None) -> None:
 
 def _of_thread(arguments: threading.ExceptHookArgs) -> None:
     if arguments.exc_value is not None and arguments.exc_type is not SystemExit:
-        note(arguments.exc_value, "a thread")
+        note(arguments.exc_value, "a thread")  # not for people
 
 
 def _unraisable(arguments: "sys.UnraisableHookArgs") -> None:
     # Also called for ctrl+c in a destructor, which is no mistake.
     if isinstance(arguments.exc_value, Exception):
-        note(arguments.exc_value, "cleaning up")
+        note(arguments.exc_value, "cleaning up")  # not for people
 
 
 def _write(text: str) -> Path:
@@ -152,9 +157,9 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
         if isinstance(inner, BaseException) and id(inner) not in seen:
             title, at = "of ", inner
         elif at.__cause__ is not None:
-            title, at = "because of ", at.__cause__
+            title, at = "because of ", at.__cause__  # not for people
         elif at.__context__ is not None and not at.__suppress_context__:
-            title, at = "while handling ", at.__context__
+            title, at = "while handling ", at.__context__  # not for people
 
 
 def _name(error: BaseException) -> str:
@@ -178,7 +183,7 @@ def _known(error: BaseException) -> str:
         case NameError(name=str(name)):
             return f": {name}"
         case AttributeError(name=str(name)) if error.obj is not None and name.isidentifier():
-            return f": {type(error.obj).__name__} has no {name}"
+            return f": {type(error.obj).__name__} has no {name}"  # not for people
     found = getattr(error, "sqlite_errorname", None)
     return f": {found}" if isinstance(found, str) else ""
 
@@ -189,10 +194,10 @@ def _frames(traceback: "TracebackType | None") -> list[str]:
     lines = []
     for frame, line in walk_tb(traceback):
         code = frame.f_code
-        lines.append(f"  {_place(code.co_filename)}:{line} in {code.co_qualname}")
+        lines.append(f"  {_place(code.co_filename)}:{line} in {code.co_qualname}")  # not for people
     if len(lines) > _MAX_FRAMES:
         half = _MAX_FRAMES // 2
-        lines[half:-half] = [f"  … {len(lines) - 2 * half} more"]
+        lines[half:-half] = [f"  … {len(lines) - 2 * half} more"]  # not for people
     return lines
 
 
@@ -219,7 +224,7 @@ def _versions() -> list[str]:
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
-            found.append(f"{name} unknown")
+            found.append(f"{name} unknown")  # not for people
     return found
 
 
@@ -231,4 +236,4 @@ def _size() -> str:
                 return f"{size.columns}x{size.lines}"
         except (OSError, ValueError):
             continue  # not this one
-    return "no terminal"
+    return "no terminal"  # not for people

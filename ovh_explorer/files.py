@@ -7,7 +7,9 @@ import os
 import stat
 from pathlib import Path
 
-__all__ = ["FileProblem", "read_file"]
+from ovh_explorer.translation import N_, _
+
+__all__ = ["FileProblem", "read_file", "words_of"]
 
 _OPEN = (
     os.O_RDONLY
@@ -16,6 +18,32 @@ _OPEN = (
     | getattr(os, "O_NONBLOCK", 0)
 )
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+
+
+# What the system says, in English: translated where the `strerror` of an error is shown.
+_SYSTEM_WORDS = (
+    N_("Bad file descriptor"),
+    N_("Disk quota exceeded"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Input/output error"),
+    N_("Is a directory"),
+    N_("No space left on device"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Operation not permitted"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+)
+
+
+def words_of(error: OSError) -> str:
+    """An error as Python writes it, with the system's words in the user's language."""
+    if error.errno is None or not error.strerror:
+        return str(error)
+    return str(OSError(error.errno, _(error.strerror), error.filename, None, error.filename2))
 
 
 class FileProblem(OSError):
@@ -45,9 +73,9 @@ def read_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes
     try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
-            raise FileProblem(errno.EISDIR, "is a directory", str(path))
+            raise FileProblem(errno.EISDIR, _("is a directory"), str(path))
         if not stat.S_ISREG(mode):
-            raise FileProblem(errno.EINVAL, "is not an ordinary file", str(path))
+            raise FileProblem(errno.EINVAL, _("is not an ordinary file"), str(path))
         # It may grow meanwhile, and files of the kernel say that they are empty: what counts is
         # what is read.
         data = bytearray()
@@ -56,23 +84,29 @@ def read_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes
     finally:
         os.close(descriptor)
     if len(data) > max_bytes:
-        raise FileProblem(errno.EFBIG, f"is larger than {_in_words(max_bytes)}", str(path))
+        raise FileProblem(
+            errno.EFBIG,
+            _("is larger than {size}").format(size=_in_words(max_bytes)),
+            str(path),
+        )
     return bytes(data)
 
 
 def _explained(error: OSError, path: Path) -> OSError:
     """The same error; where the system's word for it says little, with one that does."""
     words = {
-        errno.ELOOP: "is a symbolic link, or a loop of them",
-        errno.ENXIO: "is not an ordinary file",
+        errno.ELOOP: _("is a symbolic link, or a loop of them"),
+        errno.ENXIO: _("is not an ordinary file"),
     }
     if error.errno in words:
         return FileProblem(error.errno, words[error.errno], str(path))
     # On Windows a directory can't be opened at all.
     if isinstance(error, PermissionError) and path.is_dir():
-        return FileProblem(errno.EISDIR, "is a directory", str(path))
+        return FileProblem(errno.EISDIR, _("is a directory"), str(path))
     return error
 
 
 def _in_words(size: int) -> str:
-    return f"{size / 1e6:g} MB" if size >= 1_000_000 else f"{size // 1024} KiB"
+    if size >= 1_000_000:
+        return _("{count} MB").format(count=f"{size / 1e6:g}")
+    return _("{count} KiB").format(count=size // 1024)

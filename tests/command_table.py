@@ -55,6 +55,8 @@ HEAD = '''"""The commands, their options and arguments, for completion. ``python
 writes this of the parsers; change those.
 """
 
+# No words for people: they are those of the parsers, translated where candidates show them.
+
 __all__ = ["COMMANDS", "ENDPOINTS", "CommandWords"]
 
 

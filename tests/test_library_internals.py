@@ -166,6 +166,19 @@ def test_the_application_keeps_what_broke_it():
     assert parameters(app._close_messages_no_wait) == []
 
 
+def test_a_theme_that_is_set_does_what_is_done_at_the_start_without_it():
+    source = inspect.getsource(App._watch_theme)
+    for part in (
+        '"-theme-',
+        '"-dark-mode"',
+        '"-light-mode"',
+        "_refresh_truecolor_filter(self.ansi_theme)",
+        "refresh_css",
+    ):
+        assert part in source
+    assert "set_variables(self.get_css_variables())" in inspect.getsource(App.refresh_css)
+
+
 def test_the_application_has_a_driver_that_writes():
     from textual.driver import Driver
 
@@ -271,6 +284,22 @@ def test_python_can_finish_what_waits_for_the_end():
 
 def test_python_says_which_options_it_was_started_with():
     assert isinstance(sys._xoptions, dict)
+
+
+def test_argparse_translates_by_two_functions_what_is_in_our_catalogs():
+    import argparse
+
+    from ovh_explorer.cli import parsers
+
+    source = inspect.getsource(argparse)
+    assert "from gettext import gettext as _, ngettext" in source
+    assert [text for text in parsers._OF_ARGPARSE if f"'{text}'" not in source] == []
+
+
+def test_argparse_begins_each_group_of_the_help_by_its_heading():
+    import argparse
+
+    assert parameters(argparse.HelpFormatter.start_section) == ["heading"]
 
 
 def test_argparse_writes_everything_by_one_method():

@@ -13,7 +13,7 @@ import pytest
 
 from ovh_explorer import signals
 from ovh_explorer.cli import explore, streams
-from ovh_explorer.cli.request import _body
+from ovh_explorer.cli.body_text import read_body
 from ovh_explorer.config import paths
 from ovh_explorer.tui.terminal.clipboard import programs
 from ovh_explorer.tui.terminal.editor import editor_command
@@ -116,9 +116,9 @@ class Stream(io.TextIOWrapper):
 def test_standard_input_is_utf8_whatever_the_code_page_is(monkeypatch):
     text = '{"target": "é–ü"}'
     monkeypatch.setattr(sys, "stdin", Stream(text.encode("utf-8")))
-    assert _body("-") == text
+    assert read_body("-") == text
     monkeypatch.setattr(sys, "stdin", Stream(b"\xef\xbb\xbf" + text.encode("utf-8")))
-    assert _body("-") == f"\ufeff{text}", "which is nothing before JSON"
+    assert read_body("-") == f"\ufeff{text}", "which is nothing before JSON"
 
 
 def test_a_console_with_a_code_page_shows_what_it_can_and_escapes_the_rest(monkeypatch):

@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ovh_explorer.translation.choice import choose
 
         crash.take_messages()  # of an earlier run in the same process
+        words = sys.argv[1:] if arguments is None else arguments
+        choose(words)
         try:
             if is_program:
                 from ovh_explorer.signals import take_signals
@@ -39,8 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 take_signals()
                 crash.watch_threads()
                 prepare()
-            words = sys.argv[1:] if arguments is None else arguments
-            choose(words)
+                choose(words)  # what standard error can show is known now
             code = _run(words)
             finish()
         except OutputLost as lost:

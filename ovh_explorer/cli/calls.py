@@ -18,6 +18,7 @@ from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say
 from ovh_explorer.cli.try_checks import check_options
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended, without_screen
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
@@ -49,22 +50,25 @@ def code(options: argparse.Namespace) -> int:
             language = language_of(options.language)
             operation = workspace.store.operation(call.branch, call.method, call.path)
             if options.pages and (operation is None or not can_follow_pages(language, operation)):
+                names = ", ".join(name for name, item in LANGUAGES.items() if item.pages)
                 raise SnippetError(
-                    (
+                    _(
                         "--pages is for lists that declare X-Pagination-Cursor, such as GET "
-                        "/v2/iam/policy, in: "
-                    )
-                    + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
+                        "/v2/iam/policy, in: {names}"
+                    ).format(names=names)
                 )
             if options.wait and (
                 operation is None or not can_wait(language, workspace.store, operation)
             ):
+                names = ", ".join(name for name, item in LANGUAGES.items() if item.waits)
                 raise SnippetError(
-                    "--wait is for operations that answer with a task which the catalog shows, in: "
-                    + ", ".join(name for name, item in LANGUAGES.items() if item.waits)
+                    _(
+                        "--wait is for operations that answer with a task which the catalog shows, "
+                        "in: {names}"
+                    ).format(names=names)
                 )
             if options.es_module and not LANGUAGES[language].modules:
-                raise SnippetError("--es-module is for node alone.")
+                raise SnippetError(_("--es-module is for node alone."))
             choices = CodeChoices(
                 call_only=options.call_only,
                 configured=options.from_config,
@@ -78,7 +82,8 @@ def code(options: argparse.Namespace) -> int:
     try:
         text = run_async(run())
     except SnippetError as error:
-        return fail(str(error) or f"Languages: {', '.join(LANGUAGES)}")
+        names = ", ".join(LANGUAGES)
+        return fail(str(error) or _("Languages: {names}").format(names=names))
     except CommandError as error:
         return fail(str(error), error.code)
     put(text)
@@ -100,7 +105,7 @@ async def _try_each(options: argparse.Namespace) -> int:
     responses: dict[str, Response] = {}
     codes = []
     for name, one in said.items():
-        say(f"Profile {name}:")
+        say(_("Profile {name}:").format(name=name))
         try:
             async with open_workspace(one) as workspace:
                 response, code = await _fetch(one, workspace)
@@ -158,8 +163,10 @@ async def _fetch(
                 response, code = await loader.load(workspace, exchange, call, response)
     except ClientError as error:
         # Said at once: what ends this may wait for a name server that doesn't answer.
-        hint = " To take a larger one, say --max-size, such as --max-size 2GB."
-        return None, fail(f"{error}{hint if isinstance(error, ResponseTooLarge) else ''}", 1)
+        words = [str(error)]
+        if isinstance(error, ResponseTooLarge):
+            words.append(_("To take a larger one, say --max-size, such as --max-size 2GB."))
+        return None, fail(" ".join(words), 1)
     if response is not None:
         _say_status(response)
         await explain(workspace, call, response, looks_up=options.explain)
@@ -192,8 +199,10 @@ async def refuse_read_only(workspace: Workspace, call: Call) -> None:
     try:
         await workspace.check(call)
     except ReadOnlyError as error:
-        hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
-        raise CommandError(f"{error}{hint}") from None
+        words = [str(error)]
+        if error.can_be_lifted:
+            words.append(_("Press R in the explorer to turn it off."))
+        raise CommandError(" ".join(words)) from None
 
 
 def say_settings(workspace: Workspace, call: Call) -> None:
@@ -203,13 +212,13 @@ def say_settings(workspace: Workspace, call: Call) -> None:
         CommandError: where it would leave without a signature.
     """
     if call.method != "GET" and (note := workspace.read_only_note):
-        say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
+        unknown = _("Whether this profile is read-only is not known.")
+        say(f"ovh-explorer: {note} {unknown}")
     for finding in workspace.settings.findings:
         say(f"ovh-explorer: {finding}")
     if call.authenticated and (problem := workspace.settings.signing_problem):
-        raise CommandError(
-            f"{problem}\nThe request would leave without a signature. Nothing was sent."
-        )
+        words = _("The request would leave without a signature. Nothing was sent.")
+        raise CommandError(f"{problem}\n{words}")
     for line in workspace.settings.problem.splitlines():
         say(f"ovh-explorer: {line}")
 
@@ -229,7 +238,7 @@ async def explain(
     else:
         lines = doctor.explain_at_once(call, response)
         if looks_up is not None and doctor.knows_more(call, response):
-            lines.append("--explain looks up why, by GETs with these keys.")
+            lines.append(_("--explain looks up why, by GETs with these keys."))
     if sys.stdout.isatty():
         # The response itself, which stands below, begins with that.
         lines = lines[1:]
@@ -242,7 +251,9 @@ async def explain(
 def _agree(workspace: Workspace, call: Call) -> None:
     if not is_interactive():
         raise CommandError(
-            f"{call.method} changes things: say --yes to send it without being asked."
+            _("{method} changes things: say --yes to send it without being asked.").format(
+                method=call.method
+            )
         )
     shown = call.masked()
     effects = workspace.effects(call)
@@ -255,16 +266,18 @@ def _agree(workspace: Workspace, call: Call) -> None:
             say(line)
     say(effects.words)
     if effects.is_grave:
-        agreed = asks_for(effects.word, f"Type {effects.word} to send it:")
+        agreed = asks_for(effects.word, _("Type {word} to send it:").format(word=effects.word))
     else:
-        agreed = ask("Send this request?")
+        agreed = ask(_("Send this request?"))
     if not agreed:
-        raise CommandError("Not sent.")
+        raise CommandError(_("Not sent."))
 
 
 def _say_status(response: "Response") -> None:
-    query_id = f"  query id {response.query_id}" if response.query_id else ""
-    size = human_size(response.size)
-    say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
+    took = f"{response.elapsed * 1000:.0f} ms"  # not for people: a unit
+    parts = [f"{response.status} {response.reason}", took, human_size(response.size)]
+    if response.query_id:
+        parts.append(_("query id {query_id}").format(query_id=response.query_id))
+    say("  ".join(parts))
     if words := how_it_ended(response, response.method):
         say(words)

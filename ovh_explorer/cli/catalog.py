@@ -12,8 +12,9 @@ from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
 from ovh_explorer.cli.streams import put, tell
-from ovh_explorer.cli.terminal import fail, say
-from ovh_explorer.text import counted, plain_line, printable
+from ovh_explorer.cli.terminal import fail, say, speak_to_programs
+from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.workspace.navigation.notation import is_action
 from ovh_explorer.workspace.navigation.word_target import (
     find_word_target,
@@ -33,6 +34,7 @@ def search_catalog(options: argparse.Namespace) -> int:
     1 when nothing was found, and not everything could be searched.
     """
 
+    speak_to_programs(options)
     words = " ".join(options.words)
 
     async def run() -> int:
@@ -41,10 +43,7 @@ def search_catalog(options: argparse.Namespace) -> int:
             raise CommandError(criteria.problem)
         branches = criteria.branches
         if options.branch and branches and branches != (options.branch,):
-            named = " and ".join(f"in:{branch}" for branch in branches)
-            raise CommandError(
-                f"The branch is given twice: --branch {options.branch} and {named}. Give it once."
-            )
+            raise CommandError(_given_twice(options.branch, branches))
         async with open_workspace(options) as workspace:
             lack = await _complete(
                 workspace, branches or ((options.branch,) if options.branch else BRANCHES)
@@ -76,16 +75,30 @@ def search_catalog(options: argparse.Namespace) -> int:
             why = f"  ({hit.why})" if hit.why else ""
             put(printable(f"{hit.method:<6} {path}{status}  {plain_line(hit.description)}{why}"))
         if not hits and not options.json:
-            say(said or "Nothing found.")
+            say(said or _("Nothing found."))
         if lack:
             say(
-                f"Not everything was searched: the catalog has {lack}. The rest could not be "
-                "fetched."
+                _(
+                    "Not everything was searched: the catalog has {lack}. The rest could "
+                    "not be fetched."
+                ).format(lack=lack)
             )
-            say("Run the same search again to fetch the rest.")
+            say(_("Run the same search again to fetch the rest."))
         return 1 if lack and not hits else 0
 
     return _run(run)
+
+
+def _given_twice(option: str, branches: Sequence[str]) -> str:
+    """That ``--branch`` and the words name other branches."""
+    named = [f"in:{branch}" for branch in branches]
+    if len(named) == 1:
+        return _("The branch is given twice: --branch {branch} and {first}. Give it once.").format(
+            branch=option, first=named[0]
+        )
+    return _(
+        "The branch is given twice: --branch {branch} and {first} and {second}. Give it once."
+    ).format(branch=option, first=named[0], second=named[1])
 
 
 def _found(store: Store, words: str, branch: str | None, limit: int) -> tuple[list[Hit], str]:
@@ -102,7 +115,9 @@ def _found(store: Store, words: str, branch: str | None, limit: int) -> tuple[li
     if meant.product is not None:
         known, product = meant.product
         if not product:
-            return [], f"This link names the branch {known} alone. Add in:{known} to other words."
+            return [], _(
+                "This link names the branch {known} alone. Add in:{known} to other words."
+            ).format(known=known)
         rows = store.operations(known, product) if branch in (None, known) else []
         return [Hit(row, product) for row in rows][:limit], ""
     hits = [*filter(None, [meant.hit]), *meant.nearest, *search_paths(store, place_words(words))]
@@ -124,14 +139,14 @@ async def _complete(workspace: Workspace, branches: Sequence[str]) -> str:
     if not lack:
         return ""
     if counts.operations:
-        say(f"The catalog is not complete ({lack}): fetching the rest once.")
+        say(_("The catalog is not complete ({lack}): fetching the rest once.").format(lack=lack))
     else:
-        say("Downloading the catalog (first use)…")
+        say(_("Downloading the catalog (first use)…"))
     bar = _Bar()
     counts = await fetch_missing(workspace.catalog, lambda: workspace.session, branches, bar.show)
     bar.end()
     if not counts.operations:
-        raise CommandError("The catalog could not be fetched.", 1)
+        raise CommandError(_("The catalog could not be fetched."), 1)
     return counts.lack(branches)
 
 
@@ -141,16 +156,24 @@ def sync_catalog(options: argparse.Namespace) -> int:
     async def run() -> int:
         async with open_workspace(options) as workspace:
             if workspace.catalog.is_temporary:
-                raise CommandError("Nothing was fetched: there is no place to keep the catalog.", 1)
+                raise CommandError(
+                    _("Nothing was fetched: there is no place to keep the catalog."), 1
+                )
             bar = _Bar()
             counts = await fetch_all(workspace.catalog, lambda: workspace.session, bar.show)
             bar.end()
+            products, operations, models = counts.fetched, counts.operations, counts.models
             things = (
-                (counts.fetched, "product"),
-                (counts.operations, "operation"),
-                (counts.models, "model"),
+                ngettext("{count} product", "{count} products", products),
+                ngettext("{count} operation", "{count} operations", operations),
+                ngettext("{count} model", "{count} models", models),
             )
-            put(", ".join(counted(*thing) for thing in things))
+            numbers = map(number, (products, operations, models))
+            put(
+                ", ".join(
+                    words.format(count=count) for words, count in zip(things, numbers, strict=True)
+                )
+            )
             return 1 if bar.problems else 0
 
     return _run(run)
@@ -175,7 +198,8 @@ class _Bar:
         if progress.problem:
             self.problems.append(progress.problem)
             self.end()
-            say(f"{progress.branch}{progress.path or ''}: {progress.problem}")
+            place = f"{progress.branch}{progress.path or ''}"
+            say(_("{place}: {problem}").format(place=place, problem=progress.problem))
         elif sys.stderr.isatty():
             name = printable(progress.branch + (progress.path or ""))
             tell(f"\r{progress.done:>3}/{progress.total} {name:<48.48}", end="")

@@ -6,6 +6,8 @@ from importlib.resources import files
 from ovh_explorer.cli.completion.context import find_context
 from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import fail, say
+from ovh_explorer.files import words_of
+from ovh_explorer.translation import _
 
 __all__ = ["SCRIPTS", "print_completion"]
 
@@ -16,7 +18,11 @@ SCRIPTS = {"bash": "bash.sh", "zsh": "zsh.sh", "fish": "fish.fish", "powershell"
 def print_completion(options: argparse.Namespace) -> int:
     """Do what the options say; 2 where they say nothing."""
     if options.shell is None and options.account_values is None:
-        return fail(f"Name a shell: {', '.join(SCRIPTS)}. `--help` says where its script goes.")
+        return fail(
+            _("Name a shell: {shells}. `--help` says where its script goes.").format(
+                shells=", ".join(SCRIPTS)
+            )
+        )
     if options.account_values is not None and (code := _allow(options.account_values == "on")):
         return code
     if options.shell is not None:
@@ -45,12 +51,14 @@ def _allow(allowed: bool) -> int:
         if not allowed:
             clear_all(str(values_directory()))
     except OSError as error:
-        return fail(f"The values can't be removed: {error}.", 1)
+        return fail(_("The values can't be removed: {error}.").format(error=words_of(error)), 1)
     if allowed:
         say(
-            "TAB offers values from your account now. It sends GETs with your keys in the "
-            "background, and keeps their lists readable only by you."
+            _(
+                "TAB offers values from your account now. It sends GETs with your keys in the "
+                "background, and keeps their lists readable only by you."
+            )
         )
     else:
-        say("TAB offers no values from your account. Those that were kept are removed.")
+        say(_("TAB offers no values from your account. Those that were kept are removed."))
     return 0

@@ -6,6 +6,7 @@ from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.text import printable_lines
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_of
 from ovh_explorer.workspace.calls.put_words import (
     NO_DIFFERENCE,
@@ -24,7 +25,7 @@ def check_is_put(call: Call) -> None:
         CommandError: for anything but a PUT with a body.
     """
     if call.method != "PUT" or call.body is None:
-        raise CommandError("--diff is for a PUT with a body. Nothing was sent.")
+        raise CommandError(_("--diff is for a PUT with a body. Nothing was sent."))
 
 
 async def print_difference(workspace: Workspace, call: Call, *, is_sent: bool) -> None:
@@ -39,13 +40,13 @@ async def print_difference(workspace: Workspace, call: Call, *, is_sent: bool) -
     try:
         comparison = comparison_of(workspace.store, call)
         if comparison is None:
-            raise ComparisonError("The catalog doesn't have this operation.")
-        say(f"Reading what is there now: {comparison.title}")
+            raise ComparisonError(_("The catalog doesn't have this operation."))
+        say(_("Reading what is there now: {title}").format(title=comparison.title))
         value = comparison.object_in(await workspace.send(comparison.reads))
         difference = comparison.difference(call.json, value)
     except (ComparisonError, ClientError) as error:
-        words = f"{NO_DIFFERENCE} {error} Nothing was sent. Leave out --diff to send it."
-        raise CommandError(words, 1) from None
+        words = _("Nothing was sent. Leave out --diff to send it.")
+        raise CommandError(f"{_(NO_DIFFERENCE)} {error} {words}", 1) from None
     lines = difference_lines(difference)
     for line in lines:
         if is_sent:

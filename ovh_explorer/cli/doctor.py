@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from ovh_explorer.cli.open_workspace import CommandError, run_async, workspace_of
 from ovh_explorer.cli.streams import has_ascii_alone, put
-from ovh_explorer.cli.terminal import fail
+from ovh_explorer.cli.terminal import fail, speak_to_programs
 from ovh_explorer.config import ConfigError
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.tui.terminal.clipboard import CopyError, osc52, programs
 from ovh_explorer.workspace.doctor.examine import examine
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
@@ -21,6 +22,7 @@ __all__ = ["doctor"]
 
 def doctor(options: argparse.Namespace) -> int:
     """Print the report; 0 where all is well, 1 where something is wrong."""
+    speak_to_programs(options)
     try:
         report = run_async(_examine(options))
     except CommandError as error:
@@ -51,27 +53,35 @@ def terminal(environ: Mapping[str, str]) -> Part:
     size = _size()
     colours = _colours(environ)
     names = ("LC_ALL", "LC_CTYPE", "LANG")
-    chosen = next((f"{name}={environ[name]}" for name in names if environ.get(name)), "none")
-    signs = "ASCII alone" if has_ascii_alone(environ) else sys.stdout.encoding
+    chosen = next((f"{name}={environ[name]}" for name in names if environ.get(name)), "")
+    chosen = chosen or pgettext("doctor", "none")
+    signs = _("ASCII alone") if has_ascii_alone(environ) else sys.stdout.encoding
     ssh = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
     within = "tmux" if environ.get("TMUX") else ""
     within = within or ("screen" if environ.get("STY") else "")
     term = environ.get("TERM", "")
     copies, copied_by = _clipboard(environ)
-    words = f"{size[0]} columns, {size[1]} lines" if size else "no terminal"
+    words = _("no terminal")
+    if size:
+        words = _("{columns} columns, {lines} lines").format(columns=size[0], lines=size[1])
     return Part(
         "terminal",
-        "Terminal",
+        pgettext("doctor", "Terminal"),
         (
-            Fact("columns", size[0] if size else None, "size", words),
+            Fact("columns", size[0] if size else None, pgettext("doctor", "size"), words),
             Fact("lines", size[1] if size else None),
-            Fact("term", term or None, "TERM", term or "not set"),
-            Fact("colours", colours, "colours", colours),
-            Fact("locale", chosen, "locale", f"{chosen}, {signs}"),
+            Fact("term", term or None, "TERM", term or pgettext("doctor", "not set")),
+            Fact("colours", colours, pgettext("doctor", "colours"), colours),
+            Fact("locale", chosen, pgettext("doctor", "locale"), f"{chosen}, {signs}"),
             Fact("encoding", locale.getencoding()),
-            Fact("ssh", ssh, "SSH", "yes" if ssh else "no"),
-            Fact("within", within or None, "within", within or "neither tmux nor screen"),
-            Fact("clipboard", copied_by, "clipboard", copied_by),
+            Fact("ssh", ssh, "SSH", _("yes") if ssh else _("no")),
+            Fact(
+                "within",
+                within or None,
+                pgettext("doctor", "within"),
+                within or _("neither tmux nor screen"),
+            ),
+            Fact("clipboard", copied_by, pgettext("doctor", "clipboard"), copied_by),
             Fact("copies", copies),
         ),
     )
@@ -92,11 +102,11 @@ def _colours(environ: Mapping[str, str]) -> str:
     """How many colours the terminal says that it has."""
     term = environ.get("TERM", "").lower()
     if environ.get("NO_COLOR"):
-        return "none: NO_COLOR is set"
+        return _("none: NO_COLOR is set")
     if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or term.endswith("-direct"):
-        return "16 million"
+        return _("16 million")
     if term in ("", "dumb", "unknown"):
-        return "none"
+        return pgettext("colours", "none")
     return "256" if "256" in term or term.startswith(("xterm-kitty", "alacritty")) else "16"
 
 
@@ -104,9 +114,11 @@ def _clipboard(environ: Mapping[str, str]) -> tuple[bool, str]:
     """Whether a text can be copied, and how, in words; nothing is copied."""
     found = programs(environ, sys.platform, shutil.which)
     if found:
-        return True, f"{found[0].where}, by {found[0].command[0]}"
+        return True, _("{clipboard}, by {program}").format(
+            clipboard=found[0].where, program=found[0].command[0]
+        )
     try:
         osc52("", environ)
     except CopyError as error:
-        return False, f"none: {error}"
-    return True, "the terminal's clipboard, where it takes OSC 52"
+        return False, _("none: {reason}").format(reason=error)
+    return True, _("the terminal's clipboard, where it takes OSC 52")

@@ -10,12 +10,11 @@ from typing import Literal
 
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.parsers import text
+from ovh_explorer.translation import _
 
 __all__ = ["EnvironmentValue", "values_from"]
 
 Location = Literal["path", "query", "header"]
-
-_HOW = "Write it as path.NAME=VARIABLE, query.NAME=VARIABLE or header.NAME=VARIABLE."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +37,25 @@ def values_from(texts: Sequence[str]) -> Iterator[EnvironmentValue]:
         where, dot, name = place.partition(".")
         location = _location(where)
         if not (equals and dot and name and variable) or location is None:
-            raise CommandError(f"--from-env {given!r} can't be read. {_HOW} Nothing was sent.")
+            raise CommandError(
+                _(
+                    "--from-env {given!r} can't be read. Write it as path.NAME=VARIABLE, "
+                    "query.NAME=VARIABLE or header.NAME=VARIABLE. Nothing was sent."
+                ).format(given=given)
+            )
         value = os.environ.get(variable, "")
         if not value:
             raise CommandError(
-                f"--from-env {place}: the variable {variable} is not set, or empty. Nothing was "
-                "sent."
+                _(
+                    "--from-env {place}: the variable {variable} is not set, or empty. Nothing "
+                    "was sent."
+                ).format(place=place, variable=variable)
             )
         try:
             yield EnvironmentValue(location, name, text(value))
         except argparse.ArgumentTypeError as error:
-            raise CommandError(f"The variable {variable}: {error}. Nothing was sent.") from None
+            words = _("The variable {variable}: {reason}. Nothing was sent.")
+            raise CommandError(words.format(variable=variable, reason=error)) from None
 
 
 def _location(word: str) -> Location | None:

@@ -1,12 +1,14 @@
 """The command without a name: runs the screen."""
 
 import argparse
+import gc
 import os
 import sys
 
 from ovh_explorer.call import METHODS
 from ovh_explorer.cli.open_workspace import CommandError, workspace_of
 from ovh_explorer.cli.terminal import fail
+from ovh_explorer.translation import _
 
 __all__ = ["explore"]
 
@@ -19,12 +21,18 @@ def explore(options: argparse.Namespace) -> int:
         return fail(str(error), error.code)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return fail(
-            "The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and `search`."
+            _(
+                "The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and "
+                "`search`."
+            )
         )
     if sys.platform != "win32" and (problem := _too_plain(os.environ.get("TERM", ""))):
         return fail(problem)
     if problem := _given_twice(options.target):
         return fail(problem)
+    # Hardly anything of what the start makes is garbage: to look for it takes a fifth of the time.
+    # The screen goes on with it once it is drawn.
+    gc.disable()
     from ovh_explorer.temporary import clear_in_background
     from ovh_explorer.tui.app import ExplorerApp
     from ovh_explorer.tui.terminal.signs import shows_little
@@ -44,19 +52,26 @@ def _given_twice(target: list[str]) -> str:
     """
     if len(target) < 2 or (len(target) == 2 and target[0].upper() in METHODS):
         return ""
-    return (
-        f"Several things to open are given: {', '.join(map(repr, target))}. "
-        "Give one, in quotes where it has blanks: 'GET /me'."
-    )
+    return _(
+        "Several things to open are given: {names}. Give one, in quotes where it has "
+        "blanks: 'GET /me'."
+    ).format(names=", ".join(map(repr, target)))
 
 
 def _too_plain(term: str) -> str:
     """Why a terminal of this name can't show a screen, and what to do; "" where it may."""
     if term not in ("", "dumb", "unknown"):
         return ""
-    says = f"says TERM={term}" if term else "doesn't say what it is (TERM is not set)"
-    return (
-        f"This terminal {says}: it can't move its cursor, which the explorer needs.\n"
-        "Where it can, say which it is, as in TERM=xterm-256color. "
-        "`ovh-explorer try`, `code` and `search` need no such terminal."
+    problem = _(
+        "This terminal doesn't say what it is (TERM is not set): it can't move its cursor, which "
+        "the explorer needs."
     )
+    if term:
+        problem = _(
+            "This terminal says TERM={term}: it can't move its cursor, which the explorer needs."
+        ).format(term=term)
+    advice = _(
+        "Where it can, say which it is, as in TERM=xterm-256color. `ovh-explorer try`, `code` and "
+        "`search` need no such terminal."
+    )
+    return f"{problem}\n{advice}"

@@ -12,7 +12,7 @@ from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.progress import ProgressLine
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.client.body import BodyError
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.workspace.calls.item_details import MAX_DETAILS, Details, detail_calls
 from ovh_explorer.workspace.calls.pagination import PAGE, Pages, has_pages, put_together
 from ovh_explorer.workspace.response.service import ReadError
@@ -55,17 +55,22 @@ class ListLoader:
             operation = workspace.store.operation(call.branch, call.method, call.path)
         title = f"{call.method} {call.path}"
         if options.all and (operation is None or not has_pages(operation, call)):
-            words = f"{title} has no pages to follow: leave out --all."
+            words = _("{title} has no pages to follow: leave out --all. Nothing was sent.")
             if operation is not None and any(p.name == PAGE for p in operation.placed("query")):
-                words = f"Say the first page of {title} with -q {PAGE}=1, or leave out --all."
-            raise CommandError(f"{words} Nothing was sent.")
+                words = _(
+                    "Say the first page of {title} with -q {page}=1, or leave out --all. Nothing "
+                    "was sent."
+                )
+            raise CommandError(words.format(title=title, page=PAGE))
         detail = None
         if options.details:
             detail = None if operation is None else detail_of(workspace.store, operation)
             if detail is None:
                 raise CommandError(
-                    f"{title} has no items that an operation shows: leave out --details. Nothing "
-                    "was sent."
+                    _(
+                        "{title} has no items that an operation shows: leave out "
+                        "--details. Nothing was sent."
+                    ).format(title=title)
                 )
         return cls(options.all, detail, options.per_minute or 0)
 
@@ -88,7 +93,9 @@ class ListLoader:
                         self.detail, workspace, exchange, call, response, progress
                     )
             except (BodyError, ReadError) as error:
-                raise CommandError(f"Failed to load the list: {error}", 1) from None
+                raise CommandError(
+                    _("Failed to load the list: {error}").format(error=error), 1
+                ) from None
         return response, code
 
     async def _follow(
@@ -99,11 +106,16 @@ class ListLoader:
         progress: ProgressLine,
     ) -> "Response":
         if not _is_list(response):
-            raise CommandError("Failed to follow the pages: the response is not a list.", 1)
+            raise CommandError(_("Failed to follow the pages: the response is not a list."), 1)
         pages = Pages(exchange.send, call, response, progress.show)
         if problem := await pages.follow(_MAX_PAGES):
             # Half a list is none: a script would take it for the whole.
-            raise CommandError(f"Failed to load page {pages.count + 1}: {problem}", 1)
+            raise CommandError(
+                _("Failed to load page {page}: {problem}").format(
+                    page=pages.count + 1, problem=problem
+                ),
+                1,
+            )
         return (await pages.finish())[1]
 
     async def _show(
@@ -116,7 +128,7 @@ class ListLoader:
         progress: ProgressLine,
     ) -> "tuple[Response, int]":
         if not _is_list(response):
-            raise CommandError("Failed to load the details: the response is not a list.", 1)
+            raise CommandError(_("Failed to load the details: the response is not a list."), 1)
         content = response.content if response.stored is None else response.stored.path
         text = await workspace.reader.format(content, response.content_type)
         values = await workspace.reader.values(text, detail.key)
@@ -126,19 +138,25 @@ class ListLoader:
         )
         await details.run()
         progress.end()
-        for _, (item, why) in sorted(details.failures.items()):
-            say(f"{item}: {why}")
-        named = {item for item, _ in calls}
+        for item, why in (failure for place, failure in sorted(details.failures.items())):
+            say(_("{place}: {problem}").format(place=item, problem=why))
+        named = {call[0] for call in calls}
         impossible = [value for value in values[:MAX_DETAILS] if value not in named]
         for value in impossible:
-            say(f"{value}: this can't stand in a path")
+            say(_("{value}: this can't stand in a path").format(value=value))
         failed = len(details.failures) + len(impossible)
         if failed:
-            say(f"{failed:,} of {counted(len(calls) + len(impossible), 'item')} failed.")
+            count = len(calls) + len(impossible)
+            words = ngettext(
+                "{failed} of {count} item failed.", "{failed} of {count} items failed.", count
+            )
+            say(words.format(failed=number(failed), count=number(count)))
         if len(values) > MAX_DETAILS:
             say(
-                f"The list has {len(values):,} items: the first {MAX_DETAILS:,} were loaded, the "
-                "others were not."
+                _(
+                    "The list has {count} items: the first {loaded} were loaded, the others were "
+                    "not."
+                ).format(count=number(len(values)), loaded=number(MAX_DETAILS))
             )
         code = 1 if failed or len(values) > MAX_DETAILS else 0
         return put_together(response, await details.finish(), response.elapsed), code

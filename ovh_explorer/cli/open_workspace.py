@@ -11,6 +11,7 @@ from ovh_explorer import crash
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.config import ConfigError, EndpointUnknown
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.run_settings import UnusableSettings
 from ovh_explorer.workspace.settings import Settings, gather
 from ovh_explorer.workspace.workspace import Workspace
@@ -54,13 +55,17 @@ def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Wo
     max_body = getattr(options, "max_size", None)
     if options.demo:
         if any(value is not None for value in (options.endpoint, options.config, options.profile)):
-            words = "leave out --endpoint, --profile and --config."
-            raise CommandError(f"--demo has an endpoint and keys of its own: {words}")
+            raise CommandError(
+                _(
+                    "--demo has an endpoint and keys of its own: leave out --endpoint, --profile "
+                    "and --config."
+                )
+            )
         return Workspace(None, read_only=read_only, timeout=options.timeout, max_body=max_body)
     if options.config is not None and not _is_file(options.config):
-        raise CommandError(f"The file {options.config} does not exist.")
+        raise CommandError(_("The file {config} does not exist.").format(config=options.config))
     if options.profile is not None and options.endpoint is not None:
-        raise CommandError("A profile says its endpoint itself: leave out --endpoint.")
+        raise CommandError(_("A profile says its endpoint itself: leave out --endpoint."))
     settings: Settings | UnusableSettings
     try:
         settings = gather(

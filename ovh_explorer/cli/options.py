@@ -4,6 +4,7 @@ import argparse
 
 from ovh_explorer.cli.parsers import (
     Parser,
+    RawFormatter,
     endpoint_options,
     make_parser,
     moment,
@@ -13,39 +14,30 @@ from ovh_explorer.cli.parsers import (
 )
 from ovh_explorer.cli.run_options import recipes_parser, run_parser
 from ovh_explorer.cli.try_options import try_parser
+from ovh_explorer.translation import N_, _
 
 __all__ = ["COMMANDS", "parse", "parser_of"]
 
 COMMANDS = {
-    "try": "send one request and print its response",
-    "run": "run a recipe: a series of requests in a file",
-    "recipes": "list the recipes that there are",
-    "code": "print the code of a request without sending it",
-    "search": "find operations in the catalog",
-    "sync": "download the whole catalog",
-    "changes": "what changed in the API since the catalog was first downloaded",
-    "doctor": "check keys, endpoint, network and terminal",
-    "completion": "print what makes TAB complete in your shell",
-    "sandbox": "run a local sandbox of the API",
+    "try": N_("send one request and print its response"),
+    "run": N_("run a recipe: a series of requests in a file"),
+    "recipes": N_("list the recipes that there are"),
+    "code": N_("print the code of a request without sending it"),
+    "search": N_("find operations in the catalog"),
+    "sync": N_("download the whole catalog"),
+    "changes": N_("what changed in the API since the catalog was first downloaded"),
+    "doctor": N_("check keys, endpoint, network and terminal"),
+    "completion": N_("print what makes TAB complete in your shell"),
+    "sandbox": N_("run a local sandbox of the API"),
 }
 """The commands, and what each of them is for."""
 
-_OVERVIEW = (
+_TARGET_HELP = N_(
     """\
-commands:
-  ovh-explorer [TARGET]            explore in the terminal (this help)
-"""
-    + "".join(f"  ovh-explorer {name:<19} {words}\n" for name, words in COMMANDS.items())
-    + """
-Each command has its own --help. Keys are read from ovh.conf and \
-OVH_* variables, as python-ovh does.
-"""
-)
-
-_TARGET_HELP = """\
 an operation to open: "POST /domain/zone/{zoneName}/record" (quoted or as two words), \
 "GET /v2/iam/policy",
 a concrete path, or a link to the web console"""
+)
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -77,64 +69,90 @@ def _command_at(arguments: list[str]) -> int | None:
     return None
 
 
+def _overview() -> str:
+    """The commands, at the end of the explorer's own help."""
+    described = {"[TARGET]": _("explore in the terminal (this help)")}
+    described |= {name: _(words) for name, words in COMMANDS.items()}
+    return "\n".join(
+        [
+            _("commands:"),
+            *(f"  ovh-explorer {name:<19} {words}" for name, words in described.items()),
+            "",
+            _(
+                "Each command has its own --help. Keys are read from ovh.conf and OVH_* variables, "
+                "as python-ovh does."
+            ),
+            "",
+        ]
+    )
+
+
 def _explore() -> Parser:
     parser = make_parser(
         "",
-        "Explore the OVHcloud API in the terminal: find an operation, fill it in, try it, take "
-        "the code away.",
+        _(
+            "Explore the OVHcloud API in the terminal: find an operation, fill it in, try it, take "
+            "the code away."
+        ),
         ("explore", "explore"),
-        epilog=_OVERVIEW,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_overview(),
+        formatter_class=RawFormatter,
     )
-    parser.add_argument("target", metavar="TARGET", nargs="*", type=text, help=_TARGET_HELP)
-    parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
-    parser.add_argument("--no-history", action="store_true", help="do not save the history")
+    parser.add_argument("target", metavar="TARGET", nargs="*", type=text, help=_(_TARGET_HELP))
+    parser.add_argument("--read-only", action="store_true", help=_("refuse everything but GET"))
+    parser.add_argument("--no-history", action="store_true", help=_("do not save the history"))
     endpoint_options(parser)
     return parser
 
 
 def _code() -> Parser:
-    parser = make_parser("code", "Print the code of a request; nothing is sent.", ("calls", "code"))
+    parser = make_parser(
+        "code", _("Print the code of a request; nothing is sent."), ("calls", "code")
+    )
     parser.add_argument(
         "language",
         metavar="LANGUAGE",
         type=text,
-        help="python, php, node, typescript, go, perl, csharp, java, curl, "
-        "try (this program), signature (what is hashed, explained)",
+        help=_(
+            "python, php, node, typescript, go, perl, csharp, java, curl, asyncio, powershell, "
+            "ansible, try (this program), signature (what is hashed, explained)"
+        ),
     )
     request_options(parser)
     endpoint_options(parser)
     parser.add_argument(
-        "--call-only", action="store_true", help="only the call, without client and imports"
+        "--call-only", action="store_true", help=_("only the call, without client and imports")
     )
     parser.add_argument(
         "--from-config",
         action="store_true",
-        help="read credentials from the environment or ovh.conf instead of placeholders",
+        help=_("read credentials from the environment or ovh.conf instead of placeholders"),
     )
     parser.add_argument(
         "--pages",
         action="store_true",
-        help="follow the pages of a list (all languages except try and signature)",
+        help=_("follow the pages of a list (all languages except ansible, try and signature)"),
     )
     parser.add_argument(
-        "--parameters", action="store_true", help="describe the parameters in comments"
+        "--parameters", action="store_true", help=_("describe the parameters in comments")
     )
     parser.add_argument(
-        "--es-module", action="store_true", help="an ES module instead of CommonJS (node)"
+        "--es-module", action="store_true", help=_("an ES module instead of CommonJS (node)")
     )
     parser.add_argument(
         "--wait",
         action="store_true",
-        help="wait for the task that the operation starts (all languages except curl, try and "
-        "signature)",
+        help=_(
+            "wait for the task that the operation starts (all languages except curl, powershell, "
+            "ansible, try and signature)"
+        ),
     )
     return parser
 
 
 def _search() -> Parser:
     parser = make_parser(
-        "search", "Find operations in the catalog, best first.", ("catalog", "search_catalog")
+        "search", _("Find operations in the catalog, best first."), ("catalog", "search_catalog")
     )
     parser.add_argument("words", metavar="WORDS", nargs="+", type=text)
     parser.add_argument("--branch", choices=("v1", "v2"))
@@ -142,12 +160,12 @@ def _search() -> Parser:
     parser.add_argument(
         "--json",
         action="store_true",
-        help="a list of objects: branch, method, path, description, status, effects, why",
+        help=_("a list of objects: branch, method, path, description, status, effects, why"),
     )
     parser.add_argument(
         "--explain",
         action="store_true",
-        help="explain how the words were understood and how operations were scored",
+        help=_("explain how the words were understood and how operations were scored"),
     )
     endpoint_options(parser)
     return parser
@@ -156,7 +174,7 @@ def _search() -> Parser:
 def _sync() -> Parser:
     parser = make_parser(
         "sync",
-        "Download the whole catalog, so that nothing is left to download later.",
+        _("Download the whole catalog, so that nothing is left to download later."),
         ("catalog", "sync_catalog"),
     )
     endpoint_options(parser)
@@ -166,22 +184,26 @@ def _sync() -> Parser:
 def _changes() -> Parser:
     parser = make_parser(
         "changes",
-        "Print what refreshes of the catalog found changed in the API: operations that came, went "
-        "or are deprecated, and the parameters and values that they take. Favourites and past "
-        "requests come first. It downloads nothing: `ovh-explorer sync` does.",
+        _(
+            "Print what refreshes of the catalog found changed in the API: operations that came, "
+            "went or are deprecated, and the parameters and values that they take. Favourites and "
+            "past requests come first. It downloads nothing: `ovh-explorer sync` does."
+        ),
         ("changes", "show_changes"),
     )
     parser.add_argument(
         "--since",
         metavar="DATE",
         type=moment,
-        help="only what was found since then: 2026-11-29, or 2026-11-29T08:30",
+        help=_("only what was found since then: 2026-11-29, or 2026-11-29T08:30"),
     )
     parser.add_argument(
         "--json",
         action="store_true",
-        help="a list of objects: at, kind, branch, product, operations, part, value, replacement, "
-        "used_in",
+        help=_(
+            "a list of objects: at, kind, branch, product, operations, part, value, replacement, "
+            "used_in"
+        ),
     )
     endpoint_options(parser)
     return parser
@@ -190,16 +212,21 @@ def _changes() -> Parser:
 def _doctor() -> Parser:
     parser = make_parser(
         "doctor",
-        "Say how this program is set up, and what is wrong: terminal, settings, endpoint, network, "
-        "keys, catalog, files. It sends GET alone, and works without network and without keys. "
-        "Exit code 0 where all is well, 1 where something is wrong, 2 for wrong usage.",
+        _(
+            "Say how this program is set up, and what is wrong: terminal, settings, endpoint, "
+            "network, keys, catalog, files. It sends GET alone, and works without network and "
+            "without keys. Exit code 0 where all is well, 1 where something is wrong, 2 for wrong "
+            "usage."
+        ),
         ("doctor", "doctor"),
     )
-    parser.add_argument("--json", action="store_true", help="print it as JSON; no secret is in it")
+    parser.add_argument(
+        "--json", action="store_true", help=_("print it as JSON; no secret is in it")
+    )
     parser.add_argument(
         "--read-only",
         action="store_true",
-        help="check the setup of an explorer started with --read-only",
+        help=_("check the setup of an explorer started with --read-only"),
     )
     endpoint_options(parser)
     return parser
@@ -208,8 +235,10 @@ def _doctor() -> Parser:
 def _completion() -> Parser:
     parser = make_parser(
         "completion",
-        "Print the script that completes this program's commands in a shell: options, paths of the "
-        "catalog, parameters and their values. README says where the script goes.",
+        _(
+            "Print the script that completes this program's commands in a shell: options, paths "
+            "of the catalog, parameters and their values. README says where the script goes."
+        ),
         ("completion_command", "print_completion"),
     )
     parser.add_argument(
@@ -217,13 +246,15 @@ def _completion() -> Parser:
         metavar="SHELL",
         nargs="?",
         choices=("bash", "zsh", "fish", "powershell"),
-        help="bash, zsh, fish or powershell",
+        help=_("bash, zsh, fish or powershell"),
     )
     parser.add_argument(
         "--account-values",
         choices=("on", "off"),
-        help="whether TAB offers values from your account, such as your zones: they are looked up "
-        "in the background with your keys, and kept readable only by you (off at first)",
+        help=_(
+            "whether TAB offers values from your account, such as your zones: they are looked up "
+            "in the background with your keys, and kept readable only by you (off at first)"
+        ),
     )
     return parser
 
@@ -233,10 +264,10 @@ def _sandbox() -> Parser:
 
     parser = make_parser(
         "sandbox",
-        "Run a local sandbox of the API until interrupted. It listens on this machine only.",
+        _("Run a local sandbox of the API until interrupted. It listens on this machine only."),
         ("sandbox", "serve_sandbox"),
         epilog=epilog(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawFormatter,
     )
     add_arguments(parser)
     return parser

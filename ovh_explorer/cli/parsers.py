@@ -10,16 +10,17 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from ovh_explorer import __version__
 from ovh_explorer.cli.examples import EXAMPLES
 from ovh_explorer.cli.streams import put, tell
-from ovh_explorer.translation import LANGUAGES
+from ovh_explorer.translation import LANGUAGES, N_, _, ngettext
 
 __all__ = [
     "OUTPUT_FORMATS",
     "Parser",
+    "RawFormatter",
     "endpoint_options",
     "make_parser",
     "moment",
@@ -39,7 +40,27 @@ imported here.
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
 
-_TIMEOUT = "how long to wait for the server (at each step of a request)"
+# argparse translates what it says itself by two functions of its own, which look for a catalog of
+# gettext's. With ours in their place its words are in our catalogs. A parser of our own, with its
+# methods written anew, would be half of argparse; these are the sentences that its parsers say.
+_OF_ARGPARSE = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("expected one argument"),
+    N_("expected at most one argument"),
+    N_("expected at least one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+)
+argparse._ = _  # type: ignore[attr-defined]
+argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 
 def _runner(module: str, function: str) -> Callable[[argparse.Namespace], int]:
@@ -67,8 +88,21 @@ class _Once(argparse.Action):
         assert isinstance(parser, Parser)
         first = parser.given.setdefault(self.dest, values)
         if self.option_strings and first != values:
-            raise argparse.ArgumentError(self, f"given twice: {first} and {values}. Give it once.")
+            words = _("given twice: {first} and {second}. Give it once.")
+            raise argparse.ArgumentError(self, words.format(first=first, second=values))
         setattr(namespace, self.dest, values)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def start_section(self, heading: str | None) -> None:
+        # argparse ends a heading with a colon; French has a blank before that.
+        if heading:
+            heading = _("{heading}:").format(heading=heading).removesuffix(":")
+        super().start_section(heading)
+
+
+class RawFormatter(_Formatter, argparse.RawDescriptionHelpFormatter):
+    """Leaves the lines of the text before and after the options as they are."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -80,7 +114,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, *, examples: Sequence[tuple[str, str]] = (), **more: Any) -> None:
-        super().__init__(**more)
+        super().__init__(**{"formatter_class": _Formatter, **more})
         self.examples = examples
         self.given: dict[str, Any] = {}
         for name in (None, "store"):
@@ -88,9 +122,15 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         lines = [
-            line for typed, words in self.examples for line in (f"  {typed}", f"      {words}")
+            line for typed, words in self.examples for line in (f"  {typed}", f"      {_(words)}")
         ]
-        return "\n".join([super().format_help(), "examples:", *lines]) + "\n"
+        return "\n".join([super().format_help(), _("examples:"), *lines]) + "\n"
+
+    def error(self, message: str) -> NoReturn:
+        # As argparse does, with the program's name before the sentence, not in it.
+        self.print_usage(sys.stderr)
+        words = _("error: {message}").format(message=message)
+        self.exit(2, f"{self.prog}: {words}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
@@ -105,65 +145,76 @@ def make_parser(command: str, description: str, run: tuple[str, str], **more: An
         examples=EXAMPLES[command],
         **more,
     )
-    parser.add_argument("--version", action="version", version=f"ovh-explorer {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"ovh-explorer {__version__}",
+        help=_("show program's version number and exit"),
+    )
     # Read before there is a parser, by translation/choice.py: this refuses what isn't known.
     parser.add_argument(
         "--lang",
         choices=tuple(LANGUAGES),
-        help="the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)",
+        help=_("the language: en, fr (else that of LANGUAGE, LC_ALL, LC_MESSAGES, LANG)"),
     )
     parser.set_defaults(run=_runner(f"ovh_explorer.cli.{run[0]}", run[1]))
     return parser
 
 
 def endpoint_options(
-    parser: argparse.ArgumentParser, *, timeout: str = _TIMEOUT, profiles: bool = False
+    parser: argparse.ArgumentParser, *, timeout: str = "", profiles: bool = False
 ) -> None:
     """Declare endpoint and keys on `parser`; with `profiles` several of them."""
-    group = parser.add_argument_group("endpoint and keys")
+    group = parser.add_argument_group(_("endpoint and keys"))
     group.add_argument(
         "--endpoint",
         metavar="NAME|URL",
         type=text,
-        help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
+        help=_("a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)"),
     )
     group.add_argument(
         "--profile",
         metavar="NAME",
         type=text,
         action="append" if profiles else "store",
-        help="keys saved as [profile:NAME] in ovh.conf"
-        + ("; given several times, a GET is sent with each" if profiles else ""),
+        help=_(
+            "keys saved as [profile:NAME] in ovh.conf; given several times, a GET is sent with each"
+        )
+        if profiles
+        else _("keys saved as [profile:NAME] in ovh.conf"),
     )
     group.add_argument(
-        "--config", metavar="FILE", type=Path, help="additional ovh.conf, read after the usual ones"
+        "--config",
+        metavar="FILE",
+        type=Path,
+        help=_("additional ovh.conf, read after the usual ones"),
     )
     group.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=seconds,
-        help=timeout,
+        help=timeout or _("how long to wait for the server (at each step of a request)"),
     )
     group.add_argument(
         "--demo",
         action="store_true",
-        help="use the built-in sandbox, with example keys; nothing leaves this machine",
+        help=_("use the built-in sandbox, with example keys; nothing leaves this machine"),
     )
 
 
 def request_options(parser: argparse.ArgumentParser) -> None:
     """Declare method, path and values of a request on `parser`."""
-    parser.add_argument("method", metavar="METHOD", type=text, help="GET, POST, PUT or DELETE")
+    parser.add_argument("method", metavar="METHOD", type=text, help=_("GET, POST, PUT or DELETE"))
     parser.add_argument(
         "path",
         metavar="PATH",
         type=text,
-        help="a template with -p, or a concrete path; /v2/… for branch v2",
+        help=_("a template with -p, or a concrete path; /v2/… for branch v2"),
     )
     for option, name, words in (
-        ("-p", "path_values", "path parameter"),
-        ("-q", "query", "query parameter; a list takes several"),
-        ("-H", "headers", "header parameter"),
+        ("-p", "path_values", _("path parameter")),
+        ("-q", "query", _("query parameter; a list takes several")),
+        ("-H", "headers", _("header parameter")),
     ):
         parser.add_argument(
             option,
@@ -179,12 +230,12 @@ def request_options(parser: argparse.ArgumentParser) -> None:
         "-d",
         dest="data",
         metavar="JSON|@FILE|-",
-        help="body: JSON, the content of a file, or of standard input (-)",
+        help=_("body: JSON, the content of a file, or of standard input (-)"),
     )
     parser.add_argument(
         "--raw",
         action="store_true",
-        help="skip the check against the catalog",
+        help=_("skip the check against the catalog"),
     )
 
 
@@ -193,13 +244,14 @@ def text(word: str) -> str:
     try:
         return os.fsencode(word).decode("utf-8")
     except UnicodeDecodeError as error:
-        words = f"this is not UTF-8: byte {error.start + 1} is 0x{error.object[error.start]:02X}"
+        words = _("this is not UTF-8: byte {position} is 0x{byte:02X}").format(
+            position=error.start + 1, byte=error.object[error.start]
+        )
         raise argparse.ArgumentTypeError(words) from None
     except UnicodeEncodeError as error:
-        words = (
-            f"character {error.start + 1} is half a character (a lone surrogate), which can't be "
-            "sent"
-        )
+        words = _(
+            "character {position} is half a character (a lone surrogate), which can't be sent"
+        ).format(position=error.start + 1)
         raise argparse.ArgumentTypeError(words) from None
 
 
@@ -218,7 +270,7 @@ def size(text: str) -> int:
     size = 0 if found is None else round(float(found[1]) * _UNITS[found[2].lower()])
     if not size:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no size. Write it such as 2GB, 800MB or 1000 (bytes)."
+            _("{text!r} is no size. Write it such as 2GB, 800MB or 1000 (bytes).").format(text=text)
         )
     return size
 
@@ -241,5 +293,7 @@ def moment(text: str) -> float:
         return datetime.fromisoformat(text.strip()).timestamp()
     except (ValueError, OverflowError, OSError):
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no date. Write it such as 2026-11-29, or 2026-11-29T08:30."
+            _("{text!r} is no date. Write it such as 2026-11-29, or 2026-11-29T08:30.").format(
+                text=text
+            )
         ) from None

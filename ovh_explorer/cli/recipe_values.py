@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, is_interactive
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
 from ovh_explorer.workspace.recipes.run import missing_parameters
 
@@ -35,7 +36,8 @@ def values_of(recipe: Recipe, given: Sequence[str]) -> dict[str, str]:
             values[parameter.name] = secret
     if missing := missing_parameters(recipe, values):
         lines = "".join(f"\n  {_words(parameter)}" for parameter in missing)
-        raise CommandError(f"Give the parameters of this recipe:{lines}")
+        words = _("Give the parameters of this recipe:")
+        raise CommandError(f"{words}{lines}")
     return values
 
 
@@ -45,17 +47,27 @@ def _given(recipe: Recipe, texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise CommandError(f"{text!r} is not NAME=VALUE.")
+            raise CommandError(_("{text!r} is not NAME=VALUE.").format(text=text))
         if name not in known:
-            names = ", ".join(known) or "none"
-            raise CommandError(f"This recipe has no parameter {name!r}; it has: {names}.")
+            names = ", ".join(known) or pgettext("parameters", "none")
+            raise CommandError(
+                _("This recipe has no parameter {name!r}; it has: {names}.").format(
+                    name=name, names=names
+                )
+            )
         if known[name].is_secret:
             raise CommandError(
-                f"{name} is secret: other users of this machine see what -p says. Put it into the "
-                f"variable {variable_of(known[name])}."
+                _(
+                    "{name} is secret: other users of this machine see what -p says. Put "
+                    "it into the variable {variable}."
+                ).format(name=name, variable=variable_of(known[name]))
             )
         if name in values and values[name] != value:
-            raise CommandError(f"{name} is given twice: {values[name]!r} and {value!r}.")
+            raise CommandError(
+                _("{name} is given twice: {first!r} and {second!r}.").format(
+                    name=name, first=values[name], second=value
+                )
+            )
         values[name] = value
     return values
 
@@ -73,7 +85,7 @@ def _secret(parameter: RecipeParameter) -> str:
 
 def _words(parameter: RecipeParameter) -> str:
     if parameter.is_secret:
-        said = f"{variable_of(parameter)}=… (environment)"
+        said = _("{variable}=… (environment)").format(variable=variable_of(parameter))
     else:
         said = f"-p {parameter.name}={parameter.example or '…'}"
-    return f"{said}  {parameter.description}".rstrip()
+    return f"{said}  {_(parameter.description)}".rstrip()

@@ -7,8 +7,9 @@ from typing import Any
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.cli.streams import put
-from ovh_explorer.cli.terminal import say
+from ovh_explorer.cli.terminal import say, speak_to_programs
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.library import RecipeEntry, own_directory, recipes
 
 __all__ = ["list_recipes"]
@@ -16,14 +17,19 @@ __all__ = ["list_recipes"]
 
 def list_recipes(options: argparse.Namespace) -> int:
     """Print them, the user's own first; exit code 1 where a file of the user's has mistakes."""
+    speak_to_programs(options)
     entries = recipes()
     if options.json:
         put(json.dumps(list(map(_as_json, entries)), indent=2, ensure_ascii=False))
     else:
         width = max(len(printable(entry.name)) for entry in entries)
         for entry in entries:
-            put(f"{printable(entry.name):<{width}}  {printable(entry.title)}")
-        say(f"Your own are files in {own_directory()}. Run one: ovh-explorer run NAME")
+            put(f"{printable(entry.name):<{width}}  {printable(_(entry.title))}")
+        say(
+            _("Your own are files in {directory}. Run one: ovh-explorer run NAME").format(
+                directory=own_directory()
+            )
+        )
     return 1 if any(entry.mistakes for entry in entries) else 0
 
 

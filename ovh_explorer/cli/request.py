@@ -3,43 +3,44 @@ chosen from.
 """
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from ovh_explorer.call import CLIENT_HEADERS, METHODS, Call, CallError, canonical_json
 from ovh_explorer.catalog.resolve import Core, Models
 from ovh_explorer.catalog.secrets import is_secret, secret_pointers
+from ovh_explorer.cli.body_text import read_body
 from ovh_explorer.cli.environment_values import values_from
 from ovh_explorer.cli.open_workspace import CommandError
-from ovh_explorer.cli.terminal import interruptible, say
+from ovh_explorer.cli.terminal import say
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.secret_texts import hide_fields, mark_secrets
+from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.workspace.navigation.target import Target, TargetError, parse_target
 from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["call_of"]
 
-MAX_BODY_BYTES = 64 * 2**20
-
 _Location = Literal["path", "query", "header"]
 # What the form has no field for: names and values.
 _Beside = dict[_Location, list[tuple[str, str]]]
-_RAW_HINT = "\nUse --raw to send it anyway."
+_UNKNOWN_PARAMETER: dict[_Location, str] = {
+    "path": N_("{operation} has no path parameter {name!r}; it has: {known}."),
+    "query": N_("{operation} has no query parameter {name!r}; it has: {known}."),
+    "header": N_("{operation} has no header parameter {name!r}; it has: {known}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _GivenValue:
-    """A value of a parameter, and what gave it: ``the path``, ``-p``."""
+    """A value of a parameter, and the option that gave it: ``-p``; "" for the path."""
 
     name: str
     value: str
-    source: str
+    option: str
     is_secret: bool = False
 
 
@@ -79,13 +80,17 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
     """
     method = options.method.upper()
     if method not in METHODS:
-        raise CommandError(f"{options.method} is not a method of this API: {', '.join(METHODS)}.")
+        raise CommandError(
+            _("{method} is not a method of this API: {methods}.").format(
+                method=options.method, methods=", ".join(METHODS)
+            )
+        )
     hidden = _from_environment(options.from_env)
     given = _Values(
         (*_pairs(options.path_values, "-p"), *hidden["path"]),
         (*_pairs(options.query, "-q"), *hidden["query"]),
         (*_pairs(options.headers, "-H"), *hidden["header"]),
-        _body(options.data),
+        read_body(options.data),
     )
     try:
         target = parse_target(f"{method} {options.path}")
@@ -93,18 +98,27 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
         raise CommandError(str(error)) from None
     if target.method != method:
         # What is sent is what was typed, whatever the link is for.
-        raise CommandError(f"This link is for {target.method} {target.path}, not for {method}.")
+        raise CommandError(
+            _("This link is for {method} {path}, not for {typed}.").format(
+                method=target.method, path=target.path, typed=method
+            )
+        )
     try:
         found = await locate(workspace.catalog, lambda: workspace.session, target)
     except TargetError as error:
         if options.raw:
             return _raw(target, given)
-        hint = _RAW_HINT if _raw_works(target, given) else ""
+        hint = _raw_hint() if _raw_works(target, given) else ""
         if isinstance(error, CatalogUnavailable):
             hint = hint if error.is_reachable else ""
-            raise CommandError(f"Failed to fetch the catalog: {error}{hint}", 1) from None
+            words = _("Failed to fetch the catalog: {error}").format(error=error)
+            raise CommandError(f"{words}{hint}", 1) from None
         near = "".join(f"\n  {item}" for item in error.nearest)
-        raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}{hint}") from None
+        words = str(error)
+        if near:
+            nearest = _("The nearest:")
+            words = f"{words} {nearest}{near}"
+        raise CommandError(f"{words}{hint}") from None
     form = workspace.form(found.branch, found.method, found.path)
     assert form is not None
     form.trailing_slash = target.trailing_slash
@@ -153,7 +167,12 @@ def _hint(form: Form) -> str:
     """That ``--raw`` sends what is refused; "" where it refuses that too, such as a path value that
     is missing.
     """
-    return "" if form.said() is None else _RAW_HINT
+    return "" if form.said() is None else _raw_hint()
+
+
+def _raw_hint() -> str:
+    words = _("Use --raw to send it anyway.")
+    return f"\n{words}"
 
 
 def _raw_body(form: Form, text: str | None, *, raw: bool) -> bytes | None:
@@ -165,7 +184,8 @@ def _raw_body(form: Form, text: str | None, *, raw: bool) -> bytes | None:
     if raw:
         return _json_body(text)
     if not form.has_body:
-        raise CommandError(f"{form.operation.title} takes no body: leave out -d.{_hint(form)}")
+        words = _("{operation} takes no body: leave out -d.").format(operation=form.operation.title)
+        raise CommandError(f"{words}{_hint(form)}")
     raise CommandError(problem)
 
 
@@ -177,20 +197,23 @@ def _refuse_unknown(form: Form, beside: _Beside, *, raw: bool) -> None:
     """
     for location, pairs in beside.items():
         if pairs and (location == "path" or not raw):
-            known = ", ".join(item.name for item in form.placed(location)) or "none"
+            known = ", ".join(item.name for item in form.placed(location))
             is_ours = location == "header" and any(
-                name.lower() in CLIENT_HEADERS for name, _ in pairs
+                pair[0].lower() in CLIENT_HEADERS for pair in pairs
             )
             hint = "" if location == "path" or is_ours else _hint(form)
-            raise CommandError(
-                f"{form.operation.title} has no {location} parameter {pairs[0][0]!r};"
-                f" it has: {known}.{hint}"
+            words = _(_UNKNOWN_PARAMETER[location]).format(
+                operation=form.operation.title,
+                name=pairs[0][0],
+                known=known or pgettext("parameters", "none"),
             )
+            raise CommandError(f"{words}{hint}")
 
 
 def _mistake_line(mistake: Mistake) -> str:
     if mistake.field is not None and mistake.field.is_given:
-        return f"{mistake.field.name}: {mistake.message}"
+        words = _("{place}: {problem}")
+        return words.format(place=mistake.field.name, problem=mistake.message)
     return mistake.message
 
 
@@ -236,16 +259,34 @@ def _refuse_twice(location: _Location, given: Sequence[_GivenValue]) -> None:
     for item in given:
         # Names of headers are the same in any case.
         first = seen.setdefault(item.name.casefold() if location == "header" else item.name, item)
-        if first is not item and (first.is_secret or item.is_secret):
-            raise CommandError(
-                f"{item.name} is given twice: by {first.source} and by {item.source}. Give it once."
-            )
         if first is not item:
-            raise CommandError(
-                f"{item.name} is given twice: {first.value!r} by {first.source} and "
-                f"{item.value!r} by {item.source}. "
-                "Give it once."
-            )
+            raise CommandError(_given_twice(first, item))
+
+
+def _given_twice(first: _GivenValue, second: _GivenValue) -> str:
+    """That one parameter has two values, and where they stand: what the path says is the first."""
+    if second.is_secret or first.is_secret:
+        words = (
+            _("{name} is given twice: by the path and by {option}. Give it once.")
+            if first.option == ""
+            else _("{name} is given twice: by {first_option} and by {option}. Give it once.")
+        )
+        return words.format(name=second.name, first_option=first.option, option=second.option)
+    if second.option == "":
+        words = _(
+            "{name} is given twice: {first!r} by the path and {second!r} by the path. Give it once."
+        )
+    elif first.option == "":
+        words = _(
+            "{name} is given twice: {first!r} by the path and {second!r} by {option}. Give it once."
+        )
+    else:
+        words = _(
+            "{name} is given twice: {first!r} by {option} and {second!r} by {option}. Give it once."
+        )
+    return words.format(
+        name=second.name, first=first.value, second=second.value, option=second.option
+    )
 
 
 def _raw(target: Target, given: _Values) -> Call:
@@ -291,7 +332,7 @@ def _raw_works(target: Target, given: _Values) -> bool:
 
 
 def _from_path(pairs: Sequence[tuple[str, str]]) -> tuple[_GivenValue, ...]:
-    return tuple(_GivenValue(name, value, "the path") for name, value in pairs)
+    return tuple(_GivenValue(name, value, "") for name, value in pairs)
 
 
 def _pairs(texts: Sequence[str], option: str) -> tuple[_GivenValue, ...]:
@@ -299,7 +340,7 @@ def _pairs(texts: Sequence[str], option: str) -> tuple[_GivenValue, ...]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise CommandError(f"{text!r} is not NAME=VALUE.")
+            raise CommandError(_("{text!r} is not NAME=VALUE.").format(text=text))
         pairs.append(_GivenValue(name, value, option))
     return tuple(pairs)
 
@@ -313,62 +354,8 @@ def _from_environment(texts: Sequence[str]) -> dict[_Location, list[_GivenValue]
     return found
 
 
-# The body
-
-
 def _json_body(text: str) -> bytes:
     try:
         return canonical_json(read_json(text))
     except JsonTextError as error:
         raise CommandError(str(error)) from None
-
-
-def _body(data: str | None) -> str | None:
-    """The text of ``-d``: its own, a file's or standard input's."""
-    if data is None:
-        return None
-    name = "The body"
-    try:
-        if data == "-":
-            name = "Standard input"
-            with interruptible():
-                content = _read(sys.stdin.buffer, name)
-        elif data.startswith("@"):
-            name = data[1:]
-            with Path(name).open("rb") as file:
-                content = _read(file, name)
-        else:
-            content = os.fsencode(data)
-    except UnicodeEncodeError:  # as no terminal gives it
-        raise CommandError(
-            "The body holds half a character (a lone surrogate), which can't be sent."
-        ) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise CommandError(f"The body can't be read: {error}") from None
-    text = _text(content, name)
-    if not text.strip():
-        raise CommandError("The body (-d) is empty. Leave out -d to send none.")
-    return text
-
-
-def _read(file: BinaryIO, name: str) -> bytes:
-    content = file.read(MAX_BODY_BYTES + 1)
-    if len(content) > MAX_BODY_BYTES:
-        raise CommandError(
-            f"{name} is larger than {MAX_BODY_BYTES // 2**20} MiB: that is no body of a request."
-        )
-    return content
-
-
-def _text(content: bytes, name: str) -> str:
-    """Bytes as text, whatever the locale says: JSON is UTF-8."""
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        what = "It is UTF-16. " if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-        raise CommandError(
-            f"{name} is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02X} (line "
-            f"{line}). "
-            f"{what}Write the body in UTF-8. Nothing was sent."
-        ) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.cli.streams import put_bytes, tell
 from ovh_explorer.cli.terminal import interruptible, say, write_plain, write_pretty
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.response.escapes import readable
 from ovh_explorer.workspace.response.filter import FilterError, filtered
 from ovh_explorer.workspace.response.format import format_content
@@ -67,7 +68,7 @@ def print_each(responses: "Mapping[str, Response]", options: argparse.Namespace)
                 shaped(body, "csv" if options.output == "csv" else "compact")
                 bodies[name] = body
             except (FilterError, OutputError) as error:
-                say(f"Profile {name}:")
+                say(_("Profile {name}:").format(name=name))
                 _say_failure(response, error, options.output)
                 code = 1
         if not bodies:
@@ -95,11 +96,17 @@ def _result(response: "Response", options: argparse.Namespace) -> bytes:
 def _say_failure(response: "Response", error: ValueError, output: str) -> None:
     """Say why there is nothing to print."""
     reason = str(error).rstrip(".")
-    done = "filter the response" if isinstance(error, FilterError) else f"print it as {output}"
-    say(f"Failed to {done}: {reason}. The request was sent, and answered {response.status}.")
+    words = _(
+        "Failed to print it as {output}: {reason}. The request was sent, and answered {status}."
+    )
+    if isinstance(error, FilterError):
+        words = _(
+            "Failed to filter the response: {reason}. The request was sent, and answered {status}."
+        )
+    say(words.format(output=output, reason=reason, status=response.status))
     if response.method != "GET":
         # What it changed can't be asked for again, and may be a secret that is shown once.
-        say("The whole response:")
+        say(_("The whole response:"))
         write_plain(response.pieces(), tell)
 
 

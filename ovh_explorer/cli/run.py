@@ -13,7 +13,8 @@ from ovh_explorer.cli.result import write_content
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say, write_plain
 from ovh_explorer.cli.until import wait_until
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.workspace.navigation.target import Target, TargetError
 from ovh_explorer.workspace.recipes.library import RecipeNotFound, find_recipe
 from ovh_explorer.workspace.recipes.recipe import Recipe
@@ -39,7 +40,8 @@ def run_recipe(options: argparse.Namespace) -> int:
             recipe = find_recipe(options.recipe)
         except RecipeFileError as error:
             lines = "".join(f"\n  {line}" for line in error.mistakes)
-            raise CommandError(f"{options.recipe} has mistakes. Nothing was sent.{lines}") from None
+            words = _("{recipe} has mistakes. Nothing was sent.").format(recipe=options.recipe)
+            raise CommandError(f"{words}{lines}") from None
         except RecipeNotFound as error:
             raise CommandError(str(error)) from None
         values = values_of(recipe, options.parameters)
@@ -58,14 +60,27 @@ async def _run(options: argparse.Namespace, recipe: Recipe, values: dict[str, st
         ]
         if options.dry_run or (changing and not options.yes):
             _print_steps(workspace, enumerate(previews, 1), lambda line: put(printable(line)))
-            hint = " Say --yes to send them." if changing and not options.dry_run else ""
-            say(f"Nothing was sent: these are the {counted(len(previews), 'request')}.{hint}")
+            count = len(previews)
+            said = ngettext(
+                "Nothing was sent: this is the request.",
+                "Nothing was sent: these are the {count} requests.",
+                count,
+            ).format(count=number(count))
+            if changing and not options.dry_run:
+                hint = _("Say --yes to send them.")
+                said = f"{said} {hint}"
+            say(said)
             return 0
-        for _, preview in changing:
-            if preview.call is not None:
-                await refuse_read_only(workspace, preview.call)
+        for call in (step[1].call for step in changing):
+            if call is not None:
+                await refuse_read_only(workspace, call)
         if changing:
-            say(f"{counted(len(changing), 'request')} of {len(previews)} will change something:")
+            said = ngettext(
+                "{count} request of {total} will change something:",
+                "{count} requests of {total} will change something:",
+                len(changing),
+            )
+            say(said.format(count=number(len(changing)), total=number(len(previews))))
             _print_steps(workspace, changing, say)
         if (call := _strictest_call(previews)) is not None:
             say_settings(workspace, call)
@@ -79,28 +94,34 @@ async def _check_catalog(workspace: Workspace, recipe: Recipe) -> None:
         CommandError: naming those that the catalog doesn't have, and the nearest ones.
     """
     wrong = []
-    for number, step in enumerate(recipe.steps, 1):
+    for index, step in enumerate(recipe.steps, 1):
         target = Target(step.branch, step.method, step.path)
         title = operation_title(step.branch, step.method, step.path)
         try:
             found = await locate(workspace.catalog, lambda: workspace.session, target)
         except CatalogUnavailable as error:
+            words = _("Failed to fetch the catalog: {error}").format(error=error)
+            nothing = _("Nothing was sent.")
             # Some of its words end so already.
-            problem = str(error).removesuffix(" Nothing was sent.")
-            words = f"Failed to fetch the catalog: {problem} Nothing was sent."
+            words = words if words.endswith(nothing) else f"{words} {nothing}"
             raise CommandError(words, 1) from None
         except TargetError as error:
             near = "".join(f"\n    {item}" for item in error.nearest)
-            wrong.append((number, title, f" The nearest:{near}" if near else ""))
+            wrong.append((index, title, near))
             continue
         if (found.branch, found.path) != (step.branch, step.path):
             there = operation_title(found.branch, found.method, found.path)
-            wrong.append((number, title, f" The nearest:\n    {there}"))
+            wrong.append((index, title, f"\n    {there}"))
     if wrong:
-        lines = "".join(
-            f"\n  steps[{number}].call: there is no {title}.{near}" for number, title, near in wrong
-        )
-        raise CommandError(f"This recipe was made for another catalog. Nothing was sent.{lines}")
+        lines = [_("This recipe was made for another catalog. Nothing was sent.")]
+        for index, title, near in wrong:
+            problem = _("there is no {operation}.").format(operation=title)
+            if near:
+                nearest = _("The nearest:")
+                problem = f"{problem} {nearest}{near}"
+            place = f"steps[{index}].call"
+            lines.append(f"  {place}: {problem}")
+        raise CommandError("\n".join(lines))
 
 
 def _previews(run: RecipeRun) -> list[StepPreview]:
@@ -113,15 +134,16 @@ def _previews(run: RecipeRun) -> list[StepPreview]:
     wrong = [mistake for preview in previews for mistake in preview.mistakes]
     if wrong:
         lines = "".join(f"\n  {line}" for line in wrong)
-        raise CommandError(f"These values can't be sent. Nothing was sent.{lines}")
+        words = _("These values can't be sent. Nothing was sent.")
+        raise CommandError(f"{words}{lines}")
     return previews
 
 
 def _print_steps(
     workspace: Workspace, steps: Iterable[tuple[int, StepPreview]], write: Say
 ) -> None:
-    for number, preview in steps:
-        write(f"{number}. {preview.title}")
+    for place, preview in steps:
+        write(f"{place}. {preview.title}")
         if preview.call is None:
             continue
         shown = preview.call.masked()
@@ -187,10 +209,12 @@ class _Sender:
             else:
                 response = await self._exchange.send(call)
         except ClientError as error:
-            return fail(f"{index + 1}/{count} {title}: {error}", 1)
+            place = f"{index + 1}/{count} {title}"
+            return fail(_("{place}: {problem}").format(place=place, problem=error), 1)
         if response is None:
             return code
-        status = f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms"
+        took = f"{response.elapsed * 1000:.0f} ms"  # not for people: a unit
+        status = f"{response.status} {response.reason}  {took}"
         say(f"{index + 1}/{count}  {status}  {title}")
         if not response.ok:
             await self._explain(call, response)
@@ -201,7 +225,8 @@ class _Sender:
         try:
             self._run.note(index, response)
         except StepError as error:
-            return fail(f"{error} The request was sent.", 1)
+            sent = _("The request was sent.")
+            return fail(f"{error} {sent}", 1)
         return code
 
     def _print(self, index: int, response: "Response") -> None:
@@ -215,7 +240,8 @@ class _Sender:
         except OutputError as error:
             # What follows is sent all the same: a form of printing is no reason to stop halfway.
             reason = str(error).rstrip(".")
-            fail(f"steps[{index + 1}]: Failed to print it as {output}: {reason}. As it came:")
+            words = _("Failed to print it as {output}: {reason}. As it came:")
+            fail(f"steps[{index + 1}]: {words.format(output=output, reason=reason)}")
             self._code = 1
             printed = content
         if printed and not printed.endswith(b"\n"):
@@ -229,6 +255,9 @@ class _Sender:
             tell("")
 
     def _say_where_it_stopped(self, count: int) -> None:
-        say(f"Stopped: {len(self._done)} of {counted(count, 'step')} done.")
+        words = ngettext(
+            "Stopped: {done} of {count} step done.", "Stopped: {done} of {count} steps done.", count
+        )
+        say(words.format(done=number(len(self._done)), count=number(count)))
         for line in self._done:
             say(f"  {line}")

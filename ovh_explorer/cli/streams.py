@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from ovh_explorer.text import LOOKALIKES, in_ascii
+from ovh_explorer.translation import _
 
 __all__ = [
     "OutputLost",
@@ -32,7 +33,7 @@ class OutputLost(Exception):
     """Standard output takes no more."""
 
     def __init__(self, error: OSError) -> None:
-        super().__init__(error.strerror or str(error))
+        super().__init__(_(error.strerror or str(error)))
         self._is_pipe = (
             isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL
         )  # as Windows has it
@@ -43,7 +44,8 @@ class OutputLost(Exception):
         """
         drop_unwritten()
         if not self._is_pipe:
-            tell(f"ovh-explorer: Standard output can't be written to: {self}.")
+            words = _("Standard output can't be written to: {reason}.").format(reason=self)
+            tell(f"ovh-explorer: {words}")
         return 1
 
 
@@ -64,7 +66,7 @@ def prepare() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     if sys.stdout is None:
-        raise OutputLost(OSError(errno.EBADF, "it is closed"))
+        raise OutputLost(OSError(errno.EBADF, _("it is closed")))
     codecs.register_error(LOOKALIKES, _lookalikes)
     codecs.register_error(_ESCAPES, _escapes)
     # Where there is no UTF-8. What is printed stays exact: "\u2192" is JSON for the sign itself.

@@ -1,5 +1,6 @@
 """Messages and questions on a terminal."""
 
+import argparse
 import asyncio
 import codecs
 import io
@@ -13,6 +14,7 @@ from typing import Protocol
 
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.translation import _, set_language
 
 __all__ = [
     "ask",
@@ -21,6 +23,7 @@ __all__ = [
     "interruptible",
     "is_interactive",
     "say",
+    "speak_to_programs",
     "write_plain",
     "write_pretty",
 ]
@@ -41,6 +44,14 @@ def fail(text: str, code: int = 2) -> int:
     for line in printable_lines(text):
         tell(f"ovh-explorer: {line}")
     return code
+
+
+def speak_to_programs(options: argparse.Namespace) -> None:
+    """Speak English where ``--json`` asks for what a program reads: words are in it too, such as
+    why an operation was found, and they are the same for everybody.
+    """
+    if options.json:
+        set_language("en")
 
 
 def is_interactive() -> bool:
@@ -91,8 +102,10 @@ def _line(question: str, end: str) -> str:
 
 
 def ask(question: str) -> bool:
-    """Ask on standard error; only ``y`` or ``yes`` is a yes."""
-    return _line(question, " [y/N] ").lower() in ("y", "yes")
+    """Ask on standard error; only ``y`` or ``yes`` is a yes, and ``o`` or ``oui`` in French."""
+    yes, no = _("yes"), _("no")
+    answer = _line(question, f" [{yes[0]}/{no[0].upper()}] ").lower()
+    return answer in ("y", "yes", yes[0], yes)
 
 
 def asks_for(word: str, question: str) -> bool:

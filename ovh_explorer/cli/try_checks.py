@@ -3,11 +3,10 @@
 import argparse
 
 from ovh_explorer.cli.open_workspace import CommandError
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
 
 __all__ = ["check_options"]
-
-_NOTHING = "Nothing was sent."
 
 
 def check_options(options: argparse.Namespace) -> None:
@@ -26,15 +25,15 @@ def check_options(options: argparse.Namespace) -> None:
     is_get = options.method.upper() == "GET"
     for name in ("all", "details", "until"):
         if getattr(options, name) and not is_get:
-            raise CommandError(f"--{name} is for GET alone. {_NOTHING}")
+            raise _refusal(_("--{name} is for GET alone.").format(name=name))
     if options.per_minute is not None and not options.details:
-        raise CommandError(f"--per-minute goes with --details. {_NOTHING}")
+        raise _refusal(_("--per-minute goes with --details."))
     options.wait = None
     if options.until is None:
         if options.every is not None:
-            raise CommandError(f"--every goes with --until. {_NOTHING}")
+            raise _refusal(_("--every goes with --until."))
     elif options.all or options.details:
-        raise CommandError(f"--until sends one request: leave out --all and --details. {_NOTHING}")
+        raise _refusal(_("--until sends one request: leave out --all and --details."))
     else:
         options.wait, options.timeout = options.timeout, None
     if len(options.profiles) > 1:
@@ -47,16 +46,21 @@ def _check_expression(expression: str | None) -> None:
     try:
         check_filter(expression)
     except FilterError as error:
-        raise CommandError(f"{error} {_NOTHING}") from None
+        raise _refusal(str(error)) from None
+
+
+def _refusal(words: str) -> CommandError:
+    nothing = _("Nothing was sent.")
+    return CommandError(f"{words} {nothing}")
 
 
 def _check_profiles(options: argparse.Namespace, *, is_get: bool) -> None:
     if not is_get:
-        raise CommandError(f"Several profiles are for GET alone: give one --profile. {_NOTHING}")
+        raise _refusal(_("Several profiles are for GET alone: give one --profile."))
     if options.output in ("text", "lines"):
-        raise CommandError(
-            f"--output {options.output} can't say which profile a line is of: say json, compact or "
-            f"csv. {_NOTHING}"
+        words = _(
+            "--output {output} can't say which profile a line is of: say json, compact or csv."
         )
+        raise _refusal(words.format(output=options.output))
     if options.until is not None:
-        raise CommandError(f"--until is for one profile. {_NOTHING}")
+        raise _refusal(_("--until is for one profile."))

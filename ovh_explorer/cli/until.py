@@ -8,7 +8,7 @@ from ovh_explorer.cli.exchange import Exchange
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.progress import ProgressLine
 from ovh_explorer.cli.terminal import say
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.workspace.calls.wait import (
     UNTIL_EVERY_SECONDS,
     UNTIL_MAX_SECONDS,
@@ -52,10 +52,10 @@ async def wait_until(
         try:
             return is_met(response.read(), expression)
         except FilterError as error:
-            words = str(error).replace("The filter", "The expression", 1)
-            raise CommandError(
-                f"{name or expression} doesn't fit the response: {words}", 1
-            ) from None
+            # Other languages may call it a filter here.
+            words = str(error).replace("The filter", "The expression", 1)  # not for people
+            said = _("{name} doesn't fit the response: {reason}")
+            raise CommandError(said.format(name=name or expression, reason=words), 1) from None
 
     with ProgressLine(is_shown=not exchange.says_much) as progress:
         result = await Wait(
@@ -69,6 +69,11 @@ async def wait_until(
         ).run()
     if result.outcome is not Outcome.TIMED_OUT:
         return result.response, 0 if result.outcome is Outcome.MET else 1
-    requests = counted(result.requests, "request")
-    say(f"Not met in {result.seconds:.0f} s ({requests}): {expression}")
+    words = ngettext(
+        "Not met in {seconds:.0f} s ({count} request): {expression}",
+        "Not met in {seconds:.0f} s ({count} requests): {expression}",
+        result.requests,
+    )
+    count = number(result.requests)
+    say(words.format(seconds=result.seconds, count=count, expression=expression))
     return result.response, TIMED_OUT

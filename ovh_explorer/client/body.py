@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.translation import _
 
 __all__ = ["BodyError", "BodyWriter", "StoredBody"]
 
@@ -73,7 +74,7 @@ class BodyWriter:
         try:
             await asyncio.to_thread(self._put, block)
         except OSError as error:
-            raise BodyError(error.strerror or str(error)) from None
+            raise BodyError(_(error.strerror or str(error))) from None
 
     def _put(self, block: bytearray) -> None:
         with self._writing:
@@ -99,7 +100,7 @@ class BodyWriter:
         try:
             self._file.close()
         except OSError as error:
-            raise BodyError(error.strerror or str(error)) from None
+            raise BodyError(_(error.strerror or str(error))) from None
         assert self._directory is not None
         return StoredBody(self._directory, self._path, self._size)
 

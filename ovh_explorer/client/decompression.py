@@ -7,16 +7,32 @@ and makes of 64 KB that are packed over and over as much as they say.
 import zlib
 from collections.abc import Iterator
 
+from ovh_explorer.translation import N_, _
+
 __all__ = ["DecompressionError", "Decompressor"]
 
 # Bytes that are made at once, however well they were packed.
 _MAX_PIECE_BYTES = 1 << 18
 _GZIP = zlib.MAX_WBITS | 16
 _NAMES = ("gzip", "x-gzip")
+_NOT_REQUESTED = N_(
+    "The response from {host} is compressed in a way that was not requested ({encoding})."
+)
+_DAMAGED = N_("The response from {host} can't be decompressed.")
+_CUT = N_("The response from {host} ends in the middle of its compression.")
 
 
 class DecompressionError(Exception):
-    """A body that can't be unpacked; the message completes "The response …"."""
+    """A body that can't be unpacked; :meth:`words` say so."""
+
+    def __init__(self, message: str, encoding: str = "") -> None:
+        super().__init__(message)
+        self._message = message
+        self._encoding = encoding
+
+    def words(self, host: str) -> str:
+        """What is wrong with the response from a host, a sentence."""
+        return _(self._message).format(host=host, encoding=self._encoding)
 
 
 class Decompressor:
@@ -36,9 +52,7 @@ class Decompressor:
             if (name := part.strip()) not in ("", "identity")
         ]
         if len(names) > 1 or not set(names).issubset(_NAMES):
-            raise DecompressionError(
-                f"is compressed in a way that was not requested ({', '.join(names)[:50]})"
-            )
+            raise DecompressionError(_NOT_REQUESTED, ", ".join(names)[:50])
         self._packed = bool(names)
         # One part of the body, of which there may be several in a row; None before and between
         # them.
@@ -58,7 +72,7 @@ class Decompressor:
             try:
                 piece = part.decompress(data, _MAX_PIECE_BYTES)
             except zlib.error:
-                raise DecompressionError("can't be decompressed") from None
+                raise DecompressionError(_DAMAGED) from None
             data = part.unconsumed_tail
             if part.eof:
                 data, self._part = part.unused_data, None
@@ -76,7 +90,7 @@ class Decompressor:
             try:
                 piece = part.decompress(b"", _MAX_PIECE_BYTES)
             except zlib.error:
-                raise DecompressionError("can't be decompressed") from None
+                raise DecompressionError(_DAMAGED) from None
             if not piece:
-                raise DecompressionError("ends in the middle of its compression")
+                raise DecompressionError(_CUT)
             yield piece

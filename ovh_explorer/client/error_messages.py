@@ -5,6 +5,7 @@ import socket
 import ssl
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -19,6 +20,7 @@ from ovh_explorer.client.errors import (
     TimedOut,
 )
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, number
 
 __all__ = ["ERRORS", "RequestTrace", "in_words", "too_large"]
 
@@ -38,16 +40,19 @@ ERRORS = (
 _MAX_REASON_CHARACTERS = 200
 # OpenSSL's X509_V_ERR_*: stable numbers, while its texts change from release to release.
 _CERTIFICATE = {
-    9: "its certificate is not valid yet (is this computer's clock right?)",
-    10: "its certificate has expired (is this computer's clock right?)",
-    18: "its certificate is self-signed",
-    19: "its certificate comes from an authority that is not trusted here (a self-signed one)",
-    20: "its certificate comes from an authority that is not trusted here",
-    21: "its certificate's chain is incomplete",
-    23: "its certificate has been revoked",
-    62: "its certificate is for another host",
-    64: "its certificate is for another address",
+    9: N_("its certificate is not valid yet (is this computer's clock right?)"),
+    10: N_("its certificate has expired (is this computer's clock right?)"),
+    18: N_("its certificate is self-signed"),
+    19: N_("its certificate comes from an authority that is not trusted here (a self-signed one)"),
+    20: N_("its certificate comes from an authority that is not trusted here"),
+    21: N_("its certificate's chain is incomplete"),
+    23: N_("its certificate has been revoked"),
+    62: N_("its certificate is for another host"),
+    64: N_("its certificate is for another address"),
 }
+
+
+_NOT_VERIFIED = N_("its certificate can't be verified")
 
 
 class RequestTrace:
@@ -96,45 +101,50 @@ def in_words(
         begun: the status of a response whose head is there.
     """
     host = printable(host)
-    peer = f"the proxy {printable(watch.proxy)} (of the environment)" if watch.proxy else host
+    peer = _Peer.make(watch, host)
     if isinstance(error, httpx.TimeoutException):
         return _timed_out(error, method, host, peer, watch, timeouts, begun)
     if isinstance(error, httpx.ProxyError):
+        reason = printable(str(error)[:_MAX_REASON_CHARACTERS])
         return NotSent(
-            f"The proxy refuses to lead to {host}: "
-            f"{printable(str(error)[:_MAX_REASON_CHARACTERS]) or 'without a reason'}. "
-            "Check HTTPS_PROXY. "
-            "Nothing was sent."
+            _(
+                "The proxy refuses to lead to {host}: {reason}. Check HTTPS_PROXY. Nothing was "
+                "sent."
+            ).format(host=host, reason=reason or _("without a reason"))
         )
     if isinstance(error, httpx.ConnectError):
-        return NotSent(f"{_unreachable(error, host, peer, watch)} Nothing was sent.")
+        nothing = _("Nothing was sent.")
+        return NotSent(f"{_unreachable(error, host, peer, watch)} {nothing}")
     if isinstance(
         error,
         httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | UnicodeError,
     ):
         return NotSent(
-            "The request holds something that HTTP can't carry (a header or the URL). Nothing was "
-            "sent."
+            _(
+                "The request holds something that HTTP can't carry (a header or the URL). Nothing "
+                "was sent."
+            )
         )
     sent = watch.maybe_sent(otherwise=True)
     if not sent:
-        return NotSent(f"The connection to {peer} broke before the request left. Nothing was sent.")
+        words = _("The connection to {peer} broke before the request left. Nothing was sent.")
+        return NotSent(words.format(peer=peer.name))
     if isinstance(error, DecompressionError):
-        what = f"The response from {host} {error}."
+        what = error.words(host)
     elif isinstance(error, BodyError):
-        what = (
-            f"The response from {host} could not be kept: {error}. Large ones are kept in "
-            f"{tempfile.gettempdir()}."
-        )
+        what = _(
+            "The response from {host} could not be kept: {error}. Large ones are kept in {folder}."
+        ).format(host=host, error=error, folder=tempfile.gettempdir())
     elif isinstance(error, httpx.RemoteProtocolError):
-        what = (
-            f"{_first(peer)} closed the connection before its response was whole, or answered "
-            "something else than HTTP."
-        )
+        what = _(
+            "{peer} closed the connection before its response was whole, or answered something "
+            "else than HTTP."
+        ).format(peer=peer.subject)
     elif isinstance(error, httpx.ReadError | httpx.WriteError | httpx.CloseError | OSError):
-        what = f"The connection to {peer} broke before the response was whole."
+        words = _("The connection to {peer} broke before the response was whole.")
+        what = words.format(peer=peer.name)
     else:
-        what = f"The response from {host} could not be read."
+        what = _("The response from {host} could not be read.").format(host=host)
     return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
@@ -146,11 +156,11 @@ def too_large(method: str, host: str, max_bytes: int, begun: str, *, is_odd: boo
         is_odd: no such response makes sense, as of a time or a token.
     """
     if is_odd:
-        size = f"{max_bytes >> 20} MB"
-        what = f"The response from {printable(host)} is larger than {size}, which can't be right."
+        words = _("The response from {host} is larger than {size} MB, which can't be right.")
+        what = words.format(host=printable(host), size=max_bytes >> 20)
         return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
-    what = (
-        f"The response from {printable(host)} is larger than {_size(max_bytes)}. It was not kept."
+    what = _("The response from {host} is larger than {size}. It was not kept.").format(
+        host=printable(host), size=_size(max_bytes)
     )
     return ResponseTooLarge(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
@@ -158,95 +168,138 @@ def too_large(method: str, host: str, max_bytes: int, begun: str, *, is_odd: boo
 def _size(count: int) -> str:
     """A number of bytes, exact, since the user may have given it."""
     if count < 1_000_000:
-        return f"{count:,} B"
-    megabytes = f"{count / 1_000_000:,.2f}".rstrip("0").rstrip(".")
-    return f"{megabytes} MB"
+        return _("{count} B").format(count=number(count))
+    return _("{count} MB").format(count=_number(round(count / 1_000_000, 2)))
+
+
+def _number(value: float) -> str:
+    """A number with the decimals that it has: ``30``, ``2.5``."""
+    decimals = next((places for places in range(3) if round(value, places) == value), 3)
+    return number(value, decimals)
 
 
 def _timed_out(
     error: httpx.TimeoutException,
     method: str,
     host: str,
-    peer: str,
+    peer: "_Peer",
     watch: RequestTrace,
     timeouts: Mapping[str, float],
     begun: str,
 ) -> ClientError:
     if isinstance(error, httpx.PoolTimeout):
         return TimedOut(
-            "Too many requests are under way: none of their connections was free within "
-            f"{timeouts['pool']:g} s. "
-            "Nothing was sent: try again when some have ended."
+            _(
+                "Too many requests are under way: none of their connections was free within "
+                "{seconds} s. Nothing was sent: try again when some have ended."
+            ).format(seconds=_number(timeouts["pool"]))
         )
     if isinstance(error, httpx.ConnectTimeout) or not watch.maybe_sent(otherwise=True):
         return TimedOut(
-            f"No connection to {peer} within {timeouts['connect']:g} s. Check the network, or "
-            "whether a proxy is needed. "
-            "Nothing was sent."
+            _(
+                "No connection to {peer} within {seconds} s. Check the network, or whether a "
+                "proxy is needed. Nothing was sent."
+            ).format(peer=peer.name, seconds=_number(timeouts["connect"]))
         )
     if isinstance(error, httpx.WriteTimeout):
-        what = (
-            f"The request could not be sent whole to {peer}: it took nothing for "
-            f"{timeouts['write']:g} s."
-        )
+        what = _(
+            "The request could not be sent whole to {peer}: it took nothing for {seconds} s."
+        ).format(peer=peer.name, seconds=_number(timeouts["write"]))
     elif begun:
-        what = f"The response from {host} stopped: nothing more came for {timeouts['read']:g} s."
+        what = _("The response from {host} stopped: nothing more came for {seconds} s.").format(
+            host=host, seconds=_number(timeouts["read"])
+        )
     else:
-        what = f"No response from {host}: nothing came for {timeouts['read']:g} s."
+        what = _("No response from {host}: nothing came for {seconds} s.").format(
+            host=host, seconds=_number(timeouts["read"])
+        )
     return TimedOut(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
 def _what_now(method: str, begun: str) -> str:
-    status = (
-        f"The response began with {printable(begun[:_MAX_REASON_CHARACTERS])}. " if begun else ""
-    )
+    sentences = []
+    if begun:
+        status = printable(begun[:_MAX_REASON_CHARACTERS])
+        sentences.append(_("The response began with {status}.").format(status=status))
     if method == "GET":
-        return f"{status}It only reads: you can try it again."
-    return f"{status}The request may have been executed. Check before you send it again."
+        sentences.append(_("It only reads: you can try it again."))
+    else:
+        words = _("The request may have been executed. Check before you send it again.")
+        sentences.append(words)
+    return " ".join(sentences)
 
 
-def _unreachable(error: BaseException, host: str, peer: str, watch: RequestTrace) -> str:
+@dataclass(frozen=True, slots=True)
+class _Peer:
+    """Who the program speaks with: the host of the request, or a proxy.
+
+    Attributes:
+        name: in the middle of a sentence.
+        subject: at its beginning.
+        is_proxy: it is not the host.
+    """
+
+    name: str
+    subject: str
+    is_proxy: bool
+
+    @classmethod
+    def make(cls, watch: RequestTrace, host: str) -> "_Peer":
+        """The one that a request was for."""
+        if not watch.proxy:
+            return cls(host, host, is_proxy=False)
+        address = printable(watch.proxy)
+        return cls(
+            _("the proxy {address} (of the environment)").format(address=address),
+            _("The proxy {address} (of the environment)").format(address=address),
+            is_proxy=True,
+        )
+
+
+def _unreachable(error: BaseException, host: str, peer: _Peer, watch: RequestTrace) -> str:
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = _CERTIFICATE.get(cause.verify_code, "its certificate can't be verified")
-            who = host if printable(watch.shakes_hands_with) == host else peer
-            return (
-                f"The TLS connection to {who} isn't trusted: {reason}. Where a proxy or a sandbox "
-                "has an authority "
-                "of its own, name it in SSL_CERT_FILE."
-            )
+            reason = _(_CERTIFICATE.get(cause.verify_code, _NOT_VERIFIED))
+            who = host if printable(watch.shakes_hands_with) == host else peer.name
+            return _(
+                "The TLS connection to {peer} isn't trusted: {reason}. Where a proxy or a sandbox "
+                "has an authority of its own, name it in SSL_CERT_FILE."
+            ).format(peer=who, reason=reason)
         if isinstance(cause, ssl.SSLEOFError):
-            return f"{_first(peer)} closed the connection before TLS was agreed on."
+            words = _("{peer} closed the connection before TLS was agreed on.")
+            return words.format(peer=peer.subject)
         # That there was nothing to read yet is no trouble: what broke the connection follows.
         if isinstance(cause, ssl.SSLError) and not isinstance(
             cause, ssl.SSLWantReadError | ssl.SSLWantWriteError
         ):
-            return (
-                f"No TLS connection to {peer}: it does not speak TLS correctly (is it an "
-                "http:// address?)."
-            )
+            return _(
+                "No TLS connection to {peer}: it does not speak TLS correctly (is it an http:// "
+                "address?)."
+            ).format(peer=peer.name)
     for cause in causes:
         if isinstance(cause, socket.gaierror):
-            if cause.errno == socket.EAI_AGAIN:
-                return f"The name of {peer} cannot be looked up now. Check your network connection."
-            if peer != host:
-                return f"{_first(peer)} has a name that can't be looked up: is it spelt right?"
-            return f"{_first(peer)} cannot be found. Check the name and your network connection."
+            return _unknown_name(cause, peer)
     numbers = {cause.errno for cause in causes if isinstance(cause, OSError)}
+    words = _("No connection to {name} could be made. Check your network connection.")
     if errno.ECONNREFUSED in numbers:
-        return f"{_first(peer)} refused the connection: nothing listens there."
-    if numbers & {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}:
-        return f"There is no route to {peer}. Check your network connection."
-    if numbers & {errno.ECONNRESET, errno.EPIPE}:
-        return f"{_first(peer)} broke off the connection while it was being made."
-    if numbers & {errno.EMFILE, errno.ENFILE}:
-        return "This computer has too many files open to make a connection."
-    return f"No connection to {peer} could be made. Check your network connection."
+        words = _("{subject} refused the connection: nothing listens there.")
+    elif numbers & {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}:
+        words = _("There is no route to {name}. Check your network connection.")
+    elif numbers & {errno.ECONNRESET, errno.EPIPE}:
+        words = _("{subject} broke off the connection while it was being made.")
+    elif numbers & {errno.EMFILE, errno.ENFILE}:
+        words = _("This computer has too many files open to make a connection.")
+    return words.format(name=peer.name, subject=peer.subject)
 
 
-def _first(peer: str) -> str:
-    return peer[:1].upper() + peer[1:] if peer.startswith("the proxy") else peer
+def _unknown_name(error: socket.gaierror, peer: _Peer) -> str:
+    words = _("{subject} cannot be found. Check the name and your network connection.")
+    if error.errno == socket.EAI_AGAIN:
+        words = _("The name of {name} cannot be looked up now. Check your network connection.")
+    elif peer.is_proxy:
+        words = _("{subject} has a name that can't be looked up: is it spelt right?")
+    return words.format(name=peer.name, subject=peer.subject)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ovh_explorer import __version__
 from ovh_explorer.call import CLIENT_HEADERS, MASK
 from ovh_explorer.client.errors import NotSent
+from ovh_explorer.translation import _
 
 __all__ = ["check_headers", "masked_headers", "plain_headers"]
 
@@ -42,9 +43,12 @@ def check_headers(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         NotSent: for one that the client itself sends.
     """
     fields = list(headers)
-    for name, _ in fields:
+    for name in (field[0] for field in fields):
         if name.lower() in CLIENT_HEADERS:
             raise NotSent(
-                f"The header {name} is set by this program, not by a parameter. Nothing was sent."
+                _(
+                    "The header {name} is set by this program, not by a parameter. "
+                    "Nothing was sent."
+                ).format(name=name)
             )
     return fields

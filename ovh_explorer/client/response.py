@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ovh_explorer.client.body import StoredBody
+from ovh_explorer.translation import _
 
 __all__ = ["ApiError", "PartialResponse", "Response"]
 
@@ -21,15 +22,15 @@ _MAX_DETAILS = 50  # of an error
 _TITLE = re.compile(r"<(?:title|h1)\b[^<>]*>([^<]*[^<\s][^<]*)<", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 # What the layer of authentication says, and its word for that: since 2023 it mostly leaves the word
-# out.
+# out. None of it is for people.
 _CODES = {
-    "invalid application key": "INVALID_KEY",
-    "invalid signature": "INVALID_SIGNATURE",
-    "query out of time": "QUERY_TIME_OUT",
-    "this application key is invalid": "INVALID_KEY",
-    "this call has not been granted": "NOT_GRANTED_CALL",
-    "this credential does not exist": "NOT_CREDENTIAL",
-    "this credential is not valid": "INVALID_CREDENTIAL",
+    "invalid application key": "INVALID_KEY",  # not for people
+    "invalid signature": "INVALID_SIGNATURE",  # not for people
+    "query out of time": "QUERY_TIME_OUT",  # not for people
+    "this application key is invalid": "INVALID_KEY",  # not for people
+    "this call has not been granted": "NOT_GRANTED_CALL",  # not for people
+    "this credential does not exist": "NOT_CREDENTIAL",  # not for people
+    "this credential is not valid": "INVALID_CREDENTIAL",  # not for people
 }
 _REFUSED = (400, 401, 403)
 
@@ -155,9 +156,9 @@ class Response:
         try:
             return json.loads(self.read())
         except RecursionError:
-            raise ValueError("The response's JSON is nested too deeply.") from None
+            raise ValueError(_("The response's JSON is nested too deeply.")) from None
         except ValueError as error:
-            raise ValueError(f"The response is not JSON ({error}).") from None
+            raise ValueError(_("The response is not JSON ({error}).").format(error=error)) from None
 
     @cached_property
     def error(self) -> ApiError | None:
@@ -171,7 +172,8 @@ def _error(response: Response) -> ApiError:
     if 300 <= response.status < 400 and location is not None:
         target = location[:_MAX_MESSAGE_CHARACTERS]
         return ApiError(
-            response.status, f"The response redirects to {target}, which is not followed."
+            response.status,
+            _("The response redirects to {target}, which is not followed.").format(target=target),
         )
     content = response.read(_MAX_ERROR_BYTES)
     try:

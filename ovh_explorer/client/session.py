@@ -23,6 +23,7 @@ from ovh_explorer.client.signature import sign
 from ovh_explorer.client.timeouts import Timeouts
 from ovh_explorer.client.tokens import Token, Tokens
 from ovh_explorer.config import AccessToken, Credentials, Endpoint, Keys, OAuth2Client
+from ovh_explorer.translation import _
 
 if TYPE_CHECKING:
     import httpx
@@ -164,7 +165,11 @@ class Session:
     async def _ask_token(self, headers: list[tuple[str, str]], form: bytes) -> Response:
         url = self.endpoint.oauth2_token_url
         if url is None:
-            raise NotSent(f"{self.endpoint.name} has no service accounts. The call was not sent.")
+            raise NotSent(
+                _("{name} has no service accounts. The call was not sent.").format(
+                    name=self.endpoint.name
+                )
+            )
         return await self._exchange(
             "POST", url, [*plain_headers(), *headers], form, None, max_bytes=_MAX_SMALL_BYTES
         )
@@ -186,7 +191,7 @@ class Session:
             ClientError: when there is no response, or `target` is no path.
         """
         if not target.startswith("/"):
-            raise NotSent("A document's path starts with a slash. Nothing was sent.")
+            raise NotSent(_("A document's path starts with a slash. Nothing was sent."))
         fields = [*plain_headers(), *check_headers(headers)]
         url = self.endpoint.documents(branch) + target
         return await self._exchange(
@@ -215,7 +220,7 @@ class Session:
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if self._closed and clock.cancelled() and not (task and task.cancelling()):
-                raise NotSent("The session was closed. The call was not sent.") from None
+                raise NotSent(_("The session was closed. The call was not sent.")) from None
             raise
         finally:
             self._clock_waiters -= 1
@@ -232,9 +237,8 @@ class Session:
         except ClientError as error:
             if not error.maybe_sent:
                 raise
-            raise ClockError(
-                f"The API's clock could not be read, so the call was not sent. {error}"
-            ) from None
+            words = _("The API's clock could not be read, so the call was not sent.")
+            raise ClockError(f"{words} {error}") from None
         seconds: object = None
         if response.ok:
             try:
@@ -243,9 +247,10 @@ class Session:
                 seconds = None
         if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < 1 << 40:
             raise ClockError(
-                f"{url} answers {response.status} and not the time: is this the address of the "
-                "OVHcloud API? "
-                "The call was not sent."
+                _(
+                    "{url} answers {status} and not the time: is this the address of the "
+                    "OVHcloud API? The call was not sent."
+                ).format(url=url, status=response.status)
             )
         self._difference = seconds - int(time.time())
         return self._difference
@@ -367,7 +372,7 @@ class Session:
     async def _open(self) -> "Clients":
         async with self._building:
             if self._closed:
-                raise NotSent("This session is closed. Nothing was sent.")
+                raise NotSent(_("This session is closed. Nothing was sent."))
             if self._clients is None:
                 self._clients = await asyncio.to_thread(self._build)
             return self._clients

@@ -15,6 +15,7 @@ from ovh_explorer.call import MASK
 from ovh_explorer.client.errors import ClientError, TokenError
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -85,13 +86,13 @@ class Tokens:
         except ClientError as error:
             if not error.maybe_sent:
                 raise
-            raise TokenError(
-                f"The service account got no token, so the call was not sent. {error}"
-            ) from None
+            words = _("The service account got no token, so the call was not sent.")
+            raise TokenError(f"{words} {error}") from None
         token = _read(response, requested_at)
         if token is None:
             why = _why_not(response).replace(self._account.client_secret, MASK)
-            raise TokenError(f"{why} The call was not sent.")
+            not_sent = _("The call was not sent.")
+            raise TokenError(f"{why} {not_sent}")
         return token
 
     def _headers(self) -> list[tuple[str, str]]:
@@ -127,11 +128,9 @@ def _why_not(response: "Response") -> str:
     value = _object(response)
     words = value.get("error_description") or value.get("error")
     if isinstance(words, str):
-        return (
-            f"The service account was refused: {printable(words[:_MAX_REASON_CHARACTERS])}. "
-            "Check its client id and secret."
-        )
-    return (
-        f"{response.url} answers {response.status} and no token: is this a region with service "
-        "accounts?"
+        return _(
+            "The service account was refused: {words}. Check its client id and secret."
+        ).format(words=printable(words[:_MAX_REASON_CHARACTERS]))
+    return _("{url} answers {status} and no token: is this a region with service accounts?").format(
+        url=response.url, status=response.status
     )

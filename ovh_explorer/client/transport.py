@@ -15,6 +15,7 @@ import httpx
 
 from ovh_explorer.client.errors import NotSent
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 __all__ = [
     "Clients",
@@ -95,11 +96,14 @@ def _context() -> ssl.SSLContext:
         variable = next(
             (name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), None
         )
-        where = f"those named by {variable}" if variable else "this system's"
-        reason = error.strerror or "they are not certificates"
-        raise NotSent(
-            f"The certificates can't be read, {where}: {reason}. Nothing was sent."
-        ) from None
+        words = _("The certificates can't be read, this system's: {reason}. Nothing was sent.")
+        if variable:
+            words = _(
+                "The certificates can't be read, those named by {variable}: {reason}. Nothing was "
+                "sent."
+            )
+        reason = error.strerror or _("they are not certificates")
+        raise NotSent(words.format(variable=variable, reason=_(reason))) from None
 
 
 def _build(
@@ -123,8 +127,10 @@ def _build(
         )
     except (ValueError, ImportError, httpx.InvalidURL):
         error = NotSent(
-            "The proxy in the environment (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) can't be used: "
-            "it has to be an http:// or https:// URL. Nothing was sent."
+            _(
+                "The proxy in the environment (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) can't be used: "
+                "it has to be an http:// or https:// URL. Nothing was sent."
+            )
         )
     # Not where httpx's own error would stay with it: that can hold the proxy's password.
     raise error
@@ -174,7 +180,9 @@ def build_request(
         )
     except httpx.InvalidURL as error:
         raise NotSent(
-            f"This URL can't be sent: {printable(str(error))}. Nothing was sent."
+            _("This URL can't be sent: {error}. Nothing was sent.").format(
+                error=printable(str(error))
+            )
         ) from None
     except UnicodeError:
         # A host that begins with xn-- and goes on wrongly, or a header that isn't ASCII.
@@ -182,10 +190,10 @@ def build_request(
     if request is None:
         # Not where the other error would stay with it: that holds the header.
         raise NotSent(
-            "The host or a header holds a character that HTTP can't carry. Nothing was sent."
+            _("The host or a header holds a character that HTTP can't carry. Nothing was sent.")
         )
     if str(request.url) != url or "#" in url:
         raise NotSent(
-            "This URL would be sent with another spelling than the signed one. Nothing was sent."
+            _("This URL would be sent with another spelling than the signed one. Nothing was sent.")
         )
     return request

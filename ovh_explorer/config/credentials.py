@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
-from ovh_explorer.config.errors import ConfigError, EndpointUnknown
+from ovh_explorer.config.errors import ConfigError, EndpointUnknown, said_of
 from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
 from ovh_explorer.config.findings import Finding, find_unread, in_another_section
 from ovh_explorer.config.keys import KEYS, TOKEN_KEY, Keys, keys_of, names_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 __all__ = ["SYSTEM_FILE", "LoadedKeys", "find_files", "load"]
 
@@ -75,7 +76,7 @@ def load(
     configuration, unread = read_files(find_files(config_file, home, cwd, system_file))
     for item in unread:
         if item.file.is_named:
-            raise ConfigError(f"--config: {item.problem}")
+            raise ConfigError(said_of("--config", item.problem))
     chosen, endpoint_from, asked_for = _endpoint(endpoint, environ, configuration, unread)
     problems = [item.problem for item in unread]
     from_environment = _environment(chosen, environ, problems)
@@ -91,8 +92,10 @@ def load(
     if hidden:
         labels = ", ".join(item.file.label for item in hidden)
         problems.append(
-            f"{labels} may hold other keys, so the ones of other files are not used. No call is "
-            "signed."
+            _(
+                "{files} may hold other keys, so the ones of other files are not used. No call is "
+                "signed."
+            ).format(files=labels)
         )
         credentials, used = None, []
     where = tuple(dict.fromkeys(value.source for value in used))
@@ -162,13 +165,13 @@ def _endpoint(
         try:
             return find_endpoint(argument), "--endpoint", argument.strip()
         except ConfigError as error:
-            raise ConfigError(f"--endpoint: {error}") from None
+            raise ConfigError(said_of("--endpoint", error)) from None
     setting = _variable(environ, "endpoint")
     if setting is None:
         setting = configuration.get("default", "endpoint")
         hidden = [item.problem for item in unread if setting is None or item.rank > setting.rank]
         if hidden:
-            advice = (
+            advice = _(
                 "The endpoint is unknown, because this file may name it. Correct the file, or set "
                 "OVH_ENDPOINT."
             )
@@ -177,12 +180,14 @@ def _endpoint(
         return ENDPOINTS[DEFAULT_ENDPOINT], "default", DEFAULT_ENDPOINT
     if not setting.text.strip():
         raise EndpointUnknown(
-            f"{setting.location}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}."
+            _("{place}: the endpoint is set but empty. Valid are {names}.").format(
+                place=setting.location, names=", ".join(ENDPOINTS)
+            )
         )
     try:
         return find_endpoint(setting.text), setting.source, setting.text.strip()
     except ConfigError as error:
-        raise EndpointUnknown(f"{setting.location}: {error}") from None
+        raise EndpointUnknown(said_of(setting.location, error)) from None
 
 
 def _tell_of_other_keys(
@@ -198,17 +203,22 @@ def _tell_of_other_keys(
     ]
     if names and endpoint.name not in names:
         problems.append(
-            f"There are keys for {', '.join(names)}, and no setting chooses an endpoint: "
-            f"{endpoint.name} is used. "
-            f"Set OVH_ENDPOINT={names[0]}, or endpoint={names[0]} in the section [default] of "
-            "ovh.conf."
+            _(
+                "There are keys for {names}, and no setting chooses an endpoint: {endpoint} is "
+                "used. Set OVH_ENDPOINT={name}, or endpoint={name} in the section [default] of "
+                "ovh.conf."
+            ).format(names=", ".join(names), endpoint=endpoint.name, name=names[0])
         )
 
 
 def _variable(environ: Mapping[str, str], key: str) -> Value | None:
     name = f"OVH_{key.upper()}"
     text = environ.get(name)
-    return None if text is None else Value(text, f"{name}, environment", name)
+    return (
+        None
+        if text is None
+        else Value(text, _("{variable}, environment").format(variable=name), name)
+    )
 
 
 def _environment(
@@ -229,9 +239,10 @@ def _environment(
         if not endpoint.is_custom:
             return values
         problems.append(
-            f"{names} of the environment were not used: they don't say that they are for "
-            f"{endpoint.root}. "
-            f"Set OVH_ENDPOINT={endpoint.root} if they are."
+            _(
+                "{names} of the environment were not used: they don't say that they are for {url}. "
+                "Set OVH_ENDPOINT={url} if they are."
+            ).format(names=names, url=endpoint.root)
         )
         return {}
     try:
@@ -240,11 +251,16 @@ def _environment(
         same = False
     if same:
         return values
-    problems.append(
-        f"{names} of the environment were not used for {endpoint.name}: "
-        f"they are for {printable(owner) if '@' not in owner else 'another endpoint'} "
+    words = _(
+        "{names} of the environment were not used for {endpoint}: they are for {other} "
         "(OVH_ENDPOINT)."
     )
+    if "@" in owner:
+        words = _(
+            "{names} of the environment were not used for {endpoint}: they are for another "
+            "endpoint (OVH_ENDPOINT)."
+        )
+    problems.append(words.format(names=names, endpoint=endpoint.name, other=printable(owner)))
     return {}
 
 

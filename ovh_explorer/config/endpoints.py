@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from ovh_explorer.call import BRANCHES, METHODS, encode
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 __all__ = ["DEFAULT_ENDPOINT", "ENDPOINTS", "Endpoint", "find_endpoint", "likely_name"]
 
@@ -86,10 +87,9 @@ class Endpoint:
         parts = []
         for method, path in rules:
             if method not in METHODS or not path.startswith(("/", "*")):
-                raise ConfigError(
-                    f"{printable(method)} {printable(path)} is no right: write a method and "
-                    "/a/path."
-                )
+                right = f"{printable(method)} {printable(path)}"
+                words = _("{right} is no right: write a method and /a/path.")
+                raise ConfigError(words.format(right=right))
             # A blank in a rule matches nothing (seen by users), and it is easily pasted along.
             parts.append(f"{method}={quote(path.strip(), safe='/*')}")
         return f"{self.token_page}?{'&'.join(parts)}" if parts else self.token_page
@@ -132,6 +132,7 @@ class Endpoint:
 
 def _check_branch(branch: str) -> None:
     if branch not in BRANCHES:
+        # not for people: a mistake in the code
         raise ValueError(f"Unknown branch {branch!r}. The branches are v1 and v2.")
 
 
@@ -229,12 +230,14 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         return known
     if not re.match(r"https?://", text, re.IGNORECASE):
         # What stands before an @ may be a password.
-        words = repr(printable(text)) if "@" not in text else "of that name"
-        raise ConfigError(
-            f"Unknown endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and "
-            "the "
-            "URL of any other, which starts with https:// or, as a sandbox's does, with http://."
-        )
+        unknown = _("Unknown endpoint of that name.")
+        if "@" not in text:
+            unknown = _("Unknown endpoint {name!r}.").format(name=printable(text))
+        valid = _(
+            "Valid are {names} and the URL of any other, which starts with https:// or, as a "
+            "sandbox's does, with http://."
+        ).format(names=", ".join(ENDPOINTS))
+        raise ConfigError(" ".join([unknown, *_advice(text), valid]))
     root = _root(text)
     known = _BY_ROOT.get(root)
     if known is not None:
@@ -274,78 +277,75 @@ def _host_in(word: str) -> str:
     return re.sub(r"^[a-z]+:/+", "", word).split("/")[0]
 
 
-def _advice(text: str) -> str:
-    """What was probably meant, and what is wrong with how it is written; each sentence ends in a
-    blank.
-    """
+def _advice(text: str) -> list[str]:
+    """What was probably meant, and what is wrong with how it is written: sentences."""
     host = _host_in(_word_of(text))
     near = likely_name(text)
-    said = f"Did you mean {near}? " if near else ""
+    said = [_("Did you mean {name}?").format(name=near)] if near else []
     if text[:1] in ("'", '"', "`"):
-        said += "Leave out the quotes: they are part of the value. "
+        said.append(_("Leave out the quotes: they are part of the value."))
     if re.search("[;#]", text):
-        said += "Put the comment on a line of its own: here it is part of the value. "
+        said.append(_("Put the comment on a line of its own: here it is part of the value."))
     if not near and "@" not in text and _HOST_AND_PORT.fullmatch(host) and re.search("[.:]", host):
         scheme = "http" if Endpoint(name=host, root=f"http://{host}").is_loopback else "https"
-        said += f"For a host, write its URL: {scheme}://{printable(host)}. "
+        url = f"{scheme}://{printable(host)}"
+        said.append(_("For a host, write its URL: {url}.").format(url=url))
     return said
 
 
 def _root(text: str) -> str:
-    # The URL isn't repeated in messages: it may hold a password.
-    advice = f"Write it like https://eu.api.ovh.com, or use one of {', '.join(ENDPOINTS)}."
     if any(char.isspace() or not char.isprintable() for char in text) or "\\" in text:
-        raise ConfigError(
-            f"The endpoint's URL holds a blank, a backslash or a control character. {advice}"
-        )
+        raise _wrong_url(_("The endpoint's URL holds a blank, a backslash or a control character."))
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:
-        raise ConfigError(
-            f"The endpoint's URL has a host or a port that can't be read. {advice}"
-        ) from None
+        raise _wrong_url(_("The endpoint's URL has a host or a port that can't be read.")) from None
     if "@" in parts.netloc:
-        raise ConfigError(
-            f"The endpoint's URL can't hold a user name or a password (before the @). {advice}"
+        raise _wrong_url(
+            _("The endpoint's URL can't hold a user name or a password (before the @).")
         )
     if "?" in text or "#" in text:
-        raise ConfigError(f"The endpoint's URL can't hold a query (?) or a fragment (#). {advice}")
+        raise _wrong_url(_("The endpoint's URL can't hold a query (?) or a fragment (#)."))
     scheme = parts.scheme.lower()
-    host = _host(parts, advice)
+    host = _host(parts)
     shown_port = "" if port in (None, _DEFAULT_PORTS[scheme]) else f":{port}"
     path = _BRANCH_END.sub("", parts.path.rstrip("/")).rstrip("/")
     for segment in path.split("/")[1:]:
         if segment in ("", ".", "..") or encode(unquote(segment)) != segment:
-            raise ConfigError(
-                f"The path in the endpoint's URL isn't spelt the way the API signs it. {advice}"
+            raise _wrong_url(
+                _("The path in the endpoint's URL isn't spelt the way the API signs it.")
             )
     return f"{scheme}://{host}{shown_port}{path}"
 
 
-def _host(parts: SplitResult, advice: str) -> str:
+def _wrong_url(words: str) -> ConfigError:
+    """The error for a URL that is none, which isn't repeated: it may hold a password."""
+    advice = _("Write it like https://eu.api.ovh.com, or use one of {names}.")
+    return ConfigError(f"{words} {advice.format(names=', '.join(ENDPOINTS))}")
+
+
+def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").lower()
     if not host:
-        raise ConfigError(f"The endpoint's URL has no host. {advice}")
+        raise _wrong_url(_("The endpoint's URL has no host."))
     if not host.isascii():
-        raise ConfigError(f"Write the host of the endpoint's URL in ASCII (xn--…). {advice}")
+        raise _wrong_url(_("Write the host of the endpoint's URL in ASCII (xn--…)."))
     if "[" in parts.netloc:
         if "%" in host:
             # It would be in the Host header, where it means nothing, and be signed.
-            raise ConfigError(
-                f"The IPv6 address in the endpoint's URL can't have a zone (%…). {advice}"
-            )
+            raise _wrong_url(_("The IPv6 address in the endpoint's URL can't have a zone (%…)."))
         try:
             return f"[{ipaddress.IPv6Address(host)}]"
         except ValueError:
-            raise ConfigError(f"The endpoint's URL has an invalid IPv6 address. {advice}") from None
+            raise _wrong_url(_("The endpoint's URL has an invalid IPv6 address.")) from None
     if re.fullmatch(r"[0-9.]+", host):
         try:
             return str(ipaddress.IPv4Address(host))
         except ValueError:
-            raise ConfigError(f"The endpoint's URL has an invalid IPv4 address. {advice}") from None
+            raise _wrong_url(_("The endpoint's URL has an invalid IPv4 address.")) from None
     if not _HOST.fullmatch(host) or ".." in host:
-        raise ConfigError(
-            f"The host of the endpoint's URL holds a character that host names don't have. {advice}"
+        raise _wrong_url(
+            _("The host of the endpoint's URL holds a character that host names don't have.")
         )
     return host

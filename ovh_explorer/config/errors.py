@@ -1,6 +1,8 @@
 """Errors of the configuration."""
 
-__all__ = ["ConfigError", "EndpointUnknown"]
+from ovh_explorer.translation import _
+
+__all__ = ["ConfigError", "EndpointUnknown", "said_of"]
 
 
 class ConfigError(Exception):
@@ -16,3 +18,8 @@ class EndpointUnknown(ConfigError):
 
     A wrong endpoint given as an argument is a plain :class:`ConfigError`.
     """
+
+
+def said_of(place: str, problem: object) -> str:
+    """What is wrong, after where it is: ``~/.ovh.conf, line 3: …``, ``--endpoint: …``."""
+    return _("{place}: {problem}").format(place=place, problem=problem)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 __all__ = [
     "DEFAULT_SECTION",
@@ -27,6 +28,7 @@ __all__ = [
     "UnreadableFile",
     "Value",
     "decode",
+    "line_of",
     "parse",
     "read_each",
     "read_files",
@@ -152,7 +154,7 @@ class Configuration:
                     return Value(
                         parser.get(name, key),
                         source,
-                        f"{label}, line {line}" if line else source,
+                        line_of(label, line) if line else source,
                         rank,
                         section,
                     )
@@ -187,21 +189,24 @@ def _read(config_file: ConfigFile) -> str | None:
     try:
         mode = config_file.path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise ConfigError(f"{config_file.label} is a directory, not a file: it was not read.")
+            words = _("{file} is a directory, not a file: it was not read.")
+            raise ConfigError(words.format(file=config_file.label))
         if not stat.S_ISREG(mode) and not config_file.is_named:
             # A named pipe waits for ever. One that the user names is a shell's <(…).
-            raise ConfigError(f"{config_file.label} is not an ordinary file: it was not read.")
+            words = _("{file} is not an ordinary file: it was not read.")
+            raise ConfigError(words.format(file=config_file.label))
         with config_file.path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         if config_file.is_named:
-            raise ConfigError(f"{config_file.label} does not exist.") from None
+            words = _("{file} does not exist.")
+            raise ConfigError(words.format(file=config_file.label)) from None
         return None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = error.strerror if isinstance(error, OSError) else None
-        raise ConfigError(
-            f"{config_file.label} can't be read: {reason or 'its name is none'}."
-        ) from None
+        words = _("{file} can't be read: {reason}.")
+        reason = _(reason) if reason else _("its name is none")
+        raise ConfigError(words.format(file=config_file.label, reason=reason)) from None
     return decode(data, config_file.label)
 
 
@@ -213,16 +218,16 @@ def decode(data: bytes, label: str) -> str:
     """
     if len(data) > _MAX_BYTES:
         raise ConfigError(
-            f"{label} is larger than {_MAX_BYTES // 1024} KiB: that is no ovh.conf, it was not "
-            "read."
+            _("{file} is larger than {size} KiB: that is no ovh.conf, it was not read.").format(
+                file=label, size=_MAX_BYTES // 1024
+            )
         )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(
-            f"{label}, line {line}: this is not UTF-8 text. The file was not used."
-        ) from None
+        words = _("{file}, line {line}: this is not UTF-8 text. The file was not used.")
+        raise ConfigError(words.format(file=label, line=line)) from None
 
 
 def parse(text: str, label: str) -> IniFile:
@@ -233,18 +238,29 @@ def parse(text: str, label: str) -> IniFile:
     """
     lines = io.StringIO(text, newline=None).read()
     for wrong, words in (
-        (lines.find("\0"), "it holds a NUL character"),
-        (_first(_BLANKS, lines), "it has hundreds of blanks in a row"),
+        (
+            lines.find("\0"),
+            _(
+                "{file}, line {line}: it holds a NUL character, which no ovh.conf has. The file "
+                "was not used."
+            ),
+        ),
+        (
+            _first(_BLANKS, lines),
+            _(
+                "{file}, line {line}: it has hundreds of blanks in a row, which no ovh.conf has. "
+                "The file was not used."
+            ),
+        ),
     ):
         if wrong >= 0:
             line = lines.count("\n", 0, wrong) + 1
-            raise ConfigError(
-                f"{label}, line {line}: {words}, which no ovh.conf has. The file was not used."
-            )
+            raise ConfigError(words.format(file=label, line=line))
     try:
         return IniFile(lines)
     except configparser.Error as error:
-        raise ConfigError(f"{label}{_fault(error)} The file was not used.") from None
+        not_used = _("The file was not used.")
+        raise ConfigError(f"{_fault(error, label)} {not_used}") from None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int:
@@ -252,16 +268,24 @@ def _first(pattern: re.Pattern[str], text: str) -> int:
     return -1 if found is None else found.start()
 
 
-def _fault(error: configparser.Error) -> str:
+def line_of(file: str, line: int) -> str:
+    """A line of a file, as messages name it: ``~/.ovh.conf, line 3``."""
+    return _("{file}, line {line}").format(file=file, line=line)
+
+
+def _fault(error: configparser.Error, file: str) -> str:
     if isinstance(error, configparser.MissingSectionHeaderError):
-        return f", line {error.lineno}: a section such as [ovh-eu] has to come first."
+        words = _("{file}, line {line}: a section such as [ovh-eu] has to come first.")
+        return words.format(file=file, line=error.lineno)
     if isinstance(error, configparser.DuplicateSectionError):
-        return (
-            f", line {error.lineno}: the section [{printable(str(error.section))}] is there twice."
-        )
+        words = _("{file}, line {line}: the section [{section}] is there twice.")
+        section = printable(str(error.section))
+        return words.format(file=file, line=error.lineno, section=section)
     if isinstance(error, configparser.DuplicateOptionError):
         option, section = printable(str(error.option)), printable(str(error.section))
-        return f", line {error.lineno}: {option} is there twice in [{section}]."
+        words = _("{file}, line {line}: {option} is there twice in [{section}].")
+        return words.format(file=file, line=error.lineno, option=option, section=section)
     if isinstance(error, configparser.ParsingError) and error.errors:
-        return f", line {error.errors[0][0]}: this is neither a [section] nor key = value."
-    return " can't be understood."
+        words = _("{file}, line {line}: this is neither a [section] nor key = value.")
+        return words.format(file=file, line=error.errors[0][0])
+    return _("{file} can't be understood.").format(file=file)

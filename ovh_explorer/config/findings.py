@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint, likely_name
-from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.errors import ConfigError, said_of
 from ovh_explorer.config.files import (
     DEFAULT_SECTION,
     EVERY_SECTION,
     PROFILE_PREFIX,
     Configuration,
     IniFile,
+    line_of,
 )
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext, pgettext
 
 __all__ = ["Finding", "find_unread", "in_another_section", "value_problem"]
 
@@ -62,25 +64,28 @@ class Finding:
     @property
     def place(self) -> str:
         """Where to put it right: ``~/.ovh.conf, line 3``."""
-        return f"{self.file}, line {self.line}" if self.line else self.file
+        return line_of(self.file, self.line) if self.line else self.file
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.advice}"
+        return said_of(self.place, f"{self.what} {self.advice}")
 
 
-def value_problem(text: str) -> str:
-    """Why a value can't be sent as a key, as the end of a sentence that the key begins; "" where it
-    can.
+def value_problem(text: str, name: str) -> str:
+    """Why a value can't be sent as a key; "" where it can.
+
+    Args:
+        name: what the key is called at the beginning of a sentence.
     """
     if not text:
-        return "is empty."
+        return _("{name} is empty.").format(name=name)
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'`":
-        return "is in quotes, which are part of the value. Leave them out."
+        words = _("{name} is in quotes, which are part of the value. Leave them out.")
+        return words.format(name=name)
     if any(not 0x21 <= ord(char) <= 0x7E for char in text):
-        hint = ""
+        said = [_("{name} holds a blank or a character that keys don't have.").format(name=name)]
         if ";" in text or "#" in text:
-            hint = " A comment on the same line is part of the value."
-        return f"holds a blank or a character that keys don't have.{hint}"
+            said.append(_("A comment on the same line is part of the value."))
+        return " ".join(said)
     return ""
 
 
@@ -91,7 +96,7 @@ def find_unread(configuration: Configuration, names: Collection[str]) -> tuple[F
         names: of the settings that keys are made of, as a section of ``ovh.conf`` has them.
     """
     found: list[Finding] = []
-    for _, label, parser in configuration.parts:
+    for label, parser in (part[1:] for part in configuration.parts):
         here: list[Finding] = []
         for section in parser.sections():
             here += _Section(configuration, label, parser, section, names).findings()
@@ -108,7 +113,7 @@ def in_another_section(
         endpoint_from: what chose the endpoint, in words.
     """
     found = []
-    for _, label, parser in configuration.parts:
+    for label, parser in (part[1:] for part in configuration.parts):
         for section in parser.sections():
             options = [name for name in names if parser.has_option(section, name)]
             if not options or _role(section) != "endpoint":
@@ -116,11 +121,12 @@ def in_another_section(
             owner = find_endpoint(section)
             if owner.installation == endpoint.installation:
                 continue
-            what = (
-                f"the keys in [{_shown(section)}] are not used: the endpoint is {endpoint.name} "
-                f"({endpoint_from}), which has none."
-            )
-            advice = f"Use --endpoint {owner.name}, or set endpoint={owner.name} in [default]."
+            what = _(
+                "the keys in [{section}] are not used: the endpoint is {endpoint} ({source}), "
+                "which has none."
+            ).format(section=_shown(section), endpoint=endpoint.name, source=endpoint_from)
+            words = _("Use --endpoint {name}, or set endpoint={name} in [default].")
+            advice = words.format(name=owner.name)
             found.append(Finding(label, parser.line_of(section, options[0]), what, advice))
     return tuple(found)
 
@@ -170,47 +176,58 @@ class _Section:
 
     def _in_default(self) -> Iterator[Finding]:
         if self._keys:
-            what = f"no program reads {_listed(self._keys)} in [default]."
+            what = _("no program reads {keys} in [default].").format(keys=_listed(self._keys))
             yield self._finding(self._keys[0], what, self._advice_for_default())
         yield from self._misspelt(only=_ENDPOINT)
 
     def _advice_for_default(self) -> str:
         """What to do with keys in [default]: their section may have them already."""
-        it = "them" if len(self._keys) > 1 else "it"
+        count = len(self._keys)
         setting = self._configuration.get(DEFAULT_SECTION, _ENDPOINT)
         try:
             name = "" if setting is None else find_endpoint(setting.text).name
         except ConfigError:
             name = ""  # What is wrong with the endpoint is said where it is looked for.
         if not name:
-            return f"Move {it} to the section of the endpoint, as [ovh-eu]."
+            return _move(count)
+        words = ngettext(
+            "Move it to the section [{name}].", "Move them to the section [{name}].", count
+        )
         if any(self._configuration.get(name, key) is not None for key in self._names):
-            return f"Take {it} out: [{name}] has keys of its own."
-        return f"Move {it} to the section [{name}]."
+            words = ngettext(
+                "Take it out: [{name}] has keys of its own.",
+                "Take them out: [{name}] has keys of its own.",
+                count,
+            )
+        return words.format(name=name)
 
     def _in_every(self) -> Iterator[Finding]:
         sections = self._configuration.sections()
         if self._keys:
             is_read = any(_role(name) in ("endpoint", "profile") for name in sections)
-            what = f"[DEFAULT] gives {_listed(self._keys)} to every section that there is"
-            what += ", and go-ovh reads no such section." if is_read else ", and there is none."
-            advice = "Move them to the section of the endpoint, as [ovh-eu]."
+            words = _("[DEFAULT] gives {keys} to every section that there is, and there is none.")
+            if is_read:
+                words = _(
+                    "[DEFAULT] gives {keys} to every section that there is, and go-ovh reads no "
+                    "such section."
+                )
+            what = words.format(keys=_listed(self._keys))
+            advice = _move(len(self._keys))
             yield self._finding(self._keys[0], what, advice, is_wrong=not is_read)
         if _ENDPOINT in self._options and DEFAULT_SECTION not in sections:
-            what = "no program reads the endpoint in [DEFAULT] unless there is a [default] too."
-            yield self._finding(_ENDPOINT, what, "Write [default], in lower case.")
+            what = _("no program reads the endpoint in [DEFAULT] unless there is a [default] too.")
+            yield self._finding(_ENDPOINT, what, _("Write [default], in lower case."))
 
     def _in_none(self) -> Iterator[Finding]:
         shown = _shown(self._section)
         if self._section.strip().lower() == DEFAULT_SECTION:
             if self._meant:
-                what = f"no program reads the section [{shown}]."
-                yield self._finding(next(iter(self._meant)), what, "Write [default].")
+                what = _("no program reads the section [{shown}].").format(shown=shown)
+                yield self._finding(next(iter(self._meant)), what, _("Write [default]."))
         elif self._keys:
-            what = (
-                f"no program reads {_listed(self._keys)} in [{shown}]: no endpoint and no profile "
-                "has this name."
-            )
+            what = _(
+                "no program reads {keys} in [{section}]: no endpoint and no profile has this name."
+            ).format(keys=_listed(self._keys), section=shown)
             yield self._finding(self._keys[0], what, _section_advice(self._section))
 
     # Sections that are read
@@ -222,11 +239,14 @@ class _Section:
                 continue
             text = self._parser.get(self._section, option)
             if problem := _why_no_key(text):
-                yield self._finding(option, f"{option} {problem[0]}", problem[1])
+                what, advice = problem
+                yield self._finding(option, _(what).format(option=option), _(advice))
             spelling = self._parser.spelling_of(self._section, option)
             if spelling != option:
-                what = f"go-ovh, and what uses it, doesn't read {printable(spelling)}."
-                advice = f"Write {option}, in lower case."
+                what = _("go-ovh, and what uses it, doesn't read {spelling}.").format(
+                    spelling=printable(spelling)
+                )
+                advice = _("Write {option}, in lower case.").format(option=option)
                 yield self._finding(option, what, advice, is_wrong=False)
         if self._role == "endpoint" and _ENDPOINT in self._options:
             yield from self._endpoint_of_endpoint()
@@ -236,14 +256,18 @@ class _Section:
         for option, name in self._meant.items():
             if option != name and (not only or name == only):
                 spelling = printable(self._parser.spelling_of(self._section, option))
-                what = f"no program reads {spelling} in [{_shown(self._section)}]."
-                yield self._finding(option, what, f"Write {name}.")
+                what = _("no program reads {spelling} in [{section}].").format(
+                    spelling=spelling, section=_shown(self._section)
+                )
+                yield self._finding(option, what, _("Write {name}.").format(name=name))
 
     def _endpoint_of_endpoint(self) -> Iterator[Finding]:
         """The endpoint that an endpoint's own section names, where nothing else does."""
         if self._configuration.get(DEFAULT_SECTION, _ENDPOINT) is None:
-            what = f"no program reads the endpoint in [{_shown(self._section)}]."
-            yield self._finding(_ENDPOINT, what, "Move it to the section [default].")
+            what = _("no program reads the endpoint in [{section}].").format(
+                section=_shown(self._section)
+            )
+            yield self._finding(_ENDPOINT, what, _("Move it to the section [default]."))
 
 
 def _role(section: str) -> Role:
@@ -280,38 +304,50 @@ def _meant(option: str, wanted: Collection[str]) -> str | None:
     return None if near is None else plain[near]
 
 
+def _move(count: int) -> str:
+    """What to do with so many keys that are in no endpoint's section."""
+    return ngettext(
+        "Move it to the section of the endpoint, as [ovh-eu].",
+        "Move them to the section of the endpoint, as [ovh-eu].",
+        count,
+    )
+
+
 def _section_advice(section: str) -> str:
     found = re.fullmatch(r"\s*profiles?[\s:._-]+(.+?)\s*", section, re.IGNORECASE)
     if found is not None:
-        return f"Write [{PROFILE_PREFIX}{_shown(found[1])}]."
+        return _("Write {name}.").format(name=f"[{PROFILE_PREFIX}{_shown(found[1])}]")
     name = likely_name(section)
     if name is not None:
-        return f"Write [{name}]."
-    return "Name it after the endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME."
+        return _("Write {name}.").format(name=f"[{name}]")
+    return _("Name it after the endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME.")
 
 
 def _why_no_key(text: str) -> tuple[str, str] | None:
-    """Why a value is no key, and what to do; None where it may be one."""
+    """Why a value is no key, and what to do, to be translated; None where it may be one."""
     if not text:
-        return "is set but empty.", "Fill it in, or take the line out."
+        return N_("{option} is set but empty."), N_("Fill it in, or take the line out.")
     if "\n" in text:
         return (
-            "goes on in the next line, which begins with a blank.",
-            "Take out the blanks before that line.",
+            N_("{option} goes on in the next line, which begins with a blank."),
+            N_("Take out the blanks before that line."),
         )
     if _PLACEHOLDER.fullmatch(text.strip("\"'`")):
-        return "is a placeholder, not a key.", "Replace it with the key."
+        return N_("{option} is a placeholder, not a key."), N_("Replace it with the key.")
     if text[0] in "\"'`" or text[-1] in "\"'`":
-        return "is in quotes, which are part of the value.", "Leave them out."
+        return N_("{option} is in quotes, which are part of the value."), N_("Leave them out.")
     if "#" in text or ";" in text:
         return (
-            "has a comment on its line, which is part of the value.",
-            "Put the comment on a line of its own.",
+            N_("{option} has a comment on its line, which is part of the value."),
+            N_("Put the comment on a line of its own."),
         )
     if text[-1] == ",":
-        return "ends in a comma, which is part of the value.", "Leave it out."
-    if value_problem(text):
-        return "holds a blank or a character that keys don't have.", "Write only the key."
+        return N_("{option} ends in a comma, which is part of the value."), N_("Leave it out.")
+    if value_problem(text, ""):
+        return (
+            N_("{option} holds a blank or a character that keys don't have."),
+            N_("Write only the key."),
+        )
     return None
 
 
@@ -323,4 +359,6 @@ def _shown(section: str) -> str:
 
 def _listed(options: list[str]) -> str:
     *first, last = map(printable, options)
-    return f"{', '.join(first)} and {last}" if first else last
+    if not first:
+        return last
+    return pgettext("a list", "{first} and {last}").format(first=", ".join(first), last=last)

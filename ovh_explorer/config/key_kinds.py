@@ -12,6 +12,7 @@ from ovh_explorer.config.keys import (
     Credentials,
     OAuth2Client,
 )
+from ovh_explorer.translation import N_, _
 
 __all__ = ["KINDS", "KeyKind", "kind_of"]
 
@@ -22,23 +23,39 @@ class KeyKind:
 
     Attributes:
         type: the class.
-        name: what users call it.
+        called: what users call it, in English: see `name`.
         settings: its settings in ``ovh.conf``, and the attribute that each is.
         told_by: the setting by which one set of them is told from another.
         public: the setting that is no secret, so that it may be shown; "" where all are secret.
         shown_characters: how many of its characters are enough to know it by; None for all.
-        rights: where what it may do comes from, where no access rules tell it.
-        end: how long it is good, where nothing more exact is known.
+        allowed_by: where what it may do comes from, where no access rules tell it, in English: see
+            `rights`.
+        good_for: how long it is good, where nothing more exact is known, in English: see `end`.
     """
 
     type: type
-    name: str
+    called: str
     settings: Mapping[str, str]
     told_by: str
     public: str
-    rights: str
-    end: str
+    allowed_by: str
+    good_for: str
     shown_characters: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What users call it."""
+        return _(self.called)
+
+    @property
+    def rights(self) -> str:
+        """Where what it may do comes from."""
+        return _(self.allowed_by)
+
+    @property
+    def end(self) -> str:
+        """How long it is good."""
+        return _(self.good_for)
 
     def values(self, keys: Any) -> dict[str, str]:
         """The settings of such keys, by their names in ``ovh.conf``; what isn't set is left out."""
@@ -55,31 +72,31 @@ class KeyKind:
 KINDS: tuple[KeyKind, ...] = (
     KeyKind(
         Credentials,
-        "application key",
+        N_("application key"),
         {name: name for name in APPLICATION_KEYS},
         told_by="consumer_key",
         public="application_key",
-        rights="the access rules of its consumer key",
-        end="not known",
+        allowed_by=N_("the access rules of its consumer key"),
+        good_for=N_("not known"),
         shown_characters=4,
     ),
     KeyKind(
         OAuth2Client,
-        "service account",
+        N_("service account"),
         {name: name for name in ACCOUNT_KEYS},
         told_by="client_id",
         public="client_id",
-        rights="what IAM policies allow it",
-        end="no end of its own",
+        allowed_by=N_("what IAM policies allow it"),
+        good_for=N_("no end of its own"),
     ),
     KeyKind(
         AccessToken,
-        "access token",
+        N_("access token"),
         {TOKEN_KEY: "text"},
         told_by=TOKEN_KEY,
         public="",
-        rights="what IAM policies allow its user",
-        end="not known",
+        allowed_by=N_("what IAM policies allow its user"),
+        good_for=N_("not known"),
     ),
 )
 

@@ -8,6 +8,7 @@ from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import Value
 from ovh_explorer.config.findings import value_problem
+from ovh_explorer.translation import _
 
 __all__ = [
     "ACCOUNT_KEYS",
@@ -47,10 +48,10 @@ class Credentials:
     consumer_key: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        _check("application key", self.application_key)
-        _check("application secret", self.application_secret)
+        _check(_("The application key"), self.application_key)
+        _check(_("The application secret"), self.application_secret)
         if self.consumer_key is not None:
-            _check("consumer key", self.consumer_key)
+            _check(_("The consumer key"), self.consumer_key)
 
     @property
     def is_complete(self) -> bool:
@@ -75,8 +76,8 @@ class OAuth2Client:
     client_secret: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        _check("client id", self.client_id)
-        _check("client secret", self.client_secret)
+        _check(_("The client id"), self.client_id)
+        _check(_("The client secret"), self.client_secret)
 
     def __repr__(self) -> str:
         return f"OAuth2Client({self.client_id!r}, {MASK!r})"
@@ -95,8 +96,8 @@ class AccessToken:
 
     def __post_init__(self) -> None:
         if self.text[:7].lower() == "bearer ":
-            raise ConfigError("The access token begins with the word Bearer. Leave it out.")
-        _check("access token", self.text)
+            raise ConfigError(_("The access token begins with the word Bearer. Leave it out."))
+        _check(_("The access token"), self.text)
 
     def __repr__(self) -> str:
         return f"AccessToken({MASK!r})"
@@ -114,8 +115,9 @@ def names_of(keys: Keys) -> tuple[str, ...]:
 
 
 def _check(name: str, text: str) -> None:
-    if problem := value_problem(text):
-        raise ConfigError(f"The {name} {problem}")
+    """Refuse what can't be sent as a key; `name` begins the sentence about it."""
+    if problem := value_problem(text, name):
+        raise ConfigError(problem)
 
 
 def keys_of(
@@ -129,7 +131,8 @@ def keys_of(
         problems: told the reason.
     """
     empty = [value.source for value in values.values() if value is not None and not value.text]
-    problems.extend(f"{source}: a key is set but empty." for source in empty)
+    words = _("{source}: a key is set but empty.")
+    problems.extend(words.format(source=source) for source in empty)
     text = {key: "" if value is None else value.text for key, value in values.items()}
     problem = _contradiction(endpoint, values, text)
     if problem:
@@ -148,12 +151,15 @@ def keys_of(
         sources = dict.fromkeys(
             value.source for value in values.values() if value is not None and value.text
         )
-        problems.append(f"{error} ({'; '.join(sources)}) No call is signed.")
+        not_signed = _("No call is signed.")
+        problems.append(f"{error} ({'; '.join(sources)}) {not_signed}")
         return None
     if text["consumer_key"]:
         problems.append(
-            "There is a consumer_key without application_key and application_secret. "
-            "No call is signed."
+            _(
+                "There is a consumer_key without application_key and application_secret. "
+                "No call is signed."
+            )
         )
     return None
 
@@ -163,28 +169,36 @@ def _contradiction(
 ) -> str:
     """Why keys make no sense together; empty when they do."""
     if text[TOKEN_KEY] and (ways := _beside_token(values)):
-        return (
-            f"Can't use more than one way to sign in for {endpoint.name}: {' and '.join(ways)}. "
-            "Keep one of them. No call is signed."
+        first, *others = ways
+        if len(others) == 1:
+            words = _(
+                "Can't use more than one way to sign in for {endpoint}: {first} and {second}. Keep "
+                "one of them. No call is signed."
+            )
+            return words.format(endpoint=endpoint.name, first=first, second=others[0])
+        words = _(
+            "Can't use more than one way to sign in for {endpoint}: {first} and {second} and "
+            "{third}. Keep one of them. No call is signed."
         )
+        return words.format(endpoint=endpoint.name, first=first, second=others[0], third=others[1])
     if bool(text["client_id"]) is not bool(text["client_secret"]):
-        return "Invalid OAuth2 config, both client_id and client_secret must be given."
+        return _("Invalid OAuth2 config, both client_id and client_secret must be given.")
     if bool(text["application_key"]) is not bool(text["application_secret"]):
-        return (
+        return _(
             "Invalid authentication config, both application_key and application_secret must be"
             " given. No call is signed."
         )
     if values["client_id"] is not None and values["application_key"] is not None:
         sources = f"{values['application_key'].source}; {values['client_id'].source}"
-        return (
-            "Can't use both application_key/application_secret and OAuth2 client_id/client_secret:"
-            f" both are set for {endpoint.name} ({sources})."
-        )
+        return _(
+            "Can't use both application_key/application_secret and OAuth2 "
+            "client_id/client_secret: both are set for {name} ({sources})."
+        ).format(name=endpoint.name, sources=sources)
     if text["client_id"] and endpoint.oauth2_token_url is None:
-        return (
-            f"OAuth2 authentication is not compatible with endpoint {endpoint.name}"
-            " (it can only be used with ovh-eu, ovh-ca and ovh-us)."
-        )
+        return _(
+            "OAuth2 authentication is not compatible with endpoint {name} (it can "
+            "only be used with ovh-eu, ovh-ca and ovh-us)."
+        ).format(name=endpoint.name)
     return ""
 
 

@@ -6,6 +6,7 @@ import re
 
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.keys import AccessToken, Credentials, Keys, OAuth2Client
+from ovh_explorer.translation import N_, _
 
 __all__ = ["parse_pasted"]
 
@@ -35,8 +36,39 @@ _TOKEN = re.compile(
 )
 # One of 32 characters or less may be a key.
 _TOKEN_ALONE = re.compile(rf"[\"'`]?(?P<value>(?=[^\s\"'`]{{33}}){_VALUE})[\"'`]?")
-_NAMES = ("application key", "application secret", "consumer key")
-_ACCOUNT = ("client id", "client secret")
+_NAMES = ("application_key", "application_secret", "consumer_key")
+_ACCOUNT = ("client_id", "client_secret")
+_MISSING = {
+    ("application_key",): N_("The application key is missing."),
+    ("application_secret",): N_("The application secret is missing."),
+    ("consumer_key",): N_("The consumer key is missing."),
+    ("application_key", "application_secret"): N_(
+        "The application key and the application secret are missing."
+    ),
+    ("application_key", "consumer_key"): N_(
+        "The application key and the consumer key are missing."
+    ),
+    ("application_secret", "consumer_key"): N_(
+        "The application secret and the consumer key are missing."
+    ),
+    ("client_id",): N_("The client id is missing."),
+    ("client_secret",): N_("The client secret is missing."),
+}
+_TWO_VALUES = {
+    "application_key": N_(
+        "There are two different values for the application key: paste one set of keys."
+    ),
+    "application_secret": N_(
+        "There are two different values for the application secret: paste one set of keys."
+    ),
+    "consumer_key": N_(
+        "There are two different values for the consumer key: paste one set of keys."
+    ),
+    "client_id": N_("There are two different values for the client id: paste one set of keys."),
+    "client_secret": N_(
+        "There are two different values for the client secret: paste one set of keys."
+    ),
+}
 
 
 def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Keys:
@@ -55,15 +87,19 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Keys:
     """
     if len(text) > _MAX_CHARACTERS:
         raise ConfigError(
-            "This is far longer than three keys: paste the application key, secret and consumer "
-            "key."
+            _(
+                "This is far longer than three keys: paste the application key, secret and "
+                "consumer key."
+            )
         )
     wanted = _NAMES if need_consumer_key else _NAMES[:2]
     found = _labelled(text)
     token = _token(text)
     if token is not None:
         if found:
-            raise ConfigError("This holds an access token and other keys: paste only one of them.")
+            raise ConfigError(
+                _("This holds an access token and other keys: paste only one of them.")
+            )
         return token
     if any(name in found for name in _ACCOUNT):
         return _account(found)
@@ -74,20 +110,20 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Keys:
     missing = [name for name in wanted if name not in found]
     if len(missing) == len(wanted):
         raise ConfigError(
-            "No keys were found: paste the application key (16 characters), "
-            "the application secret (32) and the consumer key (32), or an access token."
+            _(
+                "No keys were found: paste the application key (16 characters), "
+                "the application secret (32) and the consumer key (32), or an access token."
+            )
         )
     if missing:
-        raise ConfigError(
-            f"The {' and the '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing."
-        )
+        raise ConfigError(_(_MISSING[tuple(missing)]))
     return Credentials(found[_NAMES[0]], found[_NAMES[1]], found.get(_NAMES[2]))
 
 
 def _token(text: str) -> AccessToken | None:
     values = {match["value"] for match in _TOKEN.finditer(text)}
     if len(values) > 1:
-        raise ConfigError("There are two different access tokens: paste one.")
+        raise ConfigError(_("There are two different access tokens: paste one."))
     alone = _TOKEN_ALONE.fullmatch(text.strip())
     if not values and alone is not None:
         values = {alone["value"]}
@@ -96,10 +132,10 @@ def _token(text: str) -> AccessToken | None:
 
 def _account(found: dict[str, str]) -> OAuth2Client:
     if any(name in found for name in _NAMES):
-        raise ConfigError("This holds keys and a service account: paste only one of them.")
+        raise ConfigError(_("This holds keys and a service account: paste only one of them."))
     for name in _ACCOUNT:
         if name not in found:
-            raise ConfigError(f"The {name} is missing.")
+            raise ConfigError(_(_MISSING[name,]))
     return OAuth2Client(found[_ACCOUNT[0]], found[_ACCOUNT[1]])
 
 
@@ -109,9 +145,7 @@ def _labelled(text: str) -> dict[str, str]:
         label = match["label"].lower()
         name = _name(label)
         if found.setdefault(name, match["value"]) != match["value"]:
-            raise ConfigError(
-                f"There are two different values for the {name}: paste one set of keys."
-            )
+            raise ConfigError(_(_TWO_VALUES[name]))
     return found
 
 
@@ -130,7 +164,9 @@ def _bare(text: str) -> dict[str, str]:
     if len(short) > 1 or len(long) > 2:
         # Which belong together can't be told.
         raise ConfigError(
-            "There are more keys than one set: paste an application key, its secret, a consumer "
-            "key."
+            _(
+                "There are more keys than one set: paste an application key, its secret, a "
+                "consumer key."
+            )
         )
     return dict(zip(_NAMES[:1], short, strict=False)) | dict(zip(_NAMES[1:], long, strict=False))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.translation import _
 
 __all__ = ["cache_dir", "data_dir", "ensure_dir", "state_dir"]
 
@@ -25,7 +26,7 @@ def cache_dir() -> Path:
 
     path = _known(user_cache_path)
     if path is None:
-        raise ConfigError("There is no home directory.")
+        raise ConfigError(_("There is no home directory."))
     return path
 
 
@@ -68,11 +69,15 @@ def ensure_dir(path: Path) -> Path:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise ConfigError(f"{path} can't be a directory: there is a file in its place.") from None
+        raise ConfigError(
+            _("{path} can't be a directory: there is a file in its place.").format(path=path)
+        ) from None
     except OSError as error:
         raise ConfigError(
-            f"The directory {path} can't be made: {error.strerror or error}."
+            _("The directory {path} can't be made: {reason}.").format(
+                path=path, reason=_(error.strerror or str(error))
+            )
         ) from None
     if not os.access(path, os.W_OK | os.X_OK):
-        raise ConfigError(f"The directory {path} can't be written to.")
+        raise ConfigError(_("The directory {path} can't be written to.").format(path=path))
     return path

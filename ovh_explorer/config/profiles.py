@@ -11,10 +11,11 @@ from pathlib import Path
 
 from ovh_explorer.config.credentials import SYSTEM_FILE, LoadedKeys, find_files, load
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
-from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.errors import ConfigError, said_of
 from ovh_explorer.config.files import PROFILE_PREFIX, Configuration, Value, read_each
 from ovh_explorer.config.keys import KEYS, Keys, keys_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, pgettext
 
 __all__ = ["PREFIX", "Profile", "find_profile", "find_profiles", "profile_name_problem"]
 
@@ -65,7 +66,7 @@ def find_profiles(
     )
     for item in unread:
         if item.file.is_named:
-            raise ConfigError(f"--config: {item.problem}")
+            raise ConfigError(said_of("--config", item.problem))
     problems = [item.problem for item in unread]
     # Of a profile that names no endpoint.
     default = Configuration(part for file in files for part in file.parts).get(
@@ -107,9 +108,9 @@ def _standard_profiles(
     for endpoint in endpoints:
         try:
             keys = load_at(endpoint)
-        except ConfigError as error:
+        except ConfigError:
             if endpoint == environ.get("OVH_ENDPOINT"):
-                problems.append(f"OVH_ENDPOINT: {str(error).removeprefix('--endpoint: ')}")
+                problems.append(said_of("OVH_ENDPOINT", _why_none(endpoint)))
             continue  # else a section that looks like an endpoint's and names none
         name = keys.endpoint.name
         if keys.credentials is not None and name not in found:
@@ -118,6 +119,15 @@ def _standard_profiles(
                 name, keys.endpoint, keys.credentials, where, section=keys.section
             )
     return list(found.values())
+
+
+def _why_none(endpoint: str) -> str:
+    """Why a text is no endpoint, in words."""
+    try:
+        find_endpoint(endpoint)
+    except ConfigError as error:
+        return str(error)
+    return ""
 
 
 def find_profile(profiles: list[Profile], name: str) -> Profile:
@@ -129,16 +139,18 @@ def find_profile(profiles: list[Profile], name: str) -> Profile:
     for profile in profiles:
         if profile.name == name:
             return profile
-    names = ", ".join(printable(profile.name) for profile in profiles) or "none"
-    raise ConfigError(f"Profile {printable(name)!r} not found in ovh.conf. It has: {names}.")
+    names = ", ".join(printable(profile.name) for profile in profiles)
+    words = _("Profile {name!r} not found in ovh.conf. It has: {names}.")
+    names = names or pgettext("profiles", "none")
+    raise ConfigError(words.format(name=printable(name), names=names))
 
 
 def profile_name_problem(name: str) -> str:
     """Why a profile can't be kept under `name`, in words; empty when it can."""
     if not name.strip():
-        return "Give the profile a name."
+        return _("Give the profile a name.")
     if name != name.strip() or not name.isprintable() or "[" in name or "]" in name:
-        return "A profile's name holds no brackets, line ends or blanks around it."
+        return _("A profile's name holds no brackets, line ends or blanks around it.")
     return ""
 
 
@@ -174,17 +186,18 @@ def _of_section(
             return None
     except ConfigError as error:
         location = setting.location if setting is not None else label
-        problems.append(
-            f"{location}, the profile {printable(section.removeprefix(PREFIX))}: {error}"
-        )
+        words = _("{place}, the profile {name}: {error}")
+        shown = printable(section.removeprefix(PREFIX))
+        problems.append(words.format(place=location, name=shown, error=error))
         return None
     wrong: list[str] = []
     credentials = keys_of(endpoint, values, wrong)
     if credentials is None:
         # What the wrappers would say of an endpoint's own section is said where those keys are
         # looked for.
-        problems.extend(f"{where}: {words}" for words in wrong if is_named)
+        problems.extend(said_of(where, words) for words in wrong if is_named)
         return None
+    # not for people: it is what --profile finds it by
     name = section.removeprefix(PREFIX) if is_named else f"{endpoint.name} of {label}"
     own = "" if section == endpoint.name else section
     return Profile(name, endpoint, credentials, where, is_standard=not is_named, section=own)

@@ -12,6 +12,7 @@ from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.config.keys import Keys
 from ovh_explorer.config.replace import held_target, read_target, replace_file
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 __all__ = ["KeyPlace", "find_places", "remove_keys"]
 
@@ -70,15 +71,19 @@ def remove_keys(place: KeyPlace, keys: Keys) -> None:
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         names = _names_in(text, label, place.section, keys)
         if not names:
-            raise ConfigError(f"{label} no longer holds these keys. The file is unchanged.")
+            raise ConfigError(
+                _("{file} no longer holds these keys. The file is unchanged.").format(file=label)
+            )
         after = _without(text, place.section, names)
         expected = _settings(text, label)
         for name in names:
             del expected[place.section][name]
         if _settings(after, label) != expected:
             raise ConfigError(
-                f"{label} is laid out in a way that can't be edited safely: take the keys out by "
-                "hand."
+                _(
+                    "{file} is laid out in a way that can't be edited safely: take the "
+                    "keys out by hand."
+                ).format(file=label)
             )
         replace_file(target, label, mark + after.encode("utf-8"))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.temporary import clear_abandoned_files, hold
+from ovh_explorer.translation import _
 
 __all__ = ["held_target", "read_target", "replace_file"]
 
@@ -32,14 +33,16 @@ def read_target(path: Path, label: str) -> tuple[Path, bytes]:
         target = path.resolve()
         if not stat.S_ISREG(target.stat().st_mode):
             # A named pipe would be waited for, and a file put in its place.
-            raise ConfigError(f"{label} is not an ordinary file.")
+            raise ConfigError(_("{file} is not an ordinary file.").format(file=label))
         with target.open("rb") as file:
             return target, file.read(_MAX_BYTES)
     except FileNotFoundError:
         return target, b""
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: a loop of links up to Python 3.12, an OSError since; ValueError: a NUL.
-        raise ConfigError(f"{label} can't be read: {_reason(error)}.") from None
+        raise ConfigError(
+            _("{file} can't be read: {reason}.").format(file=label, reason=_reason(error))
+        ) from None
 
 
 @contextmanager
@@ -54,7 +57,9 @@ def held_target(path: Path, label: str) -> Iterator[tuple[Path, bytes]]:
         try:
             folder = path.resolve().parent
         except (OSError, RuntimeError, ValueError) as error:
-            raise ConfigError(f"{label} can't be read: {_reason(error)}.") from None
+            raise ConfigError(
+                _("{file} can't be read: {reason}.").format(file=label, reason=_reason(error))
+            ) from None
         _hold_folder(stack, folder, label)
         yield read_target(path, label)
 
@@ -74,7 +79,9 @@ def _hold_folder(stack: ExitStack, folder: Path, label: str) -> None:
             hold(descriptor)
         except BlockingIOError:
             if time.monotonic() > end:
-                words = f"Another program is changing {label}. The file is unchanged: try again."
+                words = _(
+                    "Another program is changing {file}. The file is unchanged: try again."
+                ).format(file=label)
                 raise ConfigError(words) from None
             time.sleep(_PAUSE_SECONDS)
         else:
@@ -104,7 +111,9 @@ def replace_file(target: Path, label: str, data: bytes) -> None:
         temporary = None
     except OSError as error:
         raise ConfigError(
-            f"{label} can't be written: {_reason(error)}. The file is unchanged."
+            _("{file} can't be written: {reason}. The file is unchanged.").format(
+                file=label, reason=_reason(error)
+            )
         ) from None
     finally:
         if temporary is not None:
@@ -113,5 +122,5 @@ def replace_file(target: Path, label: str, data: bytes) -> None:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return "it is a broken link"
+        return _(error.strerror)
+    return _("it is a broken link")

@@ -24,6 +24,7 @@ from ovh_explorer.config.keys import (
 from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.config.replace import held_target, read_target, replace_file
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, pgettext
 
 __all__ = ["save", "what_is_there"]
 
@@ -32,9 +33,15 @@ _HEADER = re.compile(r"\[(.+)\]")
 _OPTION = re.compile(r"[ \t]*([^\s=:#;\[][^=:]*?)\s*[=:]")
 # What the keys of a section are part of, in words.
 _WAYS = {
-    **dict.fromkeys(APPLICATION_KEYS, "an application key"),
-    **dict.fromkeys(ACCOUNT_KEYS, "an OAuth2 client"),
-    TOKEN_KEY: "an access token",
+    **dict.fromkeys(APPLICATION_KEYS, N_("an application key")),
+    **dict.fromkeys(ACCOUNT_KEYS, N_("an OAuth2 client")),
+    TOKEN_KEY: N_("an access token"),
+}
+# What there is, as far as it is no secret; all of a token is one.
+_THERE = {
+    "application_key": N_("application key {key}"),
+    "client_id": N_("client id {key}"),
+    TOKEN_KEY: N_("an access token"),
 }
 
 
@@ -79,13 +86,14 @@ def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
     parser = parse(decode(read_target(path, label)[1], label), label)
     section = _section_of(endpoint, profile)
     found = [
-        f"{key.replace('_', ' ')} {printable(parser.get(section, key))}"
-        for key in ("application_key", "client_id")
-        if parser.has_option(section, key)
+        _(words).format(key=printable(parser.get(section, name)))
+        for name, words in _THERE.items()
+        if parser.has_option(section, name)
     ]
-    # All of a token is a secret.
-    found += ["an access token"] if parser.has_option(section, TOKEN_KEY) else []
-    return " and ".join(found)
+    first, *others = found or [""]
+    for other in others:
+        first = pgettext("a list", "{first} and {last}").format(first=first, last=other)
+    return first
 
 
 def _section_of(endpoint: Endpoint, profile: str) -> str:
@@ -104,7 +112,9 @@ def _edited(
     name = _section_of(endpoint, profile)
     expected = {section: dict(old.items(section)) for section in old.sections()}
     section = expected.setdefault(name, {})
-    settings = _settings(section, f"[{name}] in {label}", credentials, replace)
+    settings = _settings(
+        section, _("[{section}] in {file}").format(section=name, file=label), credentials, replace
+    )
     if profile:
         settings = {"endpoint": endpoint.name, **settings}
     section.update({key: value for key, value in settings.items() if value is not None})
@@ -119,7 +129,9 @@ def _edited(
     lines = _with_settings(lines, newline, name, settings)
     edited = "".join(lines)
 
-    refusal = f"{label} is laid out in a way that can't be edited safely: write the keys by hand."
+    refusal = _(
+        "{file} is laid out in a way that can't be edited safely: write the keys by hand."
+    ).format(file=label)
     try:
         new = parse(edited, label)
     except ConfigError:
@@ -150,10 +162,12 @@ def _settings(
     there = next((key for key in others if key in section), None)
     if there is not None:
         if not replace:
-            raise ConfigError(
-                f"{where} holds {_WAYS[there]}, which can't stand beside "
-                f"{_WAYS[names_of(credentials)[0]]}. Remove it first, or save elsewhere."
+            words = _(
+                "{place} holds {this}, which can't stand beside {other}. Remove it first, or save "
+                "elsewhere."
             )
+            this, other = _(_WAYS[there]), _(_WAYS[names_of(credentials)[0]])
+            raise ConfigError(words.format(place=where, this=this, other=other))
         settings |= dict.fromkeys(others)
     return settings
 

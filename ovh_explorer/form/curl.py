@@ -9,6 +9,7 @@ from ovh_explorer.call import METHODS
 from ovh_explorer.form.curl_options import DATA, LONG, REFUSED, TAKES_NONE, TAKES_VALUE
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.shellwords import ShellError, Word, cmd_words, is_cmd, sh_words
+from ovh_explorer.translation import N_, _, number
 
 __all__ = ["CurlError", "CurlRequest", "is_curl", "read_curl"]
 
@@ -34,11 +35,54 @@ MAX_CHARACTERS = 250_000
 _PROMPT = r"(?:[$#%>]\s+|(?:PS )?[A-Za-z]:\\[^>\n]*>\s*)?"
 _CURL = re.compile(rf"\s*{_PROMPT}curl(?:\.exe)?(?=\s)", re.IGNORECASE)
 _OTHERS = {
-    "PowerShell's command": re.compile(
+    N_("PowerShell's command"): re.compile(
         rf"\s*{_PROMPT}(?:\$session\s*=|(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s)",
         re.IGNORECASE,
     ),
-    "JavaScript (fetch)": re.compile(r"\s*(?:await\s+)?fetch\(\s*[\"'`]https?:"),
+    N_("JavaScript (fetch)"): re.compile(r"\s*(?:await\s+)?fetch\(\s*[\"'`]https?:"),
+}
+# What is said of a word with a command or a variable of the shell in it.
+_UNKNOWN = {
+    "URL": (
+        N_(
+            "The URL of this curl command holds a command, whose output is not known here: write "
+            "the value."
+        ),
+        N_(
+            "The URL of this curl command holds a variable, {variable}, whose value is not known "
+            "here: write the value."
+        ),
+    ),
+    "method": (
+        N_(
+            "The method of this curl command holds a command, whose output is not known here: "
+            "write the value."
+        ),
+        N_(
+            "The method of this curl command holds a variable, {variable}, whose value is not "
+            "known here: write the value."
+        ),
+    ),
+    "query": (
+        N_(
+            "The query of this curl command holds a command, whose output is not known here: "
+            "write the value."
+        ),
+        N_(
+            "The query of this curl command holds a variable, {variable}, whose value is not "
+            "known here: write the value."
+        ),
+    ),
+    "body": (
+        N_(
+            "The body of this curl command holds a command, whose output is not known here: write "
+            "the value."
+        ),
+        N_(
+            "The body of this curl command holds a variable, {variable}, whose value is not known "
+            "here: write the value."
+        ),
+    ),
 }
 
 
@@ -59,14 +103,17 @@ def read_curl(text: str) -> CurlRequest:
     """
     for name, pattern in _OTHERS.items():
         if pattern.match(text):
-            raise CurlError(
-                f"This is {name}, which isn't read: copy the request as cURL (bash) or cURL (cmd)."
+            words = _(
+                "This is {language}, which isn't read: copy the request as cURL (bash) or cURL "
+                "(cmd)."
             )
+            raise CurlError(words.format(language=_(name)))
     if len(text) > MAX_CHARACTERS:
-        raise CurlError(
-            f"This curl command is longer than {MAX_CHARACTERS:,} characters: that is too long for "
-            "a request to the API."
+        words = _(
+            "This curl command is longer than {count} characters: that is too long for a request "
+            "to the API."
         )
+        raise CurlError(words.format(count=number(MAX_CHARACTERS)))
     command = _Command()
     command.read(iter(_words(text)))
     return command.request()
@@ -94,7 +141,9 @@ class _Command:
                     value = next(words, None)
                     if value is None:
                         raise CurlError(
-                            f"This curl command ends after {option}, which needs a value."
+                            _("This curl command ends after {option}, which needs a value.").format(
+                                option=option
+                            )
                         )
                 self._take(option, value or Word())
 
@@ -122,7 +171,7 @@ class _Command:
     def _take_header(self, text: str) -> None:
         if text.startswith("@"):
             raise CurlError(
-                "The headers are in a file, which the command names: paste them in its place."
+                _("The headers are in a file, which the command names: paste them in its place.")
             )
         name, colon, content = text.partition(":")
         # A semicolon in place of the colon sends a header without a value.
@@ -133,12 +182,14 @@ class _Command:
     def request(self) -> CurlRequest:
         """The request as a whole."""
         if not self.urls:
-            raise CurlError("This curl command has no URL.")
+            raise CurlError(_("This curl command has no URL."))
         if len(self.urls) > 1:
             first, second = (f"{url[:40]}…" if len(url) > 40 else url for url in self.urls[:2])
             raise CurlError(
-                f"This curl command has more than one URL ({first} and {second}): paste one "
-                "request."
+                _(
+                    "This curl command has more than one URL ({first} and {second}): paste one "
+                    "request."
+                ).format(first=first, second=second)
             )
         url = self.urls[0].partition("#")[0]
         if "://" not in url:
@@ -152,15 +203,19 @@ class _Command:
         method = self.method or ("POST" if body else "GET")
         if method not in METHODS:
             raise CurlError(
-                f"This curl command sends {method}, which is not a method of this API: "
-                f"{', '.join(METHODS)}."
+                _(
+                    "This curl command sends {method}, which is not a method of this API: "
+                    "{methods}."
+                ).format(method=method, methods=", ".join(METHODS))
             )
         if body:
             try:
                 read_json(body)
             except JsonTextError as error:
                 raise CurlError(
-                    f"The body of this curl command is not JSON, which the API takes. {error}."
+                    _(
+                        "The body of this curl command is not JSON, which the API takes. {problem}."
+                    ).format(problem=error)
                 ) from None
         return CurlRequest(method, url, tuple(self.headers), body)
 
@@ -172,24 +227,21 @@ def _words(text: str) -> list[Word]:
     try:
         words = cmd_words(rest) if is_cmd(rest) else sh_words(rest)
     except ShellError as error:
-        raise CurlError(f"This curl command {error}.") from None
+        raise CurlError(str(error)) from None
     if any("\ud800" <= char <= "\udfff" for word in words for char in word.text):
         raise CurlError(
-            "This curl command holds half a character (a lone surrogate), which can't be sent."
+            _("This curl command holds half a character (a lone surrogate), which can't be sent.")
         )
     return words
 
 
 def _known(word: Word, what: str) -> str:
-    """The text of a word that nothing has to be put into first."""
+    """The text of a word that nothing has to be put into first; `what` it is, by `_UNKNOWN`."""
     if word.variable:
+        with_command, with_variable = _UNKNOWN[what]
         if word.variable in ("`", "$("):
-            kind = "a command, whose output"
-        else:
-            kind = f"a variable, {word.variable}, whose value"
-        raise CurlError(
-            f"The {what} of this curl command holds {kind} is not known here: write the value."
-        )
+            raise CurlError(_(with_command))
+        raise CurlError(_(with_variable).format(variable=word.variable))
     return word.text
 
 
@@ -212,19 +264,26 @@ def _options(word: str) -> Iterator[tuple[str, str | None]]:
 
 def _checked(option: str) -> str:
     if option in REFUSED:
-        raise CurlError(f"This curl command {REFUSED[option]}.")
+        raise CurlError(_(REFUSED[option]))
     if option not in TAKES_VALUE and option.replace("--no-", "--", 1) not in TAKES_NONE:
         # Whether the word after it is its value can't be told.
         raise CurlError(
-            f"This curl command has the option {option[:40]}, which isn't known here: leave it out."
+            _(
+                "This curl command has the option {option}, which isn't known here: leave it out."
+            ).format(option=option[:40])
         )
     return option
 
 
 def _data(option: str, value: str) -> str:
     if value.startswith("@") and option not in ("--data-raw", "--data-urlencode"):
-        where = "comes from standard input" if value == "@-" else f"is in the file {value[1:]}"
-        raise CurlError(f"The body {where}, which the command names: paste what is in it.")
+        if value == "@-":
+            words = _(
+                "The body comes from standard input, which the command names: paste what is in it."
+            )
+            raise CurlError(words)
+        words = _("The body is in the file {file}, which the command names: paste what is in it.")
+        raise CurlError(words.format(file=value[1:]))
     return _urlencoded(value) if option == "--data-urlencode" else value
 
 
@@ -233,8 +292,9 @@ def _urlencoded(value: str) -> str:
     name, equals, content = value.partition("=")
     if not equals and "@" in name:
         raise CurlError(
-            f"A value is in the file {name.partition('@')[2]}, which the command names: write it "
-            "out."
+            _("A value is in the file {file}, which the command names: write it out.").format(
+                file=name.partition("@")[2]
+            )
         )
     encoded = quote(content if equals else value, safe="")
     return f"{name}={encoded}" if equals and name else encoded

@@ -2,6 +2,8 @@
 be filled in.
 """
 
+from ovh_explorer.translation import N_
+
 __all__ = ["DATA", "LONG", "REFUSED", "TAKES_NONE", "TAKES_VALUE"]
 
 # curl's options that say nothing about the request's content (`curl --help all` of 7.88, and what
@@ -69,16 +71,21 @@ DATA = frozenset(
 )
 """The options whose values make the body."""
 
+# Why a command with such an option is refused.
 REFUSED = {
-    "--form": "sends a form (-F); the API takes JSON",
-    "--form-string": "sends a form (--form-string); the API takes JSON",
-    "--upload-file": "sends a file (-T): paste what is in it as the body",
-    "--config": "takes its options from a file (-K), which isn't read here",
-    "--next": "sends several requests (--next): paste one of them",
-    "--request-target": "sends another path than its URL's (--request-target)",
-    "--variable": "sets variables (--variable), whose values aren't known here",
-    "--help": "asks for help (-h): it sends no request",
-    "--version": "asks for curl's version (-V): it sends no request",
+    "--form": N_("This curl command sends a form (-F); the API takes JSON."),
+    "--form-string": N_("This curl command sends a form (--form-string); the API takes JSON."),
+    "--upload-file": N_("This curl command sends a file (-T): paste what is in it as the body."),
+    "--config": N_("This curl command takes its options from a file (-K), which isn't read here."),
+    "--next": N_("This curl command sends several requests (--next): paste one of them."),
+    "--request-target": N_(
+        "This curl command sends another path than its URL's (--request-target)."
+    ),
+    "--variable": N_(
+        "This curl command sets variables (--variable), whose values aren't known here."
+    ),
+    "--help": N_("This curl command asks for help (-h): it sends no request."),
+    "--version": N_("This curl command asks for curl's version (-V): it sends no request."),
 }
 TAKES_VALUE = (
     frozenset(_WITH_VALUE.split()) | DATA | {"--request", "--header", "--url", "--url-query"}

@@ -8,6 +8,7 @@ from ovh_explorer.catalog.required import required_properties, writable_properti
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Model, Parameter, Property
 from ovh_explorer.form.kinds import ParameterLocation
+from ovh_explorer.translation import _
 
 __all__ = ["FieldSchema"]
 
@@ -67,6 +68,23 @@ class FieldSchema:
         )
 
     @classmethod
+    def of_schemas_version(
+        cls, models: Models, method: str, name: str, versions: tuple[str, ...]
+    ) -> Self:
+        """The schema of the header that chooses the version of v2's schemas."""
+        return cls(
+            models,
+            method,
+            "header",
+            name,
+            "string",
+            "version",
+            models.shape("string"),
+            description=_("The version of the schemas to use. If not set: the account's."),
+            suggestions=versions,
+        )
+
+    @classmethod
     def of_body(cls, models: Models, method: str, parameters: Iterable[Parameter]) -> Self:
         """The schema of a body whose properties are the named parameters of an operation."""
         named = tuple(cls.of_parameter(models, method, "body", item) for item in parameters)
@@ -105,13 +123,14 @@ class FieldSchema:
     def note(self) -> str:
         """Something odd about the field that the user should know; else empty."""
         if self.is_unknown:
-            return "not in the schema; sent unchanged"
+            return _("not in the schema; sent unchanged")
         if self.is_read_only:
-            return "read-only: the API sets it"
+            return _("read-only: the API sets it")
         if isinstance(self.shape, Unknown):
-            return f"type {self.shape.name} is undocumented: any JSON"
+            words = _("type {type} is undocumented: any JSON")
+            return words.format(type=self.shape.name)
         if self.shape == Core("any"):
-            return "any JSON goes"
+            return _("any JSON goes")
         return ""
 
     # What is inside of it

@@ -19,6 +19,7 @@ from ovh_explorer.form.mistakes import mistakes
 from ovh_explorer.form.present import PresentObject
 from ovh_explorer.form.secret_texts import mark_secrets
 from ovh_explorer.form.values import loose_value, value_of
+from ovh_explorer.translation import _
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
 
@@ -79,28 +80,16 @@ class Form:
             for parameter in operation.placed(place)
         ]
         if operation.branch == "v2":
-            self._outside.append(self._schemas_version())
+            schema = FieldSchema.of_schemas_version(
+                models, operation.method, SCHEMAS_VERSION, SCHEMAS_VERSIONS
+            )
+            self._outside.append(Field(schema))
         self.body = self._body_field()
         self.trailing_slash = False
         self.present: PresentObject | None = None
         self.secret_texts: frozenset[str] = frozenset()
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
-
-    def _schemas_version(self) -> Field:
-        return Field(
-            FieldSchema(
-                self.models,
-                self.operation.method,
-                "header",
-                SCHEMAS_VERSION,
-                "string",
-                "version",
-                self.models.shape("string"),
-                description="The version of the schemas to use. If not set: the account's.",
-                suggestions=SCHEMAS_VERSIONS,
-            )
-        )
 
     def _body_field(self) -> Field | None:
         method, whole = self.operation.method, self.operation.body
@@ -173,7 +162,7 @@ class Form:
             read_json(self._loose_text)
         except JsonTextError as error:
             return str(error)
-        return "the body must be an object"
+        return _("the body must be an object")
 
     def type_body(self, text: str) -> bool:
         """Take `text` as the body; True when it parsed and the fields now say the same."""

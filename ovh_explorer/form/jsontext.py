@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any, NoReturn
 
+from ovh_explorer.translation import N_, _
+
 __all__ = ["JsonTextError", "read_json"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -11,13 +13,28 @@ _MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 # Each escape, so that the second backslash of two begins none; its digits where it spells half a
 # character.
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
+# What Python's `json` says, and its words of other versions.
+_REASONS = (
+    N_("expecting value"),
+    N_("expecting property name enclosed in double quotes"),
+    N_("expecting ':' delimiter"),
+    N_("expecting ',' delimiter"),
+    N_("unterminated string starting at"),
+    N_("invalid control character at"),
+    N_("invalid \\escape"),
+    N_("invalid \\uXXXX escape"),
+    N_("extra data"),
+    N_("illegal trailing comma before end of object"),
+    N_("illegal trailing comma before end of array"),
+)
 
 
 class JsonTextError(ValueError):
     """A text that is not JSON; `line` and `column` start at 1."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
-        super().__init__(f"{message} (line {line}, column {column})")
+        words = _("{problem} (line {line}, column {column})")
+        super().__init__(words.format(problem=message, line=line, column=column))
         self.line = line
         self.column = column
 
@@ -34,22 +51,25 @@ def read_json(text: str) -> Any:
     text = text.removeprefix("\ufeff")
     half = _half_a_character(text)
     if half is not None:
-        words = "This text holds half a character (a lone surrogate), which can't be sent"
+        words = _("This text holds half a character (a lone surrogate), which can't be sent")
         raise JsonTextError(words, *_place(text, half))
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        message = error.msg[0].lower() + error.msg[1:]
-        if not text.strip():
-            message = "it is empty"
-        raise JsonTextError(f"This is not JSON: {message}", error.lineno, error.colno) from None
+        said = error.msg[0].lower() + error.msg[1:]
+        reason = _(said) if text.strip() else _("it is empty")
+        raise JsonTextError(_not_json(reason), error.lineno, error.colno) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
-        raise JsonTextError(
-            f"An object has {json.dumps(error.key, ensure_ascii=False)} twice", *place
-        ) from None
+        key = json.dumps(error.key, ensure_ascii=False)
+        raise JsonTextError(_("An object has {key} twice").format(key=key), *place) from None
     except (ValueError, RecursionError) as error:
-        raise JsonTextError(f"This is not JSON: {error or 'it is nested too deep'}", 1, 1) from None
+        reason = str(error) or _("it is nested too deep")
+        raise JsonTextError(_not_json(reason), 1, 1) from None
+
+
+def _not_json(reason: str) -> str:
+    return _("This is not JSON: {reason}").format(reason=reason)
 
 
 def _place(text: str, index: int) -> tuple[int, int]:
@@ -102,4 +122,4 @@ def _second_place(text: str, key: str) -> int:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a JSON number")
+    raise ValueError(_("{name} is not a JSON number").format(name=name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.kinds import FieldError, State
 from ovh_explorer.form.values import value_of
+from ovh_explorer.translation import _
 
 __all__ = ["error_of", "mistakes"]
 
@@ -16,11 +17,11 @@ def error_of(field: Field) -> str:
     if not field.is_given:
         return ""
     if field.schema.is_unknown:
-        return f"{field.name} is not in the schema"
+        return _("{field} is not in the schema").format(field=field.name)
     if field.state is State.NULL:
-        return "" if field.schema.can_be_null else "can't be null"
+        return "" if field.schema.can_be_null else _("can't be null")
     if _is_double_key(field):
-        return f'duplicate key "{field.text}"'
+        return _('duplicate key "{key}"').format(key=field.text)
     if field.state is State.EMPTY or field.is_structured:
         return ""
     try:
@@ -28,7 +29,7 @@ def error_of(field: Field) -> str:
     except FieldError as error:
         if field.is_secret:
             # The words of the error have the value in them.
-            return f"the masked value is no {field.schema.label}"
+            return _("the masked value is no {type}").format(type=field.schema.label)
         return str(error)
     return ""
 
@@ -57,11 +58,24 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
             yield from mistakes(part)
     elif field.kind == "model" and field.state is State.EMPTY and field.schema.is_large:
         if field.schema.needs_properties:
-            yield field, f"{field.where or 'the body'} has nothing of what is required"
+            yield field, _nothing_words(field)
     elif field.kind == "model" and field.state is State.EMPTY:
         for part in field.parts:
             if part.required:
                 yield from _missing(part)
+
+
+def _nothing_words(field: Field) -> str:
+    if not field.where:
+        return _("the body has nothing of what is required")
+    return _("{field} has nothing of what is required").format(field=field.where)
+
+
+def _missing_words(field: Field) -> str:
+    if not field.where:
+        return _("the body has no value") if field.is_entry else _("the body is required")
+    words = _("{field} has no value") if field.is_entry else _("{field} is required")
+    return words.format(field=field.where)
 
 
 def _missing(field: Field) -> Iterator[tuple[Field, str]]:
@@ -72,9 +86,6 @@ def _missing(field: Field) -> Iterator[tuple[Field, str]]:
     if field.asks_for_parts and not field.is_given and not field.has_something:
         inside = [part for part in field.parts if part.required]
     if not inside:
-        yield (
-            field,
-            f"{field.where or 'the body'} {'has no value' if field.is_entry else 'is required'}",
-        )
+        yield field, _missing_words(field)
     for part in inside:
         yield from _missing(part)

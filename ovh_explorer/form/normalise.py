@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ovh_explorer.catalog.resolve import Core, Enum, Shape
 from ovh_explorer.catalog.scalars import SCALARS, TEXTUAL, trimmed
 from ovh_explorer.form.kinds import ParameterLocation
+from ovh_explorer.translation import _, ngettext
 
 __all__ = ["NormalisedText", "normalise_text"]
 
@@ -70,14 +71,19 @@ def _trim_remark(text: str, cut: str) -> str:
     ends = outer.count("\n") + outer.count("\r") - outer.count("\r\n")
     blanks = sum(char.isspace() and char not in "\r\n" for char in outer)
     hidden = sum(not char.isspace() for char in outer)
-    counts = ((blanks, "blank"), (ends, "line end"), (hidden, "invisible character"))
-    what = ", ".join(f"{count} {word}{'s' * (count > 1)}" for count, word in counts if count)
-    return f"Not part of what is sent (it was around the value): {what}."
+    counts = (
+        (blanks, ngettext("{count} blank", "{count} blanks", blanks)),
+        (ends, ngettext("{count} line end", "{count} line ends", ends)),
+        (hidden, ngettext("{count} invisible character", "{count} invisible characters", hidden)),
+    )
+    what = ", ".join(words.format(count=count) for count, words in counts if count)
+    said = _("Not part of what is sent (it was around the value): {what}.")
+    return said.format(what=what)
 
 
 def _edge_remark(text: str) -> str:
     if text and trimmed(text) != text:
-        return "It begins or ends with a blank or a line break, which is sent too."
+        return _("It begins or ends with a blank or a line break, which is sent too.")
     return ""
 
 
@@ -86,7 +92,7 @@ def _domain(text: str) -> tuple[str, str]:
     import idna
 
     if len(text) > MAX_DOMAIN_CHARACTERS:
-        return text, "This is too long for a domain name."
+        return text, _("This is too long for a domain name.")
     labels = []
     for label in text.translate(_DOTS).split("."):
         if label.isascii():
@@ -95,6 +101,7 @@ def _domain(text: str) -> tuple[str, str]:
         try:
             labels.append(idna.encode(label, uts46=True).decode("ascii"))
         except idna.IDNAError as error:
-            return text, f"This can't be a domain name: {error}."
+            return text, _("This can't be a domain name: {reason}.").format(reason=error)
     encoded = ".".join(labels)
-    return encoded, f"{text} is sent as {encoded}, the form that the API has it in."
+    words = _("{text} is sent as {encoded}, the form that the API has it in.")
+    return encoded, words.format(text=text, encoded=encoded)

@@ -7,11 +7,13 @@ end ends a command; nothing of the standard library knows ``cmd``.
 import re
 from dataclasses import dataclass, field
 
+from ovh_explorer.translation import N_, _
+
 __all__ = ["ShellError", "Word", "cmd_words", "is_cmd", "sh_words"]
 
 
 class ShellError(ValueError):
-    """A text that is no command, in words that follow "This curl command"."""
+    """A text that is no command, in words."""
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ _IN_DOUBLE_QUOTES = re.compile(rf"\\(?P<escaped>[\"\\$`\n])|(?P<variable>{_VARIA
 # A line that goes on with what a command can go on with, where its backslash was lost on a web
 # page.
 _PAIR = re.compile(r"[\w.%-]+=")
+_BACKSLASH = N_("This curl command ends in a backslash: its other lines are missing.")
+_DOUBLE_QUOTE = N_("This curl command has a double quote that doesn't end.")
 _GOES_ON = re.compile(r"\s*(-|['\"]?https?://)")
 
 
@@ -101,7 +105,7 @@ def sh_words(text: str) -> list[Word]:
                 _add_double(command, piece)
             case "continued":
                 if not text[at:].strip():
-                    raise ShellError("ends in a backslash: its other lines are missing")
+                    raise ShellError(_(_BACKSLASH))
             case "blank":
                 command.end_word()
             case "newline":
@@ -141,7 +145,10 @@ def _end_command(command: _Command, sign: str, text: str, at: int) -> None:
     glued = command.words[count:]
     if sign == "&" and glued and "?" in glued[0].text and _PAIR.match(text, at):
         raise ShellError(
-            "has a URL with an & that isn't in quotes, where it ends: put the URL in quotes"
+            _(
+                "This curl command has a URL with an & that isn't in quotes, where it ends: put "
+                "the URL in quotes."
+            )
         )
     command.is_over = True
 
@@ -149,8 +156,10 @@ def _end_command(command: _Command, sign: str, text: str, at: int) -> None:
 def _add_variable(command: _Command, name: str, text: str, at: int) -> None:
     if name == "`" and command.pieces is None and text[at : at + 1] in ("", "\n"):
         raise ShellError(
-            "goes on after a backtick, as in PowerShell: write it on one line, or copy it as"
-            " cURL (bash)"
+            _(
+                "This curl command goes on after a backtick, as in PowerShell: write it on one "
+                "line, or copy it as cURL (bash)."
+            )
         )
     command.add(name, variable=name)
 
@@ -158,8 +167,10 @@ def _add_variable(command: _Command, name: str, text: str, at: int) -> None:
 def _open_end(sign: str) -> str:
     """What is wrong where a text ends after `sign`."""
     if sign == "\\":
-        return "ends in a backslash: its other lines are missing"
-    return f"has a {'single' if sign == chr(39) else 'double'} quote that doesn't end"
+        return _(_BACKSLASH)
+    if sign == "'":
+        return _("This curl command has a single quote that doesn't end.")
+    return _(_DOUBLE_QUOTE)
 
 
 def _add_double(command: _Command, content: str) -> None:
@@ -274,7 +285,7 @@ def _without_carets(text: str) -> str:
             end = text.find('"', at)
             newline = text.find("\n", at)
             if end < 0 or 0 <= newline < end:
-                raise ShellError("has a double quote that doesn't end")
+                raise ShellError(_(_DOUBLE_QUOTE))
             parts.append(text[at : end + 1])
             at, quoted = end + 1, False
             continue
@@ -283,7 +294,8 @@ def _without_carets(text: str) -> str:
         at = found.end()
         if found["line"] or found["other"] == "^":
             if at == len(text):
-                raise ShellError("ends in a caret: its other lines are missing")
+                words = _("This curl command ends in a caret: its other lines are missing.")
+                raise ShellError(words)
             # The line goes on, and its first character is taken as it is: a second line end is one.
             parts.append(text[at : at + 1])
             at += 1
@@ -337,7 +349,7 @@ def _split_as_programs_do(line: str, *, doubled: bool) -> list[str]:
         else:
             word.append(found[0])
     if quoted:
-        raise ShellError("has a double quote that doesn't end")
+        raise ShellError(_(_DOUBLE_QUOTE))
     if word is not None:
         words.append("".join(word))
     return words

@@ -9,6 +9,7 @@ from ovh_explorer.catalog.validate import problems
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, FieldError, State, empty_value
+from ovh_explorer.translation import _, ngettext
 
 __all__ = ["loose_value", "value_of"]
 
@@ -58,7 +59,7 @@ def loose_value(field: Field) -> Any:
 
 def _part_value(part: Field) -> Any:
     if not part.is_given:
-        raise FieldError(f"{part.where} has no value")
+        raise FieldError(_("{field} has no value").format(field=part.where))
     return value_of(part)
 
 
@@ -88,9 +89,10 @@ def _checked(field: Field, value: Any) -> Any:
     schema = field.schema
     found = problems(schema.models, schema.type, value, method=schema.method)
     if found:
-        first = found[0]
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        raise FieldError(
-            f"{first.pointer.lstrip('/')}{' ' if first.pointer else ''}{first.message}{more}"
-        )
+        first, more = found[0], len(found) - 1
+        words = " ".join(filter(None, (first.pointer.lstrip("/"), first.message)))
+        if more:
+            said = ngettext("{problem} (and {count} more)", "{problem} (and {count} more)", more)
+            words = said.format(problem=words, count=more)
+        raise FieldError(words)
     return value

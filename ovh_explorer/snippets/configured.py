@@ -15,7 +15,17 @@ from ovh_explorer.snippets import perl_layout
 from ovh_explorer.snippets.language import SnippetContext
 from ovh_explorer.snippets.layout import Group, lay_out
 
-__all__ = ["CSHARP", "GO", "NODE", "PERL", "PHP", "PYTHON", "SHELL", "key_reader"]
+__all__ = [
+    "CSHARP",
+    "GO",
+    "NODE",
+    "PERL",
+    "PHP",
+    "POWERSHELL",
+    "PYTHON",
+    "SHELL",
+    "key_reader",
+]
 
 PHP = """// Keys come from @source@; without them nothing is sent.
 function ovh_key(string $name): string
@@ -99,6 +109,30 @@ SHELL = """ovh_key() {
   done
   [ -n "$value" ] || printf '%s\\n' "@missing@" >&2
   printf '%s' "$value"
+}
+"""
+
+POWERSHELL = """# Keys come from @source@; without them nothing is sent.
+function Get-OvhKey([string]$Name) {
+    $variable = 'OVH_' + $Name.ToUpperInvariant()
+    $wanted = @section@
+    $value = @environment@
+    foreach ($file in @('ovh.conf', "$HOME/.ovh.conf", '/etc/ovh.conf')) {
+        $section = ''
+        $isRead = -not $value -and (Test-Path -LiteralPath $file)
+        foreach ($line in @(if ($isRead) { Get-Content -LiteralPath $file -Encoding UTF8 })) {
+            $pair = $line -split '[=:]', 2
+            if ($line.StartsWith('[')) {
+                $section = $line.Trim()
+            } elseif ($section -ceq $wanted -and $pair[0].Trim() -ceq $Name) {
+                $value = "$($pair[1])".Trim()
+            }
+        }
+    }
+    if (-not $value) {
+        Stop-Script "@missing@"
+    }
+    $value
 }
 """
 
@@ -219,6 +253,12 @@ _SPELLING = {
         "Set $3, or $1 in the section $section of ovh.conf.",
         "Set $1 in the section $section of ovh.conf.",
     ),
+    POWERSHELL: _Spelling(
+        "[Environment]::GetEnvironmentVariable($variable)",
+        "''",
+        "Set $variable, or $Name in the section $wanted of ovh.conf.",
+        "Set $Name in the section $wanted of ovh.conf.",
+    ),
     CSHARP: _Spelling(
         'Environment.GetEnvironmentVariable("OVH_" + name.ToUpperInvariant()) ?? ""',
         '""',
@@ -273,6 +313,7 @@ _FILES = {
         "    foreach my $file (@files) {\n",
     ),
     SHELL: ("for file in ", "for file in @file@ "),
+    POWERSHELL: ("@('ovh.conf'", "@(@file@, 'ovh.conf'"),
     CSHARP: ('new[] { "ovh.conf"', 'new[] { @file@, "ovh.conf"'),
     GO: ('[]string{"ovh.conf"', '[]string{@file@, "ovh.conf"'),
     PYTHON: ('"ovh.conf"])\n', '"ovh.conf"])\n@read@\n'),

@@ -26,7 +26,14 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out, spelled
 from ovh_explorer.snippets.python_by_hand import write_by_hand, write_script_by_hand
-from ovh_explorer.snippets.python_values import comment, ends, literal, while_it_goes_on
+from ovh_explorer.snippets.python_values import (
+    comment,
+    ends,
+    is_shallow,
+    literal,
+    value_of,
+    while_it_goes_on,
+)
 from ovh_explorer.translation import _
 
 __all__ = ["FAILS", "FAILS_RAW", "LANGUAGE", "client_lines", "has_raw", "statements"]
@@ -52,9 +59,6 @@ FAILS = """except ovh.APIError as error:
 FAILS_RAW = """except requests.RequestException as error:
     raise SystemExit(f"{type(error).__name__}: {error}") from error
 """
-
-# Beyond this depth Python's own parser gives up on nested brackets.
-_MAX_DEPTH = 40
 
 Items = list[tuple[str, Node]]
 
@@ -205,7 +209,7 @@ def _loop(call: Call, context: SnippetContext, indent: int = 0) -> list[str]:
     }
     request = Group("client.raw_call(", tuple(items), ")")
     return [
-        lay_out(_value(given), before="headers = ", indent=indent),
+        lay_out(value_of(given), before="headers = ", indent=indent),
         "result = []",
         "while True:",
         "    " + lay_out(request, before="response = ", indent=indent + _STEP),
@@ -266,14 +270,14 @@ def _raw_call(call: Call, target: str, body: Any) -> Group:
         items.append(("data=", _body(body)))
     if not call.authenticated:
         items.append(("need_auth=", "False"))
-    items.append(("headers=", _value(header_parameters(call))))
+    items.append(("headers=", value_of(header_parameters(call))))
     return Group("client.raw_call(", tuple(items), ")")
 
 
 def _fits_keywords(call: Call, body: Any) -> bool:
     if call.method not in ("POST", "PUT") or not isinstance(body, dict) or not body:
         return False
-    return all(_reaches(name) and _argument(name) for name in body) and _depth(body) <= _MAX_DEPTH
+    return all(_reaches(name) and _argument(name) for name in body) and is_shallow(body)
 
 
 def _is_wrappers_query(call: Call) -> bool:
@@ -302,41 +306,15 @@ def _argument(name: str) -> str:
 
 def _keywords(values: dict[str, Any]) -> Items:
     if all(_argument(name) for name in values):
-        return [(f"{_argument(name)}=", _value(value)) for name, value in values.items()]
-    return [("**", _value(values))]
+        return [(f"{_argument(name)}=", value_of(value)) for name, value in values.items()]
+    return [("**", value_of(values))]
 
 
 def _body(body: Any) -> Node:
-    if _depth(body) <= _MAX_DEPTH:
-        return _value(body)
+    if is_shallow(body):
+        return value_of(body)
     text = literal(json.dumps(body, separators=(",", ":")))
     return Group("json.loads(", (("", text),), ")")
-
-
-def _depth(value: Any) -> int:
-    depth, level = 0, [value]
-    while level:
-        depth += 1
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, (dict, list))
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-    return depth
-
-
-def _value(value: Any) -> Node:
-    if isinstance(value, str):
-        return literal(value)
-    if isinstance(value, dict):
-        return Group(
-            "{", tuple((f"{literal(key)}: ", _value(inner)) for key, inner in value.items()), "}"
-        )
-    if isinstance(value, list):
-        return Group("[", tuple(("", _value(inner)) for inner in value), "]")
-    # 1e22, as formatters have it, where repr says 1e+22.
-    return repr(value).replace("e+", "e")
 
 
 LANGUAGE = Language(

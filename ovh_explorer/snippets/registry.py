@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, CLIENT_HEADERS, METHODS, Call
 from ovh_explorer.snippets import (
+    ansible,
     command,
     csharp,
     curl,
@@ -14,7 +15,9 @@ from ovh_explorer.snippets import (
     node,
     perl,
     php,
+    powershell,
     python,
+    python_asyncio,
     signature,
     typescript,
 )
@@ -36,6 +39,9 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
             csharp.LANGUAGE,
             java.LANGUAGE,
             curl.LANGUAGE,
+            python_asyncio.LANGUAGE,
+            powershell.LANGUAGE,
+            ansible.LANGUAGE,
             command.LANGUAGE,
             signature.LANGUAGE,
         )

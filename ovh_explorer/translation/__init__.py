@@ -50,8 +50,9 @@ def language() -> str:
 
 
 def _(message: str) -> str:
-    """A message in the user's language."""
-    if _language == "en":
+    """A message in the user's language; "" for none."""
+    # Under "" a catalog has what is to be known of itself.
+    if _language == "en" or not message:
         return message
     return _shown(_translations().gettext(message))
 

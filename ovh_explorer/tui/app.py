@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, on
 from textual.app import SystemCommand
@@ -15,18 +16,18 @@ from textual.screen import Screen
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
-from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
 from ovh_explorer.tui.drawing.contrast import ReadableText
 from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_text
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
-from ovh_explorer.tui.main.toast_place import ToastPlacer
 from ovh_explorer.tui.terminal.application import end_with
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
+from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
 from ovh_explorer.tui.terminal.key_presses import Presses
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
@@ -38,6 +39,9 @@ from ovh_explorer.tui.terminal.toast_rack import (
 from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.tui.widgets.toasts import toasts_with
 from ovh_explorer.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.main.toast_place import ToastPlacer
 
 __all__ = ["ExplorerApp"]
 
@@ -85,7 +89,6 @@ class ExplorerApp(ToastApp):
         self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
         self._readable_text = ReadableText()
-        self._toast_placer = ToastPlacer(self)
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
         for theme in THEMES:
             self.register_theme(theme)
@@ -98,8 +101,10 @@ class ExplorerApp(ToastApp):
         return MainScreen(self.workspace, self.use, self._target, self._clock)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
-        yield SystemCommand("Quit", "", self.action_quit)
+        yield SystemCommand(
+            _("Theme"), _("Light, dark and other colours"), self.action_change_theme
+        )
+        yield SystemCommand(_("Quit"), "", self.action_quit)
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
@@ -148,14 +153,14 @@ class ExplorerApp(ToastApp):
         if not any(isinstance(item, Palette) for item in self.screen_stack):
             # It looks below itself for the screen whose commands it lists; nothing may open or
             # close until then.
-            await self.push_screen(Palette())
+            await self.push_screen(Palette(placeholder=_("Search for commands…")))
 
     def search_themes(self) -> None:
         from textual.theme import ThemeProvider
 
         from ovh_explorer.tui.main.palette import Palette
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Search for themes…")))
 
     async def push_screen_wait(
         self, screen: Screen[ResultType] | str, **options: Any
@@ -217,6 +222,9 @@ class ExplorerApp(ToastApp):
     def on_load(self) -> None:
         crash.watch_tasks(asyncio.get_running_loop(), self._tell_of_mistake)
 
+    def on_ready(self) -> None:
+        begin_to_collect()
+
     @on(Driver.SignalResume)
     def _draw_again(self) -> None:
         """What was on the terminal is gone after `fg`; Textual draws what changes alone."""
@@ -227,6 +235,8 @@ class ExplorerApp(ToastApp):
             self.call_later(self._say_too_small)
 
     def _say_too_small(self) -> None:
+        from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
+
         if is_too_small(self.size) and not any(
             isinstance(item, TooSmallScreen) for item in self.screen_stack
         ):
@@ -246,7 +256,9 @@ class ExplorerApp(ToastApp):
     def _handle_exception(self, error: Exception) -> None:
         """End with a report, which the command line writes once the terminal is as it was."""
         if end_with(self, error):
-            self.last_words = crash.note(error, f"the screen {type(self._screen_now()).__name__}")
+            # Of the report, which is for a file.
+            place = f"the screen {type(self._screen_now()).__name__}"  # not for people
+            self.last_words = crash.note(error, place)
 
     def _screen_now(self) -> Screen[object] | None:
         return self.screen_stack[-1] if self.screen_stack else None
@@ -259,6 +271,12 @@ class ExplorerApp(ToastApp):
         """
         event.prevent_default()
         set_toasts(self, toasts_with(standing_toasts(self), event.notification))
+
+    @cached_property
+    def _toast_placer(self) -> "ToastPlacer":
+        from ovh_explorer.tui.main.toast_place import ToastPlacer
+
+        return ToastPlacer(self)
 
     def place_toasts(self) -> None:
         self._toast_placer.place()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.workspace.calls.call_difference import what_differs
 
@@ -160,10 +161,11 @@ class OpenOperation:
         if outcome is None:
             return ""
         differs = what_differs(outcome.said, said)
-        parts = [f"to {differs}"] if differs else []
-        if outcome.keys != self._keys():
-            parts.append("with other keys")
-        return " ".join(parts)
+        if outcome.keys == self._keys():
+            return _("to {difference}").format(difference=differs) if differs else ""
+        if not differs:
+            return _("with other keys")
+        return _("to {difference} with other keys").format(difference=differs)
 
     # Outcomes
 
@@ -250,10 +252,12 @@ class OpenOperation:
         if recipe is None or form is None or not recipe.is_at(form.operation.key):
             return ""
         if not recipe.is_done:
-            return f"{recipe.place} · not yet: {recipe.step.until}" if recipe.waits else ""
+            words = _("{place} · not yet: {condition}")
+            until = recipe.step.until
+            return words.format(place=recipe.place, condition=until) if recipe.waits else ""
         if recipe.is_last:
-            return f"{recipe.place} · that was the last one"
-        return f"{recipe.place} · > next step"
+            return _("{place} · that was the last one").format(place=recipe.place)
+        return _("{place} · > next step").format(place=recipe.place)
 
     def waits_until(self, call: Call) -> str:
         """What the open step of the recipe waits for; "" for nothing, and for other calls."""

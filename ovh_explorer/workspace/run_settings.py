@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import Keys
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.settings import Settings, demo_settings, find_unread_keys, gather
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class RunSettings:
     def title(self) -> str:
         """The endpoint, in a word or two."""
         if self._unusable is not None:
-            return "no endpoint"
+            return _("no endpoint")
         return "demo" if self._settings is None else self._settings.title
 
     @property

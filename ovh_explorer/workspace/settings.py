@@ -16,6 +16,7 @@ from ovh_explorer.config import (
     find_endpoint,
     load,
 )
+from ovh_explorer.translation import N_, _
 
 if TYPE_CHECKING:
     from ovh_explorer.config.files import ConfigFile
@@ -29,11 +30,17 @@ __all__ = [
     "demo_settings",
     "find_unread_keys",
     "gather",
+    "source_words",
 ]
 
 
-FOR_THIS_RUN = "for this run"
-"""Where keys are that are saved nowhere."""
+FOR_THIS_RUN = N_("for this run")
+"""Where keys are that are saved nowhere. It is compared, and told to programs: translated by
+:func:`source_words` alone.
+"""
+
+# What chose an endpoint, before the name of a profile; told to programs.
+_OF_PROFILE = "the profile "  # not for people
 
 
 @dataclass(frozen=True)
@@ -74,16 +81,19 @@ class Settings:
         problems = [self.found.problem] if self.found.problem else []
         if self.credentials is not None and self.endpoint.is_plain_http_remote:
             problems.append(
-                f"{self.endpoint.root} is not encrypted: what is sent and answered can be read "
-                "and changed on the way. "
-                "Use its https:// address."
+                _(
+                    "{url} is not encrypted: what is sent and answered can be read and changed on "
+                    "the way. Use its https:// address."
+                ).format(url=self.endpoint.root)
             )
         endpoint = self.endpoint
         is_told = endpoint.has_user_tokens or endpoint.is_custom
         if isinstance(self.credentials, AccessToken) and not is_told:
             problems.append(
-                f"Personal access tokens are known at ovh-eu and ovh-ca, not at {endpoint.name}. "
-                "The token is sent there anyway."
+                _(
+                    "Personal access tokens are known at ovh-eu and ovh-ca, not at {endpoint}. The "
+                    "token is sent there anyway."
+                ).format(endpoint=endpoint.name)
             )
         return "\n".join(problems)
 
@@ -100,8 +110,8 @@ class Settings:
         if self.found.unusable:
             return self.found.problem or ""
         if isinstance(self.credentials, Credentials) and not self.credentials.is_complete:
-            return (
-                f"There is an application key but no consumer key ({', '.join(self.found.where)})."
+            return _("There is an application key but no consumer key ({places}).").format(
+                places=", ".join(self.found.where)
             )
         return ""
 
@@ -154,7 +164,7 @@ class Settings:
             profile.credentials,
             (profile.where,),
             None,
-            f"the profile {profile.name}",
+            f"{_OF_PROFILE}{profile.name}",
             findings=self._findings_now(),
             section=profile.section,
         )
@@ -201,13 +211,23 @@ class Settings:
         """Where keys can be kept, with a word about each, the usual place first."""
         home, cwd = _places()
         places = (
-            [(self.config_file, f"{self.config_file}, given with --config")]
+            [(self.config_file, _("{file}, given with --config").format(file=self.config_file))]
             if self.config_file
             else []
         )
         if home is not None:
-            places.append((home / ".ovh.conf", "~/.ovh.conf, which all your programs read"))
-        return [*places, (cwd / "ovh.conf", "./ovh.conf, for programs started in this directory")]
+            places.append((home / ".ovh.conf", _("~/.ovh.conf, which all your programs read")))
+        return [
+            *places,
+            (cwd / "ovh.conf", _("./ovh.conf, for programs started in this directory")),
+        ]
+
+
+def source_words(source: str) -> str:
+    """What chose the endpoint, or where keys come from, for reading; programs get it in English."""
+    if source.startswith(_OF_PROFILE):
+        return _("the profile {name}").format(name=source.removeprefix(_OF_PROFILE))
+    return _(source)
 
 
 def gather(
@@ -287,7 +307,7 @@ def demo_settings(url: str, *, read_only: bool = False) -> Settings:
         DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
     )
     return Settings(
-        LoadedKeys(find_endpoint(url), keys, ("the demo's example keys",), None),
+        LoadedKeys(find_endpoint(url), keys, (N_("the demo's example keys"),), None),
         demo=True,
         read_only=read_only,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import ConfigError, Keys, state_dir
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.identity import Account
 from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
 from ovh_explorer.workspace.calls.prices import Prices
@@ -345,7 +346,7 @@ class Workspace:
         except ClientError as error:
             if self._sandbox is None or self._sandbox.is_running:
                 raise
-            words = "The demo's sandbox has ended; quit and start again."
+            words = _("The demo's sandbox has ended; quit and start again.")
             raise ClientError(words, maybe_sent=error.maybe_sent) from None
         self._prices.note(call, response)
         self.account.note(call, response)

@@ -91,8 +91,6 @@ def test_code_waits_for_a_task_where_the_catalog_shows_one(run):
 
 
 def test_no_code_holds_a_key_of_the_configuration(run):
-    from ovh_explorer.snippets import LANGUAGES
-
     for language in LANGUAGES:
         for options in ([], ["--call-only"], ["--from-config"]):
             out = run("code", language, "GET", "/me", *options)[1]

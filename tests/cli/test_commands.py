@@ -158,7 +158,7 @@ def test_no_answer_is_exit_1_in_words(run):
         (("try", "GET", "/me", "--demo", "--endpoint", "ovh-eu"), "leave out --endpoint"),
         (("try", "GET", "/me", "--endpoint", "ovh-mars"), "Unknown endpoint 'ovh-mars'"),
         (("try", "GET", "/me", "--config", "/nowhere"), "does not exist"),
-        (("code", "cobol", "GET", "/me"), "python, php, node, go"),
+        (("code", "cobol", "GET", "/me"), "python, php, node, typescript, go"),
         (("sandbox", "--schemas", "/nowhere"), "holds no catalog"),
         (("try",), "usage"),
         (("search", "--limit", "0", "x"), "invalid"),

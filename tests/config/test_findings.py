@@ -90,7 +90,7 @@ def test_nothing_is_found_in_a_good_file():
         (
             f"[DEFAULT]\nconsumer_key={CK}\n",
             "~/.ovh.conf, line 2: [DEFAULT] gives consumer_key to every section that there is, and "
-            "there is none. Move them to the section of the endpoint, as [ovh-eu].",
+            "there is none. Move it to the section of the endpoint, as [ovh-eu].",
         ),
         (
             "[ovh-ca]\nendpoint=ovh-ca\n",

@@ -14,6 +14,9 @@ from ovh_explorer.snippets.language import PLACEHOLDER
 
 from .cases import CASES
 
+# What is no language: nothing is installed for it.
+OWN = {"try", "signature"}
+
 
 def written(language: str) -> list[Call]:
     """The calls that a language can write: a command line holds no NUL."""
@@ -37,6 +40,9 @@ def test_their_order_and_names() -> None:
         ("csharp", "C#", "cs"),
         ("java", "Java", "java"),
         ("curl", "curl", "sh"),
+        ("asyncio", "Python asyncio", "py"),
+        ("powershell", "PowerShell", "ps1"),
+        ("ansible", "Ansible", "yml"),
         ("try", "try", "sh"),
         ("signature", "Signature", "txt"),
     ]
@@ -56,6 +62,8 @@ def test_their_order_and_names() -> None:
         ("c#", "csharp"),
         ("js", "node"),
         ("ts", "typescript"),
+        ("python-asyncio", "asyncio"),
+        ("pwsh", "powershell"),
     ],
 )
 def test_other_names(alias: str, name: str) -> None:
@@ -86,6 +94,9 @@ def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: st
         "typescript": "https://ca.api.ovh.com/1.0/me",
         "java": "https://ca.api.ovh.com/1.0/me",
         "curl": "https://ca.api.ovh.com/1.0/me",
+        "asyncio": "https://ca.api.ovh.com/1.0/me",
+        "powershell": "https://ca.api.ovh.com/1.0/me",
+        "ansible": "https://ca.api.ovh.com/1.0/me",
         "signature": "https://ca.api.ovh.com/1.0/me",
         "perl": "OVH_API_CA",
     }
@@ -135,6 +146,9 @@ def test_a_service_account_signs_in_as_each_wrapper_has_it() -> None:
         "csharp": '"Bearer " + token',
         "java": '"Bearer " + token',
         "curl": "Authorization: Bearer $TOKEN",
+        "asyncio": 'f"Bearer {self.token}"',
+        "powershell": "'Authorization' = \"Bearer $token\"",
+        "ansible": "Bearer {{ granted.json.access_token }}",
     }
     for language, words in signs.items():
         code = snippet(language, CASES["GET v2"], context)
@@ -185,9 +199,7 @@ def test_a_kept_call_with_a_header_of_the_client_s_own_is_refused(language: str)
         script(language, [call])
 
 
-@pytest.mark.parametrize(
-    "language", [name for name in LANGUAGES if name not in ("try", "signature")]
-)
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if name not in OWN])
 def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(language: str) -> None:
     context = SnippetContext(
         describe=lambda call: f"What {call.path} does, 'in' \"words\" */ ?>\n1"
@@ -202,8 +214,12 @@ def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(langua
         "csharp": "Install: dotnet add package csharp-ovh",
         "java": "Run: java OvhCall.java (Java 11 or later)",
         "curl": "",
+        "asyncio": "Install: pip install httpx",
+        "powershell": "",
+        "ansible": "Install: pip install ansible-core",
     }
-    mark = "#" if language in ("python", "perl", "curl") else "//"
+    slashes = ("php", "node", "typescript", "go", "csharp", "java")
+    mark = "//" if language in slashes else "#"
     calls = [CASES["GET"], CASES["GET date.from"]]
     alone, several = snippet(language, calls[0], context), script(language, calls, context)
     for code, paths in ((alone, ["/me"]), (several, ["/me", "/me/bill"])):
@@ -211,5 +227,5 @@ def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(langua
         for path in paths:
             (about,) = [line for line in lines if f"What {path} does" in line]
             assert about.startswith(mark)
-        assert f"{mark} {installs[language]}" in lines or language == "curl"
+        assert f"{mark} {installs[language]}" in lines or not installs[language]
     assert "What /me does" not in snippet(language, calls[0], replace(context, call_only=True))

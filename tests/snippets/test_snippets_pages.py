@@ -28,6 +28,19 @@ from .test_snippets_go import build, needs_go
 from .test_snippets_shells import SHELLS
 
 PAGES = SnippetContext(pages=True)
+FOLLOW = [
+    "python",
+    "php",
+    "node",
+    "typescript",
+    "go",
+    "perl",
+    "csharp",
+    "java",
+    "curl",
+    "asyncio",
+    "powershell",
+]
 KEYS = (DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
 
 
@@ -68,7 +81,7 @@ def test_python_gets_the_whole_list(sandbox: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_cursor_that_was_typed_is_left_to_the_loop() -> None:
-    for language in ("python", "php", "node", "typescript", "go", "perl", "csharp", "java", "curl"):
+    for language in FOLLOW:
         code = snippet(
             language, call(("X-Pagination-Cursor", "typed"), ("X-Pagination-Size", "3")), PAGES
         )
@@ -85,6 +98,7 @@ def test_a_cursor_that_was_typed_is_left_to_the_loop() -> None:
             "const result: unknown[] = [];",
             "List<String> pages = new ArrayList<>();",
             "var result = new List<JsonElement>();",
+            "$cursor = ''",
         )
         assert any(start in alone.splitlines() for start in starts)
 
@@ -159,7 +173,7 @@ def test_perl_gets_the_whole_list(perl: Run) -> None:
 
 def test_which_languages_follow_pages() -> None:
     follow = [name for name, language in LANGUAGES.items() if language.pages]
-    assert follow == ["python", "php", "node", "typescript", "go", "perl", "csharp", "java", "curl"]
+    assert follow == FOLLOW
     with pytest.raises(SnippetError, match="service account"):
         snippet("php", call(), SnippetContext(pages=True, service_account=True))
 

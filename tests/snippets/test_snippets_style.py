@@ -153,8 +153,9 @@ def finds_nothing(*command: str, files: list[Path]) -> None:
         assert done.returncode == 0, (done.stdout + done.stderr)[:4000]
 
 
-def test_python(write: Write) -> None:
-    files = write("python")
+@pytest.mark.parametrize("language", ["python", "asyncio"])
+def test_python(language: str, write: Write) -> None:
+    files = write(language)
     ruff = (sys.executable, "-m", "ruff")
     finds_nothing(*ruff, "format", "--isolated", "--no-cache", "--check", files=files)
     rules = "E4,E7,E9,F,W,I,B,UP,S113"

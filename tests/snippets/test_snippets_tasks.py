@@ -303,7 +303,17 @@ def test_go(recorder: Recorder, tmp_path: Path) -> None:
 
 def test_which_languages_wait() -> None:
     waiting = [name for name, language in LANGUAGES.items() if language.waits]
-    assert waiting == ["python", "php", "node", "typescript", "go", "perl", "csharp", "java"]
+    assert waiting == [
+        "python",
+        "php",
+        "node",
+        "typescript",
+        "go",
+        "perl",
+        "csharp",
+        "java",
+        "asyncio",
+    ]
     alone = SnippetContext(task=lambda call: TASK, call_only=True)
     for language in LANGUAGES:
         code = snippet(language, REBOOT, alone)

@@ -67,8 +67,12 @@ def package_of(path: Path) -> str:
 
 
 def sources() -> list[Path]:
-    """The modules of ours that can have messages."""
-    return [path for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "translation"]
+    """The modules of ours that can have messages; of those that translate, the forms of dates."""
+    return [
+        path
+        for path in sorted(ROOT.rglob("*.py"))
+        if path.parent.name != "translation" or path.name == "dates.py"
+    ]
 
 
 @cache

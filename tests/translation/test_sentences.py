@@ -114,6 +114,7 @@ def test_what_is_marked_or_for_programs_is_no_finding(source):
         'x = _("Sent {}.".format(name))',
         "x = f\"{_('Sent')} {_('it')}\"",
         "x = f\"{_('Sent')} at once\"",
+        "x = f\"{_('Sent')} {count}\"",
         'x = _("Sent it." if done else "Send it.")',
         'raise CommandError("No such operation.")',
     ],

@@ -3,6 +3,7 @@
 from ovh_explorer.cli.completion.account_lists import in_path
 from ovh_explorer.cli.completion.command_line import CommandLine
 from ovh_explorer.cli.completion.command_table import COMMANDS, ENDPOINTS
+from ovh_explorer.translation import _
 
 TYPE_CHECKING = False  # as in typing, whose import takes a tenth of what TAB may take
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["FILES", "Candidate", "candidates_of"]
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
+# not for people: kinds of the table
 _LOCATIONS = {"path value": ("path", "-p"), "query": ("query", "-q"), "header": ("header", "-H")}
 
 
@@ -53,15 +55,15 @@ def _of_kind(line: CommandLine) -> list[Candidate]:
     if kind.startswith("choice "):
         return [Candidate(word) for word in kind.split()[1:]]
     if kind == "option":
-        return [Candidate(name, words) for name, (_, words) in line.option_words.items()]
+        return [Candidate(name, _(parts[1])) for name, parts in line.option_words.items()]
     if kind == "endpoint":
         return [Candidate(name, words) for name, words in ENDPOINTS.items()]
     if kind == "file" or (kind == "body" and line.word.startswith("@")):
         return FILES
     if kind == "body":
         return [
-            Candidate("@", "the content of a file", is_whole=False),
-            Candidate("-", "standard input"),
+            Candidate("@", _("the content of a file"), is_whole=False),
+            Candidate("-", _("standard input")),
         ]
     if kind == "method":
         return [Candidate(method) for method in METHODS]
@@ -84,7 +86,7 @@ def _of_recipes(line: CommandLine, kind: str) -> list[Candidate]:
         return []
     given = {pair.partition("=")[0] for pair in line.options.get("-p", [])}
     return [
-        Candidate(f"{name}=", words, is_whole=False)
+        Candidate(f"{name}=", _(words), is_whole=False)
         for name, words in recipe_words.recipe_parameters(line.arguments[0])
         if name not in given
     ]
@@ -134,9 +136,9 @@ def _targets(line: CommandLine, operations: "Operations", lists: "AccountLists")
         return _paths(line.word, "", operations, lists)
     commands = [] if line.options.keys() - {"--demo"} else list(COMMANDS)[1:]
     return [
-        *(Candidate(name, COMMANDS[name].words) for name in commands),
+        *(Candidate(name, _(COMMANDS[name].words)) for name in commands),
         *(Candidate(method) for method in METHODS),
-        Candidate("/", "a path", is_whole=False),
+        Candidate("/", _("a path"), is_whole=False),
     ]
 
 
@@ -149,7 +151,7 @@ def _paths(
     before = start + "".join(f"/{segment}" for segment in segments)
     found = []
     if not start and not segments:
-        found.append(Candidate("/v2/", "branch v2", is_whole=False))
+        found.append(Candidate("/v2/", _("branch v2"), is_whole=False))
     for name, words, has_more in operations.below(branch, method, segments):
         texts = [(name, words or "")]
         if name.startswith("{"):

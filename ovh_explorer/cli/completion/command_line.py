@@ -5,7 +5,7 @@ from ovh_explorer.cli.completion.command_table import COMMANDS
 __all__ = ["CommandLine"]
 
 # As `_command_at` of cli/options.py reads them.
-_BEFORE_A_COMMAND = ("--endpoint", "--profile", "--config", "--timeout")
+_BEFORE_A_COMMAND = ("--endpoint", "--profile", "--config", "--timeout", "--lang")
 
 
 class CommandLine:

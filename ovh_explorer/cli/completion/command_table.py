@@ -2,6 +2,8 @@
 writes this of the parsers; change those.
 """
 
+# No words for people: they are those of the parsers, translated where candidates show them.
+
 __all__ = ["COMMANDS", "ENDPOINTS", "CommandWords"]
 
 
@@ -194,12 +196,15 @@ COMMANDS = {
                 "",
                 "read credentials from the environment or ovh.conf instead of placeholders",
             ),
-            "--pages": ("", "follow the pages of a list (all languages except try and signature)"),
+            "--pages": (
+                "",
+                "follow the pages of a list (all languages except ansible, try and signature)",
+            ),
             "--parameters": ("", "describe the parameters in comments"),
             "--es-module": ("", "an ES module instead of CommonJS (node)"),
             "--wait": (
                 "",
-                "wait for the task that the operation starts (all languages except curl, try and signature)",
+                "wait for the task that the operation starts (all languages except curl, powershell, ansible, try and signature)",
             ),
             "--endpoint": (
                 "endpoint",
@@ -214,7 +219,7 @@ COMMANDS = {
             ),
         },
         (
-            "choice python php node typescript go perl csharp java curl try signature",
+            "choice python php node typescript go perl csharp java curl asyncio powershell ansible try signature",
             "method",
             "path",
         ),

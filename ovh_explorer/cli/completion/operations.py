@@ -7,6 +7,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from ovh_explorer.translation import _
+
 __all__ = ["Operations", "Parameter", "with_values"]
 
 # Seconds to wait for a program that writes: the next TAB asks again.
@@ -198,4 +200,6 @@ def _read(raw: str) -> dict[str, object]:
 
 def _words(item: Mapping[str, object]) -> str:
     words = str(item.get("description") or "")
-    return f"{words} (required)".strip() if item.get("required") else words
+    if item.get("required"):
+        words = _("{description} (required)").format(description=words).strip()
+    return words

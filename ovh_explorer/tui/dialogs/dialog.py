@@ -5,8 +5,9 @@ from typing import TypeVar
 from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
+from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.key_words import press_edge_key
 
@@ -15,7 +16,7 @@ __all__ = ["Dialog", "ResultScreen"]
 ResultType = TypeVar("ResultType")
 
 
-class ResultScreen(Screen[ResultType]):
+class ResultScreen(BaseScreen[ResultType]):
     """A screen that closes once.
 
     Two enters in one read, a double click, or a worker that finishes late choose a second time.

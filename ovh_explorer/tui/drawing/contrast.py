@@ -28,6 +28,8 @@ def contrast(one: ColorTriplet, other: ColorTriplet) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+# A theme has few colours, and each is compared with many.
+@lru_cache(maxsize=1024)
 def _luminance(colour: ColorTriplet) -> float:
     red, green, blue = (_linear(part / 255) for part in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

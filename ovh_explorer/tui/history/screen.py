@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import counted, printable
+from ovh_explorer.translation.dates import DAY, TIME, shown_date
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import (
     colour,
@@ -159,7 +160,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         is_today = sent_at[:3] == time.localtime(now)[:3]
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append("● " if marked else "  ", "bold")
-        line.append(f"{time.strftime('%H:%M' if is_today else '%d %b', sent_at):<7}", "dim")
+        line.append(f"{shown_date(sent_at, TIME if is_today else DAY):<7}", "dim")
         if entry.status is None:
             line.append("  – ", colour(self, "problem-error"))
         else:

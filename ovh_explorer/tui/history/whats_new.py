@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import counted, printable
+from ovh_explorer.translation.dates import DATE, shown_date
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import OpenOperation, OpenWords
 from ovh_explorer.workspace.calls.whats_new import News, own_operations, read_news
@@ -52,7 +53,7 @@ def _entries(news: list[News]) -> list[Entry]:
     entries: list[Entry] = []
     heading = ""
     for index, item in enumerate(news[:_MAX_SHOWN]):
-        day = time.strftime("%Y-%m-%d", time.localtime(item.change.at))
+        day = shown_date(time.localtime(item.change.at), DATE)
         above = "What you use" if item.used_in else f"Found on {day}"
         if above != heading:
             heading = above

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.terminal.key_presses import presses_of
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.tour import Tour
     from ovh_explorer.tui.workbench.workbench import Workbench
 
-__all__ = ["in_code", "of_account", "of_bench", "of_tour"]
+__all__ = ["in_code", "in_response", "of_account", "of_bench", "of_tour"]
 
 
 class _HasBench(Protocol):
@@ -29,12 +30,17 @@ def of_bench(do: "Callable[..., object]") -> Callable[..., None]:
 
     def action(screen: _HasBench, *values: Any) -> None:
         if screen.bench is None or screen.bench.form is None:
-            words = "Open an operation first: enter in the tree, or ^f."
+            words = _("Open an operation first: enter in the tree, or ^f.")
             screen.notify(words, severity="warning")
         else:
             do(screen.bench, *values)
 
     return action
+
+
+def in_response(screen: Any, action: str) -> None:
+    """Do with the response what one of its keys does."""
+    of_bench(lambda bench: screen.call_later(bench.response.show_body().run_action, action))(screen)
 
 
 def in_code(screen: Any, action: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.main.problems import say_problems
 
 if TYPE_CHECKING:
@@ -91,12 +92,13 @@ class CatalogSync:
         elif event.kind in ("end", "lost"):
             self._end(event.problem)
         if event.total:
-            self._header.note = f"catalog {event.done}/{event.total}"
+            words = _("catalog {done}/{total}")
+            self._header.note = words.format(done=event.done, total=event.total)
 
     def _end(self, problem: str) -> None:
         self._header.note = ""
         self.problem = problem
-        self._products.say("the catalog could not be refreshed: ^p, Refresh" if problem else "")
+        self._products.say(_("the catalog could not be refreshed: ^p, Refresh") if problem else "")
         if self._products.is_filtering:
             # What came since then is found too.
             self._products.reload()

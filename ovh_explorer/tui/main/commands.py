@@ -4,6 +4,7 @@ key.
 
 from dataclasses import dataclass
 
+from ovh_explorer.translation import _, language, pgettext
 from ovh_explorer.tui.key_bindings import KEYS
 
 __all__ = ["COMMANDS", "Command"]
@@ -14,10 +15,11 @@ class Command:
     """A command.
 
     Attributes:
-        name: what it is called.
-        words: what it does, where the name doesn't say it all.
+        name: what it is called, in English; see :attr:`title`.
+        words: what it does, where the name doesn't say it all; see :attr:`explanation`.
         action: the main screen's action.
-        synonyms: other words that find it, parted by blanks; ``_`` stands for a blank in one.
+        synonyms: other words that find it, parted by blanks; ``_`` stands for a blank in one; see
+            :attr:`other_words`.
     """
 
     name: str
@@ -37,7 +39,36 @@ class Command:
         if found is None:
             return ""
         more = found.in_fields_shown
-        return f"{found.shown} or {more}" if more and more != found.shown else found.shown
+        if more and more != found.shown:
+            return _("{key} or {other}").format(key=found.shown, other=more)
+        return found.shown
+
+    @property
+    def title(self) -> str:
+        """Its name in the user's language."""
+        return pgettext("command", self.name)
+
+    @property
+    def explanation(self) -> str:
+        """What it does, in the user's language; "" where the name says it all."""
+        return _(self.words)
+
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """The words that find it beside its title: in the user's language and in English, with
+        accents and without.
+        """
+        found = self.synonyms.split()
+        if language() != "en":
+            own = [*pgettext("synonyms", self.synonyms).split(), self.title.lower()]
+            found += [*own, *map(_without_accents, own), self.name.lower()]
+        return tuple(dict.fromkeys(word.replace("_", " ") for word in found))
+
+
+def _without_accents(text: str) -> str:
+    from unicodedata import combining, normalize
+
+    return "".join(sign for sign in normalize("NFD", text) if not combining(sign))
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
 from ovh_explorer.tui.widgets.line_view import LineView
@@ -64,7 +65,8 @@ class FooterBar(Widget):
         labels = dict(focused.key_labels) if isinstance(focused, LineView) else {}
         found = []
         for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
-            label = "try" if sends and key.key == "enter" else labels.get(key.action, key.label)
+            is_try = sends and key.key == "enter"
+            label = _("try") if is_try else labels.get(key.action, key.label)
             if label and _is_offered(focused, key):
                 found.append(replace(key, label=label))
         self.keys = tuple(found)
@@ -74,7 +76,7 @@ class FooterBar(Widget):
         key_style = base + component_style(self, "footer--key")
         word_style = base + component_style(self, "footer--word")
         segments = []
-        for _, _, key in self._places():
+        for _start, _end, key in self._places():
             segments += [Segment(f" {key.shown}", key_style), Segment(f" {key.label} ", word_style)]
         return Strip(segments).adjust_cell_length(self.size.width, base)
 

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.messages import OpenOperation
 
@@ -63,7 +64,7 @@ class HeaderBar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         at = 0
-        for _, text, name in self._fitting(self.size.width):
+        for _kind, text, name in self._fitting(self.size.width):
             at += cell_len(text)
             if event.x < at:
                 if name == "pending" and self.to_refresh is not None:
@@ -92,7 +93,8 @@ class HeaderBar(Widget):
         """The parts that there is room for, in their order: whole ones are left out, the least
         important first.
         """
-        schemas = f"v2 schemas {printable(self.schemas_version)}" if self.schemas_version else ""
+        version = self.schemas_version
+        schemas = _("v2 schemas {version}").format(version=printable(version)) if version else ""
         # In their order on the line, each with how important it is, the most important 0.
         parts = [
             (7, "title", " ovh-explorer ", "title"),
@@ -101,7 +103,7 @@ class HeaderBar(Widget):
             (5, "note", printable(self.token_end), "identity"),
             (2, "note", printable(self.branch), "branch"),
             (6, "note", schemas, "schemas"),
-            (0, "warning", "read-only" if self.read_only else "", "read-only"),
+            (0, "warning", _("read-only") if self.read_only else "", "read-only"),
             (4, "warning", f"● {printable(self.pending)}" if self.pending else "", "pending"),
         ]
         kept = [part for part in parts if part[2]]
@@ -118,7 +120,7 @@ class HeaderBar(Widget):
 def _joined(parts: list[tuple[int, str, str, str]]) -> list[_Piece]:
     """The parts with lines between them."""
     pieces: list[_Piece] = []
-    for _, kind, text, name in parts:
+    for _rank, kind, text, name in parts:
         between = "│ " if pieces and pieces[-1][0] == "title" else " │ "
         before = "" if kind == "title" else " "
         pieces += [
@@ -129,4 +131,4 @@ def _joined(parts: list[tuple[int, str, str, str]]) -> list[_Piece]:
 
 
 def _width(pieces: list[_Piece]) -> int:
-    return sum(cell_len(text) for _, text, _ in pieces)
+    return sum(cell_len(text) for _kind, text, _name in pieces)

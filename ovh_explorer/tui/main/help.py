@@ -40,7 +40,7 @@ def _synonyms(key: Key) -> str:
     else:
         actions = (key.action, f"in_response('{key.action}')", f"app.{key.action}")
         found = [item for item in COMMANDS if key.action and item.action in actions]
-    return " ".join(f"{item.name} {item.words} {item.synonyms}" for item in found)
+    return " ".join(" ".join((item.title, item.explanation, *item.other_words)) for item in found)
 
 
 def _refusal(screen: "Screen[Any]", key: Key) -> str:
@@ -50,11 +50,12 @@ def _refusal(screen: "Screen[Any]", key: Key) -> str:
     title = _(TITLES[key.where])
     where = f"{title[:1].lower()}{title[1:]}"
     if key.where not in parts_of(screen.focused):
-        return f"{key.shown} works {where}: go there first, and press it."
+        words = _("{key} works {where}: go there first, and press it.")
+        return words.format(key=key.shown, where=where)
     if not key.keys:
-        return f"Press esc, then type it {where}."
+        return _("Press esc, then type it {where}.").format(where=where)
     if _binding_of(screen, key) is None:
-        return f"{key.shown} has nothing to do there now."
+        return _("{key} has nothing to do there now.").format(key=key.shown)
     return ""
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable_lines
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["IdentityHeader"]
 
-_NO_IDENTITY = "Not signed in"
-_NOT_CHECKED = "The keys could not be checked"
+_NO_IDENTITY = N_("Not signed in")
+_NOT_CHECKED = N_("The keys could not be checked")
 
 
 class IdentityHeader:
@@ -64,8 +65,8 @@ class IdentityHeader:
 
     async def _identify(self) -> None:
         app, workspace = self._owner.app, self._workspace
-        withdraw_toasts(app, _NO_IDENTITY)
-        withdraw_toasts(app, _NOT_CHECKED)
+        withdraw_toasts(app, _(_NO_IDENTITY))
+        withdraw_toasts(app, _(_NOT_CHECKED))
         self.show()
         self._changed()
         await workspace.identify()
@@ -73,7 +74,8 @@ class IdentityHeader:
             return
         if problem := workspace.account.problem:
             words = "\n".join(printable_lines(problem))
-            title = _NO_IDENTITY if workspace.account.is_known else _NOT_CHECKED
+            is_known = workspace.account.is_known
+            title = _(_NO_IDENTITY) if is_known else _(_NOT_CHECKED)
             app.notify(words, title=title, severity="warning", timeout=10, markup=False)
         self.show()
         self._changed()

@@ -5,7 +5,7 @@ import tempfile
 
 from textual.app import App
 
-from ovh_explorer.workspace.response.format import human_size
+from ovh_explorer.translation import _
 
 __all__ = ["allow_more"]
 
@@ -15,19 +15,25 @@ async def allow_more(app: App[object], size: int) -> bool:
     meanwhile.
     """
     from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+    from ovh_explorer.workspace.response.format import human_size
 
     place = tempfile.gettempdir()
     try:
-        free = f"{human_size(shutil.disk_usage(place).free)} are free there"
+        free = human_size(shutil.disk_usage(place).free)
+        kept = _("it is kept in {directory} while the program runs; {size} are free there")
+        kept = kept.format(directory=place, size=free)
     except OSError:
-        free = "the free space there is unknown"
+        kept = _(
+            "it is kept in {directory} while the program runs; the free space there is unknown"
+        ).format(directory=place)
     entries = [
-        Entry("Stop", "what was received is deleted", "stop"),
+        Entry(_("Stop"), _("what was received is deleted"), "stop"),
         Entry(
-            f"Go on, up to {human_size(2 * size)}",
-            f"it is kept in {place} while the program runs; {free}",
+            _("Go on, up to {size}").format(size=human_size(2 * size)),
+            kept,
             "more",
         ),
     ]
-    menu: MenuScreen = MenuScreen(f"The response is larger than {human_size(size)}", entries)
+    title = _("The response is larger than {size}").format(size=human_size(size))
+    menu: MenuScreen = MenuScreen(title, entries)
     return await app.push_screen_wait(menu) == "more"

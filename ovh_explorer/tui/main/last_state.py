@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.tui.drawing.themes import DEFAULT_THEME
+from ovh_explorer.tui.terminal.application import begin_with_theme
 from ovh_explorer.workspace.storage.preference_names import THEME, last_place
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["LastPlace", "restore_theme", "save_theme"]
 def restore_theme(app: "App[Any]", workspace: "Workspace") -> None:
     """Use the theme that was chosen another time; one that there no longer is is passed over."""
     name = workspace.preferences.get(THEME)
-    app.theme = name if name in app.available_themes else DEFAULT_THEME
+    begin_with_theme(app, name if name in app.available_themes else DEFAULT_THEME)
 
 
 def save_theme(name: str, workspace: "Workspace") -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "keep_sizes",
+    "mark_focus",
     "reset_layout",
     "resize_pane",
     "restore_layout",
@@ -57,6 +58,11 @@ async def toggle_layout(screen: _Screen) -> None:
     panes.stack(not panes.is_stacked)
     await preferences.look_up(LAYOUT)
     preferences.set(LAYOUT, _STACKED if panes.is_stacked else "")
+
+
+def mark_focus(screen: _Screen) -> None:
+    """Show by the frames which pane has the focus."""
+    screen.panes.mark_focus()
 
 
 def zoom(screen: _Screen) -> None:

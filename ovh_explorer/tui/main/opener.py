@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import BRANCHES, Call
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.main.problems import say_problems
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class OperationOpener:
             field = form.field("query", name)
             if field is None:
                 title = form.operation.title
-                self._warn(f"{title} has no query parameter {name}: it was left out.")
+                words = _("{operation} has no query parameter {name}: it was left out.")
+                self._warn(words.format(operation=title, name=name))
             elif field.kind == "list":
                 field.add_part(value)
             else:
@@ -86,7 +88,7 @@ class OperationOpener:
             return None
         if form is None:
             say_problems(self._app, self._workspace)
-            words = "This operation is no longer in the catalog."
+            words = _("This operation is no longer in the catalog.")
             self._app.notify(words, severity="warning")
         return form
 
@@ -175,7 +177,7 @@ class OperationOpener:
         from ovh_explorer.workspace.navigation.target import TargetError
 
         if form is None or not form.operation.status.replacement:
-            self._app.notify("No replacement is documented.")
+            self._app.notify(_("No replacement is documented."))
             return
         try:
             target = await find_replacement(
@@ -193,7 +195,10 @@ class OperationOpener:
     def say(self, error: Exception) -> None:
         """Say why nothing could be opened, with the operations that are near."""
         near = "".join(f"\n  {printable(item)}" for item in getattr(error, "nearest", ()))
-        text = printable(str(error)) + (f" The nearest:{near}" if near else "")
+        text = printable(str(error))
+        if near:
+            title = _("The nearest:")
+            text = f"{text} {title}{near}"
         self._app.notify(text, severity="warning", timeout=10, markup=False)
 
     def _warn(self, words: str) -> None:
@@ -264,5 +269,6 @@ def _given_twice(form: "Form", query: "Sequence[tuple[str, str]]") -> str:
     for name, value in query:
         field = form.field("query", name)
         if field is not None and field.kind != "list" and seen.setdefault(name, value) != value:
-            return f"{name} is given twice: {seen[name]} and {value}. Give it once."
+            words = _("{name} is given twice: {first} and {second}. Give it once.")
+            return words.format(name=name, first=seen[name], second=value)
     return ""

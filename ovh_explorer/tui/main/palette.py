@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.style import Style
 
 from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
 from ovh_explorer.tui.main.commands import COMMANDS, Command
@@ -68,7 +69,7 @@ class PaletteTarget(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Offer:
     """What can be chosen: its name, a word about it, what it does, its keys, and other words that
-    find it.
+    find it; `is_listed` where it is shown before anything is typed.
     """
 
     name: str
@@ -76,6 +77,7 @@ class _Offer:
     run: Callable[[], object]
     key: str = ""
     synonyms: tuple[str, ...] = ()
+    is_listed: bool = True
 
     @property
     def help(self) -> str:
@@ -119,8 +121,13 @@ class ExplorerCommands(Provider):
         return partial(self._target.run_action, action)
 
     def _command(self, command: Command) -> _Offer:
-        synonyms = tuple(word.replace("_", " ") for word in command.synonyms.split())
-        return _Offer(command.name, command.words, self._run(command.action), command.key, synonyms)
+        return _Offer(
+            command.title,
+            command.explanation,
+            self._run(command.action),
+            command.key,
+            command.other_words,
+        )
 
     async def _requests(self) -> list[_Offer]:
         """Opens the requests that were sent last."""
@@ -130,9 +137,13 @@ class ExplorerCommands(Provider):
         # The last one may still be on its way to the disk.
         await workspace.recorder.finished()
         recent = await asyncio.to_thread(workspace.history.recent, workspace.root, _MAX_REQUESTS)
-        words = "Past request: open it, filled in"
+        words = _("Past request: open it, filled in")
         return [
-            _Offer(f"Again {printable(entry.title)}", words, self._run(f"open_entry({entry.id})"))
+            _Offer(
+                _("Again {request}").format(request=printable(entry.title)),
+                words,
+                self._run(f"open_entry({entry.id})"),
+            )
             for entry in recent
         ]
 
@@ -141,11 +152,11 @@ class ExplorerCommands(Provider):
         workspace = self._target.workspace
         if not workspace.is_open or workspace.is_demo:
             return []
-        profiles, _ = await asyncio.to_thread(workspace.settings.profiles)
+        profiles = (await asyncio.to_thread(workspace.settings.profiles))[0]
         return [
             _Offer(
-                f"Profile {printable(profile.name)}",
-                printable(f"Sign in with these keys, from {profile.where}"),
+                _("Profile {name}").format(name=printable(profile.name)),
+                printable(_("Sign in with these keys, from {place}").format(place=profile.where)),
                 partial(self._target.use_profile, profile),
             )
             for profile in profiles
@@ -156,10 +167,11 @@ class ExplorerCommands(Provider):
 
         return [
             _Offer(
-                f"Code in {language.title}",
-                "The code of the request, in this language from now on",
+                _("Code in {language}").format(language=language.title),
+                _("The code of the request, in this language from now on"),
                 self._run(f"in_code(\"use_language('{language.name}')\")"),
                 synonyms=(language.name, *language.aliases),
+                is_listed=False,
             )
             for language in LANGUAGES.values()
         ]
@@ -167,25 +179,27 @@ class ExplorerCommands(Provider):
     def _products(self) -> list[_Offer]:
         commands: list[_Offer] = []
         for branch, product in self._target.opener.product_names():
-            name = f"Product {product}" if branch == "v1" else f"Product {product} (v2)"
+            shown = product if branch == "v1" else f"{product} (v2)"
+            name = _("Product {name}").format(name=shown)
             run = partial(self._target.opener.open_product, branch, product)
-            commands.append(_Offer(name, "Open it in the tree", run))
+            commands.append(_Offer(name, _("Open it in the tree"), run, is_listed=False))
         return commands
 
     def _themes(self) -> list[_Offer]:
         return [
             _Offer(
-                f"Theme {theme}",
-                "Colours, remembered for the next start",
+                _("Theme {name}").format(name=theme),
+                _("Colours, remembered for the next start"),
                 partial(setattr, self.app, "theme", theme),
+                is_listed=False,
             )
             for theme in sorted(self.app.available_themes)
         ]
 
     async def discover(self) -> Hits:
         for offer in await self._commands():
-            name = offer.name
-            if not name.startswith(("Product ", "Theme ", "Code in ")):
+            if offer.is_listed:
+                name = offer.name
                 yield DiscoveryHit(Content(name), offer.run, text=name, help=offer.help)
 
     async def search(self, query: str) -> Hits:

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.widget import Widget
 
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.messages import Pane
@@ -27,7 +28,11 @@ __all__ = ["ONE", "TWO", "Panes", "shown"]
 ONE, TWO = 90, 120
 # Lines that request and response need to stand one over the other.
 _MIN_STACKED_LINES = 30
-_TABS = [("products", "1 Products"), ("request", "2 Request"), ("response", "3 Response")]
+_TABS = [
+    ("products", N_("1 Products")),
+    ("request", N_("2 Request")),
+    ("response", N_("3 Response")),
+]
 
 
 def shown(
@@ -86,7 +91,7 @@ class Panes(Horizontal):
         self._make_bench = make_bench
         self._furnishing = asyncio.Lock()
         self.products = products
-        self.tabs = TabBar(_TABS, id="pane-tabs")
+        self.tabs = TabBar([(pane, _(title)) for pane, title in _TABS], id="pane-tabs")
         self._placed: tuple[object, ...] | None = None
         self.start_page = StartPage(id="start-page")
         self.bench: Workbench | None = None
@@ -148,6 +153,20 @@ class Panes(Horizontal):
             self.start_page.start()
         else:
             self.bench.focus_pane(pane)
+
+    def mark_focus(self) -> None:
+        """Show by the frames which pane has the focus.
+
+        Not by `:focus-within`: for that Textual styles anew all that is in two panes.
+        """
+        panes: list[Widget] = [self.products, self.start_page]
+        if self.bench is not None:
+            panes += [self.bench.request, self.bench.response]
+        for pane in panes:
+            has_focus = pane.has_focus_within
+            if pane.has_class("-focused") != has_focus:
+                pane.set_class(has_focus, "-focused", update=False)
+                self.app.stylesheet.update_nodes([pane])
 
     @property
     def _is_single(self) -> bool:

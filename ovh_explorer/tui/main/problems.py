@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -17,4 +18,4 @@ def say_problems(app: "App[Any]", workspace: "Workspace") -> None:
     problems = list(iter(workspace.new_problem, ""))
     if problems:
         words = "\n".join(map(printable, problems))
-        app.notify(words, title="Files", severity="warning", timeout=10, markup=False)
+        app.notify(words, title=_("Files"), severity="warning", timeout=10, markup=False)

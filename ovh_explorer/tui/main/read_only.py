@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.terminal.key_presses import presses_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ async def toggle_read_only(
     from ovh_explorer.workspace.storage.read_only import ReadOnlyLiftError
 
     if workspace.run_settings.read_only:
-        words = "This run was started with --read-only: it sends only GET."
+        words = _("This run was started with --read-only: it sends only GET.")
         app.notify(words, severity="warning")
         return
     is_on = (await workspace.read_only_switch.look()).is_on
@@ -47,20 +48,20 @@ async def toggle_read_only(
         return
     finally:
         changed()
-    words = "Read-only is off."
+    words = _("Read-only is off.")
     if state.is_on:
         key = key_now(app.screen, "toggle_read_only")
-        words = f"Read-only is on: only GET is sent. Press {key} to turn it off."
+        words = _("Read-only is on: only GET is sent. Press {key} to turn it off.").format(key=key)
     if state.only_now:
-        words += f" This lasts for this run only. {state.only_now}"
+        limit = _("This lasts for this run only.")
+        words = f"{words} {limit} {state.only_now}"
     app.notify(printable(words), timeout=8 if state.only_now else 4, markup=False)
 
 
 async def _may_lift(app: "App[Any]", workspace: "Workspace") -> bool:
     from ovh_explorer.tui.dialogs.question import YesNoScreen
 
-    words = (
-        f"POST, PUT and DELETE can be sent again with {workspace.profile_name}. "
-        "You are asked before each."
-    )
-    return await app.push_screen_wait(YesNoScreen("Lift read-only?", words, "Lift it"))
+    words = _(
+        "POST, PUT and DELETE can be sent again with {profile}. You are asked before each."
+    ).format(profile=workspace.profile_name)
+    return await app.push_screen_wait(YesNoScreen(_("Lift read-only?"), words, _("Lift it")))

@@ -8,6 +8,7 @@ from ovh_explorer.catalog.links import detail_of, values_of
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.navigation.target import TargetError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GO_ON", "ask_for_values", "choose_recipe"]
 
-GO_ON = "go on"
+GO_ON = "go on"  # not for people
 """What is chosen to open the recipe that was left."""
 
 _OTHER = "other"
@@ -37,14 +38,15 @@ async def choose_recipe(app: "App[Any]", left: str) -> "Recipe | str | None":
         left: the words for a recipe that goes on; "" for none.
     """
     entries = await asyncio.to_thread(recipes)
-    shown = [Entry("The one you are in"), Entry(left, "", GO_ON)] if left else []
-    for heading, is_own in (("Your own", True), ("Ready to use", False)):
+    shown = [Entry(_("The one you are in")), Entry(left, "", GO_ON)] if left else []
+    for heading, is_own in ((_("Your own"), True), (_("Ready to use"), False)):
         group = [entry for entry in entries if (entry.path is not None) == is_own]
-        group.sort(key=lambda entry: entry.title.casefold())
+        group.sort(key=lambda entry: _(entry.title).casefold())
         if group:
             shown.append(Entry(heading))
-            shown += [Entry(one.title, _note(one), f"{is_own} {one.name}") for one in group]
-    menu: MenuScreen = MenuScreen(f"Recipes · your own are in {own_directory()}", shown)
+            shown += [Entry(_(one.title), _note(one), f"{is_own} {one.name}") for one in group]
+    title = _("Recipes · your own are in {directory}").format(directory=own_directory())
+    menu: MenuScreen = MenuScreen(title, shown)
     chosen = await app.push_screen_wait(menu)
     if chosen is None or chosen == GO_ON:
         return chosen
@@ -58,8 +60,10 @@ async def choose_recipe(app: "App[Any]", left: str) -> "Recipe | str | None":
 def _note(entry: RecipeEntry) -> str:
     recipe = entry.recipe
     if recipe is None:
-        return f"{entry.name}: it can't be opened"
-    return recipe.description or f"{len(recipe.steps)} steps"
+        return _("{name}: it can't be opened").format(name=entry.name)
+    count = len(recipe.steps)
+    steps = ngettext("{count} step", "{count} steps", count).format(count=count)
+    return _(recipe.description) or steps
 
 
 async def ask_for_values(
@@ -67,8 +71,8 @@ async def ask_for_values(
 ) -> dict[str, str] | None:
     """The values of a recipe's parameters, one after the other; None where the user turned back."""
     values = {}
-    for number, parameter in enumerate(recipe.parameters, 1):
-        where = f"{number}/{len(recipe.parameters)}"
+    for index, parameter in enumerate(recipe.parameters, 1):
+        where = f"{index}/{len(recipe.parameters)}"
         value = await _Question(app, workspace, f"{parameter.name} · {where}", parameter).ask()
         if value is None:
             return None
@@ -103,25 +107,25 @@ class _Question:
         entries = [
             Entry(value.text, value.label, f"={value.text}") for value in values[:_MAX_VALUES]
         ]
-        entries.append(Entry("Another value", "Type it", _OTHER))
-        words = self._parameter.description
+        entries.append(Entry(_("Another value"), _("Type it"), _OTHER))
+        words = _(self._parameter.description)
         menu: MenuScreen = MenuScreen(f"{self._title} · {words}" if words else self._title, entries)
         return await self._app.push_screen_wait(menu)
 
     async def _type(self, problem: str) -> str | None:
         parameter = self._parameter
-        description = parameter.description
+        description = _(parameter.description)
         lines = [
             f"{description[:1].upper()}{description[1:]}",
-            "It is masked, and kept nowhere." if parameter.is_secret else "",
+            _("It is masked, and kept nowhere.") if parameter.is_secret else "",
             problem,
         ]
         example = printable(parameter.example)
         prompt = PromptScreen(
             self._title,
             "\n".join(printable(line) for line in lines if line),
-            lambda text: "" if text else "A value is needed.",
-            placeholder=f"such as {example}" if example else "",
+            lambda text: "" if text else _("A value is needed."),
+            placeholder=_("such as {example}").format(example=example) if example else "",
             is_secret=parameter.is_secret,
         )
         return await self._app.push_screen_wait(prompt)

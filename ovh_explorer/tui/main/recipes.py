@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.terminal.key_presses import presses_of
 
 if TYPE_CHECKING:
@@ -72,10 +73,13 @@ class Recipes:
         from ovh_explorer.workspace.recipes.walk import RecipeWalk
 
         if not self._workspace.is_open:
-            self._app.notify("The catalog is not open yet.")
+            self._app.notify(_("The catalog is not open yet."))
             return
         walk = self._walk
-        left = "" if walk is None else f"Go on at {walk.place}: {walk.recipe.title}"
+        left = ""
+        if walk is not None:
+            words = _("Go on at {place}: {title}")
+            left = words.format(place=walk.place, title=_(walk.recipe.title))
         chosen = await choose_recipe(self._app, left)
         if chosen == GO_ON and walk is not None:
             await self._open(walk, walk.index)
@@ -94,7 +98,7 @@ class Recipes:
         if bench is not None and bench.is_sending:
             if not walk.waits:
                 self._app.notify(
-                    "A request is running. Press esc to cancel it.", severity="warning"
+                    _("A request is running. Press esc to cancel it."), severity="warning"
                 )
                 return
             # Who goes on waits no more.
@@ -102,7 +106,8 @@ class Recipes:
         if self._reading is not None:
             await self._reading.wait()
         if walk.is_last:
-            words = "That was the last step." if walk.is_done else "This is the last step."
+            is_done = walk.is_done
+            words = _("That was the last step.") if is_done else _("This is the last step.")
             self._app.notify(words, timeout=4)
         else:
             await self._open(walk, walk.index + 1)
@@ -121,7 +126,8 @@ class Recipes:
         key = (step.branch, step.method, step.path)
         form = self._workspace.form(*key) if found.path == step.path else None
         if form is None:
-            words = f"This catalog doesn't have {title}. The recipe was made for another one."
+            words = _("This catalog doesn't have {operation}. The recipe was made for another one.")
+            words = words.format(operation=title)
             self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
             return
         bench = await self._panes.furnish()
@@ -150,7 +156,7 @@ class Recipes:
             return
         found = bench.response.found
         work = self._read(walk, found.call, found.response)
-        self._reading = self._panes.run_worker(work, group="recipe response")
+        self._reading = self._panes.run_worker(work, group="recipe response")  # not for people
 
     async def _read(self, walk: "RecipeWalk", call: "Call", response: "Response") -> None:
         if problem := await asyncio.to_thread(walk.note, call, response):
@@ -184,8 +190,8 @@ class Recipes:
             return False
         self._is_left = True
         self._show()
-        words = f"Left the recipe at {self._walk.place}. Choose Recipes (^p) to go on."
-        self._app.notify(words, timeout=6)
+        words = _("Left the recipe at {place}. Choose Recipes (^p) to go on.")
+        self._app.notify(words.format(place=self._walk.place), timeout=6)
         return True
 
     def _show(self) -> None:
@@ -207,28 +213,31 @@ class Recipes:
         if walk is None or self._is_left:
             return ()
         if not self.is_open:
-            return (f"Recipe {walk.place} · ^p Recipes goes on with it · esc leaves it",)
-        where = " · ".join([f"Recipe {walk.place}", *self._keys(walk, key)])
-        return (where, walk.step.note) if walk.step.note else (where,)
+            words = _("Recipe {place} · ^p Recipes goes on with it · esc leaves it")
+            return (words.format(place=walk.place),)
+        place = _("Recipe {place}").format(place=walk.place)
+        where = " · ".join([place, *self._keys(walk, key)])
+        return (where, _(walk.step.note)) if walk.step.note else (where,)
 
     def _keys(self, walk: "RecipeWalk", key: KeyOf) -> list[str]:
         """What there is to press while a step of the recipe is open."""
         bench, follow, send = self._panes.bench, key("next_step"), key("try_call")
+        goes_on = [] if walk.is_last else [_("{key} goes on").format(key=follow)]
         if walk.waits and bench is not None and bench.is_sending:
-            keys = [f"Waits until {walk.step.until}", "esc stops that"]
-            return keys if walk.is_last else [*keys, f"{follow} goes on"]
+            until = _("Waits until {condition}").format(condition=walk.step.until)
+            return [until, _("esc stops that"), *goes_on]
         if walk.is_done:
-            keys = ["This was the last step" if walk.is_last else f"{follow} next step"]
+            last, following = _("This was the last step"), _("{key} next step").format(key=follow)
+            keys = [last if walk.is_last else following]
         elif walk.waits:
-            keys = [
-                f"Not yet: {send} waits again",
-                *([] if walk.is_last else [f"{follow} goes on"]),
-            ]
+            keys = [_("Not yet: {key} waits again").format(key=send), *goes_on]
         else:
-            keys = [f"{send} sends it", *([] if walk.is_last else [f"{follow} skips it"])]
+            keys = [_("{key} sends it").format(key=send)]
+            if not walk.is_last:
+                keys.append(_("{key} skips it").format(key=follow))
         if walk.index:
-            keys.append(f"{key('go_back')} back")
-        return [*keys, "esc leaves it"]
+            keys.append(_("{key} back").format(key=key("go_back")))
+        return [*keys, _("esc leaves it")]
 
 
 def show_recipes(screen: Any) -> None:

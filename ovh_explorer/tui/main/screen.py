@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Input
 
 from ovh_explorer.tui import messages
-from ovh_explorer.tui.dialogs.jump import jump
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
-from ovh_explorer.tui.main.actions import in_code, of_account, of_bench, of_tour
+from ovh_explorer.tui.main.actions import in_code, in_response, of_account, of_bench, of_tour
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.escape import end_innermost
 from ovh_explorer.tui.main.footer import FooterBar
@@ -34,6 +32,7 @@ from ovh_explorer.tui.main.tour import Tour
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
+from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["MainScreen"]
 
 
-class MainScreen(Screen[None]):
+class MainScreen(BaseScreen[None]):
     """Wires the panes together; what they do is theirs."""
 
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
@@ -135,10 +134,10 @@ class MainScreen(Screen[None]):
 
     # Start
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.workspace.allow_more = partial(allow_more, self.app)
         self.workspace.on_may_identify = self._identity.identify
-        self._start.begin()
+        await self._start.begin()
 
     async def retire(self) -> None:
         """End whatever goes on here: another screen took this one's place."""
@@ -293,10 +292,7 @@ class MainScreen(Screen[None]):
     action_next_mistake = of_bench(lambda bench: bench.next_mistake())
     action_step_tab = of_bench(lambda bench, by: bench.step_tab(by))
 
-    def action_in_response(self, action: str) -> None:
-        """Do with the response what one of its keys does."""
-        of_bench(lambda bench: self.call_later(bench.response.show_body().run_action, action))(self)
-
+    action_in_response = in_response
     action_in_code = in_code
 
     # The account, history and favourites
@@ -335,6 +331,7 @@ class MainScreen(Screen[None]):
         self.panes.show_pane(pane, focus=focus)
 
     action_show_pane = show_pane
+    watch_focused = layout.mark_focus
     action_zoom = layout.zoom
     action_toggle_layout = layout.toggle_layout
     action_resize_pane = layout.resize_pane
@@ -365,6 +362,8 @@ class MainScreen(Screen[None]):
     def action_jump(self) -> None:
         if self.bench is not None:
             self.bench.leave_field()
+        from ovh_explorer.tui.dialogs.jump import jump
+
         jump(self)
 
     def action_show_help(self) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
+from ovh_explorer.translation import _
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
 from ovh_explorer.tui.products.word_search import WordSearch
 from ovh_explorer.workspace.navigation.notation import is_action
@@ -73,13 +74,12 @@ def open_search(
 
     def note() -> str:
         if words := progress():
-            return f"{words}: not everything is here yet"
+            return _("{progress}: not everything is here yet").format(progress=words)
         lack = workspace.catalog.lack()
-        return (
-            f"the catalog is not complete ({lack}): press esc, ^p, Refresh the catalog"
-            if lack
-            else ""
-        )
+        if not lack:
+            return ""
+        said = _("the catalog is not complete ({lack}): press esc, ^p, Refresh the catalog")
+        return said.format(lack=lack)
 
     def chosen(words: str | None) -> None:
         if words:

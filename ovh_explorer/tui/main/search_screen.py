@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit, blocks
 from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation import N_, _, ngettext
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
@@ -31,14 +32,14 @@ __all__ = ["MAX_HITS", "SearchScreen"]
 MAX_HITS = 50
 """Operations that are shown at most."""
 
-_HINT = "filters: method:post in:v2 effect:spends field:ipBlock status: iam:"
+_FILTERS = "method:post in:v2 effect:spends field:ipBlock status: iam:"  # not for people
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
 _BOLD = Style(bold=True)
 _NOT_FOUND = (
-    "Use fewer words, or others: dns record, list servers.",
-    "Type a path such as /domain/zone, or paste a URL or a curl command.",
-    "Press esc to close this, and ^p to refresh the catalog.",
+    N_("Use fewer words, or others: dns record, list servers."),
+    N_("Type a path such as /domain/zone, or paste a URL or a curl command."),
+    N_("Press esc to close this, and ^p to refresh the catalog."),
 )
 
 
@@ -67,7 +68,7 @@ class SearchScreen(Dialog[str]):
         self,
         search: Callable[[str], list[Hit] | None],
         note: Callable[[], str],
-        mean: Callable[[str], WordTarget | None] = lambda _: None,
+        mean: Callable[[str], WordTarget | None] = lambda _words: None,
     ) -> None:
         """`search` finds operations for words, None while it can't yet: :meth:`look_again` is
         called then. Of more than :data:`MAX_HITS` operations that it finds, the first ones are
@@ -96,14 +97,14 @@ class SearchScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = "Open an operation"
-            box.border_subtitle = "tab: its other operations · enter opens · esc closes"
+            box.border_title = _("Open an operation")
+            box.border_subtitle = _("tab: its other operations · enter opens · esc closes")
             yield SearchInput(
                 self._look,
                 self._take_lines,
-                placeholder="words, METHOD /path?query, a URL, a curl command, or code",
+                placeholder=_("words, METHOD /path?query, a URL, a curl command, or code"),
             )
-            yield Static(self._note or _HINT, id="count", markup=False)
+            yield Static(self._note or _hint(), id="count", markup=False)
             yield ResultList()
 
     def on_mount(self) -> None:
@@ -164,15 +165,16 @@ class SearchScreen(Dialog[str]):
         # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
         is_near = self._meant is not None and self._meant.hit is None and not known
         opens_product = self._meant is not None and self._meant.product is not None
+        is_empty = has_words and known is not None and not opens_product
         self.query_one(ResultList).show(
             self._lines(),
             cursor=-1 if is_near and found else 0,
-            empty=_NOT_FOUND if has_words and known is not None and not opens_product else (),
+            empty=tuple(map(_, _NOT_FOUND)) if is_empty else (),
         )
         if has_words:
             said = self._said(known) or criteria.problem or _count(known, len(found))
         else:
-            said = _HINT
+            said = _hint()
         parts = [part for part in (said, self._note) if part]
         self.query_one("#count", Static).update(" · ".join(parts))
 
@@ -293,7 +295,13 @@ def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:
 def _count(known: list[Hit] | None, found: int) -> str:
     """How many are found, in words; `known` is None while the catalog is being read."""
     if known is None:
-        return "reading the catalog…"
+        return _("reading the catalog…")
     if found > MAX_HITS:
-        return f"the best {MAX_HITS} of more: add a word to filter"
-    return f"{found} found" if found else "nothing found"
+        return _("the best {count} of more: add a word to filter").format(count=MAX_HITS)
+    if not found:
+        return _("nothing found")
+    return ngettext("{count} found", "{count} found", found).format(count=found)
+
+
+def _hint() -> str:
+    return _("filters: {examples}").format(examples=_FILTERS)

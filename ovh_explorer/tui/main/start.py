@@ -1,10 +1,13 @@
 """The start of the main screen: what is needed at once, and what waits for the first picture."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable_lines
+from ovh_explorer.translation import _
 from ovh_explorer.tui.main.late_imports import import_late
 from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["Start"]
+
+# Seconds that the first picture waits for the catalog; one that takes longer is said to be opened.
+_MAX_WAIT_SECONDS = 0.1
 
 
 class Start:
@@ -59,19 +65,27 @@ class Start:
         self._identity = identity
         self._is_alive = is_alive
         self._offer = offer
+        self._was_opened = asyncio.Event()
         self._is_prepared = False
         self._garbage: Garbage | None = None
         self._garbage_timer: Timer | None = None
 
-    def begin(self) -> None:
-        """Show what there is, and open the rest in a worker."""
+    async def begin(self) -> None:
+        """Show what there is, and open the rest in a worker.
+
+        A catalog that is there opens in a moment: nothing is drawn before it is, to be drawn anew
+        with it.
+        """
         self._identity.show()
         if self._workspace.is_open:
             self._show_products()
             return
-        words = "starting the demo…" if self._workspace.is_demo else "opening the catalog…"
-        self._products.say(words)
+        is_demo = self._workspace.is_demo
+        self._products.say(_("starting the demo…") if is_demo else _("opening the catalog…"))
         self._owner.run_worker(self._open(), group="open", exclusive=True)
+        if not self._workspace.is_demo:
+            with self._owner.app.batch_update(), suppress(TimeoutError):
+                await asyncio.wait_for(self._was_opened.wait(), _MAX_WAIT_SECONDS)
 
     async def _open(self) -> None:
         try:
@@ -79,9 +93,11 @@ class Start:
             await self._workspace.read_only_switch.look()
         except (OSError, RuntimeError, ConfigError) as error:
             self._refuse(str(error))
-            return
-        self._products.say("")
-        self._show_products()
+        else:
+            self._products.say("")
+            self._show_products()
+        finally:
+            self._was_opened.set()
 
     def _refuse(self, problem: str) -> None:
         """Show the start page with why there is nothing to work with, and what can be done."""
@@ -98,7 +114,7 @@ class Start:
         # Else the start page says it, and goes on saying it.
         if self._offer is None and (problem := self._workspace.settings.problem):
             words = "\n".join(printable_lines(problem))
-            self._owner.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
+            self._owner.notify(words, title=_("Keys"), severity="warning", timeout=10, markup=False)
         self._identity.show()
         self._owner.call_after_refresh(self._go_on)
 
@@ -127,7 +143,7 @@ class Start:
         """Show what can be done first, while no operation is open."""
         if self._panes.form is None and self._is_alive():
             page = start_page_words(self._workspace, self._catalog.problem, kept=self._is_prepared)
-            keys = FIRST_KEYS if self._workspace.is_open else ()
+            keys = list(map(_, FIRST_KEYS)) if self._workspace.is_open else ()
             self._panes.start_page.show(*page, keys)
 
     def stop(self) -> None:

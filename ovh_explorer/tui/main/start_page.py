@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.widgets.instructions import Instructions
 
 __all__ = ["StartPage"]
@@ -17,6 +18,8 @@ __all__ = ["StartPage"]
 _MIN_STEPS = 2
 # Of three sentences on two lines each.
 _INSTRUCTION_LINES = 6
+# Of the titles of steps, where none is longer.
+_TITLE_COLUMNS = 20
 
 
 class StartPage(Vertical):
@@ -39,7 +42,7 @@ class StartPage(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.border_title = "2 Start"
+        self.border_title = _("2 Start")
         self._words: Static | None = None
         self._instructions = Instructions(id="first-keys")
         self._steps: OptionList | None = None
@@ -58,9 +61,10 @@ class StartPage(Vertical):
         for style, part in words:
             text.append(printable(part) + "\n", style)
         options = []
+        width = max(_TITLE_COLUMNS, *(len(title) + 2 for _action, title, _words in steps))
         for action, title, explanation in steps:
             label = Text()
-            label.append(f"{title:<20}", "bold")
+            label.append(f"{title:<{width}}", "bold")
             label.append(printable(explanation), "dim")
             options.append(Option(label, id=action))
         if self._words is None or self._steps is None:

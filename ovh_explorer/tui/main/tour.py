@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import N_, _
+
 if TYPE_CHECKING:
     from textual.widget import Widget
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tour"]
 
-_NOT_HERE = "The tour runs on the demo. Start it with ovh-explorer --demo."
-_NOT_STARTED = "There is no tour to end. Press T to start it."
+_NOT_HERE = N_("The tour runs on the demo. Start it with ovh-explorer --demo.")
+_NOT_STARTED = N_("There is no tour to end. Press T to start it.")
 
 
 class Tour:
@@ -56,7 +58,7 @@ class Tour:
     def go_on(self) -> None:
         """Start it, or go to its next step."""
         if not self._workspace.is_demo:
-            self._above.notify(_NOT_HERE)
+            self._above.notify(_(_NOT_HERE))
         elif self._progress is None:
             self._start()
         elif self._progress.step is None:
@@ -71,7 +73,8 @@ class Tour:
             self._is_offer, self._progress = False, None
             self._show()
         else:
-            self._above.notify(_NOT_STARTED if self._workspace.is_demo else _NOT_HERE)
+            is_demo = self._workspace.is_demo
+            self._above.notify(_(_NOT_STARTED) if is_demo else _(_NOT_HERE))
 
     def note(self, kind: "MilestoneKind") -> None:
         """The user did something: go on where a step is about that."""

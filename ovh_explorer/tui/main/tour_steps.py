@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.messages import MilestoneKind
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class TourStep:
 
     Attributes:
         kind: what completes it.
-        words: what to do; each ``{}`` is a key that is another one where letters are text.
+        words: what to do, in English; each ``{}`` is a key that is another one where letters are
+            text.
         actions: what those keys do, by the table of keys.
     """
 
@@ -33,34 +35,42 @@ class TourStep:
 STEPS = (
     TourStep(
         "open",
-        "Find an operation by words of your own: press ^f, type dns records, "
-        "press enter on a line.",
+        N_(
+            "Find an operation by words of your own: press ^f, type dns records, "
+            "press enter on a line."
+        ),
     ),
     TourStep(
         "fill",
-        "Fill in the path from the account: press enter on the field with the star, "
-        "then the down arrow for its values. Enter chooses one.",
+        N_(
+            "Fill in the path from the account: press enter on the field with the star, "
+            "then the down arrow for its values. Enter chooses one."
+        ),
     ),
     TourStep(
         "send",
-        "Press ^r to send the request. A GET is sent at once; anything else asks first.",
+        N_("Press ^r to send the request. A GET is sent at once; anything else asks first."),
     ),
     TourStep(
         "follow",
-        "Read the response: press {} to go there. Press enter on an id to open what it names, "
-        "or press m to load the whole list.",
+        N_(
+            "Read the response: press {} to go there. Press enter on an id to open what it names, "
+            "or press m to load the whole list."
+        ),
         ("show_pane('response')",),
     ),
     TourStep(
         "copy",
-        "Copy the code: press {} for the response, then ^n until its tab is Code; "
-        "m chooses your language. Press {} there to copy it.",
+        N_(
+            "Copy the code: press {} for the response, then ^n until its tab is Code; "
+            "m chooses your language. Press {} there to copy it."
+        ),
         ("show_pane('response')", "copy_response"),
     ),
 )
 """The steps, in their order."""
 
-_END = (
+_END = N_(
     "That was the tour. Start ovh-explorer without --demo to sign in with your own account (S). "
     "Press {} for all keys."
 )
@@ -101,16 +111,18 @@ class TourProgress:
         """What to say: where one is, with the keys of the tour, and what to do."""
         step = self.step
         if step is None:
-            return f"Tour · {key('end_tour')} closes this", _END.format(key("show_help"))
-        where = f"Tour {STEPS.index(step) + 1}/{len(STEPS)}"
-        keys = f"{key('tour')} skips this step · {key('end_tour')} ends the tour"
-        return f"{where} · {keys}", step.words.format(*map(key, step.actions))
+            where = _("Tour · {key} closes this").format(key=key("end_tour"))
+            return where, _(_END).format(key("show_help"))
+        where = _("Tour {step}/{count} · {skip} skips this step · {end} ends the tour").format(
+            step=STEPS.index(step) + 1, count=len(STEPS), skip=key("tour"), end=key("end_tour")
+        )
+        return where, _(step.words).format(*map(key, step.actions))
 
 
 def offer_lines(key: KeyOf) -> tuple[str]:
     """The line that offers the tour."""
-    keys = f"{key('tour')} starts a tour of five steps · {key('end_tour')} closes this"
-    return (f"New here? {keys}",)
+    words = _("New here? {start} starts a tour of five steps · {end} closes this")
+    return (words.format(start=key("tour"), end=key("end_tour")),)
 
 
 def is_filled(form: "Form", edited: "Field | None") -> bool:

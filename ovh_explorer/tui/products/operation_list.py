@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import counted, plain_line, printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
     colour_css,
@@ -108,7 +109,7 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
 
     def fill_product(self, product: str, operations: Sequence[OperationRow]) -> None:
         """Put a product's operations below it."""
-        self._change(product, rows=operations, words="" if operations else "no operations")
+        self._change(product, rows=operations, words="" if operations else _("no operations"))
 
     def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
         """Replace everything by the operations found, each under its product, all open."""

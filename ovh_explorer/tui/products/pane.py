@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.store import OperationRow, StoreError
 from ovh_explorer.text import plain_line, printable_lines
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.products.operation_list import OperationList
@@ -29,10 +30,11 @@ __all__ = ["ProductsPane"]
 # More than fit on a screen, few enough to be drawn at once while typing.
 _MAX_FOUND = 200
 _LIST = "list"
-_NOTHING_FOUND = """\
-Use fewer words: nothing found.
-Press ^f to look in both branches.
-Press esc to show all products."""
+_NOTHING_FOUND = (
+    N_("Use fewer words: nothing found."),
+    N_("Press ^f to look in both branches."),
+    N_("Press esc to show all products."),
+)
 
 
 class ProductsPane(FramedPane):
@@ -187,11 +189,15 @@ class ProductsPane(FramedPane):
             search = self._word_search()
             hits = search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
             self.view.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
-            found = "" if hits or search.is_making else _NOTHING_FOUND
+            is_empty = not hits and not search.is_making
+            found = "\n".join(map(_, _NOTHING_FOUND)) if is_empty else ""
             if len(hits) > _MAX_FOUND:
-                found = f"the best {_MAX_FOUND} of more: add a word"
+                found = _("the best {count} of more: add a word").format(count=_MAX_FOUND)
             lack = self._workspace.catalog.lack((self.branch,))
-            searched = f"the catalog is not complete ({lack}): ^p, Refresh" if lack else ""
+            searched = ""
+            if lack:
+                words = _("the catalog is not complete ({lack}): ^p, Refresh")
+                searched = words.format(lack=lack)
             self.say("\n".join(words for words in (found, searched) if words))
         else:
             self.view.show_products(self.branch, self._workspace.catalog.products(self.branch))
@@ -246,7 +252,7 @@ class ProductsPane(FramedPane):
     async def furnish(self) -> None:
         """Mount the filter: the program's first picture doesn't need it."""
         if self._filter is None:
-            self._filter = LineInput(placeholder="filter this branch", id="filter")
+            self._filter = LineInput(placeholder=_("filter this branch"), id="filter")
             await self.mount(self._filter, after=self._tabs)
 
     def close_filter(self) -> bool:
@@ -300,9 +306,9 @@ class ProductsPane(FramedPane):
         if operations is not None:
             self.view.fill_product(product, operations)
             if not operations:
-                self.view.say(product, "no operations")
+                self.view.say(product, _("no operations"))
             return
-        self.view.say(product, "fetching…")
+        self.view.say(product, _("fetching…"))
         self.run_worker(
             self._fetch(branch, product), group=f"fetch-{branch}{product}", exclusive=True
         )

@@ -316,9 +316,9 @@ class ProductTree(Tree[Place | Leaf]):
         return width - depth * self.guide_depth - cell_len(leaf.badge)
 
     def get_label_width(self, node: TreeNode[Place | Leaf]) -> int:
-        if isinstance(node.data, Place):
-            return super().get_label_width(node)
-        return cell_len(str(node.label))
+        # Asked for every line that is open, in sight or not: Textual's draws each for it.
+        width = cell_len(str(node.label))
+        return width + cell_len(self.ICON_NODE) if isinstance(node.data, Place) else width
 
     def _dim(self) -> Style:
         return component_style(self, "catalog--dim")

@@ -10,6 +10,7 @@ from ovh_explorer.form import Field, Form, current_of, example_of, loose_value, 
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.terminal.editor import Edited, EditorError, edit_text, suspended
 
@@ -45,11 +46,11 @@ class FieldTextEditor:
         An empty one starts from a valid example. With `typed` it starts from that, and a text that
         is there has it added.
         """
-        title = printable(field.name or "body") if field is not None else "Body"
+        title = _("Body") if field is None else printable(field.name) or _("body")
         ending = "txt" if field is not None and _is_plain(field) else "json"
         start = f"{_given_text(form, field)}{typed}" if typed else _text(form, field)
         editor = TextEditor(
-            f"{title}{' as JSON' if ending == 'json' else ''}",
+            _("{title} as JSON").format(title=title) if ending == "json" else title,
             start,
             lambda text: _problem(form, field, text),
             lambda text: self._external_text(text, ending),
@@ -75,8 +76,11 @@ class FieldTextEditor:
         if edited.text != before or (is_offered and edited.is_saved):
             self._take(form, field, edited.text)
         elif is_offered:
-            what = "present value" if _current_text(form, field) else "example"
-            self._app.notify(f"The {what} was not saved in the editor. The field is unchanged.")
+            if _current_text(form, field):
+                words = _("The present value was not saved in the editor. The field is unchanged.")
+            else:
+                words = _("The example was not saved in the editor. The field is unchanged.")
+            self._app.notify(words)
 
     def _external(self, text: str, ending: str) -> Edited | None:
         """What the editor left; None where it couldn't be used, which is said."""

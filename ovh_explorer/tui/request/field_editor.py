@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine
@@ -329,7 +330,7 @@ class FieldEditor(Widget):
             return
         if not self._known_choices:
             if step > 0 and self._picks_now:
-                self.wait_for_values("loading values… esc cancels")
+                self.wait_for_values(_("loading values… esc cancels"))
                 self.post_message(self.Wanted(self.field))
             else:
                 self._move(step)

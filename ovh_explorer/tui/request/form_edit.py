@@ -7,11 +7,13 @@ from ovh_explorer.catalog.resolve import Enum
 from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
 __all__ = [
     "FormChanges",
+    "cleared_words",
     "edits_in_line",
     "first_part",
     "is_choice",
@@ -208,6 +210,18 @@ def first_part(entry: Field) -> Field:
 def is_empty_entry(field: Field) -> bool:
     """Whether a field is an entry of a list that nothing was typed into."""
     return field.parent is not None and field.parent.kind == "list" and not field.is_given
+
+
+def cleared_words(field: Field, can_go_back: bool) -> str:
+    """What is said of a field that was cleared."""
+    where = field.where
+    if can_go_back:
+        if not where:
+            return _("Cleared the body. Press ^_ to undo. shift F7 goes back.")
+        return _("Cleared {field}. Press ^_ to undo. shift F7 goes back.").format(field=where)
+    if not where:
+        return _("Cleared the body. Press ^_ to undo.")
+    return _("Cleared {field}. Press ^_ to undo.").format(field=where)
 
 
 def removable(row: Row | None) -> Field | None:

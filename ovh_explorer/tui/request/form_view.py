@@ -12,12 +12,14 @@ from textual.strip import Strip
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.form_edit import (
     FormChanges,
+    cleared_words,
     edits_in_line,
     first_part,
     is_choice,
@@ -238,19 +240,18 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def action_undo(self) -> None:
         """Take back the last example, paste, edit or clear; again: forth."""
         if not self.changes.undo():
-            self.notify("There is nothing to undo.")
+            self.notify(_("There is nothing to undo."))
 
     def action_clear_form(self) -> None:
         if self.changes.clear():
-            self.notify(f"Form cleared. Press {key_now(self.screen, 'undo')} to undo.")
+            words = _("Form cleared. Press {key} to undo.")
+            self.notify(words.format(key=key_now(self.screen, "undo")))
 
     # Typing
 
     @property
     def takes_text(self) -> bool:
-        """Whether characters are the row's and none is a command: they start to edit a text, and
-        choose one of a few values.
-        """
+        """Whether characters are the row's, and none is a command: a text, or a choice."""
         return self.row is not None and (is_text(self.row) or is_choice(self.row))
 
     def type_text(self, text: str) -> None:
@@ -362,7 +363,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         elif (field := removable(self.row)) is not None:
             self.changes.remove(field)
         else:
-            self.notify("There is nothing to clear.", timeout=3)
+            self.notify(_("There is nothing to clear."), timeout=3)
 
     def action_erase(self) -> None:
         """Clear what the cursor is on, and say so; where that holds nothing, the key goes back."""
@@ -370,13 +371,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         if field is None:
             raise SkipAction
         self.changes.remove(field)
-        back = " shift F7 goes back." if self._state.left else ""
-        words = f"Cleared {field.where or 'the body'}. Press ^_ to undo.{back}"
-        self.notify(printable(words), markup=False)
+        self.notify(printable(cleared_words(field, bool(self._state.left))), markup=False)
 
     def action_fill_example(self) -> None:
         if not self.changes.fill_example():
-            self.notify("All required fields are filled.")
+            self.notify(_("All required fields are filled."))
 
     def action_fill_field(self) -> None:
         self.changes.fill_field(self.row)

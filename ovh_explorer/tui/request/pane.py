@@ -11,6 +11,7 @@ from textual.message import Message
 from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, Mistake, State, current_text
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.drawing.form_mistakes import marked_mistakes
@@ -73,7 +74,7 @@ class RequestPane(FramedPane):
         super().__init__(id=id)
         self._tabs = RequestTabs(id="request-tabs")
         self._lines = FormLines(self._tabs.mark)
-        self._find = FindBar("the form", self._looked_in, id="request-find")
+        self._find = FindBar(_("the form"), self._looked_in, id="request-find")
         self._form_view = FormView(
             state, tell, self._start_editing, self._lines, self._find.say, id="form"
         )
@@ -239,7 +240,7 @@ class RequestPane(FramedPane):
         here = view.row.field if view.row is not None and view.missing else None
         found = marked_mistakes(form, missing=True).after(here)
         if found is None:
-            self.notify("Nothing is wrong in this form.")
+            self.notify(_("Nothing is wrong in this form."))
         else:
             self.show_mistake(found)
 

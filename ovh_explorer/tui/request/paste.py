@@ -8,6 +8,8 @@ from ovh_explorer.form import Form
 from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
+from ovh_explorer.translation.dates import DAY_AT_TIME, shown_date
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.navigation.target import TargetError
 
@@ -55,7 +57,7 @@ class FormFiller:
             return
         self._request.view.changes.remember()
         form.type_body(text)
-        self._done("Filled from the pasted JSON.")
+        self._done(_("Filled from the pasted JSON."))
 
     async def paste_curl(self, text: str) -> None:
         """Open and fill the operation that a curl command calls; say why not where there is
@@ -69,7 +71,8 @@ class FormFiller:
                 return
             title = called.operation.title
             if request.body and not called.has_body:
-                raise CurlError(f"This curl command has a body, and {title} has none.")
+                words = _("This curl command has a body, and {operation} has none.")
+                raise CurlError(words.format(operation=title))
         except (CurlError, TargetError) as error:
             self._say(error)
             return
@@ -77,17 +80,20 @@ class FormFiller:
         _fill(called, request)
         await self._open(target)
         more = ""
-        unknown = [name for name, _ in target.query if called.field("query", name) is None]
+        unknown = [name for name, _value in target.query if called.field("query", name) is None]
         if unknown:
             names = printable(", ".join(dict.fromkeys(unknown)))
-            more = f" Ignored, because the operation has no such parameter: {names}."
-        self._done(f"Filled from the curl command: {printable(title)}.", more)
+            more = _("Ignored, because the operation has no such parameter: {names}.")
+            more = more.format(names=names)
+        words = _("Filled from the curl command: {operation}.")
+        self._done(words.format(operation=printable(title)), more)
 
     def _done(self, words: str, more: str = "") -> None:
         self._request.refresh_form()
         self._request.focus_form()
-        undo = key_now(self._request.screen, "undo")
-        self._app.notify(f"{words} Press {undo} to undo.{more}", timeout=4, markup=False)
+        undo = _("Press {key} to undo.").format(key=key_now(self._request.screen, "undo"))
+        said = " ".join(filter(None, (words, undo, more)))
+        self._app.notify(said, timeout=4, markup=False)
 
     # What was typed another time
 
@@ -104,8 +110,8 @@ class FormFiller:
         restore(trial, found.values)
         if draft_of(trial, secrets=False) == draft_of(form, secrets=False):
             return ""
-        when = time.strftime("%d %b at %H:%M", time.localtime(found.at))
-        return f"Restore values from {when}"
+        when = shown_date(time.localtime(found.at), DAY_AT_TIME)
+        return _("Restore values from {time}").format(time=when)
 
     def bring_back(self, form: Form, *, forget: bool) -> None:
         """Take up the offer, or turn it down for good."""

@@ -3,6 +3,7 @@
 from ovh_explorer.form import Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
 __all__ = ["fills_form", "fits_row", "why_not"]
@@ -42,14 +43,16 @@ def why_not(form: Form | None, text: str) -> str:
     """Why a pasted text fills no form, and what would."""
     if text.lstrip()[:1] in ("{", "["):
         if form is None or form.body is None:
-            return "This operation has no body, so this JSON was not used."
+            return _("This operation has no body, so this JSON was not used.")
         try:
             read_json(text)
         except JsonTextError as error:
-            return f"{error}. Nothing was changed."
-        label = form.body.schema.label or "an object"
-        return f"This operation expects a body of type {label}."
-    return (
+            return _("{problem}. Nothing was changed.").format(problem=error)
+        label = form.body.schema.label
+        if not label:
+            return _("This operation expects a body of type an object.")
+        return _("This operation expects a body of type {type}.").format(type=label)
+    return _(
         "Paste JSON or a curl command to fill the form. To paste into one field, press enter on it "
         "first."
     )

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.value_lookup import ValueList
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class FieldValueLookup:
             # At once, and they stay the first: a value that is highlighted doesn't move.
             editor.offer(field, dict.fromkeys(used, ""))
         elif source is not None:
-            editor.wait_for_values(f"loading values (GET {source.operation.path})… esc cancels")
+            words = _("loading values (GET {path})… esc cancels")
+            editor.wait_for_values(words.format(path=source.operation.path))
         found = await lookup.values(form, field) if source is not None else ValueList()
         if field is not editor.field:
             return

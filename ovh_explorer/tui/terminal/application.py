@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.app import App
 
-__all__ = ["end_with", "write_to_terminal"]
+__all__ = ["begin_with_theme", "end_with", "write_to_terminal"]
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:
@@ -27,3 +27,21 @@ def end_with(app: App[Any], error: Exception) -> bool:
         app._exception_event.set()
     app._close_messages_no_wait()
     return is_first
+
+
+def begin_with_theme(app: App[Any], name: str) -> None:
+    """Use a theme before anything is drawn.
+
+    A theme that is set as any other has all sheets parsed, all widgets styled and all of the screen
+    drawn a second time, right after the first.
+    """
+    app.set_reactive(App.theme, name)
+    is_dark = app.current_theme.dark
+    for name_of_class, is_on in (
+        (f"-theme-{name}", True),
+        ("-dark-mode", is_dark),
+        ("-light-mode", not is_dark),
+    ):
+        app.set_class(is_on, name_of_class, update=False)
+    app._refresh_truecolor_filter(app.ansi_theme)
+    app.stylesheet.set_variables(app.get_css_variables())

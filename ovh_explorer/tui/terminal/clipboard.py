@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, number
 
 __all__ = ["Copied", "CopyError", "Program", "copy", "osc52", "programs"]
 
@@ -63,18 +64,18 @@ def programs(
     """
     found = []
     if environ.get("TMUX"):
-        words = "tmux's buffer and, if tmux may, to the terminal's clipboard"
+        words = _("tmux's buffer and, if tmux may, to the terminal's clipboard")
         found.append(Program(words, ("tmux", "load-buffer", "-w", "-")))
         # Before tmux 3.2.
-        found.append(Program("tmux's buffer", ("tmux", "load-buffer", "-")))
+        found.append(Program(_("tmux's buffer"), ("tmux", "load-buffer", "-")))
     if not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")):
-        desktop = "the clipboard"
+        desktop = _("the clipboard")
         if platform == "darwin":
             found.append(Program(desktop, ("pbcopy",)))
         if platform == "win32":
             found.append(Program(desktop, ("clip",), utf16=True))
         if environ.get("WSL_DISTRO_NAME"):
-            found.append(Program("Windows' clipboard", ("clip.exe",), utf16=True))
+            found.append(Program(_("Windows' clipboard"), ("clip.exe",), utf16=True))
         if environ.get("WAYLAND_DISPLAY"):
             found.append(Program(desktop, ("wl-copy",)))
         if environ.get("DISPLAY"):
@@ -91,13 +92,12 @@ def osc52(text: str, environ: Mapping[str, str]) -> str:
     """
     term = environ.get("TERM", "")
     if term.lower().startswith(_WITHOUT):
-        raise CopyError(f"this terminal (TERM={printable(term)}) has no clipboard")
+        words = _("this terminal (TERM={term}) has no clipboard")
+        raise CopyError(words.format(term=printable(term)))
     encoded = base64.b64encode(_bytes(text)).decode("ascii")
     if len(encoded) > MAX_OSC52_BYTES:
-        raise CopyError(
-            f"{len(encoded):,} bytes as base64 are too long for a terminal's clipboard "
-            f"({MAX_OSC52_BYTES:,})"
-        )
+        words = _("{count} bytes as base64 are too long for a terminal's clipboard ({limit})")
+        raise CopyError(words.format(count=number(len(encoded)), limit=number(MAX_OSC52_BYTES)))
     sequence = f"\x1b]52;c;{encoded}\x07"
     if environ.get("STY"):
         pieces = [sequence[at : at + _PIECE_BYTES] for at in range(0, len(sequence), _PIECE_BYTES)]
@@ -123,14 +123,17 @@ async def copy(text: str, write: Callable[[str], None]) -> Copied:
         write(osc52(text, os.environ))
     except CopyError as error:
         raise CopyError("; ".join([*problems, str(error)])) from None
-    where = "the terminal's clipboard (OSC 52)"
+    where = _("the terminal's clipboard (OSC 52)")
     if (
         not os.environ.get("TMUX")
         and os.environ.get("TERM", "").startswith(("tmux", "screen"))
         and not _in_screen()
     ):
         # On the other side of an SSH connection.
-        where += ", which tmux forwards only with `set -g set-clipboard on`"
+        where = _(
+            "the terminal's clipboard (OSC 52), which tmux forwards only with "
+            "`set -g set-clipboard on`"
+        )
     return Copied("; ".join([where, *problems]), False)
 
 
@@ -170,20 +173,23 @@ async def _give(program: Program, text: str) -> None:
                 start_new_session=sys.platform != "win32",
             )
         except OSError as error:
-            raise CopyError(f"{name} can't be started ({error.strerror or error})") from None
+            said = _("{program} can't be started ({reason})")
+            reason = error.strerror or error
+            raise CopyError(said.format(program=name, reason=reason)) from None
         try:
             status = await asyncio.wait_for(_feed(process, content), _MAX_PROGRAM_SECONDS)
         except TimeoutError:
-            raise CopyError(
-                f"{name} didn't take it within {_MAX_PROGRAM_SECONDS:g} seconds"
-            ) from None
+            said = _("{program} didn't take it within {seconds} seconds")
+            seconds = f"{_MAX_PROGRAM_SECONDS:g}"
+            raise CopyError(said.format(program=name, seconds=seconds)) from None
         finally:
             if process.returncode is None:
                 _end(process)
         if status != 0:
             words.seek(0)
-            said = words.read(200).decode("utf-8", "replace").strip()
-            raise CopyError(f"{name} didn't take it ({printable(said) or status})")
+            reason = printable(words.read(200).decode("utf-8", "replace").strip())
+            said = _("{program} didn't take it ({reason})")
+            raise CopyError(said.format(program=name, reason=reason or status))
 
 
 async def _feed(process: asyncio.subprocess.Process, content: bytes) -> int:

@@ -19,6 +19,7 @@ from textual.app import App
 from ovh_explorer.files import read_file
 from ovh_explorer.signals import lend_terminal
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.translation import _
 
 __all__ = ["MAX_EDITED_BYTES", "Edited", "EditorError", "edit_text", "editor_command", "suspended"]
 
@@ -27,7 +28,6 @@ MAX_EDITED_BYTES = 1_000_000
 screen for seconds.
 """
 
-_EXAMPLE = "such as EDITOR=nano"
 # An editor that stops itself this often, each time at once after it was continued, is ended.
 _MAX_STOPS = 3
 # How old a file looks that an editor gets.
@@ -69,10 +69,14 @@ def editor_command() -> list[str]:
         command = _split(words, sys.platform)
     except ValueError as error:
         raise EditorError(
-            f"{name} can't be read ({error}): {words}. Set it to an editor, {_EXAMPLE}."
+            _(
+                "{name} can't be read ({reason}): {value}. Set it to an editor, "
+                "such as EDITOR=nano."
+            ).format(name=name, reason=error, value=words)
         ) from None
     if not command:
-        raise EditorError(f"{name} is blank. Set it to an editor, {_EXAMPLE}, or unset it.")
+        said = _("{name} is blank. Set it to an editor, such as EDITOR=nano, or unset it.")
+        raise EditorError(said.format(name=name))
     return command
 
 
@@ -161,16 +165,21 @@ def edit_text(
                 status = _run([*command, str(path)], made.locks)
             if status > 0:
                 raise EditorError(
-                    f"{command[0]} ended with an error ({status}). The text is unchanged."
+                    _("{editor} ended with an error ({status}). The text is unchanged.").format(
+                        editor=command[0], status=status
+                    )
                 )
             after = _read_back(path, command[0])
             is_saved = _stamp(path) != written
     except OSError as error:
         raise EditorError(
-            f"The text can't be written for the editor: {error.strerror or error}."
+            _("The text can't be written for the editor: {reason}.").format(
+                reason=error.strerror or error
+            )
         ) from None
     if status < 0 and after == before:
-        raise EditorError(f"{command[0]} was ended by signal {-status}. The text is unchanged.")
+        said = _("{editor} was ended by signal {signal}. The text is unchanged.")
+        raise EditorError(said.format(editor=command[0], signal=-status))
     # Editors end the last line where it has no end.
     if after in (before, before + b"\n", before + b"\r\n"):
         return Edited(text, is_saved)
@@ -202,7 +211,8 @@ def _run(command: list[str], locks: tuple[int, ...]) -> int:
         process = subprocess.Popen(command, pass_fds=locks)  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise EditorError(f"{command[0]}: {reason}. Set EDITOR to an editor you have.") from None
+        said = _("{editor}: {reason}. Set EDITOR to an editor you have.")
+        raise EditorError(said.format(editor=command[0], reason=reason)) from None
     try:
         return process.wait() if sys.platform == "win32" else _wait(process, command[0])
     except BaseException:
@@ -219,7 +229,7 @@ def _wait(process: "subprocess.Popen[bytes]", editor: str) -> int:
 
     stops, last = 0, 0.0
     while True:
-        _, status = os.waitpid(process.pid, os.WUNTRACED)
+        _pid, status = os.waitpid(process.pid, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
             process.returncode = os.waitstatus_to_exitcode(status)
             return process.returncode
@@ -228,7 +238,10 @@ def _wait(process: "subprocess.Popen[bytes]", editor: str) -> int:
         stops = stops + 1 if time.monotonic() - last < _AT_ONCE_SECONDS else 1
         if stops > _MAX_STOPS:
             raise EditorError(
-                f"{editor} stops by itself, again and again. It was ended; the text is unchanged."
+                _(
+                    "{editor} stops by itself, again and again. It was ended; the text is "
+                    "unchanged."
+                ).format(editor=editor)
             )
         # Where there is no shell to go back to, this has no effect, and the editor goes on at once.
         os.kill(os.getpid(), signal.SIGTSTP)
@@ -243,20 +256,26 @@ def _read_back(path: Path, editor: str) -> bytes:
         EditorError: when it is not an ordinary file, too large, or not UTF-8; a file is kept, and
             said where.
     """
+    problem = ""
     try:
         after = read_file(path, MAX_EDITED_BYTES, follow_links=False)
         after.decode("utf-8", "surrogatepass")
     except FileNotFoundError:
-        raise EditorError(f"{editor} left no file. The text is unchanged.") from None
+        words = _("{editor} left no file. The text is unchanged.")
+        raise EditorError(words.format(editor=editor)) from None
     except UnicodeDecodeError:
-        problem = "is not UTF-8"
+        words = _("The file that {editor} left is not UTF-8. The text is unchanged.")
     except OSError as error:
+        words = _("The file that {editor} left {problem}. The text is unchanged.")
         problem = error.strerror or str(error)
     else:
         return after
     kept = _directory_note(path)
-    where = f" The text from {editor} is saved in {kept}." if kept else ""
-    raise EditorError(f"The file that {editor} left {problem}. The text is unchanged.{where}")
+    said = words.format(editor=editor, problem=problem)
+    if kept:
+        where = _("The text from {editor} is saved in {file}.").format(editor=editor, file=kept)
+        said = f"{said} {where}"
+    raise EditorError(said)
 
 
 def _directory_note(path: Path) -> str:

@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 from textual.signal import Signal
 from textual.strip import Strip
 
-__all__ = ["SECONDS", "Garbage", "collect_young", "forget_drawn", "forget_gone"]
+__all__ = ["SECONDS", "Garbage", "begin_to_collect", "collect_young", "forget_drawn", "forget_gone"]
 
 SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
@@ -66,6 +66,15 @@ def forget_drawn(*, all_of_it: bool = False) -> None:
     for cache, limit in _CACHES:
         if all_of_it or cache.cache_info().currsize > limit:
             cache.cache_clear()
+
+
+def begin_to_collect() -> None:
+    """Look for garbage from now on, where the start has put that off, but not in what it has made:
+    that would hold up the first key.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def collect_young() -> None:

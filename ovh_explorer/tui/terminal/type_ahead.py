@@ -19,6 +19,7 @@ from textual.worker import NoActiveWorker, Worker, get_current_worker
 from ovh_explorer.tui.terminal.alt_keys import after_escape, without_alt
 from ovh_explorer.tui.terminal.text_fields import is_text_field
 
+# No words for people: names of groups of workers, and of a task.
 __all__ = ["BACKGROUND", "FOREGROUND", "TypeAhead", "TypedEvent"]
 
 TypedEvent = events.Key | events.Paste | events.MouseEvent

@@ -9,12 +9,13 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["LETTERS", "FindBar", "Findable"]
 
-LETTERS = "n next  N previous"
+LETTERS = N_("n next  N previous")
 """What goes on from match to match where letters are no text."""
 
 
@@ -59,7 +60,7 @@ class FindBar(Horizontal):
         self._found: tuple[int, str] | None = None
 
     def compose(self) -> ComposeResult:
-        yield LineInput(placeholder=f"find in {self._what}")
+        yield LineInput(placeholder=_("find in {place}").format(place=self._what))
         yield Static("", markup=False)
 
     def open(self, what: str = "", keys: str = LETTERS) -> None:
@@ -72,7 +73,7 @@ class FindBar(Horizontal):
         self._keys = keys
         self.add_class("-on")
         if what:
-            self.query_one(Input).placeholder = f"find in {what}"
+            self.query_one(Input).placeholder = _("find in {place}").format(place=what)
         # At once: what is typed next is for it.
         self.screen.set_focus(self.query_one(Input))
 
@@ -93,7 +94,8 @@ class FindBar(Horizontal):
 
     def say(self, position: int, count: int, *, is_cut: bool = False) -> None:
         """Where the search stands; `is_cut` where there are more matches than `count`."""
-        self._found = (position, f"{count}{' or more' if is_cut else ''}") if count else None
+        shown = _("{count} or more").format(count=count) if is_cut else str(count)
+        self._found = (position, shown) if count else None
         self._show_found()
 
     def _show_found(self) -> None:
@@ -101,11 +103,12 @@ class FindBar(Horizontal):
         if not line.value:
             words = ""
         elif self._found is None:
-            words = "not found"
+            words = _("not found")
         else:
             position, count = self._found
-            keys = "↓ next  ↑ previous" if line.has_focus else self._keys
-            words = f"{position} of {count}  {keys}"
+            keys = _("↓ next  ↑ previous") if line.has_focus else _(self._keys)
+            place = _("{position} of {count}").format(position=position, count=count)
+            words = f"{place}  {keys}"
         self.query_one(Static).update(words)
 
     @on(events.DescendantFocus)
@@ -125,7 +128,9 @@ class FindBar(Horizontal):
 
     def say_searching(self, part: float) -> None:
         """How far a search is that takes long."""
-        self.query_one(Static).update(f"searching {part * 100:.0f} %")
+        self.query_one(Static).update(
+            _("searching {percent} %").format(percent=f"{part * 100:.0f}")
+        )
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import KEYS, Where
 from ovh_explorer.tui.terminal.text_fields import is_text_field
 
@@ -30,4 +31,4 @@ def key_now(screen: Screen[Any], action: str) -> str:
     if listens and not (types and key.is_text):
         return key.shown
     # It works everywhere; where there is none, the field is left first.
-    return key.in_fields_shown or f"esc, then {key.shown}"
+    return key.in_fields_shown or _("esc, then {key}").format(key=key.shown)

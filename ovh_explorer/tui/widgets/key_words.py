@@ -20,7 +20,8 @@ _VERBS = (
     "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches|"
     # As translations have them.
     "ouvre|charge|affiche|démarre|commence|va|ferme|termine|arrête|passe|trouve|copie|envoie|"
-    "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde"
+    "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde|"
+    "continue|reprend|agit"
 )
 # As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "tab: its others",
 # "r opens it". The words to the end of the clause belong to the key.
@@ -31,7 +32,7 @@ _CLAUSE = re.compile(
     r"[^.,;·()]*"
 )
 # In the lower edge of a dialog, and above code, each part begins with its key.
-_PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[: ])(?:(?! · |, ).)*")
+_PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[:\s])(?:(?! · |, ).)*")
 _TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/": "slash"}
 # Of a frame's lower edge, right of its words: a blank, a line and a corner.
 _EDGE = 3

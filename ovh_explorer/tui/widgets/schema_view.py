@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.catalog.outline import SchemaNode, find_nodes, model_node
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.schema_items import KINDS, Item, schema_item
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
@@ -169,7 +170,7 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
         elif item.has_children:
             self.action_unfold()
         else:
-            self.notify("Nothing more is known about this line.", timeout=3)
+            self.notify(_("Nothing more is known about this line."), timeout=3)
 
     def action_back(self) -> None:
         """Go back to where a model was gone to from; from the first of them the key goes back to
@@ -182,7 +183,7 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
     def action_copy_line(self) -> None:
         if self.item is not None and self.item.copy:
             text = self.item.copy
-            self.post_message(CopyText(text, text if len(text) <= _MAX_NAME else "the line"))
+            self.post_message(CopyText(text, text if len(text) <= _MAX_NAME else _("the line")))
 
     # Finding
 

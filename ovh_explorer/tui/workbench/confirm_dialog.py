@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import plain_line, printable, printable_lines
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
@@ -52,7 +53,7 @@ class ConfirmScreen(WordQuestion):
         `item` says what it is that the URL names by an identifier.
         Where the `effects` of the call have a word, it is sent only when that was typed.
         """
-        super().__init__(effects.word, "send it")
+        super().__init__(effects.word, _("send it"))
         self._shown = call.masked()
         self._url = url
         self._where = where
@@ -83,7 +84,7 @@ class ConfirmScreen(WordQuestion):
             note = "\n".join(printable_lines(self._note))
             what.append(f"\n{note}", colour(self, "problem-warning"))
         with Vertical(classes="question") as box:
-            box.border_title = "Send this request?"
+            box.border_title = _("Send this request?")
             is_grave = self._effects.is_grave
             words = Text(self._effects.words)
             self._texts = (what, words)
@@ -93,7 +94,8 @@ class ConfirmScreen(WordQuestion):
                 yield LineView(id="body")
                 yield Static(words, id="effects", classes="-grave" if is_grave else "")
             yield from self.compose_word()
-            yield from self.compose_buttons("Send" if is_grave else "Send  y", is_grave=is_grave)
+            yes = _("Send")
+            yield from self.compose_buttons(yes if is_grave else f"{yes}  y", is_grave=is_grave)
 
     def compose_above_body(self) -> ComposeResult:
         """What stands between the URL and the body."""
@@ -106,7 +108,7 @@ class ConfirmScreen(WordQuestion):
     def on_mount(self) -> None:
         body = self.query_one("#body", LineView)
         if self._shown.body is None:
-            body.document = PlainLines(["no body"], kind="comment")
+            body.document = PlainLines([_("no body")], kind="comment")
         else:
             body.document = HighlightedText(
                 json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.workspace.response.format import human_size
@@ -27,28 +28,33 @@ __all__ = ["CopyActions", "copy_text", "save_content"]
 
 _MAX_COPY_BYTES = 20_000_000
 # What works always.
-_TO_FILE = "^s writes it to a file."
+_TO_FILE = N_("^s writes it to a file.")
 
 
-async def copy_text(app: "App[Any]", text: str, what: str, *, otherwise: str = _TO_FILE) -> bool:
+async def copy_text(app: "App[Any]", text: str, what: str, *, otherwise: str | None = None) -> bool:
     """Copy `text` and say where to; False where that failed.
 
     Args:
         what: what it is, in words.
-        otherwise: what to do where it can't be copied: a sentence; "" for nothing.
+        otherwise: what to do where it can't be copied: a sentence; "" for nothing, None for the key
+            that writes what is shown to a file.
     """
     from ovh_explorer.tui.terminal.clipboard import CopyError, copy
 
+    if otherwise is None:
+        otherwise = _(_TO_FILE)
     try:
         copied = await copy(text, partial(write_to_terminal, app))
     except CopyError as error:
-        words = f"Not copied: {error}. {otherwise}".rstrip()
+        words = _("Not copied: {reason}.").format(reason=error)
+        words = f"{words} {otherwise}".rstrip()
         app.notify(printable(words), severity="error", timeout=8, markup=False)
         return False
     size = human_size(len(text.encode("utf-8", "surrogatepass")))
-    words = f"Copied {what} ({size}) to {copied.where}."
+    words = _("Copied {what} ({size}) to {place}.").format(what=what, size=size, place=copied.where)
     if not copied.is_sure and otherwise:
-        words += f" If it isn't there, {otherwise}"
+        more = _("If it isn't there, {advice}").format(advice=otherwise)
+        words = f"{words} {more}"
     app.notify(printable(words), timeout=3 if copied.is_sure else 6, markup=False)
     return True
 
@@ -59,7 +65,7 @@ async def save_content(app: "App[Any]", content: Content, name: str, what: str) 
 
     path = await app.push_screen_wait(SaveFileScreen(content, name, what))
     if path is not None:
-        app.notify(printable(f"Written to {path}"), markup=False)
+        app.notify(printable(_("Written to {file}").format(file=path)), markup=False)
 
 
 class CopyActions:
@@ -107,15 +113,19 @@ class CopyActions:
             async with self._response.content() as shown:
                 text = await asyncio.to_thread(_text, shown.data)
         except (ReadError, OSError) as error:
-            self._app.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
+            words = _("Not copied: {reason}").format(reason=error)
+            self._app.notify(printable(words), severity="error", markup=False)
             return
         if text is None:
             limit = human_size(_MAX_COPY_BYTES)
-            words = f"Not copied: more than {limit} is too much for a clipboard. {_TO_FILE}"
+            words = _("Not copied: more than {limit} is too much for a clipboard.")
+            words = f"{words.format(limit=limit)} {_(_TO_FILE)}"
             self._app.notify(words, severity="warning", timeout=6)
             return
         language = LANGUAGES.get(self._response.tab)
-        what = shown.title if language is None else f"the {language.title} code"
+        what = shown.title
+        if language is not None:
+            what = _("the {language} code").format(language=language.title)
         if await copy_text(self._app, text, what) and language is not None:
             self._response.post_message(Milestone("copy"))
 
@@ -127,7 +137,8 @@ class CopyActions:
         except ValueError as error:
             self._app.notify(printable(str(error)), severity="error", markup=False)
             return
-        if await copy_text(self._app, text, f"the call in {LANGUAGES[language].title}"):
+        what = _("the call in {language}").format(language=LANGUAGES[language].title)
+        if await copy_text(self._app, text, what):
             self._response.post_message(Milestone("copy"))
 
     async def show_links(self) -> None:
@@ -139,23 +150,25 @@ class CopyActions:
         form, settings = self._form, self._workspace.settings
         link = console_link(settings.endpoint, form.operation)
         entries = [
-            Entry("Copy the link to the web console", link, "link"),
-            Entry("Open it in a browser", "", "open"),
+            Entry(_("Copy the link to the web console"), link, "link"),
+            Entry(_("Open it in a browser"), "", "open"),
         ]
         command = ""
         try:
             command = command_line(form.preview(), settings.endpoint, demo=settings.demo)
-            entries.append(Entry("Copy the command that opens this here", command, "command"))
+            entries.append(Entry(_("Copy the command that opens this here"), command, "command"))
         except CallError as error:
-            entries.append(Entry(f"No command opens this here: {error}"))
-        menu: MenuScreen = MenuScreen(f"Links · {form.operation.title}", entries)
+            words = _("No command opens this here: {reason}").format(reason=error)
+            entries.append(Entry(words))
+        title = _("Links · {operation}").format(operation=form.operation.title)
+        menu: MenuScreen = MenuScreen(title, entries)
         match await self._app.push_screen_wait(menu):
             case "link":
-                await copy_text(self._app, link, "the link")
+                await copy_text(self._app, link, _("the link"))
             case "command":
-                await copy_text(self._app, command, "the command")
+                await copy_text(self._app, command, _("the command"))
             case "open" if not open_link(link):
-                words = (
+                words = _(
                     "No browser can be opened here: copy the link and open it where there is one."
                 )
                 self._app.notify(words)
@@ -171,7 +184,8 @@ class CopyActions:
                     self._app, shown.data, f"{name}.{shown.extension}", self._response.tab
                 )
         except ReadError as error:
-            self._app.notify(printable(f"Not written: {error}"), severity="error", markup=False)
+            said = _("Not written: {reason}").format(reason=error)
+            self._app.notify(printable(said), severity="error", markup=False)
 
 
 def _text(content: Content) -> str | None:

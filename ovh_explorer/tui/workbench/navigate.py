@@ -6,6 +6,7 @@ from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import plain_line
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
@@ -30,8 +31,9 @@ __all__ = ["Navigator", "ShowFormAt"]
 
 _CHANGE: Final = "change"
 _DELETE: Final = "delete"
-_NO_DELETE = "The API has no DELETE for what is shown."
-_FILLED = "Nothing is deleted yet: TRY asks first."
+_NO_DELETE = N_("The API has no DELETE for what is shown.")
+_FILLED = N_("Nothing is deleted yet: TRY asks first.")
+_NOT_SENT = N_("Send the request first.")
 
 
 class ShowFormAt(Protocol):
@@ -127,7 +129,7 @@ class Navigator:
         """Do something with the object that is shown."""
         form, found = self._state.form, self._response.found
         if form is None or found is None:
-            self._owner.notify("Send the request first.", timeout=3)
+            self._owner.notify(_(_NOT_SENT), timeout=3)
         elif action == "actions":
             await self._offer(form, found.call, place, line)
         elif action == "change":
@@ -142,17 +144,17 @@ class Navigator:
             return
         target = deletion(self._workspace.store, found.call, place)
         if target is None:
-            self._owner.notify(_NO_DELETE, severity="warning", timeout=4)
+            self._owner.notify(_(_NO_DELETE), severity="warning", timeout=4)
             return
         if await self._open(form, line, target):
             self._show_pane("request")
-            self._owner.notify(_FILLED, timeout=5)
+            self._owner.notify(_(_FILLED), timeout=5)
 
     async def change_object(self, line: int = 0) -> None:
         """Open the PUT that changes the object that is shown, filled with what is there."""
         form, found = self._state.form, self._response.found
         if form is None or found is None:
-            self._owner.notify("Send the request first.", timeout=3)
+            self._owner.notify(_(_NOT_SENT), timeout=3)
             return
         target = self._change.prepare(found)
         if target is not None:
@@ -163,7 +165,7 @@ class Navigator:
         """Do what usually follows the response that is shown."""
         form, steps = self._state.form, self._response.next_steps
         if form is None or not steps:
-            self._owner.notify("There is no known next step.", timeout=3)
+            self._owner.notify(_("There is no known next step."), timeout=3)
         else:
             await self.take(form, steps[0])
 
@@ -217,9 +219,9 @@ class Navigator:
             entries += [_entry(row, len(rows) + index) for index, row in enumerate(group)]
             rows += group
         if not entries:
-            self._owner.notify("There are no related operations.", timeout=4)
+            self._owner.notify(_("There are no related operations."), timeout=4)
             return None
-        title = f"Actions · {operation.title}"
+        title = _("Actions · {operation}").format(operation=operation.title)
         menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._owner.app.push_screen_wait(menu)
         if chosen is None:
@@ -235,21 +237,21 @@ class Navigator:
         entries = []
         if self._change.is_offered(call):
             title = operation_title(call.branch, "PUT", call.path)
-            entries.append(Entry("> change it", title, _CHANGE))
+            entries.append(Entry(_("> change it"), title, _CHANGE))
         if can_delete(self._workspace.store, call):
             title = operation_title(call.branch, "DELETE", call.path)
-            entries.append(Entry("> delete it", title, _DELETE, must_be_meant=True))
-        return [Entry("This object"), *entries] if entries else []
+            entries.append(Entry(_("> delete it"), title, _DELETE, must_be_meant=True))
+        return [Entry(_("This object")), *entries] if entries else []
 
     async def back(self) -> None:
         """Open what one came from, its form and its response as they were left."""
         if not self._state.left:
-            self._owner.notify("There is no previous operation.", timeout=3)
+            self._owner.notify(_("There is no previous operation."), timeout=3)
             return
         left = self._state.left.pop()
         form = self._workspace.form(*left.key)
         if form is None:
-            words = "This operation is no longer in the catalog."
+            words = _("This operation is no longer in the catalog.")
             self._owner.notify(words, severity="warning")
             return
         if draft_of(form, secrets=True) != left.draft:
@@ -260,7 +262,7 @@ class Navigator:
 
 
 def _entries_of_steps(steps: list[NextStep]) -> list[Entry]:
-    entries = [Entry("Next steps")] if steps else []
+    entries = [Entry(_("Next steps"))] if steps else []
     for index, step in enumerate(steps):
         called = f"{step.opened.method} {step.opened.path}"
         is_deletion = step.opened.method == "DELETE"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.object_to_change import can_change, present_object
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError
 from ovh_explorer.workspace.navigation.target import OperationTarget
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ObjectChange"]
 
-_FILLED = "Filled with what is there now. Only what you change is sent."
-_FILLED_AS_A_WHOLE = "Filled with what is there now. All of it is sent."
-_OTHER_KEYS = "This was read with other keys. Send the request again, then change it."
-_UNDO = " Press ^_ to undo."
+_FILLED = N_("Filled with what is there now. Only what you change is sent.")
+_FILLED_AS_A_WHOLE = N_("Filled with what is there now. All of it is sent.")
+_OTHER_KEYS = N_("This was read with other keys. Send the request again, then change it.")
+_UNDO = N_("Press ^_ to undo.")
 
 
 class ObjectChange:
@@ -63,7 +64,7 @@ class ObjectChange:
         call = found.call
         try:
             if found.keys != self._keys:
-                raise ComparisonError(_OTHER_KEYS)
+                raise ComparisonError(_(_OTHER_KEYS))
             present = present_object(self._workspace.store, call, found.response)
         except ComparisonError as error:
             self._owner.notify(printable(str(error)), severity="warning", markup=False)
@@ -75,11 +76,13 @@ class ObjectChange:
         self._remember(form)
         form.clear_body()
         form.present = replace(present, keys=self._keys)
-        words = _FILLED
+        words = _(_FILLED)
         if present.filled is not None:
             form.take_body(present.filled)
-            words = _FILLED_AS_A_WHOLE
-        self._owner.notify(f"{words}{'' if was_empty else _UNDO}", timeout=5, markup=False)
+            words = _(_FILLED_AS_A_WHOLE)
+        if not was_empty:
+            words = f"{words} {_(_UNDO)}"
+        self._owner.notify(words, timeout=5, markup=False)
         return OperationTarget(
             call.branch,
             "PUT",

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError, PutComparison
 from ovh_explorer.workspace.calls.put_difference import LeftOut, PutDifference
 from ovh_explorer.workspace.calls.put_words import (
@@ -30,10 +31,10 @@ _MAX_AGE_SECONDS = 10.0
 _MAX_BYTES_AT_ONCE = 4_000
 # Lines of a difference that are drawn: a question is no place to read more.
 _MAX_LINES = 200
-_COMPARED = "Compared with what the GET of this path returns now:"
-_OTHER_THAN_FILLED = "The object has changed since the form was filled from it."
-_AGAIN = "Reading it once more before it is sent."
-_NOT_READ_AGAIN = "Failed to read it once more. Press y again to send it anyway."
+_COMPARED = N_("Compared with what the GET of this path returns now:")
+_OTHER_THAN_FILLED = N_("The object has changed since the form was filled from it.")
+_AGAIN = N_("Reading it once more before it is sent.")
+_NOT_READ_AGAIN = N_("Failed to read it once more. Press y again to send it anyway.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class PutCheck:
         read: sends the GET, and keeps it in the history where that is kept.
         clock: in seconds.
         filled_from: the object that the form was filled from; None for none.
-        note: said of the GET: whether the history has it.
+        is_recorded: whether the history has the GET.
 
     Attributes:
         report: what is known now.
@@ -79,7 +80,7 @@ class PutCheck:
         *,
         problem: str = "",
         filled_from: Any = None,
-        note: str = "",
+        is_recorded: bool = False,
     ) -> None:
         self._body = call.json
         self._comparison = comparison
@@ -92,10 +93,14 @@ class PutCheck:
         self._is_large = False
         self._read_at: float | None = None
         self.is_reading = False
-        self.report = PutReport(words=(f"{NO_DIFFERENCE} {problem}",))
+        self.report = PutReport(words=(f"{_(NO_DIFFERENCE)} {problem}",))
         if comparison is not None:
-            words = f"Reading what is there now: {comparison.title}{note}"
-            self.report = PutReport(words=(words,))
+            words = (
+                _("Reading what is there now: {request} (in the history)")
+                if is_recorded
+                else _("Reading what is there now: {request}")
+            )
+            self.report = PutReport(words=(words.format(request=comparison.title),))
 
     @property
     def can_read(self) -> bool:
@@ -122,7 +127,7 @@ class PutCheck:
             value, state = await self._object()
             await self._take(value, state)
         except ComparisonError as error:
-            self.report = PutReport(words=(f"{NO_DIFFERENCE} {error}",))
+            self.report = PutReport(words=(f"{_(NO_DIFFERENCE)} {error}",))
         finally:
             self.is_reading = False
 
@@ -136,11 +141,11 @@ class PutCheck:
             if state == self._state:
                 self._read_at = self._clock()
                 return True
-            await self._take(value, state, CHANGED_SINCE_SHOWN)
+            await self._take(value, state, _(CHANGED_SINCE_SHOWN))
         except ComparisonError as error:
             # The user may send it all the same: that is said, and asked again.
             self.value, self._read_at = None, None
-            self.report = PutReport(warnings=(f"{_NOT_READ_AGAIN} {error}",))
+            self.report = PutReport(warnings=(f"{_(_NOT_READ_AGAIN)} {error}",))
         finally:
             self.is_reading = False
         return False
@@ -148,7 +153,7 @@ class PutCheck:
     def say_reading_again(self) -> None:
         """Have the report say that the object is read once more."""
         old = self.report
-        self.report = PutReport(old.lines, old.words, (_AGAIN,), old.left_out)
+        self.report = PutReport(old.lines, old.words, (_(_AGAIN),), old.left_out)
 
     async def _object(self) -> tuple[Any, str]:
         """The object as it is now, and the state that it is in."""
@@ -175,23 +180,25 @@ class PutCheck:
         assert comparison is not None
         difference = await self._do(lambda: comparison.difference(self._body, value))
         if before is not None and await self._do(lambda: comparison.state(before)) != state:
-            warnings = (*warnings, _OTHER_THAN_FILLED)
+            warnings = (*warnings, _(_OTHER_THAN_FILLED))
         if difference.is_outdated:
-            warnings = (*warnings, OUTDATED)
+            warnings = (*warnings, _(OUTDATED))
         lines = _lines(difference)
-        words = [_COMPARED]
+        words = [_(_COMPARED)]
         words += filter(None, [unchanged_words(difference)])
         if left_out := left_out_words(difference):
-            words.append(f"{left_out} Press a to fill them in.")
+            advice = _("Press a to fill them in.")
+            words.append(f"{left_out} {advice}")
         self.report = PutReport(lines, tuple(words), warnings, difference.left_out)
         self.value, self._state, self._read_at = value, state, self._clock()
 
 
 def _lines(difference: PutDifference) -> list[list[ChangePiece]]:
     lines = [
-        line for change in difference.changes for line in change_lines(change, "the whole body")
+        line for change in difference.changes for line in change_lines(change, _("the whole body"))
     ]
     if len(lines) > _MAX_LINES:
         more = len(lines) - _MAX_LINES
-        lines[_MAX_LINES:] = [[("between", f"and {more:,} more lines")]]
+        words = ngettext("and {count} more line", "and {count} more lines", more)
+        lines[_MAX_LINES:] = [[("between", words.format(count=number(more)))]]
     return lines

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.change_lines import drawn_piece
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PutQuestion"]
 
-_NOT_READ_YET = "It is still being read. Press y again to send it without waiting."
+_NOT_READ_YET = N_("It is still being read. Press y again to send it without waiting.")
 
 
 class DifferenceView(Static):
@@ -75,7 +76,7 @@ class PutQuestion(ConfirmScreen):
     filled into the form before it is asked again.
     """
 
-    BINDINGS = bindings("put question")
+    BINDINGS = bindings("put question")  # not for people
 
     def __init__(
         self,
@@ -99,7 +100,8 @@ class PutQuestion(ConfirmScreen):
         yield self._view
 
     def compose_other_buttons(self) -> ComposeResult:
-        yield Button("Fill in the rest  a", id="fill", compact=True, disabled=True)
+        words = _("Fill in the rest")
+        yield Button(f"{words}  a", id="fill", compact=True, disabled=True)
 
     def on_mount(self) -> None:
         self._view.show(self._check.report)
@@ -138,7 +140,7 @@ class PutQuestion(ConfirmScreen):
             return
         if check.is_reading and not self._is_told:
             self._is_told = True
-            self._show(_NOT_READ_YET)
+            self._show(_(_NOT_READ_YET))
         elif check.is_old and not check.is_reading:
             check.say_reading_again()
             self._is_told = False

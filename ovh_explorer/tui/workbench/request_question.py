@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid, present_of
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.messages import ShowReadOnly
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
 __all__ = ["RequestQuestion", "mismatch_words"]
 
 # Said of a body that was never thought of, as of a PUT whose form is as it was opened.
-_EMPTY_BODY = "No field is filled in: the body is {}."
+_EMPTY_BODY = N_("No field is filled in: the body is {}.")
 
 
 def mismatch_words(problem: str) -> str:
     """What is said of a call that the schema doesn't allow."""
-    return f"This does not match the schema: {problem}" if problem else ""
+    if not problem:
+        return ""
+    return _("This does not match the schema: {problem}").format(problem=problem)
 
 
 class RequestQuestion:
@@ -109,7 +112,7 @@ class RequestQuestion:
         withdraw_toasts(self._owner.app, "")
         nothing = ""
         if call.body is not None and call.json in ({}, []):
-            nothing = _EMPTY_BODY.format(call.body.decode())
+            nothing = _(_EMPTY_BODY).format(call.body.decode())
         url = workspace.url(call.masked())
         where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
         note = "\n".join(filter(None, (note, nothing, workspace.sent.words(call))))
@@ -135,7 +138,7 @@ class RequestQuestion:
             rights = workspace.account.rights
             reads = comparison.reads
             if rights is not None and rights.may(reads.branch, "GET", reads.path) is False:
-                comparison, problem = None, "These keys may not read what is there now."
+                comparison, problem = None, _("These keys may not read what is there now.")
         except ComparisonError as error:
             problem = str(error)
         return PutCheck(
@@ -145,7 +148,7 @@ class RequestQuestion:
             self._clock,
             problem=problem,
             filled_from=None if (present := present_of(form)) is None else present.value,
-            note=" (in the history)" if workspace.keeps_history else "",
+            is_recorded=workspace.keeps_history,
         )
 
     def _renew_present(self, form: Form, check: "PutCheck") -> None:

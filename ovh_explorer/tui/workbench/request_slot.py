@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from ovh_explorer.translation import _
+
 if TYPE_CHECKING:
     from textual.worker import Worker
 
@@ -32,7 +34,8 @@ class RequestSlot:
     def refuses(self) -> bool:
         """Whether something is under way; then say so."""
         if self.is_busy:
-            self._owner.notify("A request is running. Press esc to cancel it.", severity="warning")
+            words = _("A request is running. Press esc to cancel it.")
+            self._owner.notify(words, severity="warning")
         return self.is_busy
 
     def run(self, work: Coroutine[Any, Any, None], ended: Callable[[], object]) -> None:

@@ -9,6 +9,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext
 from ovh_explorer.tui.messages import Identify, Milestone, ShowPending, ShowProblems
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
@@ -43,7 +44,7 @@ __all__ = ["RequestRunner"]
 _OUT_OF_TIME = "QUERY_TIME_OUT"
 # What it answers to keys that were good when they were last looked at.
 _NO_KEYS = ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY")
-_REFUSED_FOR_TIME = (
+_REFUSED_FOR_TIME = N_(
     "The API refused it because of its time and did not execute it. The clock difference has been "
     "corrected now."
 )
@@ -123,10 +124,13 @@ class RequestRunner:
         self._show_pane("request")
         self._request.show_mistake(error.mistakes[0])
         self._warned = form
-        more = f" (and {len(error.mistakes) - 1} more)" if len(error.mistakes) > 1 else ""
-        words = f"{error.mistakes[0].message}{more}."
+        words, more = f"{error.mistakes[0].message}.", len(error.mistakes) - 1
+        if more:
+            words = ngettext("{mistake} (and {count} more).", "{mistake} (and {count} more).", more)
+            words = words.format(mistake=error.mistakes[0].message, count=more)
         if self._can_send_anyway(form):
-            words += " Press ^r again to send it anyway."
+            again = _("Press ^r again to send it anyway.")
+            words = f"{words} {again}"
         self._owner.notify(printable(words), severity="warning", markup=False)
 
     def _can_send_anyway(self, form: Form) -> bool:
@@ -186,14 +190,19 @@ class RequestRunner:
             # Set meanwhile, by another program.
             pane.fail(call, self._asks.refusal(error))
         except ReadError as error:
-            pane.fail(call, f"The response can't be shown. {error}")
+            words = _("The response can't be shown.")
+            pane.fail(call, f"{words} {error}")
         except asyncio.CancelledError:
             if response is not None:
                 status = f"{response.status} {response.reason}".strip()
-                pane.fail(call, f"Cancelled. The API had responded: {status}.")
+                words = _("Cancelled. The API had responded: {status}.").format(status=status)
+                pane.fail(call, words)
                 raise
-            done = "" if call.method == "GET" else " The request may have been executed."
-            pane.fail(call, f"Cancelled.{done}")
+            is_safe = call.method == "GET"
+            words = (
+                _("Cancelled.") if is_safe else _("Cancelled. The request may have been executed.")
+            )
+            pane.fail(call, words)
             workspace.recorder.record(call, None, "cancelled")
             raise
         return None
@@ -211,7 +220,7 @@ class RequestRunner:
         code = response.error.code if response.error is not None else None
         if code == _OUT_OF_TIME and call.method != "GET":
             # It was refused before it was looked at: ask whether to send it once more.
-            self._ask(form, call, _REFUSED_FOR_TIME, [])
+            self._ask(form, call, _(_REFUSED_FOR_TIME), [])
         if code in _NO_KEYS and not workspace.account.problem:
             self._owner.post_message(Identify())
 

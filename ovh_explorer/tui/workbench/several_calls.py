@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.workspace.calls.call_result import CallResult
 from ovh_explorer.workspace.workspace import ReadOnlyError
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["SeveralCalls"]
+
+# How sending them ended.
+_ALL_SENT, _STOPPED_BY_FAILURE, _STOPPED_BY_ESC = range(3)
 
 
 class SeveralCalls:
@@ -67,29 +70,31 @@ class SeveralCalls:
         results: list[CallResult] = []
         pane = self._pane
         pane.begin(said, again=True)
-        why = ""
+        end = _ALL_SENT
         try:
-            for number, call in enumerate(calls, start=1):
-                pane.say_doing(f"{number} of {len(calls)}: {call.method} {call.shown_target}")
+            for index, call in enumerate(calls, start=1):
+                words = _("{number} of {count}: {request}")
+                shown = f"{call.method} {call.shown_target}"
+                pane.say_doing(words.format(number=index, count=len(calls), request=shown))
                 result, is_stopped = await self._send_one(call)
                 results.append(result)
                 if not result.is_done:
-                    why = "stopped at the first that failed"
+                    end = _STOPPED_BY_FAILURE
                     break
-                if is_stopped and number < len(calls):
-                    why = "stopped by esc"
+                if is_stopped and index < len(calls):
+                    end = _STOPPED_BY_ESC
                     break
         finally:
             results += [CallResult(call) for call in calls[len(results) :]]
             if self._owner.is_attached:
-                self._show(results, why)
+                self._show(results, end)
 
-    def _show(self, results: list[CallResult], why: str) -> None:
+    def _show(self, results: list[CallResult], end: int) -> None:
         from ovh_explorer.tui.workbench.several_results import SeveralResults
 
         done = sum(result.is_done is True for result in results)
-        words = f"{done:,} of {counted(len(results), 'request')} done"
-        self._owner.app.push_screen(SeveralResults(f"{words}: {why}" if why else words, results))
+        words = _title(end, len(results)).format(done=number(done), count=number(len(results)))
+        self._owner.app.push_screen(SeveralResults(words, results))
 
     async def _send_one(self, call: "Call") -> tuple[CallResult, bool]:
         """Send one; whether esc was pressed meanwhile. It is waited for all the same: what is under
@@ -99,12 +104,12 @@ class SeveralCalls:
         try:
             return await asyncio.shield(sending), False
         except asyncio.CancelledError:
-            self._pane.say_doing("stopping after this request")
+            self._pane.say_doing(_("stopping after this request"))
             try:
                 return await sending, True
             except asyncio.CancelledError:
                 self._workspace.recorder.record(call, None, "cancelled")
-                words = "cancelled; it may have been executed"
+                words = _("cancelled; it may have been executed")
                 return CallResult(call, False, words), True
 
     async def _result(self, call: "Call") -> CallResult:
@@ -123,6 +128,23 @@ class SeveralCalls:
         if response.ok:
             self._done(call)
         return CallResult(call, response.ok, _words(response))
+
+
+def _title(end: int, count: int) -> str:
+    """What became of `count` requests, with places for numbers."""
+    if end == _STOPPED_BY_FAILURE:
+        return ngettext(
+            "{done} of {count} request done: stopped at the first that failed",
+            "{done} of {count} requests done: stopped at the first that failed",
+            count,
+        )
+    if end == _STOPPED_BY_ESC:
+        return ngettext(
+            "{done} of {count} request done: stopped by esc",
+            "{done} of {count} requests done: stopped by esc",
+            count,
+        )
+    return ngettext("{done} of {count} request done", "{done} of {count} requests done", count)
 
 
 def _words(response: "Response") -> str:

@@ -10,14 +10,15 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ovh_explorer.call import Call
-from ovh_explorer.text import counted, printable, printable_lines
+from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.workspace.calls.effect_words import CallEffects
 
 __all__ = ["SeveralScreen", "word_for"]
 
-_ORDER = "They are sent one after the other. The first that fails stops the rest; so does esc."
+_ORDER = N_("They are sent one after the other. The first that fails stops the rest; so does esc.")
 
 
 def word_for(calls: "Sequence[tuple[Call, CallEffects]]") -> str:
@@ -51,7 +52,7 @@ class SeveralScreen(WordQuestion):
         """`calls` have the same operation; `where` names endpoint and identity; `notes` say of each
         call what is unusual, or nothing.
         """
-        super().__init__(word_for(calls), "send them")
+        super().__init__(word_for(calls), _("send them"))
         self._calls = [(call.masked(), effects) for call, effects in calls]
         self._where = where
         self._notes = notes
@@ -60,37 +61,41 @@ class SeveralScreen(WordQuestion):
     def compose(self) -> ComposeResult:
         is_grave = bool(self.word)
         with Vertical(classes="question") as box:
-            box.border_title = f"Send {counted(len(self._calls), 'request')}?"
+            count = len(self._calls)
+            title = ngettext("Send {count} request?", "Send {count} requests?", count)
+            box.border_title = title.format(count=number(count))
             with VerticalScroll(classes="subject", can_focus=False):
                 yield Static(self._subject(), id="what")
             yield Static(self._effects(), id="effects", classes="-grave" if is_grave else "")
             yield from self.compose_word()
-            yes = f"Send all {len(self._calls)}"
+            yes = _("Send all {count}").format(count=count)
             yield from self.compose_buttons(yes if is_grave else f"{yes}  y", is_grave=is_grave)
 
     def _subject(self) -> Text:
         """Where they go, each call in words and as it is sent, and the body that all have."""
         text = Text(printable(self._where), "dim")
-        for number, (call, effects) in enumerate(self._calls, start=1):
+        for index, (call, effects) in enumerate(self._calls, start=1):
             words = effects.question.removesuffix("?")
-            text.append(f"\n{number:>3}  ", "dim")
+            text.append(f"\n{index:>3}  ", "dim")
             text.append(printable(words), "bold")
             text.append("\n     ")
             text.append(f"{call.method} ", method_colour(self, call.method) + Style(bold=True))
             text.append(printable(call.target))
-            if note := "".join(self._notes[number - 1 : number]):
+            if note := "".join(self._notes[index - 1 : index]):
                 text.append(f"\n     {printable(note)}", colour(self, "problem-warning"))
         body = self._calls[0][0]
         if body.body is not None:
-            text.append("\nThe body of each:", "bold")
+            text.append("\n")
+            text.append(_("The body of each:"), "bold")
             shown = json.dumps(body.json, indent=2, ensure_ascii=False)
             text.append("\n" + "\n".join(printable_lines(shown)))
         return text
 
     def _effects(self) -> Text:
         """What they do, each sentence once, and how they are sent."""
-        words = dict.fromkeys(effects.words for _, effects in self._calls if effects.words)
-        return Text("Each of them: " + " ".join(words) + f"\n{_ORDER}")
+        words = dict.fromkeys(effects.words for _call, effects in self._calls if effects.words)
+        said = _("Each of them: {effects}").format(effects=" ".join(words))
+        return Text(f"{said}\n{_(_ORDER)}")
 
     def lines_below(self, columns: int) -> int:
         return super().lines_below(columns) + len(self._effects().wrap(self.app.console, columns))

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.documents import Piece
 from ovh_explorer.tui.key_bindings import bindings
@@ -17,7 +18,11 @@ from ovh_explorer.workspace.calls.call_result import CallResult
 
 __all__ = ["SeveralResults"]
 
-_SAID = {True: ("string", "done    "), False: ("error", "failed  "), None: ("comment", "not sent")}
+_SAID = {
+    True: ("string", N_("done")),
+    False: ("error", N_("failed")),
+    None: ("comment", N_("not sent")),
+}
 
 
 class _ResultLines:
@@ -32,15 +37,16 @@ class _ResultLines:
         return self._lines[index]
 
     def plain(self, index: int) -> str:
-        return "".join(text for _, text in self._lines[index])
+        return "".join(text for _kind, text in self._lines[index])
 
 
 def _line(result: CallResult) -> list[Piece]:
     kind, said = _SAID[result.is_done]
+    width = max(len(_(words)) for _kind, words in _SAID.values())
     shown = result.call.masked()
     words = f"  {printable(result.words)}" if result.words else ""
     return [
-        (kind, said),
+        (kind, f"{_(said):<{width}}"),
         ("plain", f"  {shown.method} {printable(shown.target)}"),
         (kind, words),
     ]
@@ -49,7 +55,7 @@ def _line(result: CallResult) -> list[Piece]:
 class SeveralResults(Dialog[None]):
     """Shows what was done, what was not, and why, until it is closed."""
 
-    BINDINGS = bindings("dialog", "several results")
+    BINDINGS = bindings("dialog", "several results")  # not for people
     DEFAULT_CSS = """
     SeveralResults { align: center middle; }
     SeveralResults > Vertical {
@@ -67,7 +73,7 @@ class SeveralResults(Dialog[None]):
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
             box.border_title = Content(printable(self._title))
-            box.say_keys("esc closes", "y copies")
+            box.say_keys(_("esc closes"), _("y copies"))
             yield self._view
 
     def on_mount(self) -> None:
@@ -81,4 +87,4 @@ class SeveralResults(Dialog[None]):
     @work(exclusive=True, group="copy")
     async def _copy(self) -> None:
         lines = (self._lines.plain(index) for index in range(self._lines.height))
-        await copy_text(self.app, "\n".join((self._title, *lines)), "the list")
+        await copy_text(self.app, "\n".join((self._title, *lines)), _("the list"))

@@ -10,7 +10,8 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.response.continued import NO_CHANGE
 from ovh_explorer.workspace.calls.wait import LATER, Outcome, Pause, Wait, WaitResult
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ResponseWatch"]
 
-Learn = Callable[["Form", "RenderedResponse", Sequence[str]], None]
+Learn = Callable[["Form", "RenderedResponse", Sequence[str]], None]  # not for people
 """Finds out what a response means, and adds that."""
 
 # Seconds between two requests for a task: they grow from the first to the last.
@@ -104,10 +105,10 @@ class ResponseWatch:
         try:
             result = await self._run(form, call, is_met, wish.every, limit=wish.timeout)
         except _NoResponse:
-            self._say("Stopped watching: the request failed.", is_bad=True)
+            self._say(_("Stopped watching: the request failed."), is_bad=True)
         except FilterError as error:
-            words = str(error).replace("The filter", "The condition", 1)
-            self._say(f"Stopped watching: {words}", is_bad=True)
+            words = str(error).replace("The filter", "The condition", 1)  # not for people
+            self._say(_("Stopped watching: {problem}").format(problem=words), is_bad=True)
         else:
             self._say_end(result, wish)
 
@@ -118,23 +119,35 @@ class ResponseWatch:
     def _say_end(self, result: WaitResult, wish: "WatchWish") -> None:
         condition = wish.condition
         if result.outcome is Outcome.TIMED_OUT:
-            requests = counted(result.requests, "request")
-            words = f"Not met in {result.seconds:.0f} s ({requests}): {condition}."
-            self._say(f"{words} Press ^r to go on waiting.", is_bad=True)
+            words = ngettext(
+                "Not met in {seconds} s ({count} request): {condition}. Press ^r to go on waiting.",
+                "Not met in {seconds} s ({count} requests): {condition}. "
+                "Press ^r to go on waiting.",
+                result.requests,
+            )
+            seconds, count = f"{result.seconds:.0f}", number(result.requests)
+            words = words.format(seconds=seconds, count=count, condition=condition)
+            self._say(words, is_bad=True)
             return
         if result.outcome is not Outcome.MET:
             response = result.response
             said = f"{response.status} {response.reason}" if response is not None else ""
-            self._say(f"Stopped watching: the API returned {said.strip()}.", is_bad=True)
+            words = _("Stopped watching: the API returned {status}.").format(status=said.strip())
+            self._say(words, is_bad=True)
             return
         now = datetime.now().strftime("%H:%M:%S")
-        requests = counted(result.requests, "request")
         # A step that had nothing to wait for is done like any other.
         if result.requests > 1 or wish.timeout is None:
-            self._say(f"The condition is met: {condition} ({requests}).")
+            words = ngettext(
+                "The condition is met: {condition} ({count} request).",
+                "The condition is met: {condition} ({count} requests).",
+                result.requests,
+            )
+            self._say(words.format(condition=condition, count=number(result.requests)))
         if self._found is not None and (kept := self._state.latest_of(self._found)):
-            changed = f" · {kept.changed}" if kept.changed not in ("", NO_CHANGE) else ""
-            words = f"met at {now}: {condition}{changed}"
+            words = _("met at {time}: {condition}").format(time=now, condition=condition)
+            if kept.changed not in ("", NO_CHANGE, _(NO_CHANGE)):
+                words = f"{words} · {kept.changed}"
             self._state.put_in_place(replace(kept, watched=words))
             self._pane.follow()
 
@@ -180,7 +193,7 @@ class ResponseWatch:
         if has_response:
             # What is said of the last change stays in sight.
             changed = "" if self._found is None else self._found.changed
-            pane.say_doing(changed or "checking again")
+            pane.say_doing(changed or _("checking again"))
         problem = ""
         response: Response | None = None
         try:
@@ -194,12 +207,13 @@ class ResponseWatch:
             pane.fail(call, problem)
             raise _NoResponse from None
         except ReadError as error:
-            pane.fail(call, f"The response can't be shown. {error}")
+            words = _("The response can't be shown.")
+            pane.fail(call, f"{words} {error}")
             raise _NoResponse from None
         except asyncio.CancelledError:
             problem = "" if response is not None else "cancelled"
             if not has_response:
-                pane.fail(call, "Cancelled.")
+                pane.fail(call, _("Cancelled."))
             raise
         finally:
             if is_first:
@@ -210,9 +224,11 @@ class ResponseWatch:
 
     def _words(self, pause: Pause) -> str:
         response, found = pause.response, self._found
-        parts = [f"{response.status}: later" if not response.ok else _state_of(response)]
+        later = _("{status}: later").format(status=response.status)
+        parts = [later if not response.ok else _state_of(response)]
         parts.append("" if found is None else found.changed)
-        parts += [f"checking again in {pause.seconds:.0f} s", "esc stops"]
+        again = _("checking again in {seconds} s").format(seconds=f"{pause.seconds:.0f}")
+        parts += [again, _("esc stops")]
         return " · ".join(filter(None, parts))
 
 
@@ -230,6 +246,19 @@ def _end_of_task(result: WaitResult) -> str:
     response = result.response
     if response is None or result.outcome is not Outcome.MET:
         is_gone = result.requests > 1 and response is not None and response.status == _GONE
-        return "The task is gone: it is done." if is_gone else ""
+        return _("The task is gone: it is done.") if is_gone else ""
     state = state_of_response(response)
-    return f"The task is {state or 'here'}; asked {counted(result.requests, 'time')}."
+    words = (
+        ngettext(
+            "The task is {state}; asked {count} time.",
+            "The task is {state}; asked {count} times.",
+            result.requests,
+        )
+        if state
+        else ngettext(
+            "The task is here; asked {count} time.",
+            "The task is here; asked {count} times.",
+            result.requests,
+        )
+    )
+    return words.format(state=state, count=number(result.requests))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ovh_explorer.call import Call, path_with_branch
+from ovh_explorer.translation import _, number
 
 __all__ = [
     "METHODS",
@@ -205,18 +206,30 @@ def lacking(rules: Iterable[AccessRule], call: Call) -> str:
     if covering(rules, call) is not None:
         return ""
     if not rules:
-        return f"This key has no access rules. It lacks {rule_for(call)}."
+        return _("This key has no access rules. It lacks {rule}.").format(rule=rule_for(call))
     needed = rule_for(call)
     near = _nearly(rules, call.method, paths)
-    words = ""
+    words = []
     if near is not None:
-        words = f"{near} does not cover {paths[0]} itself. "
+        words.append(_("{rule} does not cover {path} itself.").format(rule=near, path=paths[0]))
         if any(covers(near, call.method, f"{path}/") for path in paths):
-            words += f"It covers {paths[0]}/, which the API treats as the same. "
-    none = "The one access rule of this key does not cover"
-    if len(rules) > 1:
-        none = f"None of this key's {len(rules)} access rules covers"
-    return f"{words}{none} {call.method} {paths[0]}: it lacks {needed}."
+            words.append(
+                _("It covers {path}/, which the API treats as the same.").format(path=paths[0])
+            )
+    values = {"operation": f"{call.method} {paths[0]}", "needed": needed}
+    if len(rules) == 1:
+        words.append(
+            _(
+                "The one access rule of this key does not cover {operation}: it lacks {needed}."
+            ).format(**values)
+        )
+    else:
+        words.append(
+            _(
+                "None of this key's {count} access rules covers {operation}: it lacks {needed}."
+            ).format(count=number(len(rules)), **values)
+        )
+    return " ".join(words)
 
 
 def _spelt(call: Call) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import Credentials, Endpoint, Keys
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity, fetch_rights, identify
 
@@ -74,7 +75,9 @@ def read_blocks(text: str) -> list[str]:
             blocks.append(str(ip_network(word, strict=False)))
         except ValueError:
             raise SignInError(
-                f"{word!r} is no IP address or block: write 192.0.2.7 or 192.0.2.0/24."
+                _("{word} is no IP address or block: write 192.0.2.7 or 192.0.2.0/24.").format(
+                    word=repr(word)
+                )
             ) from None
     return blocks
 
@@ -100,7 +103,7 @@ async def request_key(
         "accessRules": [{"method": rule.method, "path": rule.path} for rule in rules]
     }
     if not body["accessRules"]:
-        raise SignInError("A key needs at least one access rule: add one.")
+        raise SignInError(_("A key needs at least one access rule: add one."))
     allowed = list(blocks)
     if allowed:
         body["allowedIPs"] = allowed
@@ -114,14 +117,14 @@ async def request_key(
         except (ClientError, ValueError) as error:
             raise SignInError(str(error)) from None
     if response.error is not None:
-        raise SignInError(f"The API refused: {response.error.message}")
+        raise SignInError(_("The API refused: {message}").format(message=response.error.message))
     # From outside: a link that would do something to a terminal is none.
     key, link = (
         answer.get(name) if isinstance(answer, dict) else None
         for name in ("consumerKey", "validationUrl")
     )
     if not isinstance(key, str) or not isinstance(link, str) or not _LINK.fullmatch(link):
-        raise SignInError("The API answered without a consumer key and a link.")
+        raise SignInError(_("The API answered without a consumer key and a link."))
     return KeyRequest(endpoint, replace(application, consumer_key=key), link)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.translation import N_, _
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -15,11 +16,24 @@ Send = Callable[[Call], Awaitable["Response"]]
 
 _DETAILS = Call.make("v1", "GET", "/auth/details")
 _METHODS = {
-    "account": "the account itself",
-    "oauth2_client_credentials": "a service account",
-    "provider": "a user of the account's identity provider",
-    "user": "a local user of the account",
+    "oauth2_client_credentials": (
+        N_("a service account, of {account}"),
+        N_("a service account, {user}, of {account}"),
+    ),
+    "provider": (
+        N_("a user of the account's identity provider, of {account}"),
+        N_("a user of the account's identity provider, {user}, of {account}"),
+    ),
+    "user": (
+        N_("a local user of the account, of {account}"),
+        N_("a local user of the account, {user}, of {account}"),
+    ),
 }
+# A kind that the API has no word for.
+_NO_METHOD = (
+    N_("no known kind of user, of {account}"),
+    N_("no known kind of user, {user}, of {account}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +71,13 @@ class SignInDetails:
     @property
     def who(self) -> str:
         """Who that is, in words: ``a local user of the account, ops, of ab12345-ovh``."""
-        kind = _METHODS.get(self.method, self.method or "no known kind of user")
-        user = f", {self.user}" if self.user else ""
-        return f"{kind}{user}, of {self.account}" if self.method != "account" else self.account
+        if self.method == "account":
+            return self.account
+        if self.method and self.method not in _METHODS:
+            name = ", ".join(filter(None, (self.method, self.user)))
+            return _("{name}, of {account}").format(name=name, account=self.account)
+        words = _METHODS.get(self.method, _NO_METHOD)[bool(self.user)]
+        return _(words).format(user=self.user, account=self.account)
 
 
 async def fetch_details(send: Send) -> SignInDetails | None:

@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Keys, OAuth2Client
-from ovh_explorer.workspace.account.access_rules import Rights
-from ovh_explorer.workspace.account.keys import ago
-from ovh_explorer.workspace.account.own_token import OwnToken, read_own_token
+from ovh_explorer.translation import N_, _
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.account.access_rules import Rights
+    from ovh_explorer.workspace.account.own_token import OwnToken
 
 __all__ = ["WHY_UNAUTHORIZED", "Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
-WHY_UNAUTHORIZED = (
+WHY_UNAUTHORIZED = N_(
     "The access token has expired, was revoked, or belongs to another region. It can't be renewed: "
     "create another one."
 )
-"""What a refusal of an access token means and what mends it: the API tells no more."""
+"""What a refusal of an access token means and what mends it: the API tells no more. To be
+translated where it is shown.
+"""
 
 _UNAUTHORIZED = 401
 _ME = Call.make("v1", "GET", "/me")
@@ -52,12 +54,12 @@ class Identity:
     who: str
     problem: str = ""
     code: str = ""
-    rights: Rights | None = None
+    rights: "Rights | None" = None
     account: str = ""
     has_response: bool = True
     values: Mapping[str, str] = field(default_factory=dict)
     is_refused: bool = False
-    token: OwnToken | None = None
+    token: "OwnToken | None" = None
 
     @property
     def verified(self) -> bool:
@@ -76,12 +78,14 @@ async def identify(keys: Keys, send: Send) -> Identity:
         return await _identify_token(keys, send)
     if isinstance(keys, OAuth2Client):
         # It has no consumer key to describe (python-ovh issue 141).
-        standing, rights = f"service account {keys.client_id}", None
+        standing, rights = _("service account {client_id}").format(client_id=keys.client_id), None
         me = await _fetch(_ME, send)
     else:
-        standing = f"key {keys.application_key[:4]}…"
+        standing = _("key {start}…").format(start=keys.application_key[:4])
         if not keys.is_complete:
-            return Identity(standing, "There is an application key, but no consumer key.")
+            return Identity(standing, _("There is an application key, but no consumer key."))
+        from ovh_explorer.workspace.account.access_rules import Rights
+
         me, key = await asyncio.gather(_fetch(_ME, send), fetch_rights(send))
         rights = Rights.read(key.value)
     account = _text(me.value, "nichandle")
@@ -106,14 +110,16 @@ async def _identify_token(keys: AccessToken, send: Send) -> Identity:
     if details.problem:
         problem = details.problem
         if details.is_refused:
-            problem = f"{problem}\n{WHY_UNAUTHORIZED}"
+            problem = f"{problem}\n{_(WHY_UNAUTHORIZED)}"
         return Identity(
-            "access token",
+            _("access token"),
             problem,
             details.code,
             has_response=details.has_response,
             is_refused=details.is_refused,
         )
+    from ovh_explorer.workspace.account.own_token import read_own_token
+
     user = _text(details.value, "user")
 
     async def read(call: Call) -> Any:
@@ -123,7 +129,9 @@ async def _identify_token(keys: AccessToken, send: Send) -> Identity:
     account = _text(details.value, "account") or _text(me.value, "nichandle")
     # It may be told with its account or without.
     who = user if user.startswith(f"{account}/") else "/".join(filter(None, (account, user)))
-    return Identity(who or "access token", account=account, values=_values(me.value), token=token)
+    return Identity(
+        who or _("access token"), account=account, values=_values(me.value), token=token
+    )
 
 
 class Account:
@@ -154,17 +162,18 @@ class Account:
     def standing(self) -> str:
         """Whether a user is signed in, in words: ``signed in as ab12345-ovh``."""
         if self._keys() is None:
-            return "not signed in"
+            return _("not signed in")
         identity = self.identity
         if identity is None:
-            return "checking the keys…"
+            return _("checking the keys…")
         if not identity.has_response:
-            return f"keys not checked, {identity.who}"
-        words = "not signed in, " if identity.problem else "signed in as "
-        return f"{words}{identity.who}"
+            return _("keys not checked, {who}").format(who=identity.who)
+        if identity.problem:
+            return _("not signed in, {who}").format(who=identity.who)
+        return _("signed in as {who}").format(who=identity.who)
 
     @property
-    def token(self) -> OwnToken | None:
+    def token(self) -> "OwnToken | None":
         """What is known of the access token in use; None for other keys."""
         return None if self.identity is None else self.identity.token
 
@@ -176,8 +185,13 @@ class Account:
         if token is None:
             return ""
         if token.ends is None:
-            return "token never ends" if token.never_ends else ""
-        return f"token {'ended' if token.ends <= now else 'ends'} {ago(token.ends, now)}"
+            return _("token never ends") if token.never_ends else ""
+        from ovh_explorer.workspace.account.ages import ago
+
+        when = ago(token.ends, now)
+        if token.ends <= now:
+            return _("token ended {when}").format(when=when)
+        return _("token ends {when}").format(when=when)
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -197,7 +211,7 @@ class Account:
         return self.identity is not None and self.identity.has_response
 
     @property
-    def rights(self) -> Rights | None:
+    def rights(self) -> "Rights | None":
         """What the consumer key may do, where that is known."""
         return None if self.identity is None else self.identity.rights
 
@@ -215,7 +229,7 @@ class Account:
         """Forget who is signed in: other keys are in use."""
         self.identity = None
 
-    def learn_rights(self, keys: Keys | None, rights: Rights) -> None:
+    def learn_rights(self, keys: Keys | None, rights: "Rights") -> None:
         """Learn what `keys` may do, where they are still in use."""
         if self.identity is not None and keys == self._keys():
             self.identity = replace(self.identity, rights=rights)

@@ -6,13 +6,15 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, Keys, OAuth2Client
-from ovh_explorer.text import counted
+from ovh_explorer.translation import N_, _, number, pgettext
+from ovh_explorer.translation.dates import shown_date
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, moment, read_rules
+from ovh_explorer.workspace.account.ages import ago
 from ovh_explorer.workspace.account.own_token import TOKENS, USERS, OwnToken
 
 if TYPE_CHECKING:
@@ -36,8 +38,8 @@ _DIGITS = 20
 
 @dataclass(frozen=True, slots=True)
 class _KindOf:
-    """The name of a kind, for people, and the operation that lists it; one more segment shows or
-    deletes one.
+    """The name of a kind, to be translated where it is shown, and the operation that lists it; one
+    more segment shows or deletes one.
     """
 
     title: str
@@ -46,10 +48,10 @@ class _KindOf:
 
 
 KINDS: dict[Kind, _KindOf] = {
-    "credential": _KindOf("consumer key", "/me/api/credential", "credentialId"),
-    "application": _KindOf("application", "/me/api/application", "applicationId"),
-    "client": _KindOf("service account", "/me/api/oauth2/client", "clientId"),
-    "token": _KindOf("access token", TOKENS, "name"),
+    "credential": _KindOf(N_("consumer key"), "/me/api/credential", "credentialId"),
+    "application": _KindOf(N_("application"), "/me/api/application", "applicationId"),
+    "client": _KindOf(N_("service account"), "/me/api/oauth2/client", "clientId"),
+    "token": _KindOf(N_("access token"), TOKENS, "name"),
 }
 """The kinds of keys an account has (guides: first steps, service accounts, personal access
 tokens).
@@ -58,27 +60,6 @@ tokens).
 # Users whose tokens are listed: each takes a request.
 _MAX_USERS = 50
 _NOT_FOUND = 404
-
-_UNITS = (
-    (timedelta(days=365), "year"),
-    (timedelta(days=30), "month"),
-    (timedelta(days=1), "day"),
-    (timedelta(hours=1), "hour"),
-    (timedelta(minutes=1), "minute"),
-)
-
-
-def ago(when: datetime | None, now: datetime) -> str:
-    """A moment as people say it: ``3 days ago``, ``in 5 hours``, ``now``; empty for none."""
-    if when is None:
-        return ""
-    distance = abs(when - now)
-    for unit, name in _UNITS:
-        count = distance // unit
-        if count:
-            words = counted(count, name)
-            return f"{words} ago" if when < now else f"in {words}"
-    return "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +113,7 @@ class AccountKey:
         rules = " ".join(str(rule) for rule in self.rules)
         known = " ".join(
             (
-                KINDS[self.kind].title,
+                _(KINDS[self.kind].title),
                 self.id,
                 self.name,
                 self.status,
@@ -148,32 +129,51 @@ class AccountKey:
         """What is known of it, as ``(label, words)``."""
 
         def date(when: datetime | None, never: str = "") -> str:
-            return never if when is None else f"{when:%Y-%m-%d %H:%M} UTC, {ago(when, now)}"
+            if when is None:
+                return never
+            return _("{moment} UTC, {ago}").format(moment=shown_date(when), ago=ago(when, now))
 
-        lines = [(KINDS[self.kind].title, self.id), ("name", self.name), ("status", self.status)]
-        lines += [("problem", self.problem), ("description", self.description)]
+        never = pgettext("of a key", "never")
+        lines = [
+            (_(KINDS[self.kind].title), self.id),
+            (pgettext("of a key", "name"), self.name),
+            (pgettext("of a key", "status"), self.status),
+        ]
+        lines += [
+            (pgettext("of a key", "problem"), self.problem),
+            (pgettext("of a key", "description"), self.description),
+        ]
         if self.kind == "token":
             lines += [
-                ("user", self.user),
-                ("created", date(self.created)),
-                ("last used", date(self.last_use, "never")),
-                ("ends", date(self.expires, "" if self.problem else "never")),
+                (pgettext("of a key", "user"), self.user),
+                (pgettext("of a key", "created"), date(self.created)),
+                (pgettext("of a key", "last used"), date(self.last_use, never)),
+                (pgettext("of a key", "ends"), date(self.expires, "" if self.problem else never)),
             ]
         elif self.kind == "credential":
-            lines += [("application", self.application), ("created", date(self.created))]
             lines += [
-                ("last used", date(self.last_use, "never")),
-                ("ends", date(self.expires, "never")),
+                (pgettext("of a key", "application"), self.application),
+                (pgettext("of a key", "created"), date(self.created)),
             ]
-            lines.append(("only from", ", ".join(self.allowed_ips)))
             lines += [
-                ("may" if index == 0 else "", str(rule)) for index, rule in enumerate(self.rules)
+                (pgettext("of a key", "last used"), date(self.last_use, never)),
+                (pgettext("of a key", "ends"), date(self.expires, never)),
+            ]
+            lines.append((pgettext("of a key", "only from"), ", ".join(self.allowed_ips)))
+            lines += [
+                (pgettext("of a key", "may") if index == 0 else "", str(rule))
+                for index, rule in enumerate(self.rules)
             ]
         else:
             lines.append(
-                ("application key" if self.kind == "application" else "identity", self.text)
+                (
+                    pgettext("of a key", "application key")
+                    if self.kind == "application"
+                    else pgettext("of a key", "identity"),
+                    self.text,
+                )
             )
-        return [(label, words) for label, words in lines if words]
+        return [(name, words) for name, words in lines if words]
 
 
 class AccountKeys:
@@ -285,14 +285,16 @@ class AccountKeys:
         asked = self.users[:_MAX_USERS]
         calls = [Call.make("v1", "GET", TOKENS, path_values={"user": user}) for user in asked]
         lists = await asyncio.gather(*(self._list(call) for call in calls))
-        for user, (names, _) in zip(asked, lists, strict=True):
+        for user, (names, _problem) in zip(asked, lists, strict=True):
             self._places |= {f"{user}/{name}": (user, name) for name in names if name}
-        problem = problem or next((words for _, words in lists if words), "")
+        problem = problem or next((item[1] for item in lists if item[1]), "")
         # A region that knows no such tokens has no such path.
         if problem and not problem.startswith(f"{_NOT_FOUND}:"):
             self.problems["token"] = problem
         elif len(self.users) > _MAX_USERS:
-            self.problems["token"] = f"Those of {_MAX_USERS} of {len(self.users):,} users are read."
+            self.problems["token"] = _("Those of {some} of {count} users are read.").format(
+                some=number(_MAX_USERS), count=number(len(self.users))
+            )
         return list(self._places)
 
     async def _list(self, call: Call) -> tuple[list[str], str]:
@@ -323,7 +325,7 @@ class AccountKeys:
 
         try:
             async with asyncio.TaskGroup() as tasks:
-                for _ in range(min(_MAX_REQUESTS, len(ids))):
+                for _worker in range(min(_MAX_REQUESTS, len(ids))):
                     tasks.create_task(work())
         finally:
             # Stopped: those that were not read are among the next ones.

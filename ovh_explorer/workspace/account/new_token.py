@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import AccessToken, ConfigError
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.account.consumer_key import SignInError
 from ovh_explorer.workspace.account.own_token import TOKENS, USERS
 
@@ -18,12 +19,14 @@ __all__ = ["WITHOUT_VALUE", "NewToken", "list_users", "read_end", "read_token"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
-WITHOUT_VALUE = "The API answered without a token. Look whether it was made, and revoke it."
-"""What is said of a response that has no token in it."""
+WITHOUT_VALUE = N_("The API answered without a token. Look whether it was made, and revoke it.")
+"""What is said of a response that has no token in it, to be translated where it is shown."""
 
 _UNITS = {"hour": 3600, "day": 86_400, "week": 7 * 86_400, "year": 365 * 86_400}
 _SPAN = re.compile(r"(\d{1,6})\s*(hour|day|week|year)s?")
-_FORMS = "Write never, 90 days, or a date such as 2027-01-31."
+# The words that are typed are the same in each language.
+_NO_END = N_("This is not an end date. Write never, 90 days, or a date such as 2027-01-31.")
+_PASSED = N_("That date has passed. Write never, 90 days, or a date such as 2027-01-31.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,9 @@ class NewToken:
             SignInError: for a user or a name that is missing, in words.
         """
         if not self.user:
-            raise SignInError("Give the login of the user that the token is for.")
+            raise SignInError(_("Give the login of the user that the token is for."))
         if not self.name:
-            raise SignInError("Give the token a name.")
+            raise SignInError(_("Give the token a name."))
         body = {"name": self.name, "description": self.description, **self.end}
         return Call.make(
             "v1", "POST", TOKENS, path_values={"user": self.user}, body=canonical_json(body)
@@ -86,10 +89,10 @@ def read_end(text: str, now: datetime) -> dict[str, Any]:
         else:
             end = datetime.fromisoformat(words)
     except ValueError:
-        raise SignInError(f"This is not an end date. {_FORMS}") from None
+        raise SignInError(_(_NO_END)) from None
     end = end.replace(tzinfo=end.tzinfo or UTC)
     if end <= now:
-        raise SignInError(f"That date has passed. {_FORMS}")
+        raise SignInError(_(_PASSED))
     return {"expiresAt": end.isoformat(timespec="seconds")}
 
 
@@ -103,4 +106,4 @@ def read_token(value: Any) -> AccessToken:
     try:
         return AccessToken(text if isinstance(text, str) else "")
     except ConfigError:
-        raise SignInError(WITHOUT_VALUE) from None
+        raise SignInError(_(WITHOUT_VALUE)) from None

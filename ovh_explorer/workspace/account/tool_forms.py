@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ovh_explorer.call import MASK
 from ovh_explorer.config import Endpoint, Keys
 from ovh_explorer.config.key_kinds import kind_of
+from ovh_explorer.translation import N_, _
 
 __all__ = ["FORMS", "FormError", "KeysForm", "ToolKeys", "shown"]
 
@@ -63,7 +64,7 @@ class KeysForm:
     """A form that keys are written in.
 
     Attributes:
-        title: as users know it.
+        title: as users know it, to be translated where it is shown.
         file: the name that is proposed for its file.
         names: what it needs, each set of names being a way to sign in.
         write: makes the text.
@@ -85,7 +86,9 @@ class KeysForm:
             FormError: when it has no place for them, or a value can't be written in it.
         """
         if not self.holds(keys):
-            raise FormError(f"{self.title} has no place for keys of this kind.")
+            raise FormError(
+                _("{form} has no place for keys of this kind.").format(form=_(self.title))
+            )
         return self.write(keys)
 
 
@@ -112,18 +115,23 @@ def _refuse(form: str, keys: ToolKeys, unfit: str) -> None:
     for name, text in (*keys.values.items(), ("endpoint", keys.endpoint)):
         if re.search(unfit, text):
             words = name.replace("_", " ")
-            raise FormError(f"The {words} holds a character that {form} can't have.")
+            raise FormError(
+                _("The {name} holds a character that {form} can't have.").format(
+                    name=words, form=_(form)
+                )
+            )
 
 
 def _certbot(keys: ToolKeys) -> str:
     # ConfigObj, which reads it, takes % and quotes for its own.
-    _refuse("certbot's file", keys, r"%\(|'|\"")
+    _refuse(N_("certbot's file"), keys, r"%\(|'|\"")
     values = {"endpoint": keys.endpoint, **keys.values}
     return "".join(f'dns_ovh_{name} = "{text}"\n' for name, text in values.items())
 
 
 def _exports(names: Mapping[str, str], keys: ToolKeys) -> str:
     values = {"endpoint": keys.endpoint, **keys.values}
+    # not for people
     return "".join(f"export {names[name]}={shlex.quote(text)}\n" for name, text in values.items())
 
 
@@ -155,8 +163,10 @@ def _environment(keys: ToolKeys) -> str:
         if not _PLAIN.fullmatch(text):
             words = name.replace("_", " ")
             raise FormError(
-                f"The {words} holds a character that readers of environment files take "
-                "differently. Take the exports of a shell."
+                _(
+                    "The {name} holds a character that readers of environment files take "
+                    "differently. Take the exports of a shell."
+                ).format(name=words)
             )
     return "".join(f"{_NAMES[name]}={text}\n" for name, text in values.items())
 
@@ -165,6 +175,7 @@ def _secret(name: str, values: Mapping[str, str]) -> str:
     # What JSON puts in double quotes, YAML reads alike.
     lines = "".join(f"  {key}: {json.dumps(text)}\n" for key, text in values.items())
     return (
+        # not for people
         f"apiVersion: v1\nkind: Secret\nmetadata:\n  name: {name}\ntype: Opaque\n"
         f"stringData:\n{lines}"
     )
@@ -182,9 +193,10 @@ def _cert_manager(keys: ToolKeys) -> str:
 
 def _octodns(keys: ToolKeys) -> str:
     # octoDNS reads env/NAME from the environment.
-    _refuse("octoDNS's file", keys, r"\Aenv/")
+    _refuse(N_("octoDNS's file"), keys, r"\Aenv/")
     values = {"endpoint": keys.endpoint, **keys.values}
     lines = "".join(f"    {name}: {json.dumps(text)}\n" for name, text in values.items())
+    # not for people
     return f"providers:\n  ovh:\n    class: octodns_ovh.OvhProvider\n{lines}"
 
 
@@ -216,7 +228,7 @@ def _dnscontrol(keys: ToolKeys) -> str:
 
 def _ddns_updater(keys: ToolKeys) -> str:
     if keys.endpoint not in ("ovh-eu", "ovh-ca"):
-        raise FormError("ddns-updater knows the endpoints ovh-eu and ovh-ca alone.")
+        raise FormError(_("ddns-updater knows the endpoints ovh-eu and ovh-ca alone."))
     entry = {
         "provider": "ovh",
         "domain": keys.place or "example.com",
@@ -240,33 +252,33 @@ _KEYS_ALONE = (_APPLICATION,)
 _EVERY_KIND = (_APPLICATION, _SERVICE_ACCOUNT, _TOKEN)
 
 FORMS: dict[str, KeysForm] = {
-    "certbot": KeysForm("certbot's credentials file", "ovh.ini", _KEYS_ALONE, _certbot),
+    "certbot": KeysForm(N_("certbot's credentials file"), "ovh.ini", _KEYS_ALONE, _certbot),
     "lexicon": KeysForm(
-        "exports for lexicon",
+        N_("exports for lexicon"),
         "lexicon.sh",
         _KEYS_ALONE,
         lambda keys: _exports(_LEXICON, keys),
     ),
     "acme.sh": KeysForm(
-        "exports for acme.sh", "acme-ovh.sh", _KEYS_ALONE, lambda keys: _exports(_ACME_SH, keys)
+        N_("exports for acme.sh"), "acme-ovh.sh", _KEYS_ALONE, lambda keys: _exports(_ACME_SH, keys)
     ),
     "exports": KeysForm(
-        "exports of a shell", "ovh.sh", _EVERY_KIND, lambda keys: _exports(_NAMES, keys)
+        N_("exports of a shell"), "ovh.sh", _EVERY_KIND, lambda keys: _exports(_NAMES, keys)
     ),
-    "environment": KeysForm("an environment file", "ovh.env", _EVERY_KIND, _environment),
-    "kubernetes": KeysForm("a Kubernetes secret", "ovh-secret.yaml", _EVERY_KIND, _kubernetes),
+    "environment": KeysForm(N_("an environment file"), "ovh.env", _EVERY_KIND, _environment),
+    "kubernetes": KeysForm(N_("a Kubernetes secret"), "ovh-secret.yaml", _EVERY_KIND, _kubernetes),
     "cert-manager": KeysForm(
-        "a Kubernetes secret for the webhook",
+        N_("a Kubernetes secret for the webhook"),
         "ovh-secret.yaml",
         (_APPLICATION, _SERVICE_ACCOUNT),
         _cert_manager,
     ),
-    "octodns": KeysForm("a provider of octoDNS", "octodns.yaml", _KEYS_ALONE, _octodns),
-    "terraform": KeysForm("Terraform's provider block", "ovh.tf", _EVERY_KIND, _terraform),
+    "octodns": KeysForm(N_("a provider of octoDNS"), "octodns.yaml", _KEYS_ALONE, _octodns),
+    "terraform": KeysForm(N_("Terraform's provider block"), "ovh.tf", _EVERY_KIND, _terraform),
     "dnscontrol": KeysForm("DNSControl's creds.json", "creds.json", _KEYS_ALONE, _dnscontrol),
     "ddns-updater": KeysForm(
         "ddns-updater's config.json", "config.json", _KEYS_ALONE, _ddns_updater
     ),
-    "ovh.conf": KeysForm("an ovh.conf", "ovh.conf", _EVERY_KIND, _ovh_conf),
+    "ovh.conf": KeysForm(N_("an ovh.conf"), "ovh.conf", _EVERY_KIND, _ovh_conf),
 }
 """Every form that ``tools.toml`` names."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ovh_explorer.call import Call, CallError, encode
 from ovh_explorer.config import Endpoint, Keys
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.rule_operations import actions_of, call_of, operation_of
 from ovh_explorer.workspace.account.tools import ToolCall, refused
@@ -101,13 +102,15 @@ async def _try(
         return held
     concrete, missing = _with_values(call, values)
     if missing:
-        return CallTrial(call, held.verdict, f"not sent: {missing} is empty")
+        return CallTrial(
+            call, held.verdict, _("not sent: {missing} is empty").format(missing=missing)
+        )
     try:
         request = call_of(store, concrete)
     except CallError as error:
-        return CallTrial(call, "unknown", f"not sent: {error}")
+        return CallTrial(call, "unknown", _("not sent: {error}").format(error=error))
     if request is None:
-        return CallTrial(call, "unknown", "not sent: it is not in the catalog")
+        return CallTrial(call, "unknown", _("not sent: it is not in the catalog"))
     return await _send(send, call, request, values)
 
 
@@ -132,16 +135,21 @@ def _held_against(store: "Store", call: ToolCall, rights: KeyRights) -> CallTria
     """A call and what is known of the key's rights, without sending it."""
     if rights.rules is not None:
         if refused(rights.rules, [call]):
-            return CallTrial(call, "refused", "no access rule covers it")
-        return CallTrial(call, "granted", "an access rule covers it")
+            return CallTrial(call, "refused", _("no access rule covers it"))
+        return CallTrial(call, "granted", _("an access rule covers it"))
     if rights.actions is not None and not call.is_open:
         key = operation_of(store, call)
         missing = set(actions_of(store, [] if key is None else [key])) - set(rights.actions)
         if missing:
-            return CallTrial(call, "refused", f"the policy lacks {', '.join(sorted(missing))}")
-        return CallTrial(call, "granted", "the policy allows it")
-    why = "it is a group of calls" if call.is_open else "it would change something"
-    return CallTrial(call, "unknown", f"not sent: {why}")
+            return CallTrial(
+                call,
+                "refused",
+                _("the policy lacks {actions}").format(actions=", ".join(sorted(missing))),
+            )
+        return CallTrial(call, "granted", _("the policy allows it"))
+    if call.is_open:
+        return CallTrial(call, "unknown", _("not sent: it is a group of calls"))
+    return CallTrial(call, "unknown", _("not sent: it would change something"))
 
 
 def _with_values(call: ToolCall, values: Mapping[str, str]) -> tuple[ToolCall, str]:

@@ -10,6 +10,7 @@ from typing import Literal
 from ovh_explorer.call import encode
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.form.normalise import normalise_text
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.access_rules import AccessRule, covers
 
 __all__ = [
@@ -106,7 +107,7 @@ class Tool:
         if kind == "zone":
             text = name.text.lower().removesuffix(".")
             if not text.isascii():
-                raise PlaceError(name.remark or "Write the name in its xn-- form.")
+                raise PlaceError(name.remark or _("Write the name in its xn-- form."))
         else:
             text = name.text
         return text
@@ -121,16 +122,17 @@ class Tool:
             return self.templates
         value = _checked(place)
         return tuple(
-            ToolCall(call.method, _PLACE.sub(lambda _: value, call.path)) for call in self.templates
+            ToolCall(call.method, _PLACE.sub(lambda _match: value, call.path))
+            for call in self.templates
         )
 
 
 def _checked(place: str) -> str:
     # A dot alone would lead to another path; a blank is easily pasted along, and matches nothing.
     if place in (".", "..") or any(char.isspace() or not char.isprintable() for char in place):
-        raise PlaceError("A name can't contain a blank, or only dots.")
+        raise PlaceError(_("A name can't contain a blank, or only dots."))
     if "*" in place or "/" in place:
-        raise PlaceError("Give one name, without a star and without a slash.")
+        raise PlaceError(_("Give one name, without a star and without a slash."))
     return encode(place)
 
 

@@ -1,4 +1,4 @@
-"""The short values of a body, which tell one request from another: first those that it must have."""
+"""The short values of a body, which tell one request from another: first what it must have."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.resolve import Object
 from ovh_explorer.text import printable
+from ovh_explorer.translation import pgettext
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
@@ -61,7 +62,7 @@ def _shown(value: Any) -> str:
         shown = ", ".join(items) if all(items) and len(items) == len(value) else ""
         return shown if len(shown) <= _MAX_VALUE_CHARACTERS else ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return pgettext("a value", "yes") if value else pgettext("a value", "no")
     if not isinstance(value, str | int | float):
         return ""
     shown = printable(str(value)).strip()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import canonical_json
+from ovh_explorer.translation import _
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -28,9 +29,8 @@ def what_differs(call: "Call", other: "Call | None") -> str:
     """
     masked = call.masked()
     if other is None:
-        return (
-            _joined([f"{name}={_short(value)}" for name, value in masked.path_values], [])
-            or "another form"
+        return _joined([f"{name}={_short(value)}" for name, value in masked.path_values], []) or _(
+            "another form"
         )
     given: list[str] = []
     missing: list[str] = []
@@ -46,8 +46,15 @@ def what_differs(call: "Call", other: "Call | None") -> str:
 
 def _joined(given: list[str], missing: list[str]) -> str:
     if not given and missing:
-        return f"the call without {' and '.join(missing)}"
-    return ", ".join([*given, *(f"without {name}" for name in missing)])
+        return _without(missing)
+    return ", ".join([*given, *(_("without {name}").format(name=name) for name in missing)])
+
+
+def _without(missing: list[str]) -> str:
+    if len(missing) == 1:
+        return _("the call without {name}").format(name=missing[0])
+    *names, last = missing
+    return _("the call without {names} and {last}").format(names=", ".join(names), last=last)
 
 
 def _compare_pairs(
@@ -75,10 +82,10 @@ def _compare_bodies(
         return
     mine, theirs = call.json, other.json
     if mine is None:
-        missing.append("a body")
+        missing.append(_("a body"))
     elif not isinstance(mine, dict) or not isinstance(theirs, dict):
         if not _is_same(mine, theirs):
-            given.append("another body")
+            given.append(_("another body"))
     else:
         shown = masked.json
         for name in dict.fromkeys([*mine, *theirs]):
@@ -101,7 +108,7 @@ def _sorted(value: Any) -> Any:
 
 def _spelt(name: str, value: Any) -> str:
     if isinstance(value, dict | list):
-        return f"another {name}"
+        return _("another {name}").format(name=name)
     return f"{name}={_short(value if isinstance(value, str) else canonical_json(value).decode())}"
 
 
@@ -110,4 +117,4 @@ def _short(text: str) -> str:
 
 
 def _names(pairs: Iterable[tuple[str, str]]) -> Iterable[str]:
-    return dict.fromkeys(name for name, _ in pairs)
+    return dict.fromkeys(pair[0] for pair in pairs)

@@ -26,6 +26,8 @@ __all__ = ["CodeChoices", "CodeWriter", "can_follow_pages", "can_wait", "snippet
 
 _CURSOR = "X-Pagination-Cursor"
 _INDEX = re.compile(r"\[\d+\]")
+# In code, which is the same in each language.
+# not for people
 _LEFT_OUT = "Secrets were left out. Fill in the empty values, then remove this line."
 
 
@@ -61,7 +63,9 @@ def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> Snippe
     endpoint = settings.endpoint
     note = ""
     if endpoint.is_custom:
+        # not for people: a comment of the code
         where = "the demo" if settings.demo else endpoint.root
+        # not for people: likewise
         note = f"Tried against {where}. This code calls ovh-eu: change it for another region."
         endpoint = ENDPOINTS["ovh-eu"]
     return SnippetContext(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect, effects_of, is_known
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
 from ovh_explorer.workspace.calls.question_words import question_about
 
@@ -22,33 +23,55 @@ GRAVE = frozenset(
 """What a yes is not enough for: a word is typed."""
 
 LABELS = {
-    Effect.GIVES_AWAY: "gives away",
-    Effect.ENDS: "ends a service",
-    Effect.DESTROYS: "destroys data",
-    Effect.SPENDS: "spends money",
-    Effect.LOCKS_OUT: "may lock out",
-    Effect.INTERRUPTS: "interrupts",
-    Effect.REMOVES: "removes",
-    Effect.CHANGES: "changes",
+    Effect.GIVES_AWAY: N_("gives away"),
+    Effect.ENDS: N_("ends a service"),
+    Effect.DESTROYS: N_("destroys data"),
+    Effect.SPENDS: N_("spends money"),
+    Effect.LOCKS_OUT: N_("may lock out"),
+    Effect.INTERRUPTS: N_("interrupts"),
+    Effect.REMOVES: N_("removes"),
+    Effect.CHANGES: N_("changes"),
 }
-"""Each effect in two or three words."""
+"""Each effect in two or three words, to be translated where they are shown."""
 
-_CLAUSES = {
+# What is said of an effect first, and after another.
+_SENTENCES = {
     Effect.GIVES_AWAY: (
-        "changes who owns it or who its contacts are, or gives another account rights over it"
+        N_(
+            "This changes who owns it or who its contacts are, or gives another account rights "
+            "over it."
+        ),
+        N_(
+            "It changes who owns it or who its contacts are, or gives another account rights over "
+            "it."
+        ),
     ),
-    Effect.ENDS: "ends a service or a contract, or sets when it ends",
-    Effect.DESTROYS: "deletes or overwrites data or a resource",
-    Effect.SPENDS: "costs money or pays a bill",
-    Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock users out",
-    Effect.INTERRUPTS: "stops, restarts, moves or reroutes a running service",
-    Effect.REMOVES: "removes something that one request can create again",
+    Effect.ENDS: (
+        N_("This ends a service or a contract, or sets when it ends."),
+        N_("It ends a service or a contract, or sets when it ends."),
+    ),
+    Effect.DESTROYS: (
+        N_("This deletes or overwrites data or a resource."),
+        N_("It deletes or overwrites data or a resource."),
+    ),
+    Effect.SPENDS: (N_("This costs money or pays a bill."), N_("It costs money or pays a bill.")),
+    Effect.LOCKS_OUT: (
+        N_("This changes passwords, keys, rights or allowed networks, and may lock users out."),
+        N_("It changes passwords, keys, rights or allowed networks, and may lock users out."),
+    ),
+    Effect.INTERRUPTS: (
+        N_("This stops, restarts, moves or reroutes a running service."),
+        N_("It stops, restarts, moves or reroutes a running service."),
+    ),
+    Effect.REMOVES: (
+        N_("This removes something that one request can create again."),
+        N_("It removes something that one request can create again."),
+    ),
     Effect.CHANGES: (
-        "may change something on your account, but costs nothing and destroys nothing"
+        N_("This may change something on your account, but costs nothing and destroys nothing."),
+        N_("It may change something on your account, but costs nothing and destroys nothing."),
     ),
 }
-_UNKNOWN = "is not known to this version: it may delete or overwrite data or a resource"
-_NO_PRICE = "The price is not known here."
 
 # Path parameters that don't tell one thing from another.
 _PLACES = ("region", "regionName", "duration", "planCode")
@@ -104,12 +127,18 @@ def effects_of_call(
     effects = effects_of(call.method, call.path)
     if not effects:
         return CallEffects()
-    clauses = (
-        [_CLAUSES[effect] for effect in effects] if is_known(call.method, call.path) else [_UNKNOWN]
-    )
-    sentences = [f"{'It' if index else 'This'} {clause}." for index, clause in enumerate(clauses)]
+    if is_known(call.method, call.path):
+        sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
+    else:
+        sentences = [
+            _("This is not known to this version: it may delete or overwrite data or a resource.")
+        ]
     if Effect.SPENDS in effects:
-        sentences.append(f"The price is {price}." if price else _NO_PRICE)
+        sentences.append(
+            _("The price is {price}.").format(price=price)
+            if price
+            else _("The price is not known here.")
+        )
     return CallEffects(
         effects,
         " ".join(sentences),
@@ -158,7 +187,7 @@ def _read(value: str) -> str:
 
 def _vague_value(values: _Values) -> str:
     """The last readable value, which is a region or the like; "" for none."""
-    return next((value for _, value in reversed(values) if _is_readable(value)), "")
+    return next((item[1] for item in reversed(values) if _is_readable(item[1])), "")
 
 
 def _path_end(call: Call) -> str:

@@ -1,23 +1,24 @@
 """What an error of the API means, and what mends it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
-from ovh_explorer.text import counted
-from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import ApiError, Response
+    from ovh_explorer.workspace.account.access_rules import Rights
 
 __all__ = [
     "ErrorDoctor",
     "about_keys",
+    "behind_dialog",
     "explain",
     "explain_at_once",
     "how_it_ended",
@@ -28,14 +29,19 @@ __all__ = [
 
 Send = Callable[[Call], Awaitable["Response"]]
 
-_SIGN_IN = "Press S to sign in with other keys."
-_ASK_FOR_RIGHT = "Press S to request a key with this right."
-_HASHED = "The Signature tab shows what is hashed."
+_SIGN_IN = N_("Press S to sign in with other keys.")
+_ASK_FOR_RIGHT = N_("Press S to request a key with this right.")
+_HASHED = N_("The Signature tab shows what is hashed.")
 # What the screen is needed for, in the words of the command line.
 _WITHOUT_SCREEN = {
-    _SIGN_IN: "Press S in the explorer to sign in with other keys.",
-    _ASK_FOR_RIGHT: "Press S in the explorer to request a key with this right.",
-    _HASHED: "`ovh-explorer code signature` and the request show what is hashed.",
+    _SIGN_IN: N_("Press S in the explorer to sign in with other keys."),
+    _ASK_FOR_RIGHT: N_("Press S in the explorer to request a key with this right."),
+    _HASHED: N_("`ovh-explorer code signature` and the request show what is hashed."),
+}
+# And where a dialog is before the screen that S is a key of.
+_BEHIND_DIALOG = {
+    _SIGN_IN: N_("Press esc, then S, to sign in with other keys."),
+    _ASK_FOR_RIGHT: N_("Press esc, then S, to request a key with this right."),
 }
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
 # Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
@@ -96,7 +102,7 @@ class ErrorDoctor:
 
 
 def explain_at_once(
-    response: "Response", call: Call, settings: Settings, *, rights: Rights | None = None
+    response: "Response", call: Call, settings: Settings, *, rights: "Rights | None" = None
 ) -> list[str]:
     """An error in words, as far as no request is needed to know them: what the API says, and mostly
     what mends it.
@@ -116,9 +122,11 @@ def explain_at_once(
         return lines
     match error.code:
         case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
-            lines += [words, _SIGN_IN]
+            lines += [words, _(_SIGN_IN)]
         case "QUERY_TIME_OUT":
-            lines.append("Your clock differs from the API's. The difference has been read again.")
+            lines.append(
+                _("Your clock differs from the API's. The difference has been read again.")
+            )
         case code:
             lines += [*about_keys(code or "", settings.title)] or _known(
                 error, response, keys, call
@@ -132,9 +140,9 @@ async def explain(
     settings: Settings,
     send: Send,
     *,
-    rights: Rights | None = None,
+    rights: "Rights | None" = None,
     mistakes: Sequence[str] = (),
-    learn: Callable[[Rights], object] | None = None,
+    learn: "Callable[[Rights], object] | None" = None,
     store: "Store | None" = None,
 ) -> list[str]:
     """The same, and, where only the API knows the cause, what it says of that.
@@ -164,6 +172,8 @@ async def explain(
         return [*lines, cause] if cause else lines
     asked = rights
     if isinstance(keys, Credentials):
+        from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
+
         asked = Rights.read((await fetch_rights(send)).value)
         if asked is not None and learn is not None:
             learn(asked)
@@ -172,8 +182,10 @@ async def explain(
             return [*lines, *_not_granted(call, asked)]
         rule = covering(asked.rules, call)
         lines.append(
-            f"The access rule {rule} of this consumer key covers the call, so it is refused for "
-            "another reason."
+            _(
+                "The access rule {rule} of this consumer key covers the call, so it is refused "
+                "for another reason."
+            ).format(rule=rule)
         )
     return [*lines, *await refusal_causes(call, store, asked, send)]
 
@@ -200,23 +212,28 @@ def about_keys(code: str, endpoint: str) -> list[str]:
     match code:
         case "INVALID_KEY":
             return [
-                f"{endpoint} does not know this application key. Each region has its own keys.",
-                _SIGN_IN,
+                _(
+                    "{endpoint} does not know this application key. Each region has its own keys."
+                ).format(endpoint=endpoint),
+                _(_SIGN_IN),
             ]
         case "NOT_CREDENTIAL":
             return [
-                "Unknown consumer key: it was revoked, or is from another region.",
-                _SIGN_IN,
+                _("Unknown consumer key: it was revoked, or is from another region."),
+                _(_SIGN_IN),
             ]
         case "INVALID_CREDENTIAL":
-            words = (
+            words = _(
                 "This consumer key is not valid: not validated yet, refused, expired, or not "
                 "allowed from this address."
             )
-            return [words, _SIGN_IN]
+            return [words, _(_SIGN_IN)]
         case "INVALID_SIGNATURE":
             return [
-                "The application secret or the consumer key doesn't belong to this application key."
+                _(
+                    "The application secret or the consumer key doesn't belong to this "
+                    "application key."
+                )
             ]
     return []
 
@@ -230,60 +247,76 @@ def how_it_ended(response: "Response", method: str) -> str:
     """What a response leaves open about a call, and how long to wait; empty where it says what
     became of the call.
     """
+    wait = wait_of(response)
     if response.status == _TOO_MANY:
-        return f"Too many requests{wait_of(response)}."
+        if wait:
+            return _("Too many requests: {wait}.").format(wait=wait)
+        return _("Too many requests.")
     if not is_end_unknown(response):
         return ""
-    if response.status == _UNAVAILABLE:
-        words = f"The API is unavailable{wait_of(response)}."
+    if response.status != _UNAVAILABLE:
+        words = _("The API had an internal error.")
+    elif wait:
+        words = _("The API is unavailable: {wait}.").format(wait=wait)
     else:
-        words = "The API had an internal error."
+        words = _("The API is unavailable.")
     if method == "GET":
-        return f"{words} It only reads: you can try it again."
-    return f"{words} The request may have been executed. Check before you send it again."
+        what_next = _("It only reads: you can try it again.")
+    else:
+        what_next = _("The request may have been executed. Check before you send it again.")
+    return f"{words} {what_next}"
 
 
 def _known(error: "ApiError", response: "Response", keys: Keys | None, call: Call) -> list[str]:
     if error.status == _UNAUTHORIZED:
         return _sign_in_advice(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
-        return [f"An IAM policy must grant {actions} to this identity: see /v2/iam/policy."]
+        return [
+            _("An IAM policy must grant {actions} to this identity: see /v2/iam/policy.").format(
+                actions=actions
+            )
+        ]
     if words := how_it_ended(response, call.method):
         return [words]
     if error.status == _EXPIRED:
-        return ["The service has expired: renew it first."]
+        return [_("The service has expired: renew it first.")]
     return []
 
 
 def _sign_in_advice(keys: Keys | None) -> list[str]:
     if keys is None:
-        return ["Authentication is required, and there are no keys.", _SIGN_IN]
+        return [_("Authentication is required, and there are no keys."), _(_SIGN_IN)]
     if isinstance(keys, OAuth2Client):
-        return ["The API rejects the service account's token."]
+        return [_("The API rejects the service account's token.")]
     if isinstance(keys, AccessToken):
-        return [WHY_UNAUTHORIZED, _SIGN_IN]
+        return [_(WHY_UNAUTHORIZED), _(_SIGN_IN)]
     if not keys.is_complete:
         return [
-            "There is an application key but no consumer key, so the request was not signed.",
-            _SIGN_IN,
+            _("There is an application key but no consumer key, so the request was not signed."),
+            _(_SIGN_IN),
         ]
     return []
 
 
 def wait_of(response: "Response") -> str:
-    """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where
-    it has neither.
+    """How long to wait, ``wait 5 seconds``, as ``Retry-After`` has it: seconds or a date; empty
+    where it has neither.
     """
     text = (response.header("Retry-After") or "").strip()
     if text.isascii() and text.isdigit():
-        return f": wait {counted(int(text[:9]), 'second')}"
+        seconds = int(text[:9])
+        return ngettext("wait {count} second", "wait {count} seconds", seconds).format(
+            count=number(seconds)
+        )
     try:
         from email.utils import parsedate_to_datetime
 
         moment = parsedate_to_datetime(text).astimezone(UTC)
     except (ValueError, OverflowError):
         return ""
-    return f": wait until {moment:%Y-%m-%d %H:%M:%S} UTC"
+    from ovh_explorer.translation.dates import DATE_AND_SECONDS, shown_date
+
+    return _("wait until {moment} UTC").format(moment=shown_date(moment, DATE_AND_SECONDS))
 
 
 def _actions(error: "ApiError") -> str:
@@ -293,25 +326,43 @@ def _actions(error: "ApiError") -> str:
     )
 
 
-def _outlived(rights: Rights) -> str:
+def _outlived(rights: "Rights") -> str:
     if rights.expires is not None and rights.expired(datetime.now(UTC)):
-        return f"This consumer key ended on {rights.expires:%Y-%m-%d at %H:%M} UTC."
+        from ovh_explorer.translation.dates import DATE_AT_TIME, shown_date
+
+        return _("This consumer key ended on {moment} UTC.").format(
+            moment=shown_date(rights.expires, DATE_AT_TIME)
+        )
     if rights.allowed_ips:
-        return f"This consumer key is allowed only from {', '.join(rights.allowed_ips)}."
+        return _("This consumer key is allowed only from {names}.").format(
+            names=", ".join(rights.allowed_ips)
+        )
     return ""
 
 
-def _not_granted(call: Call, rights: Rights | None) -> list[str]:
+def _not_granted(call: Call, rights: "Rights | None") -> list[str]:
     """Why a key isn't granted a call that its rules don't cover, as far as they are known."""
     if rights is None:
-        words = "The API says that no access rule of this consumer key covers the call."
-        return [words, _ASK_FOR_RIGHT]
-    return [lacking(rights.rules, call), _ASK_FOR_RIGHT]
+        words = _("The API says that no access rule of this consumer key covers the call.")
+        return [words, _(_ASK_FOR_RIGHT)]
+    from ovh_explorer.workspace.account.access_rules import lacking
+
+    return [lacking(rights.rules, call), _(_ASK_FOR_RIGHT)]
 
 
 def without_screen(lines: Sequence[str]) -> list[str]:
     """The lines of an explanation for a user who has no screen before them."""
-    return [_WITHOUT_SCREEN.get(line, line) for line in lines]
+    return _in_other_words(lines, _WITHOUT_SCREEN)
+
+
+def behind_dialog(lines: Sequence[str]) -> list[str]:
+    """The lines of an explanation for a user who has a dialog before them."""
+    return _in_other_words(lines, _BEHIND_DIALOG)
+
+
+def _in_other_words(lines: Sequence[str], others: Mapping[str, str]) -> list[str]:
+    spoken = {_(line): _(words) for line, words in others.items()}
+    return [spoken.get(line, line) for line in lines]
 
 
 async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
@@ -321,16 +372,22 @@ async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
     key = await fetch_rights(send)
     if key.code == "INVALID_SIGNATURE":
         return [
-            "Every request signed with these keys is refused: the application secret or the "
-            "consumer key doesn't belong to this application key.",
-            _SIGN_IN,
-            _HASHED,
+            _(
+                "Every request signed with these keys is refused: the application secret or the "
+                "consumer key doesn't belong to this application key."
+            ),
+            _(_SIGN_IN),
+            _(_HASHED),
         ]
     if key.problem:
-        return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, _HASHED]
-    words = (
+        return [
+            _("Perhaps the keys: {problem}.").format(problem=key.problem),
+            _(_SIGN_IN),
+            _(_HASHED),
+        ]
+    words = _(
         "The keys and the clock are right: another request was accepted just now. The cause is in "
         "this request:"
     )
-    about = mistakes or ["a value of the body may have another type than the API expects."]
-    return [words, *about, _HASHED]
+    about = mistakes or [_("a value of the body may have another type than the API expects.")]
+    return [words, *about, _(_HASHED)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, CallError, placeholders
 from ovh_explorer.client.body import BodyError, BodyWriter, StoredBody
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.workspace.calls.pagination import Send, Tell
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class Details:
     def _groups(self) -> Iterator[list[int]]:
         """The items that are asked for together."""
         group: list[int] = []
-        for index, (item, _) in enumerate(self._calls):
+        for index, (item, _call) in enumerate(self._calls):
             if not self._batches or _SEPARATOR in item:
                 yield [index]
                 continue
@@ -155,7 +156,7 @@ class Details:
                 for index, (value, error) in zip(group, found, strict=True):
                     await self._have(index, value, error)
                 return
-            self.no_batches = why or "its response was none of a batch"
+            self.no_batches = why or _("its response was none of a batch")
         for index in group:
             response, why = await self._request(self._calls[index][1])
             await self._have(
@@ -181,7 +182,8 @@ class Details:
             # It was refused unseen: asking again is no repetition. All the others wait too.
             seconds = _seconds(response.header("Retry-After")) or wait
             self._next = max(self._next, self._clock() + seconds)
-            self._tell(f"{self._words()} · too many requests: waiting {seconds:.0f} s")
+            waiting = _("too many requests: waiting {seconds} s").format(seconds=number(seconds))
+            self._tell(f"{self._words()} · {waiting}")
         return None, why
 
     async def _turn(self) -> None:
@@ -213,8 +215,12 @@ class Details:
             await self._body.add((b"," if self._body.size else b"[") + row)
 
     def _words(self) -> str:
-        done = f"{self.done:,} of {len(self._calls):,}"
-        return f"{done}, {self.failed:,} failed" if self.failed else done
+        done, count = number(self.done), number(len(self._calls))
+        if not self.failed:
+            return _("{done} of {count}").format(done=done, count=count)
+        return ngettext(
+            "{done} of {count}, {failed} failed", "{done} of {count}, {failed} failed", self.failed
+        ).format(done=done, count=count, failed=number(self.failed))
 
     def so_far(self) -> bytes | None:
         """The list of what has come, while that is little enough to be in memory; None where

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.translation import _, ngettext
 from ovh_explorer.workspace.account.own_token import TOKENS
 from ovh_explorer.workspace.account.policy import client_details_call
 from ovh_explorer.workspace.calls.pagination import next_page
@@ -30,14 +31,16 @@ async def fate_of_token(send: Send, user: str, name: str) -> str:
     found = await _read(send, Call.make("v1", "GET", TOKENS, path_values={"user": user}))
     names = found.content
     if not isinstance(names, list):
-        problem = found.problem or "the response is not a list."
-        return f"Failed to look up whether it was made: {problem}"
+        problem = found.problem or _("the response is not a list.")
+        return _("Failed to look up whether it was made: {problem}").format(problem=problem)
     if name not in names:
-        return f"Looked up: {user} has no token called {name}. It was not made."
-    return (
-        f"Looked up: {user} has a token called {name}. If it is this one, its value is lost: "
-        "revoke it (K, then D), and make another."
-    )
+        return _("Looked up: {user} has no token called {name}. It was not made.").format(
+            user=user, name=name
+        )
+    return _(
+        "Looked up: {user} has a token called {name}. If it is this one, its value is "
+        "lost: revoke it (K, then D), and make another."
+    ).format(user=user, name=name)
 
 
 async def fate_of_client(send: Send, name: str) -> str:
@@ -48,11 +51,16 @@ async def fate_of_client(send: Send, name: str) -> str:
     if found is None:
         return ""
     if not found:
-        return f"Looked up: no service account is called {name}. It was not made."
-    return (
-        f"Looked up: {', '.join(found)} {'is' if len(found) == 1 else 'are'} called {name}. If it "
-        "was made just now, its secret is lost: delete it (K, then D), and make another."
-    )
+        return _("Looked up: no service account is called {name}. It was not made.").format(
+            name=name
+        )
+    return ngettext(
+        "Looked up: {ids} is called {name}. If it was made just now, its secret is lost: delete it "
+        "(K, then D), and make another.",
+        "Looked up: {ids} are called {name}. If it was made just now, its secret is lost: delete "
+        "it (K, then D), and make another.",
+        len(found),
+    ).format(ids=", ".join(found), name=name)
 
 
 async def clients_called(send: Send, name: str) -> list[str] | None:
@@ -73,7 +81,7 @@ async def clients_called(send: Send, name: str) -> list[str] | None:
 async def is_policy_there(send: Send, name: str, identity: str) -> bool | None:
     """Whether a policy of a name is about an identity; None where that can't be looked up."""
     call: Call | None = Call.make("v2", "GET", "/iam/policy")
-    for _ in range(_MAX_PAGES):
+    for _page in range(_MAX_PAGES):
         if call is None:
             return False
         found = await _read(send, call)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import PresentObject
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_of
 from ovh_explorer.workspace.calls.put_difference import CHECKSUM
 
@@ -33,7 +34,7 @@ def present_object(store: "Store", call: Call, response: "Response") -> PresentO
     """
     title = operation_title(call.branch, "PUT", call.path)
     if not can_change(store, call):
-        raise ComparisonError("The API has no PUT to change this with.")
+        raise ComparisonError(_("The API has no PUT to change this with."))
     put = Call.make(
         call.branch,
         "PUT",

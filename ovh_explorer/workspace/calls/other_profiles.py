@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ovh_explorer.client.response import Response
+from ovh_explorer.translation import ngettext, number
 from ovh_explorer.workspace.calls.sender import Sender
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ PROFILE = "(profile)"
 _AT_ONCE = 8
 # What stands in for the response: its rows are the responses.
 _SEVERAL = 207
+# not for people: a value of JSON
 _DEPTH_WORDS = "The response is nested too deeply."
 
 
@@ -77,10 +79,10 @@ class OtherProfiles:
             async with turns:
                 result = await self._send(settings)
             self._done += 1
-            self._tell(f"{self._done} of {len(self._profiles)} profiles")
+            self._tell(_of_profiles(self._done, len(self._profiles)))
             return result
 
-        self._tell(f"0 of {len(self._profiles)} profiles")
+        self._tell(_of_profiles(0, len(self._profiles)))
         results = await asyncio.gather(*(send(settings) for _, settings in self._profiles))
         named = [(name, result) for (name, _), result in zip(self._profiles, results, strict=True)]
         content = await asyncio.to_thread(lambda: json_of_rows(named))
@@ -88,7 +90,7 @@ class OtherProfiles:
         responses = [result.response for result in results if result.response is not None]
         return Response(
             _SEVERAL,
-            f"{done} of {len(results)} profiles",
+            _of_profiles(done, len(results)),
             (("Content-Type", "application/json"),),
             content,
             max((response.elapsed for response in responses), default=0.0),
@@ -116,6 +118,12 @@ class OtherProfiles:
         return _Result(response)
 
 
+def _of_profiles(done: int, count: int) -> str:
+    return ngettext("{done} of {count} profiles", "{done} of {count} profiles", count).format(
+        done=number(done), count=number(count)
+    )
+
+
 def json_of_rows(results: "Sequence[tuple[str, _Result]]") -> bytes:
     """A list with the rows of each profile."""
     rows = (row for name, result in results for row in _rows(name, result))
@@ -141,6 +149,7 @@ def _rows(name: str, result: _Result) -> Iterator[bytes]:
             else [msgspec.json.decode(content, type=msgspec.Raw)]
         )
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        # not for people: a value of JSON
         why = _DEPTH_WORDS if isinstance(error, RecursionError) else "The response is not JSON."
         yield b'{%s, "error": %s}' % (first, _text(why))
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.client.body import BodyWriter, StoredBody
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -142,27 +142,33 @@ class Pages:
         before = await asyncio.to_thread(_inner, self._first)
         await self._add(before)
         seen = {self._call}
-        for _ in range(most):
+        for _page in range(most):
             call = next_page(self._call, self._last)
             if call is None:
                 return ""
             if call in seen:
-                return "The API returned the same page again."
+                return _("The API returned the same page again.")
             seen.add(call)
             response = await self._send(call)
             if response.error is not None:
-                return f"The next page was refused: {response.error.message}"
+                return _("The next page was refused: {message}").format(
+                    message=response.error.message
+                )
             part = await asyncio.to_thread(_inner, response)
             if part is None:
-                return "The next page is not a list."
+                return _("The next page is not a list.")
             if part and part == before:
-                return "The API returned the same page again."
+                return _("The API returned the same page again.")
             before = part
             self._call, self._last = call, response
             self._elapsed += response.elapsed
             await self._add(part)
             self.count += 1
-            self._tell(counted(self.count, "page"))
+            self._tell(
+                ngettext("{count} page", "{count} pages", self.count).format(
+                    count=number(self.count)
+                )
+            )
         return ""
 
     async def _add(self, part: bytes | None) -> None:

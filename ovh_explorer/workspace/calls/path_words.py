@@ -4,6 +4,8 @@ import re
 
 from ovh_explorer.text import printable
 
+# No words for people: English is made of these; question_french.py has its own.
+
 __all__ = [
     "ACTIONS",
     "ROOTS",

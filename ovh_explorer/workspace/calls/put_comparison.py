@@ -13,6 +13,7 @@ from ovh_explorer.catalog.resolve import Listed, Mapped, Models, Object, Shape
 from ovh_explorer.catalog.schema import Model, Operation, Property
 from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.form import SCHEMAS_VERSION
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.put_difference import CHECKSUM, PutDifference, difference_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["ComparisonError", "PutComparison", "comparison_of"]
 _MAX_BYTES = 200_000
 # Of the bodies of the real catalog none reaches as many.
 _MAX_MODELS = 1000
-_TOO_DEEP = "It is nested too deeply to be compared."
+_TOO_DEEP = N_("It is nested too deeply to be compared.")
 # What holds the properties that can be changed, where the object itself doesn't.
 _SPECIFICATIONS = ("targetSpec", "spec")
 
@@ -69,13 +70,17 @@ class PutComparison:
         """
         if not response.ok:
             said = response.error.message if response.error is not None else response.reason
-            raise ComparisonError(f"Failed to read it: {response.status} {said.rstrip('.')}.")
+            raise ComparisonError(
+                _("Failed to read it: {status} {said}.").format(
+                    status=response.status, said=said.rstrip(".")
+                )
+            )
         if response.size > _MAX_BYTES:
-            raise ComparisonError("It is too large to be compared.")
+            raise ComparisonError(_("It is too large to be compared."))
         try:
             value = response.json()
         except (ValueError, RecursionError):
-            raise ComparisonError("Failed to read it: the response is not JSON.") from None
+            raise ComparisonError(_("Failed to read it: the response is not JSON.")) from None
         self.present(value)
         return value
 
@@ -93,7 +98,9 @@ class PutComparison:
             found = value
         wanted = list if isinstance(self.shape, Listed) else dict
         if not isinstance(found, wanted):
-            raise ComparisonError(f"The response to {self.title} holds nothing to compare.")
+            raise ComparisonError(
+                _("The response to {title} holds nothing to compare.").format(title=self.title)
+            )
         return found
 
     def difference(self, body: Any, value: Any) -> PutDifference:
@@ -113,7 +120,7 @@ class PutComparison:
                 has_checksum=self.has_checksum,
             )
         except RecursionError:
-            raise ComparisonError(_TOO_DEEP) from None
+            raise ComparisonError(_(_TOO_DEEP)) from None
 
     def values(self, value: Any) -> Any:
         """What of an object could be sent as it is.
@@ -132,7 +139,7 @@ class PutComparison:
         try:
             return canonical_text(self.models, self.shape, self.values(value))
         except RecursionError:
-            raise ComparisonError(_TOO_DEEP) from None
+            raise ComparisonError(_(_TOO_DEEP)) from None
 
     def prepare(self) -> None:
         """Read all models that a comparison needs: then it can be made in another thread."""
@@ -186,9 +193,11 @@ def comparison_with(
         ComparisonError: where no difference can be shown.
     """
     if reads is None:
-        raise ComparisonError("The API has no GET on this path.")
+        raise ComparisonError(_("The API has no GET on this path."))
     if needed := [item.name for item in reads.placed("query") if item.required]:
-        raise ComparisonError(f"The GET on this path needs a value for {needed[0]}.")
+        raise ComparisonError(
+            _("The GET on this path needs a value for {value}.").format(value=needed[0])
+        )
     get = Call.make(
         call.branch,
         "GET",
@@ -210,7 +219,9 @@ def comparison_with(
         case (Mapped(), Mapped() | Object()) | (Listed(), Listed()):
             pass
         case _:
-            raise ComparisonError(f"The GET on this path returns {reads.response}.")
+            raise ComparisonError(
+                _("The GET on this path returns {response}.").format(response=reads.response)
+            )
     return PutComparison(get, models, kind, shape, shows, part, list_of)
 
 
@@ -244,7 +255,7 @@ def _list_in(model: Model, listed: str) -> str:
     types: Mapping[str, str] = {item.name: item.type for item in model.properties}
     if len(found) == 1 and parse_type(types[found[0]]) == parse_type(listed):
         return found[0]
-    raise ComparisonError("The GET on this path returns a list, and the body is no such list.")
+    raise ComparisonError(_("The GET on this path returns a list, and the body is no such list."))
 
 
 def _names(shape: Shape) -> frozenset[str]:

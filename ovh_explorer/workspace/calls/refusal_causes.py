@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, CallError
 from ovh_explorer.catalog.links import Source, source_of, values_of
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.workspace.account.access_rules import Rights, covering
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
 
@@ -74,7 +74,7 @@ class _Look:
         branch = "/v2" if call.branch == "v2" else ""
         name = f"GET {branch}{call.concrete_path}"
         if self._rights is not None and covering(self._rights.rules, call) is None:
-            self.problem = f"no access rule of this key covers {name}"
+            self.problem = _("no access rule of this key covers {name}").format(name=name)
             return None
         try:
             response = await self._send(call)
@@ -93,18 +93,19 @@ async def _policies(
     look: _Look, details: SignInDetails | None, operation: "Operation | None"
 ) -> str:
     if details is None:
-        return "A policy may be missing: who signs in could not be looked up. See /v2/iam/policy."
-    if details.method == _ACCOUNT:
-        return (
-            f"Not a policy, as far as is known: the keys sign in the account {details.account} "
-            "itself, and policies are for its users and service accounts."
+        return _(
+            "A policy may be missing: who signs in could not be looked up. See /v2/iam/policy."
         )
+    if details.method == _ACCOUNT:
+        return _(
+            "Not a policy, as far as is known: the keys sign in the account {account} itself, and "
+            "policies are for its users and service accounts."
+        ).format(account=details.account)
     call = Call.make("v2", "GET", _POLICIES, query=[("identity", i) for i in details.identities])
     found = await look.at(call)
     if not isinstance(found, list):
-        return (
-            f"A policy may be missing for {details.who}; not looked up: "
-            f"{look.problem or 'there is no list of policies'}."
+        return _("A policy may be missing for {who}; not looked up: {problem}.").format(
+            who=details.who, problem=look.problem or _("there is no list of policies")
         )
     policies = [item for item in found if isinstance(item, dict)]
     mine = [policy for policy in policies if _is_for(policy, details.identities)]
@@ -114,29 +115,32 @@ async def _policies(
 
 def _of_policies(mine: list[dict[str, Any]], actions: list[str], details: SignInDetails) -> str:
     if not mine:
-        return f"A policy is missing: none that can be read names {details.who}."
+        return _("A policy is missing: none that can be read names {who}.").format(who=details.who)
     names = ", ".join(str(policy.get("name")) for policy in mine)
     denied = [action for action in actions if any(_names(it, "deny", action) for it in mine)]
     if denied:
-        return f"A policy denies {', '.join(denied)}: one of {names}."
+        return _("A policy denies {actions}: one of {names}.").format(
+            actions=", ".join(denied), names=names
+        )
     lacking = [
         action
         for action in actions
         if not any(_names(it, "allow", action) and not _names(it, "except", action) for it in mine)
     ]
     if not lacking:
-        return f"Perhaps a policy: {names} may be about other resources, or have conditions."
+        return _(
+            "Perhaps a policy: {names} may be about other resources, or have conditions."
+        ).format(names=names)
     if any(policy.get("permissionsGroups") for policy in mine):
-        return (
-            f"A policy may be missing: what {names} allow by groups of permissions is not looked "
-            f"up. Needed: {', '.join(lacking)}."
-        )
-    count = counted(len(mine), "policy", "policies")
-    verb = "names" if len(mine) == 1 else "name"
-    return (
-        f"A policy is missing: {count} ({names}) {verb} {details.who}, and none allows "
-        f"{', '.join(lacking)}."
-    )
+        return _(
+            "A policy may be missing: what {names} allow by groups of permissions is not looked "
+            "up. Needed: {actions}."
+        ).format(names=names, actions=", ".join(lacking))
+    return ngettext(
+        "A policy is missing: {count} policy ({names}) names {who}, and none allows {actions}.",
+        "A policy is missing: {count} policies ({names}) name {who}, and none allows {actions}.",
+        len(mine),
+    ).format(count=number(len(mine)), names=names, who=details.who, actions=", ".join(lacking))
 
 
 def _is_for(policy: Mapping[str, Any], identities: tuple[str, ...]) -> bool:
@@ -173,29 +177,29 @@ def _address(rights: Rights) -> str:
     if not rights.allowed_ips:
         return ""
     blocks = ", ".join(rights.allowed_ips)
-    return (
-        f"Not the address: the key is allowed only from {blocks}, and another call of it was taken "
-        "from here just now."
-    )
+    return _(
+        "Not the address: the key is allowed only from {blocks}, and another call of it "
+        "was taken from here just now."
+    ).format(blocks=blocks)
 
 
 async def _delegated(look: _Look, rights: Rights, details: SignInDetails | None) -> str:
     """Whether the key is one that another account gave to somebody's application."""
     if rights.application is None:
         return ""
-    account = "the account that accepted it" if details is None else details.account
+    account = _("the account that accepted it") if details is None else details.account
     found = await look.at(_APPLICATIONS)
     if not isinstance(found, list):
-        return (
-            f"Perhaps a delegated key: it works for {account} alone. Whose application it is was "
-            f"not looked up: {look.problem or 'there is no list of applications'}."
-        )
+        return _(
+            "Perhaps a delegated key: it works for {account} alone. Whose application it is was "
+            "not looked up: {problem}."
+        ).format(account=account, problem=look.problem or _("there is no list of applications"))
     if rights.application in found:
         return ""
-    return (
-        f"A delegated key: its application is another account's. It works for {account} alone, "
+    return _(
+        "A delegated key: its application is another account's. It works for {account} alone, "
         "on what that account may give away."
-    )
+    ).format(account=account)
 
 
 # What is called
@@ -213,21 +217,32 @@ async def _service(
     if not call.path_values:
         return ""
     name, value = call.path_values[0]
-    account = "this account" if details is None else details.account
-    perhaps = f"Perhaps {value} is not {account}'s"
+    account = _("this account") if details is None else details.account
+
+    def perhaps(problem: str) -> str:
+        return _("Perhaps {value} is not {account}'s: {problem}.").format(
+            value=value, account=account, problem=problem
+        )
+
     source = source_of(store, operation, name)
     if not isinstance(source, Source):
-        return f"{perhaps}: {source.reason}."
+        return perhaps(source.reason)
     listing = source.operation
     try:
         values = {need: given[need] for need in source.needs}
         listed = Call.make(listing.branch, "GET", listing.path, path_values=values)
     except (CallError, KeyError):
-        return f"{perhaps}: what lists it can't be called."
+        return perhaps(_("what lists it can't be called"))
     found = await look.at(listed)
     if not isinstance(found, list):
-        return f"{perhaps}; not looked up: {look.problem or 'there is no list'}."
+        return _("Perhaps {value} is not {account}'s; not looked up: {problem}.").format(
+            value=value, account=account, problem=look.problem or _("there is no list")
+        )
     texts = {item.text for item in values_of(found, source.key, source.labels)}
     if value in texts:
-        return f"Not another account's: GET {listing.path} of {account} lists {value}."
-    return f"Another account's, or misspelt: GET {listing.path} of {account} does not list {value}."
+        return _("Not another account's: GET {path} of {account} lists {value}.").format(
+            path=listing.path, account=account, value=value
+        )
+    return _(
+        "Another account's, or misspelt: GET {path} of {account} does not list {value}."
+    ).format(path=listing.path, account=account, value=value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, CallError, placeholders
 from ovh_explorer.form import FormInvalid
+from ovh_explorer.translation import _
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.links import Detail
@@ -101,7 +102,7 @@ def row_calls(
     }
     first = _filled(form, {**known, detail.parameter: values[0]})
     if first is None or (action.needs_body and first.json in (None, {}, [])):
-        raise CallError("The body is not filled in.", ("body", ""))
+        raise CallError(_("The body is not filled in."), ("body", ""))
     calls = []
     for value in values:
         made = Call.make(

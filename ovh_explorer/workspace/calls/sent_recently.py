@@ -4,6 +4,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import _
+
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
 
@@ -40,4 +42,6 @@ class SentRecently:
         seconds = self._clock() - at
         if seconds >= RECENT_SECONDS:
             return ""
-        return f"You sent the same request {max(1, round(seconds))} s ago."
+        return _("You sent the same request {seconds} s ago.").format(
+            seconds=max(1, round(seconds))
+        )

@@ -18,6 +18,7 @@ from ovh_explorer.catalog.links import (
 from ovh_explorer.catalog.named_lists import named_source
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.form import Field, Form
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.used_values import UsedValues
 
 if TYPE_CHECKING:
@@ -122,11 +123,11 @@ class ValueLookup:
         self.asked = True
         source = self.source(form, field)
         if source is None:
-            return ValueList(problem="no list of its values is available")
+            return ValueList(problem=_("no list of its values is available"))
         given = {item.name: item.text for item in form.placed("path")}
         missing = [name for name in source.needs if not given.get(name)]
         if missing:
-            return ValueList(problem=f"fill in {missing[0]} first")
+            return ValueList(problem=_("fill in {name} first").format(name=missing[0]))
         listing = source.operation
         try:
             call = Call.make(
@@ -161,7 +162,7 @@ class ValueLookup:
             return ValueList(problem=f"{path}: {error}")
         detail = None if source.key else detail_of(self._store, source.operation)
         if not values:
-            return ValueList(problem=f"{path}: the list is empty")
+            return ValueList(problem=_("{path}: the list is empty").format(path=path))
         if detail is None or not self._has_labels(detail.operation):
             return ValueList(tuple(values), listing=path)
         return ValueList(

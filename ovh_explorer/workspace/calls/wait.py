@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -51,7 +51,7 @@ class Outcome(Enum):
 
     MET = "met"
     REFUSED = "refused"
-    TIMED_OUT = "timed out"
+    TIMED_OUT = "timed out"  # not for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,17 @@ class Pause:
     @property
     def words(self) -> str:
         """All of it, in words."""
-        number = counted(self.requests, "request")
-        said = "not yet" if self.response.ok else f"{self.response.status}"
-        return f"{number} in {self.elapsed:.0f} s: {said}; the next in {self.seconds:.0f} s"
+        said = _("not yet") if self.response.ok else f"{self.response.status}"
+        return ngettext(
+            "{count} request in {elapsed} s: {said}; the next in {seconds} s",
+            "{count} requests in {elapsed} s: {said}; the next in {seconds} s",
+            self.requests,
+        ).format(
+            count=number(self.requests),
+            elapsed=f"{self.elapsed:.0f}",
+            said=said,
+            seconds=f"{self.seconds:.0f}",
+        )
 
 
 class Wait:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import operation_title, path_with_branch
-from ovh_explorer.text import counted
+from ovh_explorer.translation import N_, _, ngettext, number
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.rows import Change
@@ -21,12 +21,20 @@ OperationKey = tuple[str, str, str]
 
 # Requests of the history that are looked at.
 _MAX_RECENT = 2_000
-_VERBS = {
-    "parameter added": "takes {part} now",
-    "parameter removed": "no longer takes {part}",
-    "value added": "{part} may be {value} now",
-    "value removed": "{part} may no longer be {value}",
+# By kinds of changes of a part, which the catalog stores.
+_SENTENCES = {
+    "parameter added": N_("takes {part} now"),
+    "parameter removed": N_("no longer takes {part}"),
+    "value added": N_("{part} may be {value} now"),
+    "value removed": N_("{part} may no longer be {value}"),
 }
+# The same of a whole operation: alone, and with what to use in its place.
+_OF_OPERATION = {
+    "added": (N_("new operation"), N_("new operation: use {replacement}")),
+    "removed": (N_("removed"), N_("removed: use {replacement}")),
+    "deprecated": (N_("deprecated"), N_("deprecated: use {replacement}")),
+}
+_YOUR_HISTORY = N_("your history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +44,34 @@ class News:
     Attributes:
         change: of the first of them.
         operations: all of them, the first included; none for a product.
-        used_in: where the user has it: ``favourite DNS / add``, ``your history``; "" for nowhere.
+        used_in: where the user has it, in English, for programs: ``favourite DNS / add``,
+            ``your history``; "" for nowhere.
+        favourite: the name of the user's favourite; "" for none.
     """
 
     change: "Change"
     operations: tuple[OperationKey, ...]
     used_in: str = ""
+    favourite: str = ""
+
+    @property
+    def used_words(self) -> str:
+        """Where the user has it, for reading; "" for nowhere."""
+        if self.favourite:
+            return _("favourite {name}").format(name=self.favourite)
+        return _(_YOUR_HISTORY) if self.used_in else ""
 
     @property
     def title(self) -> str:
         """The operation, or the product."""
         more = len(self.operations) - 1
-        others = f" and {counted(more, 'other operation')}" if more > 0 else ""
-        return f"{self.first_title}{others}"
+        if more <= 0:
+            return self.first_title
+        return ngettext(
+            "{operation} and {count} other operation",
+            "{operation} and {count} other operations",
+            more,
+        ).format(operation=self.first_title, count=number(more))
 
     @property
     def first_title(self) -> str:
@@ -63,12 +86,13 @@ class News:
         """What changed, and what to use in its place where that is known."""
         change = self.change
         if not change.method:
-            return "new product"
-        verb = _VERBS.get(change.kind)
-        if verb is not None:
-            return verb.format(part=change.part, value=change.value)
-        words = {"added": "new operation"}.get(change.kind, change.kind)
-        return f"{words}: use {change.replacement}" if change.replacement else words
+            return _("new product")
+        if change.kind in _SENTENCES:
+            return _(_SENTENCES[change.kind]).format(part=change.part, value=change.value)
+        alone, replaced = _OF_OPERATION.get(change.kind, (change.kind, ""))
+        if change.replacement and replaced:
+            return _(replaced).format(replacement=change.replacement)
+        return _(alone)
 
 
 def own_operations(
@@ -96,20 +120,22 @@ def read_news(
     others: dict[tuple[object, ...], list[Change]] = {}
     for change in changes:
         key = (change.branch, change.method, change.path)
-        used_in = "your history" if key in recent else ""
         if key in favourites:
+            # not for people: JSON
             used_in = f"favourite {favourites[key]}"
-        if used_in:
-            mine.append(News(change, (key,), used_in))
+            mine.append(News(change, (key,), used_in, favourites[key]))
             continue
-        is_part = change.kind in _VERBS
+        if key in recent:
+            mine.append(News(change, (key,), _YOUR_HISTORY))
+            continue
+        is_part = change.kind in _SENTENCES
         same = (change.at, change.branch, change.product, change.kind, change.part, change.value)
         others.setdefault(same if is_part else (*same, key), []).append(change)
     return [*_favourites_first(mine), *map(_of_all, others.values())]
 
 
 def _favourites_first(found: Sequence[News]) -> list[News]:
-    return sorted(found, key=lambda item: item.used_in == "your history")
+    return sorted(found, key=lambda item: not item.favourite)
 
 
 def _of_all(changes: "list[Change]") -> News:

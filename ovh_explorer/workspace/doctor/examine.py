@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.workspace.doctor import keys, network, places, versions
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
 from ovh_explorer.workspace.settings import find_unread_keys
@@ -52,20 +53,19 @@ async def examine(
 
 def _endpoint(workspace: "Workspace") -> Part:
     endpoint = workspace.settings.endpoint
-    unknown = "not known"
-    region = endpoint.region or ("this machine" if endpoint.is_loopback else unknown)
-    pages = (
-        ("token_page", "token page", endpoint.token_page),
-        ("application_page", "application page", endpoint.app_page),
-        ("console", "web console", endpoint.console),
-        ("oauth2_token_url", "OAuth2 tokens", endpoint.oauth2_token_url),
-    )
-    facts = [
+    unknown = pgettext("doctor", "not known")
+    region = endpoint.region or (_("this machine") if endpoint.is_loopback else unknown)
+    tokens, applications = endpoint.token_page, endpoint.app_page
+    console, oauth2 = endpoint.console, endpoint.oauth2_token_url
+    facts = (
         Fact("name", workspace.title, "name", workspace.title),
         Fact("region", endpoint.region or None, "region", region),
         Fact("host", endpoint.host, "host called", endpoint.host),
         Fact("v1", endpoint.base("v1"), "v1", endpoint.base("v1")),
         Fact("v2", endpoint.base("v2"), "v2", endpoint.base("v2")),
-    ]
-    facts += [Fact(key, url, label, url or unknown) for key, label, url in pages]
-    return Part("endpoint", "Endpoint", tuple(facts))
+        Fact("token_page", tokens, "token page", tokens or unknown),
+        Fact("application_page", applications, "application page", applications or unknown),
+        Fact("console", console, "web console", console or unknown),
+        Fact("oauth2_token_url", oauth2, "OAuth2 tokens", oauth2 or unknown),
+    )
+    return Part("endpoint", "Endpoint", facts)

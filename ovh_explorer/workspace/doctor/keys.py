@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.config.key_kinds import KeyKind, kind_of
+from ovh_explorer.translation import _, ngettext, number, pgettext
+from ovh_explorer.translation.dates import DATE_AT_TIME, shown_date
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, everything, read_only
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
 from ovh_explorer.workspace.account.keys import ago
 from ovh_explorer.workspace.account.own_token import OwnToken
 from ovh_explorer.workspace.calls.error_doctor import about_keys
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
+from ovh_explorer.workspace.settings import source_words
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.settings import Settings
@@ -31,12 +34,16 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
     keys = settings.credentials
     sources = list(settings.found.where)
     if keys is None:
-        words = f"none for {settings.title}: only operations without authentication can be called"
+        where = settings.title
+        words = _("none for {endpoint}: only operations without authentication can be called")
+        words = words.format(endpoint=where)
         if settings.found.unusable:
-            words = "some are set, but can't be used"
+            words = _("some are set, but can't be used")
         else:
             report.notes.append(
-                f"No keys for {settings.title}. Press S in the explorer to sign in."
+                _("No keys for {endpoint}. Press S in the explorer to sign in.").format(
+                    endpoint=where
+                )
             )
         return Part("keys", "Keys", (Fact("kind", None, "kind", words), *_nothing()))
     kind = kind_of(keys)
@@ -52,7 +59,8 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
     if problem:
         code = workspace.account.identity.code if workspace.account.identity else ""
         host = settings.endpoint.host
-        advice = " ".join(about_keys(code, f"{settings.title}, called at {host},")[:1])
+        where = _("{endpoint}, called at {host},").format(endpoint=settings.title, host=host)
+        advice = " ".join(about_keys(code, where)[:1])
         report.problems.append(f"{shown}: {problem.rstrip('.')}. {advice}".strip())
     if words := in_another_region(settings):
         report.problems.append(words)
@@ -63,7 +71,7 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
     facts = [
         Fact("kind", kind.name, "kind", shown),
         Fact("name", kind.values(keys).get(kind.public)),
-        Fact("from", sources, "from", "\n".join(sources)),
+        Fact("from", sources, "from", "\n".join(map(source_words, sources))),
         Fact("accepted", accepted, "accepted", _accepted(accepted, problem)),
         Fact("who", who if accepted else None, "who", who if accepted else ""),
         Fact("account", details.account if details is not None else None),
@@ -82,13 +90,17 @@ def _nothing() -> tuple[Fact, ...]:
 
 def _accepted(accepted: bool | None, problem: str) -> str:
     if accepted is None:
-        return f"not known: {problem}" if problem else "not known: the API could not be asked"
-    return "yes" if accepted else f"no: {problem}"
+        if problem:
+            return _("not known: {problem}").format(problem=problem)
+        return _("not known: the API could not be asked")
+    if accepted:
+        return pgettext("doctor", "yes")
+    return _("no: {problem}").format(problem=problem)
 
 
 def _rights(kind: KeyKind, rights: Rights | None) -> list[Fact]:
     if rights is None:
-        return [Fact("rules", None, "may", kind.rights)]
+        return [Fact("rules", None, "may", _(kind.rights))]
     rules = [{"method": rule.method, "path": rule.path} for rule in rights.rules]
     return [Fact("rules", rules, "may", _may(rights.rules))]
 
@@ -96,13 +108,20 @@ def _rights(kind: KeyKind, rights: Rights | None) -> list[Fact]:
 def _may(rules: tuple[AccessRule, ...]) -> str:
     has = set(rules)
     if has >= set(everything()):
-        return "everything"
+        return pgettext("doctor", "everything")
     if has == set(read_only()):
-        return "read everything, change nothing"
+        return _("read everything, change nothing")
     lines = [str(rule) for rule in rules[:_MAX_RULES]]
     if len(rules) > _MAX_RULES:
-        lines.append(f"and {len(rules) - _MAX_RULES} more rules: K in the explorer shows them")
-    return "\n".join(lines) or "nothing: it has no access rules"
+        more = len(rules) - _MAX_RULES
+        lines.append(
+            ngettext(
+                "and {count} more rule: K in the explorer shows it",
+                "and {count} more rules: K in the explorer shows them",
+                more,
+            ).format(count=number(more))
+        )
+    return "\n".join(lines) or _("nothing: it has no access rules")
 
 
 def _end(
@@ -113,16 +132,20 @@ def _end(
     never = rights is not None
     if token is not None:
         ends, never = token.ends, token.never_ends
-    words = "never" if never else kind.end
+    words = pgettext("doctor", "never") if never else _(kind.end)
     if ends is not None:
         now = datetime.now(UTC)
-        words = f"{ends:%Y-%m-%d %H:%M} UTC, {ago(ends, now)}"
+        when = ago(ends, now)
+        words = _("{moment} UTC, {ago}").format(moment=shown_date(ends), ago=when)
+        moment = shown_date(ends, DATE_AT_TIME)
         if ends <= now:
             report.problems.append(
-                f"The keys expired on {ends:%Y-%m-%d at %H:%M} UTC. Create new ones."
+                _("The keys expired on {moment} UTC. Create new ones.").format(moment=moment)
             )
         elif ends - now < _SOON:
-            report.notes.append(f"The keys end on {ends:%Y-%m-%d at %H:%M} UTC, {ago(ends, now)}.")
+            report.notes.append(
+                _("The keys end on {moment} UTC, {ago}.").format(moment=moment, ago=when)
+            )
     return [
         Fact("ends", None if ends is None else ends.isoformat(), "end", words),
         Fact("only_from", blocks, "allowed only from", ", ".join(blocks)),
@@ -138,10 +161,10 @@ def _of_region(settings: "Settings") -> str:
     region = keys.client_id.partition(".")[0] if isinstance(keys, OAuth2Client) else ""
     if region not in _REGIONS or endpoint.region in ("", region):
         return ""
-    return (
-        f"The client id begins with {region}., so it is perhaps not one of {endpoint.name}: each "
-        "region has service accounts of its own."
-    )
+    return _(
+        "The client id begins with {region}., so it is perhaps not one of {endpoint}: each region "
+        "has service accounts of its own."
+    ).format(region=region, endpoint=endpoint.name)
 
 
 def in_another_region(settings: "Settings") -> str:
@@ -161,9 +184,15 @@ def in_another_region(settings: "Settings") -> str:
         theirs = kind.values(profile.credentials).get(kind.public or kind.told_by)
         if theirs == ours and other.installation != endpoint.installation:
             here = ", ".join(settings.found.where)
-            return (
-                f"The same keys are set for {endpoint.name} ({here}) and for {other.name} "
-                f"({profile.where}). Each region has keys of its own: those of one are refused at "
-                f"the hosts of another. {endpoint.name} is called at {endpoint.host}."
+            return _(
+                "The same keys are set for {endpoint} ({here}) and for {other} ({there}). Each "
+                "region has keys of its own: those of one are refused at the hosts of another. "
+                "{endpoint} is called at {host}."
+            ).format(
+                endpoint=endpoint.name,
+                here=here,
+                other=other.name,
+                there=profile.where,
+                host=endpoint.host,
             )
     return ""

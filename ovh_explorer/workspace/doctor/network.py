@@ -4,7 +4,7 @@ import time
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Endpoint
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number, pgettext
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
 
 __all__ = ["reach"]
@@ -35,22 +35,21 @@ async def reach(
         milliseconds = round(response.elapsed * 1000)
         difference = _difference(response.json() if response.ok else None)
         if difference is None:
-            problem = (
-                f"{url} answers {response.status} and not the time: is this the address of the "
-                "OVHcloud API?"
-            )
+            problem = _(
+                "{url} answers {status} and not the time: is this the address of the OVHcloud API?"
+            ).format(url=url, status=response.status)
     except ClientError as error:
         problem = str(error)
     except ValueError as error:
-        problem = f"{url} answers no time: {error}"
+        problem = _("{url} answers no time: {error}").format(url=url, error=error)
     if problem:
         report.problems.append(problem)
     elif difference is not None and abs(difference) > _MAX_DIFFERENCE:
-        report.notes.append(
-            f"This machine's clock is {_apart(difference)}. This program signs by the API's clock, "
-            "others may not: set the clock."
-        )
-    words = f"yes, in {milliseconds} ms" if not problem else f"no. {problem}"
+        report.notes.append(_of_clock(difference))
+    if problem:
+        words = _("no. {problem}").format(problem=problem)
+    else:
+        words = _("yes, in {milliseconds} ms").format(milliseconds=milliseconds)
     facts = (
         Fact("url", url, "asked", f"GET {url}"),
         Fact("reachable", not problem, "reachable", words),
@@ -59,7 +58,7 @@ async def reach(
             "clock_difference_seconds",
             difference,
             "clock",
-            "not known" if difference is None else _apart(difference),
+            pgettext("doctor", "not known") if difference is None else _apart(difference),
         ),
     )
     return not problem, Part("network", "Network", facts)
@@ -73,7 +72,37 @@ def _difference(seconds: object) -> int | None:
 
 
 def _apart(difference: int) -> str:
+    count = abs(difference)
     if not difference:
-        return "as the API's"
-    side = "behind" if difference > 0 else "ahead of"
-    return f"{counted(abs(difference), 'second')} {side} the API's"
+        return _("as the API's")
+    if difference > 0:
+        words = ngettext(
+            "{count} second behind the API's", "{count} seconds behind the API's", count
+        )
+    else:
+        words = ngettext(
+            "{count} second ahead of the API's", "{count} seconds ahead of the API's", count
+        )
+    return words.format(count=number(count))
+
+
+def _of_clock(difference: int) -> str:
+    """That the clock is not the API's, and what that means."""
+    count = abs(difference)
+    if difference > 0:
+        words = ngettext(
+            "This machine's clock is {count} second behind the API's. This program signs by the "
+            "API's clock, others may not: set the clock.",
+            "This machine's clock is {count} seconds behind the API's. This program signs by the "
+            "API's clock, others may not: set the clock.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "This machine's clock is {count} second ahead of the API's. This program signs by the "
+            "API's clock, others may not: set the clock.",
+            "This machine's clock is {count} seconds ahead of the API's. This program signs by the "
+            "API's clock, others may not: set the clock.",
+            count,
+        )
+    return words.format(count=number(count))

@@ -12,9 +12,9 @@ from ovh_explorer.catalog.store import Store, StoreError
 from ovh_explorer.config import ConfigError, cache_dir, state_dir
 from ovh_explorer.config.files import ConfigFile, read_files
 from ovh_explorer.config.keys import KEYS
-from ovh_explorer.text import counted
+from ovh_explorer.translation import N_, _, ngettext, number, pgettext
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
-from ovh_explorer.workspace.settings import config_files
+from ovh_explorer.workspace.settings import config_files, source_words
 from ovh_explorer.workspace.sync.process import MAX_AGE
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ __all__ = ["catalog", "files", "settings", "unreadable_files"]
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 _PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-_UNREADABLE = "an address that can't be read"
+# In the report for programs too: translated where it is shown.
+_UNREADABLE = N_("an address that can't be read")
+_NO_HOST = N_("no host")
 _STORED = ("memory.db", "history.db", "favourites.db", "read-only")
 
 
@@ -36,10 +38,11 @@ async def settings(workspace: "Workspace", report: Report) -> Part:
     run = workspace.run_settings
     facts = _account(workspace)
     named = None if run.config_file is None else str(run.config_file)
-    facts.append(Fact("config", named, "--config", named or "none"))
+    facts.append(Fact("config", named, "--config", named or _none()))
     facts.append(await _read_only(workspace, report))
     names = [] if run.is_demo else sorted(name for name in os.environ if name.startswith("OVH_"))
-    facts.append(Fact("environment", names, "environment", ", ".join(names) or "no OVH_ variables"))
+    words = ", ".join(names) or _("no OVH_ variables")
+    facts.append(Fact("environment", names, "environment", words))
     facts += [_proxies(report), _certificates(report)]
     return Part("settings", "Settings", tuple(facts))
 
@@ -48,56 +51,79 @@ def _account(workspace: "Workspace") -> list[Fact]:
     """The endpoint, the keys and the profile in use, and what chose them."""
     run = workspace.run_settings
     if run.is_unknown:
-        return [Fact("endpoint", None, "endpoint", "not known")]
+        return [Fact("endpoint", None, "endpoint", pgettext("doctor", "not known"))]
     found = workspace.settings.found
+    # not for people: for programs
     source = "the demo" if run.is_demo else found.endpoint_from
-    chosen = "because no setting names another" if source == "default" else f"from {source}"
+    if source == "default":
+        endpoint = _("{endpoint}, because no setting names another")
+    elif run.is_demo:
+        endpoint = _("{endpoint}, from the demo")
+    else:
+        endpoint = _("{endpoint}, from {source}")
+    endpoint = endpoint.format(endpoint=workspace.title, source=source_words(source))
     where = list(found.where)
     profile = workspace.settings.profile or None
     return [
-        Fact("endpoint", workspace.title, "endpoint", f"{workspace.title}, {chosen}"),
+        Fact("endpoint", workspace.title, "endpoint", endpoint),
         Fact("endpoint_from", source),
         Fact("keys_from", where, "keys", _from(where)),
-        Fact("profile", profile, "profile", profile or "none"),
+        Fact("profile", profile, "profile", profile or _none()),
     ]
 
 
 def _proxies(report: Report) -> Fact:
     proxies = {name: _proxy(name, text) for name in _PROXIES if (text := _variable(name))}
     report.problems += [
-        f"{name} holds {text}. Write it like http://host:3128."
+        _("{name} holds an address that can't be read. Write it like http://host:3128.").format(
+            name=name
+        )
         for name, text in proxies.items()
         if text == _UNREADABLE
     ]
-    return Fact("proxies", proxies, "proxies", _pairs(proxies) or "none")
+    return Fact("proxies", proxies, "proxies", _pairs(proxies) or _none())
 
 
 def _certificates(report: Report) -> Fact:
     named = {name: text for name in _CERTIFICATES if (text := _variable(name))}
     report.problems += [
-        f"{name} names {path}, which isn't there."
+        _("{name} names {path}, which isn't there.").format(name=name, path=path)
         for name, path in named.items()
         if _mode(Path(path)) is None
     ]
-    return Fact("certificates", named, "certificates", _pairs(named) or "the system's")
+    return Fact("certificates", named, "certificates", _pairs(named) or _("the system's"))
 
 
 def _from(where: list[str]) -> str:
-    return f"from {', '.join(where)}" if where else "none"
+    return (
+        _("from {places}").format(places=", ".join(map(source_words, where)))
+        if where
+        else pgettext("keys", "none")
+    )
 
 
 async def _read_only(workspace: "Workspace", report: Report) -> Fact:
     if workspace.run_settings.read_only:
-        return Fact("read_only", True, "read-only", "on: --read-only")
+        return Fact("read_only", True, "read-only", _("on: {option}").format(option="--read-only"))
     if workspace.is_demo or workspace.run_settings.is_unknown:
-        return Fact("read_only", False, "read-only", "off")
+        return Fact("read_only", False, "read-only", _off())
     state = await workspace.read_only_switch.look()
     if state.problem:
         report.problems.append(state.problem)
-    words = (
-        f"on for {workspace.profile_name}: R in the explorer turns it off" if state.is_on else "off"
-    )
+    words = _off()
+    if state.is_on:
+        words = _("on for {profile}: R in the explorer turns it off").format(
+            profile=workspace.profile_name
+        )
     return Fact("read_only", state.is_on, "read-only", words)
+
+
+def _none() -> str:
+    return pgettext("a setting", "none")
+
+
+def _off() -> str:
+    return pgettext("doctor", "off")
 
 
 def _variable(name: str) -> str:
@@ -113,11 +139,14 @@ def _proxy(name: str, text: str) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return _UNREADABLE
-    return f"{parts.hostname or 'no host'}{port}"
+    return f"{parts.hostname or _NO_HOST}{port}"
 
 
 def _pairs(values: dict[str, str]) -> str:
-    return "\n".join(f"{name}: {text}" for name, text in values.items())
+    return "\n".join(
+        f"{name}: {_(text) if text in (_UNREADABLE, _NO_HOST) else text}"
+        for name, text in values.items()
+    )
 
 
 def catalog(workspace: "Workspace", report: Report) -> Part:
@@ -128,7 +157,7 @@ def catalog(workspace: "Workspace", report: Report) -> Part:
     try:
         path = store_path(cache_dir(), workspace.root)
         if not path.is_file():
-            report.notes.append("The catalog is not downloaded yet. Run `ovh-explorer sync`.")
+            report.notes.append(_("The catalog is not downloaded yet. Run `ovh-explorer sync`."))
             return _catalog_part(path, None, 0, 0, 0, 0)
         with Store(path) as store:
             if store.notice:
@@ -143,9 +172,9 @@ def catalog(workspace: "Workspace", report: Report) -> Part:
 def _say_age(store: Store, report: Report) -> None:
     counts, age = store.counts(), store.age()
     if lack := counts.lack():
-        report.notes.append(f"The catalog is not complete: it has {lack}.")
+        report.notes.append(_("The catalog is not complete: it has {lack}.").format(lack=lack))
     elif age is not None and age > MAX_AGE:
-        report.notes.append("The catalog is older than a week: the explorer refreshes it.")
+        report.notes.append(_("The catalog is older than a week: the explorer refreshes it."))
 
 
 def _of_store(store: Store) -> Part:
@@ -158,13 +187,23 @@ def _of_store(store: Store) -> Part:
 def _catalog_part(
     path: Path | None, age: float | None, products: int, fetched: int, operations: int, models: int
 ) -> Part:
-    many = f"{counted(operations, 'operation')}, {counted(models, 'model')}"
-    words = f"{fetched} of {counted(products, 'product')}, {many}" if products else "nothing yet"
+    words = _none_yet()
+    if products:
+        many = (
+            ngettext("{some} of {count} product", "{some} of {count} products", products).format(
+                some=number(fetched), count=number(products)
+            ),
+            ngettext("{count} operation", "{count} operations", operations).format(
+                count=number(operations)
+            ),
+            ngettext("{count} model", "{count} models", models).format(count=number(models)),
+        )
+        words = ", ".join(many)
     return Part(
         "catalog",
         "Catalog",
         (
-            Fact("file", None if path is None else str(path), "file", str(path or "none")),
+            Fact("file", None if path is None else str(path), "file", str(path or _none())),
             Fact("age_seconds", None if age is None else round(age), "age", _age(age)),
             Fact("products", products, "holds", words),
             Fact("fetched", fetched),
@@ -174,14 +213,24 @@ def _catalog_part(
     )
 
 
+def _none_yet() -> str:
+    return pgettext("doctor", "nothing yet")
+
+
 def _age(seconds: float | None) -> str:
     """How old the oldest document is, in words; "" for none."""
     if seconds is None:
         return ""
-    for size, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
-        if seconds >= size:
-            return counted(int(seconds // size), name)
-    return "less than a minute"
+    if seconds >= _DAY:
+        count = int(seconds // _DAY)
+        return ngettext("{count} day", "{count} days", count).format(count=number(count))
+    if seconds >= _HOUR:
+        count = int(seconds // _HOUR)
+        return ngettext("{count} hour", "{count} hours", count).format(count=number(count))
+    if seconds >= _MINUTE:
+        count = int(seconds // _MINUTE)
+        return ngettext("{count} minute", "{count} minutes", count).format(count=number(count))
+    return _("less than a minute")
 
 
 def files(workspace: "Workspace", report: Report) -> Part:
@@ -192,18 +241,17 @@ def files(workspace: "Workspace", report: Report) -> Part:
     try:
         cache = str(cache_dir())
         if words := _why_not_stored(cache_dir()):
-            report.notes.append(
-                f"The catalog can't be saved, and is downloaded again at each start. {words}"
-            )
+            catalog_words = _("The catalog can't be saved, and is downloaded again at each start.")
+            report.notes.append(f"{catalog_words} {words}")
     except ConfigError as error:
         cache = str(error)
     if words := _why_not_stored(state):
-        report.notes.append(
-            f"The history, favourites, form values and read-only can't be saved. {words}"
-        )
+        state_words = _("The history, favourites, form values and read-only can't be saved.")
+        report.notes.append(f"{state_words} {words}")
     config = [] if workspace.is_demo else config_files(workspace.run_settings.config_file)
     looked_at = [(file.label, _mode(file.path)) for file in config]
     report.notes += [note for file in config if (note := _readable_keys(file))]
+    labels = [label for label, _unused in looked_at]
     there = [label for label, mode in looked_at if mode is not None]
     kept = [name for name in _STORED if (state / name).exists()]
     crashes = len(list(state.glob("crash-*.txt"))) if state.is_dir() else 0
@@ -211,11 +259,11 @@ def files(workspace: "Workspace", report: Report) -> Part:
         "files",
         "Files",
         (
-            Fact("looked_at", [label for label, _ in looked_at], "keys looked for",
-                 ", ".join(label for label, _ in looked_at)),
-            Fact("found", there, "found", ", ".join(there) or "none of them"),
+            Fact("looked_at", labels, "keys looked for",
+                 ", ".join(labels)),
+            Fact("found", there, "found", ", ".join(there) or pgettext("doctor", "none of them")),
             Fact("state", str(state), "state", str(state)),
-            Fact("stored", kept, "stored there", ", ".join(kept) or "nothing yet"),
+            Fact("stored", kept, "stored there", ", ".join(kept) or _none_yet()),
             Fact("crash_reports", crashes, "crash reports", str(crashes) if crashes else ""),
             Fact("cache", cache, "cache", cache),
         ),
@@ -233,9 +281,9 @@ def _why_not_stored(directory: Path) -> str:
     """
     there = next(path for path in (directory, *directory.parents) if path.exists())
     if not there.is_dir():
-        return f"{there} is a file, and no directory."
+        return _("{there} is a file, and no directory.").format(there=there)
     if not os.access(there, os.W_OK | os.X_OK):
-        return f"The directory {there} can't be written to."
+        return _("The directory {there} can't be written to.").format(there=there)
     return ""
 
 
@@ -244,14 +292,14 @@ def _readable_keys(file: ConfigFile) -> str:
     mode = _mode(file.path)
     if mode is None or not mode & 0o077 or sys.platform == "win32" or not file.path.is_file():
         return ""
-    configuration, _ = read_files([file])
+    configuration, _problems = read_files([file])
     sections = configuration.sections()
     if not any(configuration.get(section, key) for section in sections for key in KEYS):
         return ""
-    return (
-        f"Other users of this machine may read the keys in {file.label} (mode {mode:04o}). Run "
-        f"chmod 600 {file.label}, unless that is meant."
-    )
+    return _(
+        "Other users of this machine may read the keys in {file} (mode {mode}). Run chmod 600 "
+        "{file}, unless that is meant."
+    ).format(file=file.label, mode=f"{mode:04o}")
 
 
 def _mode(path: Path) -> int | None:

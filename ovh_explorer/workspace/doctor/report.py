@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.config.findings import Finding
-from ovh_explorer.text import counted, printable, printable_lines
+from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.translation import _, ngettext, number, pgettext
 
 __all__ = ["Fact", "Part", "Report"]
 
@@ -23,7 +24,7 @@ class Fact:
     Attributes:
         key: its name in JSON.
         value: what it is there: JSON, with no secret in it.
-        label: its name for a reader.
+        label: its name for a reader, in English: it is translated where it is shown.
         words: what it is for a reader, one or more lines; "" for what only programs are told.
     """
 
@@ -35,7 +36,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Facts that go together, under a title; `key` is their object's name in JSON."""
+    """Facts that go together, under a title, which is translated where it is shown; `key` is their
+    object's name in JSON.
+    """
 
     key: str
     title: str
@@ -77,17 +80,17 @@ class Report:
     def lines(self) -> Iterator[str]:
         """The report for a reader, what is wrong last, where it is still in sight."""
         for part in self.parts:
-            yield part.title
+            yield pgettext("doctor", part.title)
             for fact in part.facts:
                 yield from _fact_lines(fact)
             yield ""
-        yield from _list(self._notes, f"{counted(len(self._notes), 'note')}:")
-        wrong = self._wrong
-        is_one = len(wrong) == 1
-        title = f"{counted(len(wrong), 'thing')} {'is' if is_one else 'are'} wrong:"
-        yield from _list(wrong, title)
+        notes, wrong = self._notes, self._wrong
+        title = ngettext("{count} note:", "{count} notes:", len(notes))
+        yield from _list(notes, title.format(count=number(len(notes))))
+        title = ngettext("{count} thing is wrong:", "{count} things are wrong:", len(wrong))
+        yield from _list(wrong, title.format(count=number(len(wrong))))
         if not wrong:
-            yield "All is well."
+            yield _("All is well.")
 
     def json(self) -> dict[str, Any]:
         """The report for a program; README says what is in it."""
@@ -110,9 +113,10 @@ class Report:
 
 
 def _fact_lines(fact: Fact) -> Iterator[str]:
-    label = f"  {fact.label}"
     if not fact.words:
         return
+    label = pgettext("doctor", fact.label) if fact.label else ""
+    label = f"  {label}"
     for line in printable_lines(fact.words):
         yield from _wrapped(line, label.ljust(_LABEL_COLUMNS), " " * _LABEL_COLUMNS)
         label = ""

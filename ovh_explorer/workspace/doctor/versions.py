@@ -4,6 +4,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 
 from ovh_explorer import __version__
+from ovh_explorer.translation import pgettext
 from ovh_explorer.workspace.doctor.report import Fact, Part
 
 __all__ = ["program"]
@@ -30,4 +31,9 @@ def _library(name: str) -> Fact:
         found: str | None = version(name)
     except PackageNotFoundError:  # run from a directory that was never installed
         found = None
-    return Fact(name, found, name.capitalize() if name == "textual" else name, found or "not known")
+    return Fact(
+        name,
+        found,
+        name.capitalize() if name == "textual" else name,
+        found or pgettext("doctor", "not known"),
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.catalog.resolve import Listed, Object
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _NO_CONFIGURATION = re.compile(
 _LARGE = 100_000
 
 _CART = "/order/cart/{cartId}"
-_CHECKOUT = ("GET", f"{_CART}/checkout", "View the price")
+_CHECKOUT = ("GET", f"{_CART}/checkout", N_("View the price"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class NextStep:
     """A call that usually follows another.
 
     Attributes:
-        title: what it does, in a few words.
+        title: what it does, in a few words, for reading.
         is_task: it shows a task, and is asked again until that is over.
     """
 
@@ -143,7 +144,9 @@ class Pending:
             (opened.values[-1][1] if opened.values else opened.path, n)
             for opened, n in self._waiting.items()
         )
-        return ", ".join(f"refresh {name} ({count})" for name, count in names)
+        return ", ".join(
+            _("refresh {name} ({count})").format(name=name, count=count) for name, count in names
+        )
 
     @property
     def first(self) -> OperationTarget | None:
@@ -218,7 +221,7 @@ def _shown_task(
     it belongs to.
     """
     for shown in task_details(store, operation, kind):
-        parent, _, last = shown.path.rpartition("/")
+        parent, _slash, last = shown.path.rpartition("/")
         name = last[1:-1]
         values = {
             **known,
@@ -229,7 +232,7 @@ def _shown_task(
             values.setdefault(above.rpartition("{")[2][:-1], of)
         opened = _target(shown, values)
         if opened is not None:
-            title = f"Follow task {values[name]} until it is done"
+            title = _("Follow task {value} until it is done").format(value=values[name])
             return [NextStep(title, opened, is_task=True)]
     return []
 
@@ -289,13 +292,14 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         )
         below = operation.path[len(path) :]
         applies = (
+            # not for people: what the API says
             "apply the configuration" in refresh.description.lower()
             and not _NO_CONFIGURATION.search(below)
         )
         opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
             what = refresh.description.rstrip(".")
-            return [NextStep(f"{what}: your changes are not live yet", opened)]
+            return [NextStep(_("{what}: your changes are not live yet").format(what=what), opened)]
     return []
 
 
@@ -306,18 +310,18 @@ def _order(
     known = {**found, **given}
     match operation.method, operation.path:
         case "POST", "/order/cart":
-            ways = [("POST", f"{_CART}/assign", "Assign the cart to your account")]
+            ways = [("POST", f"{_CART}/assign", N_("Assign the cart to your account"))]
         case "POST", path if path == f"{_CART}/assign":
-            ways = [("GET", _CART, "View the cart"), _CHECKOUT]
+            ways = [("GET", _CART, N_("View the cart")), _CHECKOUT]
         case "GET", path if path == f"{_CART}/checkout":
-            ways = [("POST", path, "Place the order")]
+            ways = [("POST", path, N_("Place the order"))]
         case "POST", path if path.startswith(f"{_CART}/item/"):
             ways = [_CHECKOUT]
         case "POST", path if path.startswith(f"{_CART}/") and "itemId" in found:
             required = (
                 "GET",
                 f"{_CART}/item/{{itemId}}/requiredConfiguration",
-                "View the required configuration",
+                N_("View the required configuration"),
             )
             ways = [required, _CHECKOUT]
         case _:
@@ -325,7 +329,7 @@ def _order(
     return [
         step
         for method, path, title in ways
-        for step in _step(store, operation.branch, title, method, path, known)
+        for step in _step(store, operation.branch, _(title), method, path, known)
     ]
 
 
@@ -343,9 +347,10 @@ def _see(
     if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
         value = found.get(detail.key or "id", found.get(detail.parameter)) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
-        steps += [NextStep("View the new object", opened)] if opened is not None else []
+        steps += [NextStep(_("View the new object"), opened)] if opened is not None else []
     opened = _target(around, given) if around is not None else None
     if around is not None and opened is not None:
         is_list = around.response.endswith("[]")
-        steps.append(NextStep("View the list" if is_list else "View it as it is now", opened))
+        title = _("View the list") if is_list else _("View it as it is now")
+        steps.append(NextStep(title, opened))
     return steps

@@ -25,7 +25,7 @@ _COMMAND = re.compile(r"(?:[$#%>]\s+)?(?:ovhcloud|ovh-explorer|ovh-cli)\s")
 _IN_COMMAND = re.compile(rf"(?<![\w:/.-]){_METHOD}\s+[\"'`]?{_PLACE}", re.IGNORECASE)
 _MACRO = re.compile(rf"@api\s*\{{(v[12])\}}\s*\S+\s+{_METHOD}\s+(/[^\s\]]*)", re.IGNORECASE)
 _TAG = re.compile(r"<Api\s([^<>]*)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(?:\{\s*)?([\"'`])([^\"'`]*)\2")
+_ATTRIBUTE = re.compile(r"(?<!\w)(\w+)\s*=\s*(?:\{\s*)?([\"'`])([^\"'`]*)\2")
 _ACTION = re.compile(r"[A-Za-z][\w-]*:[A-Za-z]\w*:[\w./-]+", re.ASCII)
 _CONSOLE = re.compile(r"/?console(?:-\w+)?/?[?#]")
 

@@ -8,6 +8,7 @@ from ovh_explorer.call import METHODS, operation_title
 from ovh_explorer.catalog.routes import with_slashes_encoded
 from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.translation import _, number
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -89,10 +90,11 @@ def parse_target(words: str) -> Target:
     """
     text = trimmed(words)
     if len(text) > MAX_CHARACTERS:
-        raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
+        words = _("This is far too long for a path or a link ({count} characters).")
+        raise TargetError(words.format(count=number(len(text))))
     if macro := _MACRO.match(text):
         return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)
-    method, _, path = text.partition(" ")
+    method, _blank, path = text.partition(" ")
     if method.upper() not in METHODS or not path.strip():
         method, path = "", text
     method, path = method.upper(), path.strip()
@@ -104,10 +106,14 @@ def parse_target(words: str) -> Target:
     if text.startswith("/"):
         return _path("", text)
     if text.upper() in METHODS:
-        raise TargetError(f"{text.upper()} of what? Give a path too: {text.upper()} /me")
+        raise TargetError(
+            _("{method} of what? Give a path too: {method} /me").format(method=text.upper())
+        )
     raise TargetError(
-        f'"{text}" is neither a path nor a link: give for example "GET /me" or a link to the web '
-        "console."
+        _(
+            '"{text}" is neither a path nor a link: give for example "GET /me" or a link to the '
+            "web console."
+        ).format(text=text)
     )
 
 
@@ -126,25 +132,37 @@ def find_target(store: Store, target: Target) -> OperationTarget:
         return _with_action(store, target.action)
     if (found := _find(store, target)) is not None:
         return found
-    what = f"{target.method} {target.path}".strip()
-    where = f" in {target.branch}" if target.branch else ""
+    missing = _no_operation(target)
     for value, path in with_slashes_encoded(target.path):
         meant = _find(store, replace(target, path=path))
         if meant is not None:
+            slash = _("A slash in a value is written %2F: {encoded} for {value}.").format(
+                encoded=value.replace("/", "%2F"), value=value
+            )
             raise TargetError(
-                f"The API has no operation {what}{where}. A slash in a value is written %2F: "
-                f"{value.replace('/', '%2F')} for {value}.",
+                f"{missing} {slash}",
                 (operation_title(meant.branch, meant.method, path),),
             )
     near = store.nearest(target.branch or None, target.method or None, target.path, 5)
     shown = tuple(operation_title(row.branch, row.method, row.path) for row in near)
-    raise TargetError(f"The API has no operation {what}{where}.", shown)
+    raise TargetError(missing, shown)
+
+
+def _no_operation(target: Target) -> str:
+    what = f"{target.method} {target.path}".strip()
+    if target.branch:
+        return _("The API has no operation {operation} in {branch}.").format(
+            operation=what, branch=target.branch
+        )
+    return _("The API has no operation {operation}.").format(operation=what)
 
 
 def _with_action(store: Store, action: str) -> OperationTarget:
     found = store.with_action(action)
     if not found:
-        raise TargetError(f"No operation of the catalog has the IAM action {action}.")
+        raise TargetError(
+            _("No operation of the catalog has the IAM action {action}.").format(action=action)
+        )
     return OperationTarget(*found[0])
 
 
@@ -204,11 +222,13 @@ def _link(text: str) -> Target:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise TargetError(f"This link can't be read: {error}") from None
+        raise TargetError(_("This link can't be read: {error}").format(error=error)) from None
     fragment = unquote(parts.fragment)
     branch = parse_qs(parts.query).get("branch", [""])[0]
     if branch not in ("", "v1", "v2"):
-        raise TargetError(f"This link names a branch {branch!r}; there are v1 and v2.")
+        raise TargetError(
+            _("This link names a branch {branch}; there are v1 and v2.").format(branch=repr(branch))
+        )
     if found := _LINK_FRAGMENT.fullmatch(fragment):
         segments = [
             f"{{{part[1:-1]}}}" if len(part) > 2 and part[0] == part[-1] == "-" else part
@@ -218,11 +238,12 @@ def _link(text: str) -> Target:
     if fragment.startswith("/") and (found := _OLD_FRAGMENT.fullmatch(fragment)):
         return Target(branch, (found[2] or "").upper(), found[1])
     if fragment:
-        raise TargetError("This link to the console leads to no operation.")
+        raise TargetError(_("This link to the console leads to no operation."))
     if _PREFIX.match(parts.path):
         return _path("", parts.path + (f"?{_without_plus(parts.query)}" if parts.query else ""))
     raise TargetError(
-        "This link leads to no operation: copy one from the web console that ends in #get-/…, "
-        "or a URL of the API, "
-        "whose path begins with /1.0, /v1 or /v2."
+        _(
+            "This link leads to no operation: copy one from the web console that ends in #get-/…, "
+            "or a URL of the API, whose path begins with /1.0, /v1 or /v2."
+        )
     )

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlencode
 from ovh_explorer.call import BRANCHES, METHODS
 from ovh_explorer.catalog.search import Hit
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.navigation.notation import (
     is_action,
     operation_words,
@@ -135,8 +136,11 @@ def find_product(store: "Store", branch: str, product: str) -> tuple[str, str]:
         for row in store.products(known):
             if row.path.casefold() == product.casefold():
                 return known, row.path
-    where = f" in {branch}" if branch else ""
-    raise TargetError(f"The catalog has no product {product}{where}.")
+    if branch:
+        words = _("The catalog has no product {product} in {branch}.")
+    else:
+        words = _("The catalog has no product {product}.")
+    raise TargetError(words.format(product=product, branch=branch))
 
 
 def _product(store: "Store", branch: str, product: str) -> WordTarget:
@@ -144,8 +148,12 @@ def _product(store: "Store", branch: str, product: str) -> WordTarget:
         found = find_product(store, branch, product)
     except TargetError as error:
         return WordTarget(printable(str(error)))
-    what = f"the product {found[1]} of {found[0]}" if found[1] else f"branch {found[0]}"
-    return WordTarget(printable(f"enter opens {what}"), product=found)
+    if found[1]:
+        words = _("enter opens the product {product} of {branch}")
+    else:
+        words = _("enter opens branch {branch}")
+    words = words.format(product=found[1], branch=found[0])
+    return WordTarget(printable(words), product=found)
 
 
 def _said(store: "Store", found: OperationTarget, *, has_body: bool) -> str:
@@ -153,14 +161,23 @@ def _said(store: "Store", found: OperationTarget, *, has_body: bool) -> str:
     known = {part.name for part in operation.placed("query")} if operation is not None else set()
     given = [*found.values, *(pair for pair in found.query if pair[0] in known)]
     parts = [f"{name} = {_short(value)}" for name, value in given]
-    parts += ["a body"] if has_body else []
-    unknown = dict.fromkeys(name for name, _ in found.query if name not in known)
-    said = f"enter opens {found.method} {found.path}"
-    if parts:
-        said += f" with {', '.join(parts)}"
-    if unknown:
-        said += f"; it has no parameter {', '.join(unknown)}"
-    return printable(said)
+    parts += [_("a body")] if has_body else []
+    unknown = dict.fromkeys(pair[0] for pair in found.query if pair[0] not in known)
+    if parts and unknown:
+        said = _("enter opens {operation} with {values}; it has no parameter {unknown}")
+    elif parts:
+        said = _("enter opens {operation} with {values}")
+    elif unknown:
+        said = _("enter opens {operation}; it has no parameter {unknown}")
+    else:
+        said = _("enter opens {operation}")
+    return printable(
+        said.format(
+            operation=f"{found.method} {found.path}",
+            values=", ".join(parts),
+            unknown=", ".join(unknown),
+        )
+    )
 
 
 def _short(value: str) -> str:
@@ -178,7 +195,8 @@ def _nothing(store: "Store", error: TargetError, asked: str) -> WordTarget:
             nearest.append(hit)
     words = printable(str(error))
     if nearest:
-        words += " The nearest are below: ↓, then enter."
+        below = _("The nearest are below: ↓, then enter.")
+        words = f"{words} {below}"
     return WordTarget(words, nearest=tuple(nearest))
 
 

@@ -40,12 +40,16 @@ class Turn:
     Attributes:
         number: that of the first of its exchanges.
         response: to the last of them.
+        since: the first turn that was sent after that response.
+        earlier: the responses before it, each with its `since`.
         until: a JMESPath expression that is true of the response; "" where it is sent once.
     """
 
     number: int
     call: Call
     response: Any
+    since: int
+    earlier: list[tuple[int, Any]] = field(default_factory=list)
     until: str = ""
     states: list[str] = field(default_factory=list)
 
@@ -60,18 +64,19 @@ def turns_of(exchanges: Sequence[Exchange]) -> list[Turn]:
         call = exchange.call
         if call.method != "GET":
             since_change = []
-            turns.append(Turn(number, call, exchange.response))
+            turns.append(Turn(number, call, exchange.response, len(turns) + 1))
             continue
         name, state = _state_of(exchange.response)
         same = next((turn for turn in since_change if turn.call == call), None)
         if same is None:
-            same = Turn(number, call, exchange.response)
+            same = Turn(number, call, exchange.response, len(turns) + 1)
             turns.append(same)
             since_change.append(same)
             if _is_of_task(call) and str(state).lower() in _GOOD_ENDS:
                 same.until = _equal(name, state)
         elif exchange.response is not NO_RESPONSE:
-            same.response = exchange.response
+            same.earlier.append((same.since, same.response))
+            same.response, same.since = exchange.response, len(turns)
         same.states += [text for text in (_state_of(exchange.first)[1], state) if text]
         if name and len(set(same.states)) > 1:
             same.until = _equal(name, state)

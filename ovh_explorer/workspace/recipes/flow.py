@@ -1,14 +1,15 @@
 """Which value of a run came out of which response: a recipe of what was sent, and why it is so."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ovh_explorer.call import Call, operation_title, placeholders
+from ovh_explorer.translation import _, number
 from ovh_explorer.workspace.recipes.exchanges import NO_RESPONSE, Exchange, Turn, turns_of
 from ovh_explorer.workspace.recipes.names import Names, name_of
-from ovh_explorer.workspace.recipes.places import Place, Value, leaves_of, values_of
+from ovh_explorer.workspace.recipes.places import Leaf, Place, Value, leaves_of, values_of
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.source import Source, Sources, parts_around
 from ovh_explorer.workspace.recipes.specific import is_specific, kind_of
@@ -104,10 +105,7 @@ class _Flow:
         ) - {""}
         sources = Sources(
             [[_text(value.value) for value in of_call] for of_call in values],
-            [
-                [] if turn.response is NO_RESPONSE else leaves_of(turn.response)
-                for turn in self.turns
-            ],
+            [list(_known_leaves(turn)) for turn in self.turns],
             [turn.call for turn in self.turns],
         )
         path_values = (v for of_call in values for v in of_call if v.place[0] == "path")
@@ -158,7 +156,7 @@ class _Flow:
         if self._is_secret(turn.call, value):
             # A secret is written nowhere, whatever the user wants fixed.
             name = self._secret(value)
-            why = "It is a secret: the environment gives it."
+            why = _("It is a secret: the environment gives it.")
             return _Decision(value, f"${{{name}}}", "secret", name, why)
         if source is None and not why:
             decision = self._within_text(at, value, sources, is_fixed=is_fixed)
@@ -169,7 +167,7 @@ class _Flow:
             if decision is not None:
                 return decision
         if is_fixed and source is not None:
-            why = "You keep it as it is."
+            why = _("You keep it as it is.")
         return _Decision(value, _plain(value.value), "fixed", "", why)
 
     def _is_secret(self, call: Call, value: Value) -> bool:
@@ -209,16 +207,17 @@ class _Flow:
             return None
         item = self.parameters.get((text, False))
         if is_fixed:
-            return _Decision(value, _plain(text), "fixed", "", "You keep it as it is.")
+            return _Decision(value, _plain(text), "fixed", "", _("You keep it as it is."))
         if item is None:
             item = _Parameter(self.names.of_parameter(value))
             self.parameters[text, False] = item
         if listed and not item.choices:
             item.choices = listed
         if listed:
-            why = f"It was chosen from the list of {listed}."
+            why = _("It was chosen from the list of {operation}.").format(operation=listed)
         else:
-            why = f"It is in {count} of the requests, and came out of none of the responses."
+            words = _("It is in {count} of the requests, and came out of none of the responses.")
+            why = words.format(count=number(count))
         return _Decision(value, f"${{{item.name}}}", "parameter", item.name, why)
 
     def _is_open(self, at: int, value: Value) -> bool:
@@ -244,16 +243,32 @@ class _Flow:
         if around is None:
             return None
         if is_fixed:
-            return _Decision(value, _plain(text), "fixed", "", "You keep it as it is.")
+            return _Decision(value, _plain(text), "fixed", "", _("You keep it as it is."))
         if source is not None:
             reference = str(self._reference(source))
             kind: Kind = "response"
-            why = f"Its part {inner} came out of the response to {source.title}."
+            words = _("Its part {part} came out of the response to {operation}.")
+            why = words.format(part=inner, operation=source.title)
         else:
             reference = f"${{{self.parameters[inner, False].name}}}"
-            kind, why = "parameter", f"Its part {inner} is a parameter of other requests."
+            words = _("Its part {part} is a parameter of other requests.")
+            kind, why = "parameter", words.format(part=inner)
         template = f"{_plain(around[0])}{reference}{_plain(around[1])}"
         return _Decision(value, template, kind, reference[2:-1], why)
+
+
+def _known_leaves(turn: Turn) -> Iterator[tuple[Leaf, int]]:
+    """The leaves of a turn's response, each with the first turn that was sent when it was known: an
+    earlier response may have had it too.
+    """
+    since: dict[tuple[Any, str], int] = {}
+    for at, response in (*turn.earlier, (turn.since, turn.response)):
+        if response is not NO_RESPONSE:
+            for leaf in leaves_of(response):
+                since.setdefault((leaf.steps, repr(leaf.value)), at)
+    if turn.response is not NO_RESPONSE:
+        for leaf in leaves_of(turn.response):
+            yield leaf, since[leaf.steps, repr(leaf.value)]
 
 
 def _is_same(one: Value, other: Value) -> bool:
@@ -274,8 +289,9 @@ def _is_sensitive(call: Call, place: Place) -> bool:
 
 def _title(turns: list[Turn]) -> str:
     if not turns:
-        return "No requests"
+        return "No requests"  # not for people: a file has it
     call = next((turn.call for turn in turns if turn.call.method != "GET"), turns[0].call)
+    # not for people: likewise
     more = f" and {len(turns) - 1} more" if len(turns) > 1 else ""
     return operation_title(call.branch, call.method, call.path) + more
 
@@ -296,7 +312,9 @@ def _step_of(turn: Turn, decisions: list[_Decision], name: str) -> RecipeStep:
 
     def pairs(kind: str, given: tuple[tuple[str, str], ...]) -> tuple[tuple[str, Any], ...]:
         places = [place for place in templates if place[0] == kind]
-        return tuple((key, templates[place]) for (key, _), place in zip(given, places, strict=True))
+        return tuple(
+            (key, templates[place]) for (key, _value), place in zip(given, places, strict=True)
+        )
 
     body = NO_BODY
     if call.body is not None:
@@ -324,6 +342,6 @@ def _filled(value: Any, pointer: str, templates: dict[Place, Any]) -> Any:
         }
     if isinstance(value, list):
         return [
-            _filled(inner, f"{pointer}/{number}", templates) for number, inner in enumerate(value)
+            _filled(inner, f"{pointer}/{index}", templates) for index, inner in enumerate(value)
         ]
     return templates.get(("body", pointer), _plain(value))

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from ovh_explorer.config import data_dir
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.recipe import Recipe
 from ovh_explorer.workspace.recipes.recipe_file import (
     MAX_RECIPE_BYTES,
@@ -48,10 +49,10 @@ class RecipeEntry:
 
     @property
     def title(self) -> str:
-        """What it does, or that its file has mistakes."""
+        """What it does, for reading, or that its file has mistakes."""
         if self.recipe is not None:
-            return self.recipe.title
-        return f"This file has mistakes: {self.mistakes[0]}"
+            return _(self.recipe.title)
+        return _("This file has mistakes: {mistake}").format(mistake=self.mistakes[0])
 
 
 def own_directory() -> Path:
@@ -95,9 +96,8 @@ def find_recipe(word: str) -> Recipe:
                 raise RecipeFileError(entry.mistakes)
             return entry.recipe
     names = "".join(f"\n  {entry.name}" for entry in entries)
-    raise RecipeNotFound(
-        f"There is no recipe {word!r}. A file is named with its .toml. There are:{names}"
-    )
+    words = _("There is no recipe {name}. A file is named with its .toml. There are:")
+    raise RecipeNotFound(f"{words.format(name=repr(word))}{names}")
 
 
 def _is_recipe_name(name: str) -> bool:
@@ -112,7 +112,7 @@ def _own_recipes() -> Iterator[RecipeEntry]:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        words = f"{directory} can't be read: {error.strerror}."
+        words = _("{path} can't be read: {reason}.").format(path=directory, reason=error.strerror)
         yield RecipeEntry(directory.name, directory, None, (words,))
         return
     for path in files:
@@ -137,4 +137,6 @@ def _content(path: Path) -> bytes:
             return file.read(MAX_RECIPE_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else error
-        raise RecipeNotFound(f"{path} can't be read: {reason}.") from None
+        raise RecipeNotFound(
+            _("{path} can't be read: {reason}.").format(path=path, reason=reason)
+        ) from None

@@ -10,6 +10,7 @@ from ovh_explorer.call import Call, CallError, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, language_of
 from ovh_explorer.snippets import program as parts
 from ovh_explorer.snippets.programs import PROGRAM_LANGUAGES, write
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.condition import condition_of
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeStep
 from ovh_explorer.workspace.recipes.secret_references import is_to_secret
@@ -41,11 +42,12 @@ def write_program(
     """
     name = language_of(language)
     if name not in PROGRAM_LANGUAGES:
+        words = _("There are no programs in {language}. The languages: {languages}.")
         raise SnippetError(
-            f"There are no programs in {language!r}. The languages: {', '.join(PROGRAM_LANGUAGES)}."
+            words.format(language=repr(language), languages=", ".join(PROGRAM_LANGUAGES))
         )
     if not recipe.steps:
-        raise SnippetError("There are no requests to write a program of.")
+        raise SnippetError(_("There are no requests to write a program of."))
     return write(name, _Assembly(recipe, needs_key).program(), context)
 
 
@@ -94,7 +96,8 @@ class _Assembly:
         )
         condition = condition_of(step.until) if step.until else None
         if step.until and condition is None:
-            raise SnippetError(f"{step.until} is more than comparisons of parts of the response.")
+            words = _("{condition} is more than comparisons of parts of the response.")
+            raise SnippetError(words.format(condition=step.until))
         return parts.ProgramStep(call, name, step.until, condition, step.note)
 
     def _text(self, template: Any, kind: Kind) -> str:
@@ -104,8 +107,8 @@ class _Assembly:
 
     def _marked(self, value: Any) -> Any:
         if isinstance(value, dict):
-            if any(True for name in value for _ in references(name)):
-                raise SnippetError("The name of a property can't flow.")
+            if any(True for name in value for _found in references(name)):
+                raise SnippetError(_("The name of a property can't flow."))
             return {_plain(name): self._marked(inner) for name, inner in value.items()}
         if isinstance(value, list):
             return [self._marked(inner) for inner in value]
@@ -121,7 +124,9 @@ class _Assembly:
             if isinstance(part, str):
                 made.append(part)
             elif part.name not in self._known:
-                raise SnippetError(f"{part} is no parameter, and no response before.")
+                raise SnippetError(
+                    _("{part} is no parameter, and no response before.").format(part=part)
+                )
             else:
                 hidden = is_to_secret(part, self._secrets)
                 made.append(parts.Origin(part.name, part.path, is_secret=hidden))

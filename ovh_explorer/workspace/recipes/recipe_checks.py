@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ovh_explorer.call import METHODS, Call, CallError, placeholders
+from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import number as shown_number
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.template import TemplateError, references
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
 
-__all__ = ["MAX_STEPS", "NAME", "mistakes_of"]
+__all__ = ["MAX_STEPS", "NAME", "mistakes_of", "placed"]
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 """What names of parameters and ids of steps are made of: what templates can refer to."""
@@ -20,11 +22,10 @@ MAX_STEPS = 500
 # A longer one takes long to read, and is somebody's trick.
 _MAX_PATH_CHARACTERS, _MAX_UNTIL_CHARACTERS = 1_000, 2_000
 # What programs in every language can do.
-_UNTIL_WORDS = (
+_UNTIL_WORDS = N_(
     "compare parts of the response with texts, whole numbers or booleans: status == 'done', "
     "task.progress == `100`; several have && or || between them."
 )
-_NAME_WORDS = "letters, digits, _ and -, the first of them a letter or _"
 
 
 def mistakes_of(recipe: Recipe) -> list[str]:
@@ -34,18 +35,19 @@ def mistakes_of(recipe: Recipe) -> list[str]:
     """
     found = []
     if not recipe.title.strip():
-        found.append("title: a recipe needs one.")
+        found.append(placed("title", _("a recipe needs one.")))
     if not recipe.steps:
-        found.append("steps: a recipe needs one at least.")
+        found.append(placed("steps", _("a recipe needs one at least.")))
     for parameter in recipe.parameters:
         place = f"parameters.{parameter.name}"
         found += [f"{place}{where}: {words}" for where, words in _of_parameter(parameter)]
     names = {parameter.name: parameter for parameter in recipe.parameters}
     if len(names) < len(recipe.parameters):
-        found.append("parameters: a name is there twice.")
+        found.append(placed("parameters", _("a name is there twice.")))
     if len(recipe.steps) > MAX_STEPS:
-        count = f"{len(recipe.steps):,}"
-        found.append(f"steps: a recipe has {MAX_STEPS} at most, this one {count}. Make several.")
+        words = _("a recipe has {most} at most, this one {count}. Make several.")
+        words = words.format(most=shown_number(MAX_STEPS), count=shown_number(len(recipe.steps)))
+        found.append(placed("steps", words))
         return found
     # The first step of each id.
     ids: dict[str, int] = {}
@@ -58,22 +60,30 @@ def mistakes_of(recipe: Recipe) -> list[str]:
     return found
 
 
+def placed(place: str, words: str) -> str:
+    """What is wrong, after its place in the file, which is the same in each language."""
+    return f"{place}: {words}"
+
+
 _Found = Iterator[tuple[str, str]]
 
 
 def _of_parameter(parameter: RecipeParameter) -> _Found:
     if not NAME.fullmatch(parameter.name):
-        yield "", f"a name is made of {_NAME_WORDS}."
+        yield (
+            "",
+            _("a name is made of letters, digits, _ and -, the first of them a letter or _."),
+        )
     if parameter.is_secret and parameter.example:
-        yield ".example", "a secret parameter has none."
+        yield ".example", _("a secret parameter has none.")
     if parameter.is_secret and parameter.choices:
-        yield ".choices", "a secret parameter has none."
+        yield ".choices", _("a secret parameter has none.")
     if parameter.choices:
-        method, _, path = parameter.choices.partition(" ")
+        method, _blank, path = parameter.choices.partition(" ")
         if method != "GET" or not path.startswith("/") or placeholders(path) or "?" in path:
             yield (
                 ".choices",
-                "write the GET of a list, without placeholders, such as GET /domain/zone.",
+                _("write the GET of a list, without placeholders, such as GET /domain/zone."),
             )
 
 
@@ -86,29 +96,44 @@ def _of_id(
     if not step.id:
         return
     if not NAME.fullmatch(step.id):
-        yield ".id", f"an id is made of {_NAME_WORDS}."
+        yield (
+            ".id",
+            _("an id is made of letters, digits, _ and -, the first of them a letter or _."),
+        )
     elif ids[step.id] < number:
-        yield ".id", f"step {ids[step.id]} has the id {step.id} too."
+        yield ".id", _("step {number} has the id {id} too.").format(number=ids[step.id], id=step.id)
     elif step.id in names:
-        yield ".id", f"a parameter is called {step.id} too."
+        yield ".id", _("a parameter is called {id} too.").format(id=step.id)
 
 
 def _of_call(step: RecipeStep) -> _Found:
     if step.method not in METHODS:
-        yield ".call", f"{step.method!r} is not a method of this API: {', '.join(METHODS)}."
+        yield (
+            ".call",
+            _("{method} is not a method of this API: {methods}.").format(
+                method=repr(step.method), methods=", ".join(METHODS)
+            ),
+        )
         return
     if len(step.path) > _MAX_PATH_CHARACTERS:
-        yield ".call", f"no path of the API is longer than {_MAX_PATH_CHARACTERS:,} characters."
+        yield (
+            ".call",
+            _("no path of the API is longer than {count} characters.").format(
+                count=shown_number(_MAX_PATH_CHARACTERS)
+            ),
+        )
         return
     if "${" in step.path:
         yield (
             ".call",
-            'the path has placeholders as the catalog has them: {zoneName}, and path.zoneName = "'
-            '${zone}" says its value.',
+            _(
+                "the path has placeholders as the catalog has them: {example}, and {value} says "
+                "its value."
+            ).format(example="{zoneName}", value='path.zoneName = "${zone}"'),
         )
         return
     if "?" in step.path or "#" in step.path:
-        yield ".call", "the path has no query in it: write it under query."
+        yield ".call", _("the path has no query in it: write it under query.")
         return
     wanted = placeholders(step.path)
     try:
@@ -118,11 +143,14 @@ def _of_call(step: RecipeStep) -> _Found:
         return
     for name in dict.fromkeys(wanted):
         if step.path_values.get(name, "") == "":
-            yield f".path.{name}", "a value is missing."
+            yield f".path.{name}", _("a value is missing.")
     for name in step.path_values:
         if name not in wanted:
-            yield f".path.{name}", f"{step.path} has no placeholder {{{name}}}."
-    for name, _ in step.headers:
+            yield (
+                f".path.{name}",
+                _("{path} has no placeholder {name}.").format(path=step.path, name=f"{{{name}}}"),
+            )
+    for name, _value in step.headers:
         try:
             Call.make("v1", "GET", "/", headers=[(name, "x")])
         except CallError as error:
@@ -135,9 +163,14 @@ def _of_until(step: RecipeStep) -> _Found:
     from ovh_explorer.workspace.recipes.condition import condition_of
 
     if step.method != "GET":
-        yield ".until", "only a GET is sent again."
+        yield ".until", _("only a GET is sent again.")
     if len(step.until) > _MAX_UNTIL_CHARACTERS:
-        yield ".until", f"a condition has {_MAX_UNTIL_CHARACTERS:,} characters at most."
+        yield (
+            ".until",
+            _("a condition has {count} characters at most.").format(
+                count=shown_number(_MAX_UNTIL_CHARACTERS)
+            ),
+        )
         return
     try:
         check_filter(step.until)
@@ -145,7 +178,7 @@ def _of_until(step: RecipeStep) -> _Found:
         yield ".until", str(error)
         return
     if condition_of(step.until) is None:
-        yield ".until", _UNTIL_WORDS
+        yield ".until", _(_UNTIL_WORDS)
 
 
 def _of_references(
@@ -165,15 +198,32 @@ def _of_references(
             parameter = names.get(reference.name)
             if parameter is not None:
                 if reference.path:
-                    yield where, f"{reference}: {parameter.name} is a text and has no parts."
+                    yield (
+                        where,
+                        _("{reference}: {name} is a text and has no parts.").format(
+                            reference=reference, name=parameter.name
+                        ),
+                    )
                 elif parameter.is_secret and reference in keys:
-                    yield where, f"{reference} is secret: it can't be the name of a property."
+                    yield (
+                        where,
+                        _("{reference} is secret: it can't be the name of a property.").format(
+                            reference=reference
+                        ),
+                    )
             elif reference.name not in ids:
-                yield where, f"{reference} is no parameter and no step's response."
+                yield (
+                    where,
+                    _("{reference} is no parameter and no step's response.").format(
+                        reference=reference
+                    ),
+                )
             elif ids[reference.name] >= number:
                 later = ids[reference.name]
-                when = "this very step" if later == number else f"step {later}, a later one"
-                yield where, f"{reference} is of the response to {when}."
+                words = _("{reference} is of the response to step {number}, a later one.")
+                if later == number:
+                    words = _("{reference} is of the response to this very step.")
+                yield where, words.format(reference=reference, number=later)
 
 
 def _templates(step: RecipeStep) -> Iterator[tuple[str, Any]]:

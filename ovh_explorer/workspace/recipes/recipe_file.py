@@ -13,8 +13,9 @@ from typing import Any
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.translation import _, number
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
-from ovh_explorer.workspace.recipes.recipe_checks import mistakes_of
+from ovh_explorer.workspace.recipes.recipe_checks import mistakes_of, placed
 from ovh_explorer.workspace.recipes.toml import load_toml
 
 __all__ = ["MAX_RECIPE_BYTES", "RecipeFileError", "read_recipe", "write_recipe"]
@@ -55,7 +56,8 @@ def read_recipe(content: bytes | str) -> Recipe:
     more = [item for item in mistakes_of(recipe) if item.partition(":")[0] not in known]
     found = reader.mistakes + more
     if len(found) > _MAX_MISTAKES:
-        found = [*found[:_MAX_MISTAKES], f"… and {len(found) - _MAX_MISTAKES} more."]
+        more_words = _("… and {count} more.").format(count=number(len(found) - _MAX_MISTAKES))
+        found = [*found[:_MAX_MISTAKES], more_words]
     if found:
         raise RecipeFileError(map(_shortened, found))
     return recipe
@@ -67,18 +69,22 @@ def _shortened(text: str) -> str:
 
 def _document(content: bytes | str) -> dict[str, Any]:
     if len(content) > MAX_RECIPE_BYTES:
-        raise RecipeFileError([f"This is larger than {MAX_RECIPE_BYTES // 1024} KiB: no recipe."])
+        words = _("This is larger than {count} KiB: no recipe.")
+        raise RecipeFileError([words.format(count=MAX_RECIPE_BYTES // 1024)])
     try:
         text = content if isinstance(content, str) else content.decode("utf-8")
         return load_toml(text.removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        raise RecipeFileError([f"This is not UTF-8, from byte {error.start + 1} on."]) from None
+        words = _("This is not UTF-8, from byte {position} on.")
+        raise RecipeFileError([words.format(position=error.start + 1)]) from None
     except tomllib.TOMLDecodeError as error:
-        raise RecipeFileError([f"This is not TOML: {error}"]) from None
+        words = _("This is not TOML: {error}").format(error=error)
+        raise RecipeFileError([words]) from None
     except RecursionError:
-        raise RecipeFileError(["This is nested too deeply."]) from None
+        raise RecipeFileError([_("This is nested too deeply.")]) from None
     except ValueError as error:  # an integer of thousands of digits, a name of hundreds of parts
-        raise RecipeFileError([f"This can't be read: {error}"]) from None
+        words = _("This can't be read: {error}").format(error=error)
+        raise RecipeFileError([words]) from None
 
 
 class _Reader:
@@ -89,11 +95,12 @@ class _Reader:
 
     def recipe(self, document: dict[str, Any]) -> Recipe:
         if document.get("format") != _FORMAT or isinstance(document["format"], bool):
-            self._note("format", f"write format = {_FORMAT}; this version reads no other.")
+            words = _("write {line}; this version reads no other.")
+            self._note("format", words.format(line=f"format = {_FORMAT}"))
         self._refuse_unknown("", document, _KEYS)
         steps = document.get("steps", [])
         if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
-            self._note("steps", "write each step under [[steps]].")
+            self._note("steps", _("write each step under [[steps]]."))
             steps = []
         title, description = self._text("title", document), self._text("description", document)
         parameters = tuple(
@@ -110,7 +117,7 @@ class _Reader:
         self._refuse_unknown(f"{place}.", table, _PARAMETER_KEYS)
         secret = table.get("secret", False)
         if not isinstance(secret, bool):
-            self._note(f"{place}.secret", "write true or false.")
+            self._note(f"{place}.secret", _("write true or false."))
         return RecipeParameter(
             name,
             self._text("description", table, f"{place}."),
@@ -121,11 +128,13 @@ class _Reader:
 
     def _step(self, place: str, table: dict[str, Any]) -> RecipeStep:
         self._refuse_unknown(f"{place}.", table, _STEP_KEYS)
-        method, _, path = self._text("call", table, f"{place}.").partition(" ")
+        method, _blank, path = self._text("call", table, f"{place}.").partition(" ")
         if not path.startswith("/"):
             self._note(
                 f"{place}.call",
-                "write method and path: POST /domain/zone/{zoneName}/record, GET /v2/iam/policy.",
+                _("write method and path: {examples}.").format(
+                    examples="POST /domain/zone/{zoneName}/record, GET /v2/iam/policy"
+                ),
             )
         is_v2 = path.startswith("/v2/")
         return RecipeStep(
@@ -149,7 +158,7 @@ class _Reader:
         """
         if may_repeat and isinstance(value, list):
             if not all(_is_pair(pair) for pair in value):
-                self._note(place, 'write name = "value", or a list of ["name", "value"].')
+                self._note(place, _('write name = "value", or a list of ["name", "value"].'))
                 return ()
             given = [(name, item) for name, item in value]
         else:
@@ -160,7 +169,7 @@ class _Reader:
             ]
         for name, item in given:
             if not isinstance(item, str | int | float) or not _is_finite(item):
-                self._note(f"{place}.{name}", "write a text, a number, true or false.")
+                self._note(f"{place}.{name}", _("write a text, a number, true or false."))
         return tuple(given)
 
     def _body(self, place: str, value: Any) -> Any:
@@ -178,25 +187,27 @@ class _Reader:
     def _table(self, place: str, value: Any) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        self._note(place, "write a table: names with their values.")
+        self._note(place, _("write a table: names with their values."))
         return {}
 
     def _text(self, key: str, table: Mapping[str, Any], place: str = "") -> str:
         value = table.get(key, "")
         if isinstance(value, str):
             return value
-        self._note(f"{place}{key}", "write a text, in quotes.")
+        self._note(f"{place}{key}", _("write a text, in quotes."))
         return ""
 
     def _refuse_unknown(self, place: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in table:
             if key not in known:
                 near = get_close_matches(key, known, 1, 0.75)
-                hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
-                self._note(f"{place}{key}", f"unknown key. {hint}")
+                words = _("unknown key. There are: {keys}.").format(keys=", ".join(known))
+                if near:
+                    words = _("unknown key. Did you mean {key}?").format(key=near[0])
+                self._note(f"{place}{key}", words)
 
     def _note(self, place: str, words: str) -> None:
-        self.mistakes.append(f"{place}: {words}")
+        self.mistakes.append(placed(place, words))
 
 
 def _is_pair(value: Any) -> bool:
@@ -210,13 +221,13 @@ def _is_finite(value: Any) -> bool:
 def _json_problem(value: Any, depth: int = 0) -> str:
     """Why a value of TOML is none of JSON; "" where it is one."""
     if depth > _MAX_DEPTH:
-        return "this is nested too deeply."
+        return _("this is nested too deeply.")
     if isinstance(value, dict | list):
         inner = value.values() if isinstance(value, dict) else value
         return next(filter(None, (_json_problem(item, depth + 1) for item in inner)), "")
     if not (value is None or isinstance(value, str | int | float)):
-        return f"JSON has no dates and times: write {value} in quotes."
-    return "" if _is_finite(value) else f"JSON has no number {value}."
+        return _("JSON has no dates and times: write {value} in quotes.").format(value=value)
+    return "" if _is_finite(value) else _("JSON has no number {value}.").format(value=value)
 
 
 # Writing

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, encode, operation_title
 from ovh_explorer.form import Form, FormInvalid
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
+from ovh_explorer.workspace.recipes.recipe_checks import placed
 from ovh_explorer.workspace.recipes.secret_references import is_to_secret
 from ovh_explorer.workspace.recipes.step_form import fill_form
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError
@@ -78,7 +80,8 @@ class RecipeRun:
             return
         if response.size > MAX_RESPONSE_BYTES:
             size = human_size(response.size)
-            raise StepError(f"steps[{index + 1}]: The response is too large to use: {size}.")
+            words = _("The response is too large to use: {size}.").format(size=size)
+            raise StepError(placed(f"steps[{index + 1}]", words))
         try:
             # An operation that returns nothing has an empty body.
             self._responses[index] = response.json() if response.size else None
@@ -138,10 +141,10 @@ class RecipeRun:
         form = self._new_form(step.branch, step.method, step.path)
         if form is None:
             title = operation_title(step.branch, step.method, step.path)
-            raise StepError(
-                f"steps[{index + 1}].call: this catalog doesn't have {title}. The recipe was made "
-                "for another catalog."
-            )
+            words = _(
+                "this catalog doesn't have {operation}. The recipe was made for another catalog."
+            ).format(operation=title)
+            raise StepError(placed(f"steps[{index + 1}].call", words))
         return form
 
     def _is_here(self, reference: Reference) -> bool:
@@ -155,10 +158,13 @@ class RecipeRun:
             return self._values[reference.name]
         number = self._numbers.get(reference.name)
         if number is None:
-            raise TemplateError(f"{reference} has no value.")
-        what = f"the response to step {number} ({reference.name})"
+            raise TemplateError(_("{reference} has no value.").format(reference=reference))
+        said = {"reference": reference, "number": number, "name": reference.name}
         if number - 1 not in self._responses:
-            raise TemplateError(f"{reference} has no value: {what} isn't there yet.")
+            words = _(
+                "{reference} has no value: the response to step {number} ({name}) isn't there yet."
+            )
+            raise TemplateError(words.format(**said))
         value = self._responses[number - 1]
         for at, part in enumerate(reference.path, 1):
             if isinstance(part, int):
@@ -167,7 +173,11 @@ class RecipeRun:
                 is_there = isinstance(value, dict) and part in value
             if not is_there:
                 path = str(Reference("", reference.path[:at]))[2:-1].removeprefix(".")
-                raise TemplateError(f"{reference} has no value: {what} has no {path}.")
+                words = _(
+                    "{reference} has no value: the response to step {number} ({name}) has no "
+                    "{path}."
+                )
+                raise TemplateError(words.format(path=path, **said))
             value = value[part]
         return value
 
@@ -187,7 +197,7 @@ def _holds(text: str, references: Any) -> bool:
 
 def _mistake_words(mistake: Any) -> str:
     if mistake.field is None:
-        return f"body: {mistake.message}"
+        return placed("body", mistake.message)
     place = {"header": "headers", "body": "body"}.get(mistake.field.place, mistake.field.place)
     return f"{place}.{mistake.field.where}: {mistake.message}"
 

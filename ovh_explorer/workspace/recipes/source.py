@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ovh_explorer.call import Call, operation_title
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.places import Leaf, Value
 from ovh_explorer.workspace.recipes.specific import is_id, is_specific, kind_of, noun_of
 
@@ -14,6 +15,7 @@ __all__ = ["Source", "Sources", "parts_around"]
 # What follows a change by its id, whatever the change itself is called.
 _FOLLOWED = frozenset({"task", "operation", "order"})
 # Kinds of values that are called by their owner: others may have the same.
+# not for people: what kind_of gives
 _GIVEN_NAMES = frozenset({"a name with dots", "a name with digits"})
 _NAME_FIELD = re.compile(r"(.*[a-z])?(name|domain|host|login|email|service|project)s?", re.I)
 # A part of a text is no shorter.
@@ -22,11 +24,17 @@ _MIN_PART = 6
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A leaf of the response to the turn `at`; `title` is that request."""
+    """A leaf of the response to the turn `at`; `title` is that request.
+
+    Attributes:
+        since: the first turn that was sent when it was known: a GET that was sent again stands at
+            its first place, and may have had it later.
+    """
 
     at: int
     leaf: Leaf
     title: str
+    since: int
 
 
 class Sources:
@@ -34,12 +42,15 @@ class Sources:
 
     Args:
         texts: of the values of each call.
-        leaves: of each response.
+        leaves: of each response, with the first turn that was sent when one was known.
         calls: that were responded to.
     """
 
     def __init__(
-        self, texts: Sequence[Sequence[str]], leaves: Sequence[Sequence[Leaf]], calls: list[Call]
+        self,
+        texts: Sequence[Sequence[str]],
+        leaves: Sequence[Sequence[tuple[Leaf, int]]],
+        calls: list[Call],
     ) -> None:
         self._calls = calls
         self._first_sent: dict[str, int] = {}
@@ -50,9 +61,9 @@ class Sources:
         for at, of_response in enumerate(leaves):
             call = calls[at]
             title = operation_title(call.branch, call.method, call.path)
-            for leaf in of_response:
+            for leaf, since in of_response:
                 if isinstance(leaf.value, str | int) and not isinstance(leaf.value, bool):
-                    source = Source(at, leaf, title)
+                    source = Source(at, leaf, title, since)
                     self._by_text.setdefault(str(leaf.value), []).append(source)
 
     def find(self, at: int, value: Value) -> tuple[Source | None, str]:
@@ -73,7 +84,8 @@ class Sources:
         stable = [source for source in fitting if _is_stable(source.leaf)]
         if not stable:
             title = fitting[-1].title
-            return None, f"It is in a list of objects of {title}, whose order may change."
+            words = _("It is in a list of objects of {operation}, whose order may change.")
+            return None, words.format(operation=title)
         chosen = [source for source in stable if not self._is_choice(source)]
         if not chosen:
             return None, ""
@@ -105,7 +117,7 @@ class Sources:
         first is the user's, and comes back as an echo.
         """
         first = min(at, self._first_sent.get(text, at))
-        return [source for source in self._by_text.get(text, ()) if source.at < first]
+        return [source for source in self._by_text.get(text, ()) if source.since <= first]
 
     def _is_bare_list(self, source: Source) -> bool:
         """Whether a leaf is an item of what a GET without any value lists: all that one has."""
@@ -137,10 +149,9 @@ class Sources:
     def _why_not(self, source: Source, value: Value) -> str:
         noun = _noun_of_leaf(source.leaf, self._calls[source.at])
         where = source.leaf.field or noun
-        return (
-            f"{where} of {source.title} is equal, but {value.field} is another thing: it stays "
-            "as it is."
-        )
+        return _(
+            "{place} of {operation} is equal, but {field} is another thing: it stays as it is."
+        ).format(place=where, operation=source.title, field=value.field)
 
 
 def _noun_of_leaf(leaf: Leaf, call: Call) -> str:
@@ -151,11 +162,17 @@ def _noun_of_leaf(leaf: Leaf, call: Call) -> str:
 
 
 def _why(source: Source, value: Value, call: Call) -> str:
-    what = kind_of(value.value) or f"an id of a {_noun_of_leaf(source.leaf, call)}"
+    kind = kind_of(value.value)
+    what = _(kind) if kind else _("an id of a {noun}").format(noun=_noun_of_leaf(source.leaf, call))
     if _is_item(source.leaf):
-        return f"It is {what}, chosen from the list of {source.title}."
-    name = ".".join(map(str, source.leaf.steps)) or "the response"
-    return f"It is {what}, and {name} of the response to {source.title}."
+        words = _("It is {what}, chosen from the list of {operation}.")
+        return words.format(what=what, operation=source.title)
+    if not source.leaf.steps:
+        words = _("It is {what}, and the whole response to {operation}.")
+        return words.format(what=what, operation=source.title)
+    name = ".".join(map(str, source.leaf.steps))
+    words = _("It is {what}, and {name} of the response to {operation}.")
+    return words.format(what=what, name=name, operation=source.title)
 
 
 def _is_item(leaf: Leaf) -> bool:

@@ -6,6 +6,8 @@ import ipaddress
 import re
 from typing import Any
 
+from ovh_explorer.translation import N_
+
 __all__ = ["is_id", "is_specific", "kind_of", "noun_of", "singular"]
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -25,26 +27,26 @@ _COMMON_NETWORKS = frozenset({"0.0.0.0", "127.0.0.1", "::", "::1", "0.0.0.0/0", 
 
 def kind_of(value: Any) -> str:
     """What a value is by its form, in a word or two: ``a UUID``; "" for what says nothing by
-    itself.
+    itself. It is compared, and translated where it is shown.
     """
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     text = str(value)
     if text.isdigit():
-        return "a long number" if len(text) >= _MIN_LONG_DIGITS else ""
-    forms = (("a UUID", _UUID), ("a URN", _URN))
+        return N_("a long number") if len(text) >= _MIN_LONG_DIGITS else ""
+    forms = ((N_("a UUID"), _UUID), (N_("a URN"), _URN))
     found = next((kind for kind, form in forms if form.fullmatch(text)), "")
     if found:
         return found
     if _is_address(text):
-        return "" if text in _COMMON_NETWORKS else "an IP address"
+        return "" if text in _COMMON_NETWORKS else N_("an IP address")
     if _DATE.fullmatch(text) or _VERSION.fullmatch(text):
         return ""
     if _HOST.fullmatch(text):
-        return "a name with dots"
+        return N_("a name with dots")
     if _TOKEN.fullmatch(text):
-        return "a token"
-    return "a name with digits" if _SERVICE.fullmatch(text) else ""
+        return N_("a token")
+    return N_("a name with digits") if _SERVICE.fullmatch(text) else ""
 
 
 def is_specific(value: Any, field: str) -> bool:

@@ -9,11 +9,18 @@ from ovh_explorer.catalog.scalars import TEXTUAL
 from ovh_explorer.form import SCHEMAS_VERSION, Field, Form
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, ParameterLocation, State
 from ovh_explorer.form.secret_texts import hide_fields
+from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, RecipeStep
+from ovh_explorer.workspace.recipes.recipe_checks import placed
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError, fill
 
 __all__ = ["fill_form"]
 
+_NO_PARAMETER = {
+    "path": N_("{operation} has no path parameter {name}; it has: {known}."),
+    "query": N_("{operation} has no query parameter {name}; it has: {known}."),
+    "header": N_("{operation} has no header parameter {name}; it has: {known}."),
+}
 # A part of the body that has no value.
 _UNKNOWN = object()
 
@@ -88,17 +95,21 @@ class _StepFiller:
         )
         where = f"{'headers' if place == 'header' else place}.{name}"
         if found is None:
-            known = ", ".join(item.name for item in self._form.placed(place)) or "none"
-            title = self._form.operation.title
-            self._note(f"{where}: {title} has no {place} parameter {name}; it has: {known}.")
+            known = ", ".join(item.name for item in self._form.placed(place))
+            words = _(_NO_PARAMETER[place]).format(
+                operation=self._form.operation.title,
+                name=name,
+                known=known or pgettext("parameters", "none"),
+            )
+            self._note(placed(where, words))
             return
         try:
             value = fill(template, self._known)
         except TemplateError as error:
-            self._note(f"{where}: {error}")
+            self._note(placed(where, str(error)))
             return
         if value is None:
-            self._note(f"{where}: its value is null, which can't be sent there.")
+            self._note(placed(where, _("its value is null, which can't be sent there.")))
             return
         if found.kind == "list":
             for item in value if isinstance(value, list) else [value]:
@@ -109,18 +120,21 @@ class _StepFiller:
             if not text and place != "path":
                 found.take("")
         else:
-            kind = "an object" if isinstance(value, dict) else "a list"
-            self._note(f"{where}: its value is {kind}, which can't be sent there.")
+            words = _("its value is a list, which can't be sent there.")
+            if isinstance(value, dict):
+                words = _("its value is an object, which can't be sent there.")
+            self._note(placed(where, words))
 
     def _fill_body(self, template: Any) -> None:
         if not self._form.has_body:
-            self._note(f"body: {self._form.operation.title} takes none.")
+            words = _("{operation} takes none.").format(operation=self._form.operation.title)
+            self._note(placed("body", words))
             return
         value = self._value(template, "body")
         if value is _UNKNOWN:
             return
         if not self._form.take_body(value):
-            self._note(f"body: {self._form.body_problem}.")
+            self._note(placed("body", f"{self._form.body_problem}."))
         elif self._form.body is not None:
             _settle(self._form.body)
 
@@ -142,7 +156,7 @@ class _StepFiller:
         for key, item in template.items():
             name = next(iter(fill({key: None}, self._known)))
             if name in value:
-                raise TemplateError(f"{name!r} is there twice.")
+                raise TemplateError(_("{name} is there twice.").format(name=repr(name)))
             filled = self._value(item, f"{where}.{name}")
             if filled is not _UNKNOWN:
                 value[name] = filled

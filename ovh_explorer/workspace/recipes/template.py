@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ovh_explorer.translation import _
+
 __all__ = ["Reference", "TemplateError", "fill", "references", "split"]
 
 _REFERENCE = re.compile(r"\$\$\{|\$\{([^{}]*)\}|\$\{")
@@ -57,9 +59,10 @@ def split(text: str) -> list[str | Reference]:
         if found[0] == "$${":
             plain += "${"
         elif found[1] is None:
-            raise TemplateError(
-                f"A reference in {text!r} has no closing brace. Write $${{ for a plain ${{."
+            words = _(
+                "A reference in {text} has no closing brace. Write {escape} for a plain {sign}."
             )
+            raise TemplateError(words.format(text=repr(text), escape="$${", sign="${"))
         else:
             if plain:
                 parts.append(plain)
@@ -111,14 +114,18 @@ def _plain(reference: Reference, value: Any) -> str:
     if isinstance(value, str):
         return value
     if value is None or isinstance(value, dict | list):
-        kind = "null" if value is None else f"a{'n object' if isinstance(value, dict) else ' list'}"
-        raise TemplateError(f"{reference} is {kind}, which can't stand within a text.")
+        words = _("{reference} is null, which can't stand within a text.")
+        if isinstance(value, dict):
+            words = _("{reference} is an object, which can't stand within a text.")
+        elif isinstance(value, list):
+            words = _("{reference} is a list, which can't stand within a text.")
+        raise TemplateError(words.format(reference=reference))
     return json.dumps(value)
 
 
 def _texts(value: Any, depth: int) -> Iterator[str]:
     if depth > _MAX_DEPTH:
-        raise TemplateError("The values are nested too deeply.")
+        raise TemplateError(_("The values are nested too deeply."))
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -133,13 +140,15 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
 def _read(text: str) -> Reference:
     name = _NAME.match(text)
     if name is None:
-        raise TemplateError(f"${{{text}}} names no parameter and no step.")
+        words = _("{reference} names no parameter and no step.")
+        raise TemplateError(words.format(reference=f"${{{text}}}"))
     path: list[str | int] = []
     at = name.end()
     while at < len(text):
         step = _STEP.match(text, at)
         if step is None:
-            raise TemplateError(f"${{{text}}} can't be read at {text[at:]!r}.")
+            words = _("{reference} can't be read at {rest}.")
+            raise TemplateError(words.format(reference=f"${{{text}}}", rest=repr(text[at:])))
         if step[3] is not None:
             path.append(int(step[3]))
         elif step[2] is not None:
@@ -154,7 +163,8 @@ def _unquoted(text: str, whole: str) -> str:
     try:
         return str(json.loads(f'"{text}"'))
     except ValueError:
-        raise TemplateError(f"${{{whole}}} has a name in quotes that can't be read.") from None
+        words = _("{reference} has a name in quotes that can't be read.")
+        raise TemplateError(words.format(reference=f"${{{whole}}}")) from None
 
 
 def _written(step: str | int) -> str:

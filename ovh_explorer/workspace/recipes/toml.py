@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from ovh_explorer.translation import _
+
 __all__ = ["load_toml"]
 
 # The parser takes memory by the square of the number of parts: 100 KB of them are 40 GB. Parts of
@@ -22,5 +24,5 @@ def load_toml(text: str) -> dict[str, Any]:
     import tomllib
 
     if _LONG_NAME.search(text):
-        raise ValueError("it has a name of more than 100 parts with dots between them.")
+        raise ValueError(_("it has a name of more than 100 parts with dots between them."))
     return tomllib.loads(text)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeStep
 from ovh_explorer.workspace.recipes.run import RecipeRun, StepError
 from ovh_explorer.workspace.response.filter import FilterError, is_met
@@ -43,7 +44,9 @@ class RecipeWalk:
     @property
     def place(self) -> str:
         """Which step that is: ``step 2 of 9``."""
-        return f"step {self.index + 1} of {len(self.recipe.steps)}"
+        return _("step {number} of {count}").format(
+            number=self.index + 1, count=len(self.recipe.steps)
+        )
 
     @property
     def is_done(self) -> bool:

@@ -4,6 +4,7 @@ import json
 from typing import Any, Literal, Protocol
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 
 __all__ = ["NOT_SHOWN", "ChangePiece", "PieceKind", "change_lines"]
 
@@ -12,8 +13,8 @@ PieceKind = Literal["added", "removed", "changed", "hidden", "path", "before", "
 
 ChangePiece = tuple[PieceKind, str]
 
-NOT_SHOWN = "(not shown by the API)"
-"""Stands for a value that only the API knows."""
+NOT_SHOWN = N_("(not shown by the API)")
+"""Stands for a value that only the API knows; translated where it is shown."""
 
 _SIGNS: dict[str, str] = {"added": "+", "removed": "-", "changed": "~", "hidden": "?"}
 
@@ -45,7 +46,7 @@ def change_lines(change: _Change, whole: str) -> list[list[ChangePiece]]:
     ]
     before = [] if change.kind == "added" else _value(change.before)
     if change.kind == "hidden":
-        before = [NOT_SHOWN]
+        before = [_(NOT_SHOWN)]
     after = [] if change.kind == "removed" else _value(change.after)
     if len(before) <= 1 and len(after) <= 1:
         old: list[ChangePiece] = [("before", before[0])] if before else []

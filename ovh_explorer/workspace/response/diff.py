@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.response.format import human_size
 
 __all__ = ["Change", "NotComparable", "compare", "compare_bodies", "item_key", "named"]
@@ -17,7 +18,11 @@ _MAX_CHANGES = 5000
 # Characters of a value that are told.
 _TOLD = 20_000
 _DIGITS = 4000
-_TOO_DEEP = "The responses are nested too deeply to be compared."
+_TOO_DEEP = N_("The responses are nested too deeply to be compared.")
+_NO_JSON = (
+    N_("The first response is not JSON. It cannot be compared."),
+    N_("The second response is not JSON. It cannot be compared."),
+)
 
 
 class NotComparable(ValueError):
@@ -47,19 +52,17 @@ def compare_bodies(before: bytes, after: bytes) -> list[Change]:
         NotComparable: when one of them is not JSON, or is nested too deeply.
     """
     values = []
-    for name, body in (("first", before), ("second", after)):
+    for body, words in zip((before, after), _NO_JSON, strict=True):
         try:
             values.append(json.loads(body, parse_int=_integer) if body else None)
         except ValueError:
-            raise NotComparable(
-                f"The {name} response is not JSON. It cannot be compared."
-            ) from None
+            raise NotComparable(_(words)) from None
         except RecursionError:
-            raise NotComparable(_TOO_DEEP) from None
+            raise NotComparable(_(_TOO_DEEP)) from None
     try:
         changes = compare(*values)
     except RecursionError:
-        raise NotComparable(_TOO_DEEP) from None
+        raise NotComparable(_(_TOO_DEEP)) from None
     return [
         Change(item.kind, item.path, _in_short(item.before), _in_short(item.after))
         for item in changes
@@ -106,11 +109,11 @@ def _in_short(value: Any) -> Any:
     try:
         size = len(json.dumps(value))
         if size > _TOLD:
-            return f"({human_size(size)} of JSON)"
+            return _("({size} of JSON)").format(size=human_size(size))
         # As it will be shown: indenting goes less deep.
         json.dumps(value, indent=2)
     except RecursionError:
-        return "(nested too deeply to be shown)"
+        return _("(nested too deeply to be shown)")
     return value
 
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from mmap import mmap
 from typing import Any
 
-from ovh_explorer.text import counted
+from ovh_explorer.translation import N_, _, ngettext
 from ovh_explorer.workspace.response.growth import copies_of, repeats_join
 
 __all__ = ["FilterError", "check_filter", "filtered", "is_met"]
@@ -35,14 +35,16 @@ def check_filter(expression: str) -> None:
     except JMESPathError as error:
         raise FilterError(_words(error)) from None
     except RecursionError:
-        raise FilterError("The expression is nested too deeply.") from None
+        raise FilterError(_("The expression is nested too deeply.")) from None
 
 
 def _check_growth(parsed: Any) -> None:
     if copies_of(parsed, _MAX_COPIES) > _MAX_COPIES:
-        raise FilterError("The expression repeats its values too often. Write a simpler one.")
+        raise FilterError(_("The expression repeats its values too often. Write a simpler one."))
     if repeats_join(parsed):
-        raise FilterError("Write the text between the parts of join() itself: join(', ', names).")
+        raise FilterError(
+            _("Write the text between the parts of join() itself: join(', ', names).")
+        )
 
 
 def _check_node(node: Any, in_call: bool = False) -> None:
@@ -54,8 +56,10 @@ def _check_node(node: Any, in_call: bool = False) -> None:
     is_call = node.get("type") == "function_expression"
     if node.get("type") == "expref" and not in_call:
         raise FilterError(
-            "An expression with & before it is for functions such as sort_by; it gives no value "
-            "itself."
+            _(
+                "An expression with & before it is for functions such as sort_by; it gives no "
+                "value itself."
+            )
         )
     if is_call:
         _check_call(str(node["value"]), node["children"])
@@ -69,31 +73,50 @@ def _check_call(name: str, arguments: list[dict[str, Any]]) -> None:
     known = Functions.FUNCTION_TABLE
     if name not in known:
         near = get_close_matches(name, known, 1)
-        hint = f" Did you mean {near[0]}()?" if near else f" There are: {', '.join(sorted(known))}."
-        raise FilterError(f"JMESPath has no function {name}().{hint}")
+        if near:
+            words = _("JMESPath has no function {name}(). Did you mean {near}()?")
+            raise FilterError(words.format(name=name, near=near[0]))
+        words = _("JMESPath has no function {name}(). There are: {functions}.")
+        raise FilterError(words.format(name=name, functions=", ".join(sorted(known))))
     signature = known[name]["signature"]
     is_variadic = bool(signature) and bool(signature[-1].get("variadic"))
     if len(arguments) < len(signature) or (len(arguments) > len(signature) and not is_variadic):
-        least = "at least " if is_variadic else ""
-        count = least + counted(len(signature), "argument")
-        raise FilterError(f"The function {name}() takes {count}, not {len(arguments)}.")
-    for number, argument in enumerate(arguments):
-        types = signature[min(number, len(signature) - 1)].get("types", [])
+        takes = len(signature)
+        if is_variadic:
+            words = ngettext(
+                "The function {name}() takes at least {count} argument, not {given}.",
+                "The function {name}() takes at least {count} arguments, not {given}.",
+                takes,
+            )
+        else:
+            words = ngettext(
+                "The function {name}() takes {count} argument, not {given}.",
+                "The function {name}() takes {count} arguments, not {given}.",
+                takes,
+            )
+        raise FilterError(words.format(name=name, count=takes, given=len(arguments)))
+    for index, argument in enumerate(arguments):
+        types = signature[min(index, len(signature) - 1)].get("types", [])
         wants_expression = "expref" in types
         if bool(types) and wants_expression != (argument.get("type") == "expref"):
             words = (
-                "an expression such as &name"
+                _("Argument {number} of {name}() has to be an expression such as &name.")
                 if wants_expression
-                else "a value, not an expression (&)"
+                else _("Argument {number} of {name}() has to be a value, not an expression (&).")
             )
-            raise FilterError(f"Argument {number + 1} of {name}() has to be {words}.")
+            raise FilterError(words.format(number=index + 1, name=name))
         if (
             argument.get("type") == "literal"
             and types
             and _kind(argument["value"]) not in _plain(types)
         ):
-            kinds, kind = _any_of(sorted(_plain(types))), _TYPES[_kind(argument["value"])]
-            raise FilterError(f"Argument {number + 1} of {name}() has to be {kinds}, not {kind}.")
+            words = _("Argument {number} of {name}() has to be {kinds}, not {kind}.").format(
+                number=index + 1,
+                name=name,
+                kinds=_any_of(sorted(_plain(types))),
+                kind=_(_TYPES[_kind(argument["value"])]),
+            )
+            raise FilterError(words)
 
 
 def _plain(types: list[str]) -> set[str]:
@@ -126,7 +149,9 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
         return msgspec.json.format(_encoded(found), indent=2)
     except (msgspec.DecodeError, TypeError, ValueError, RecursionError) as error:
         # Also for what is no value, as the expression `&@` gives.
-        raise FilterError(f"The result of the filter can't be shown: {error}") from None
+        raise FilterError(
+            _("The result of the filter can't be shown: {error}").format(error=error)
+        ) from None
 
 
 def is_met(content: bytes | mmap, expression: str) -> bool:
@@ -149,7 +174,9 @@ def _search(content: bytes | mmap, expression: str) -> Any:
     try:
         value = msgspec.json.decode(content)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise FilterError(f"The response is not JSON and cannot be filtered: {error}") from None
+        raise FilterError(
+            _("The response is not JSON and cannot be filtered: {error}").format(error=error)
+        ) from None
     try:
         compiled = jmespath.compile(expression)
         # One that is kept was checked by another version perhaps.
@@ -159,13 +186,15 @@ def _search(content: bytes | mmap, expression: str) -> Any:
         raise FilterError(_words(error)) from None
     except TypeError:
         # Of max_by and min_by, which compare a text with a number.
-        words = (
+        words = _(
             "The filter compares values of different types there: all have to be numbers, or "
             "all texts."
         )
         raise FilterError(words) from None
     except (ValueError, RecursionError) as error:
-        raise FilterError(f"The filter doesn't fit this response: {error}") from None
+        raise FilterError(
+            _("The filter doesn't fit this response: {error}").format(error=error)
+        ) from None
 
 
 def _encoded(value: object) -> bytes:
@@ -190,41 +219,45 @@ def _words(error: Exception) -> str:
     )
 
     if isinstance(error, IncompleteExpressionError):
-        return "The JMESPath expression is not complete."
+        return _("The JMESPath expression is not complete.")
     if isinstance(error, JMESPathTypeError):
         return _wrong_type(error.function_name, error.expected_types, error.actual_type)
     text = " ".join(str(error).split())
     if isinstance(error, (LexerError, ParseError)):
         place = getattr(error, "lex_position", None)
-        where = f" at character {place + 1}" if isinstance(place, int) and place >= 0 else ""
         what = getattr(error, "token_value", "") or getattr(error, "lexer_value", "")
-        return (
-            f"The JMESPath expression is not valid{where}: unexpected {what!r}." if what else text
-        )
+        if what and isinstance(place, int) and place >= 0:
+            return _(
+                "The JMESPath expression is not valid at character {place}: unexpected {what}."
+            ).format(place=place + 1, what=repr(what))
+        if what:
+            return _("The JMESPath expression is not valid: unexpected {what}.").format(
+                what=repr(what)
+            )
     return text
 
 
 # The types of JMESPath, in words.
 _TYPES = {
-    "array": "a list",
-    "array-number": "a list of numbers",
-    "array-string": "a list of texts",
-    "boolean": "true or false",
-    "expref": "an expression such as &name",
+    "array": N_("a list"),
+    "array-number": N_("a list of numbers"),
+    "array-string": N_("a list of texts"),
+    "boolean": N_("true or false"),
+    "expref": N_("an expression such as &name"),
     "null": "null",
-    "number": "a number",
-    "object": "an object",
-    "string": "a text",
+    "number": N_("a number"),
+    "object": N_("an object"),
+    "string": N_("a text"),
 }
 # Of an item of a list, as Python calls them.
 _ITEMS = {
-    "NoneType": "null",
-    "bool": "true or false",
-    "dict": "an object",
-    "float": "a number",
-    "int": "a number",
-    "list": "a list",
-    "str": "a text",
+    "NoneType": N_("null among them"),
+    "bool": N_("true or false among them"),
+    "dict": N_("an object among them"),
+    "float": N_("a number among them"),
+    "int": N_("a number among them"),
+    "list": N_("a list among them"),
+    "str": N_("a text among them"),
 }
 
 
@@ -232,10 +265,14 @@ def _wrong_type(function: str, wanted: Sequence[str], found: str) -> str:
     """What a function of the filter needs, and what it got: ``null``, where the response has no
     such thing.
     """
-    has = f"{_ITEMS[found]} among them" if found in _ITEMS else _TYPES.get(found, found)
-    return f"The filter's {function}() needs {_any_of(wanted)} there; the response has {has}."
+    has = _(_ITEMS[found]) if found in _ITEMS else _(_TYPES.get(found, found))
+    return _("The filter's {function}() needs {kinds} there; the response has {has}.").format(
+        function=function, kinds=_any_of(wanted), has=has
+    )
 
 
 def _any_of(kinds: Iterable[str]) -> str:
-    *others, last = [_TYPES.get(kind, kind) for kind in kinds]
-    return f"{', '.join(others)} or {last}" if others else last
+    *others, last = [_(_TYPES.get(kind, kind)) for kind in kinds]
+    if not others:
+        return last
+    return _("{kinds} or {last}").format(kinds=", ".join(others), last=last)

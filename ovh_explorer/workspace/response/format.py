@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from mmap import mmap
 
+from ovh_explorer.translation import _
+
 __all__ = ["FormattedText", "format_content", "human_size", "line_index", "max_line_bytes"]
 
 # Columns to which what was received is cut at least.
@@ -47,11 +49,11 @@ def format_content(
     nothing is indented.
     """
     if not len(content):
-        return FormattedText(b"", "text", "empty response")
+        return FormattedText(b"", "text", _("empty response"))
     kind = content_type.partition(";")[0].strip().lower()
     note = ""
     if raw:
-        return FormattedText(_one_line_end(bytes(content)), "text", "as received", received=True)
+        return FormattedText(_one_line_end(bytes(content)), "text", _("as received"), received=True)
     if kind in ("", "application/json") or kind.endswith("+json") or content[:1] in (b"{", b"["):
         import msgspec
 
@@ -61,7 +63,7 @@ def format_content(
             _check(text)
             return FormattedText(text, "json")
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            note = f"not valid JSON, shown as received ({error})"
+            note = _("not valid JSON, shown as received ({error})").format(error=error)
     text = bytes(content)
     try:
         text.decode("utf-8")
@@ -70,7 +72,11 @@ def format_content(
             kind.startswith("text/") or kind in ("", "application/json")
         ):
             return FormattedText(
-                b"", "text", f"{kind or 'binary'}, {human_size(len(text))}: ^s writes it to a file"
+                b"",
+                "text",
+                _("{kind}, {size}: ^s writes it to a file").format(
+                    kind=kind or _("binary"), size=human_size(len(text))
+                ),
             )
         text = text.decode("latin-1").encode()
     return FormattedText(

@@ -8,6 +8,7 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.response.format import format_content, line_index
 from ovh_explorer.workspace.response.stored_text import StoredText
 from ovh_explorer.workspace.response.table import (
@@ -27,13 +28,20 @@ FORMATS = ("json", "compact", "text", "lines", "csv")
 _PROFILE = "profile"
 
 _KINDS = {
-    b"{": "an object",
-    b"[": "a list",
-    b'"': "a text",
+    b"{": N_("an object"),
+    b"[": N_("a list"),
+    b'"': N_("a text"),
     b"t": "true",
     b"f": "false",
     b"n": "null",
 }
+_LIST_HAS = N_(
+    "the list has {kind}, which is no text: choose a part of it with --filter, or say --output json"
+)
+_RESULT_IS = N_(
+    "the result is {kind}, which is no text: choose a part of it with --filter, or say --output "
+    "json"
+)
 # What some readers take for the end of a line, and JSON lets stand.
 _LINE_ENDS = re.compile("[\x7f\x85\u2028\u2029]")
 
@@ -95,7 +103,7 @@ def _json(content: bytes) -> bytes:
         value = msgspec.json.decode(content, type=msgspec.Raw) if content.strip() else b""
         return bytes(value).strip()
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise OutputError(f"the response is not JSON ({error})") from None
+        raise OutputError(_("the response is not JSON ({error})").format(error=error)) from None
 
 
 def _compact(value: bytes) -> bytes:
@@ -105,7 +113,7 @@ def _compact(value: bytes) -> bytes:
 
 
 def _kind(value: bytes) -> str:
-    return _KINDS.get(value[:1], "a number")
+    return _(_KINDS.get(value[:1], N_("a number")))
 
 
 # Text and lines
@@ -113,14 +121,14 @@ def _kind(value: bytes) -> str:
 
 def _text(value: bytes) -> bytes:
     if value.startswith(b"["):
-        return b"".join(_plain(item, "list has") + b"\n" for item in _items(value, "text"))
-    text = _plain(value, "result is")
+        return b"".join(_plain(item, _LIST_HAS) + b"\n" for item in _items(value, "text"))
+    text = _plain(value, _RESULT_IS)
     # A text of several lines is a file, to the last byte; a value ends its line.
     return text if b"\n" in text else text + b"\n"
 
 
-def _plain(value: bytes, where: str) -> bytes:
-    """A scalar without quotes; `where` begins the sentence that says why there is none.
+def _plain(value: bytes, words: str) -> bytes:
+    """A scalar without quotes; `words` say why there is none.
 
     Raises:
         OutputError: for what is none.
@@ -130,10 +138,7 @@ def _plain(value: bytes, where: str) -> bytes:
     if value.startswith(b'"'):
         return str(msgspec.json.decode(value)).encode()
     if value[:1] in (b"{", b"["):
-        raise OutputError(
-            f"the {where} {_kind(value)}, which is no text: choose a part of it with --filter, or "
-            "say --output json"
-        )
+        raise OutputError(_(words).format(kind=_kind(value)))
     return value
 
 
@@ -146,10 +151,11 @@ def _items(value: bytes, output: str) -> list[bytes]:
     import msgspec
 
     if not value.startswith(b"["):
-        raise OutputError(
-            f"the result is {_kind(value)}, not a list: choose a list with --filter, or say "
-            f"--output {'compact' if output == 'lines' else 'json'}"
+        words = _(
+            "the result is {kind}, not a list: choose a list with --filter, or say --output {form}"
         )
+        form = "compact" if output == "lines" else "json"
+        raise OutputError(words.format(kind=_kind(value), form=form))
     return [bytes(item).strip() for item in msgspec.json.decode(value, type=list[msgspec.Raw])]
 
 
@@ -157,7 +163,7 @@ def _line(item: bytes) -> bytes:
     """An item on one line, whatever is in it; a text that has line ends is written as JSON."""
     if not item.startswith(b'"'):
         return _LINE_ENDS.sub(_escaped, _compact(item).decode()).encode()
-    text = _plain(item, "list has").decode()
+    text = _plain(item, _LIST_HAS).decode()
     if "".join(text.splitlines()) == text:  # without an end of a line, of whatever kind
         return text.encode()
     return _LINE_ENDS.sub(_escaped, json.dumps(text, ensure_ascii=False)).encode()
@@ -187,7 +193,7 @@ def _csv(bodies: Mapping[str, bytes], title: str = "") -> bytes:
                 text, starts, None, paths, _tell_none, lead=lead, titles=not index, guard=True
             )
     except UnicodeEncodeError:
-        raise OutputError("the response holds half a character (a lone surrogate)") from None
+        raise OutputError(_("the response holds half a character (a lone surrogate)")) from None
     return b"".join(pieces)
 
 
@@ -198,8 +204,10 @@ def _rows(content: bytes) -> tuple[StoredText, Sequence[int]]:
         value = b"[" + value + b"]"
     elif not value.startswith(b"["):
         raise OutputError(
-            f"the result is {_kind(value)}, which is no table: say --output text, or choose a list "
-            "with --filter"
+            _(
+                "the result is {kind}, which is no table: say --output text, or choose a list "
+                "with --filter"
+            ).format(kind=_kind(value))
         )
     text, offsets = format_content(value).text, array("Q")
     width = line_index(text, offsets.extend)

@@ -61,7 +61,8 @@ class _Number(str):
 
 _DECODER = json.JSONDecoder(parse_float=_Number, parse_int=_Number, parse_constant=str)
 _ABSENT = object()
-_TOO_DEEP = "(nested too deeply)"
+# A cell, of CSV too, which is the same in each language.
+_TOO_DEEP = "(nested too deeply)"  # not for people
 
 
 @dataclass(frozen=True, slots=True)

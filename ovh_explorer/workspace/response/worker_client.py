@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ovh_explorer.children import environment, python_of
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.translation import _, number
 from ovh_explorer.workspace.response import protocol
 from ovh_explorer.workspace.response.errors import ReadError
 from ovh_explorer.workspace.response.filter import FilterError
@@ -119,7 +120,7 @@ class WorkerClient:
             await process.stdin.drain()
             result = await pending.result
         except (BrokenPipeError, ConnectionResetError):
-            raise ReadError("The process that reads large responses ended.") from None
+            raise ReadError(_("The process that reads large responses ended.")) from None
         except asyncio.CancelledError:
             # Its result isn't needed any more: the worker ends, another starts with the next job.
             if job.is_long and process.returncode is None:
@@ -145,21 +146,23 @@ class WorkerClient:
             )
         except OSError as error:
             raise ReadError(
-                f"The process that reads large responses can't be started: {error}"
+                _("The process that reads large responses can't be started: {error}").format(
+                    error=error
+                )
             ) from None
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        problem = "The process that reads large responses ended; perhaps it ran out of memory."
+        problem = _("The process that reads large responses ended; perhaps it ran out of memory.")
         try:
             async for line in process.stdout:
                 self._take(protocol.decode_reply(line))
         except ValueError:
             # Longer than the limit: those who wait are told all the same.
-            problem = (
-                f"Failed to read the response: the result has more than {MAX_REPLY_BYTES:,} bytes. "
-                "Save the response to a file instead."
-            )
+            problem = _(
+                "Failed to read the response: the result has more than {count} bytes. Save the "
+                "response to a file instead."
+            ).format(count=number(MAX_REPLY_BYTES))
             process.kill()
         await process.wait()
         for pending in self._pending.values():

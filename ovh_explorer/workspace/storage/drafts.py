@@ -18,6 +18,7 @@ __all__ = ["Draft", "DraftFile", "Drafts"]
 
 # The least recently used go first past this many.
 _MAX_DRAFTS = 500
+# not for people: SQL
 _WHERE = "where endpoint = ? and branch = ? and method = ? and path = ?"
 
 

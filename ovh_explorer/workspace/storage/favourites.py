@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ovh_explorer.call import operation_title
+from ovh_explorer.translation import _, number
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 
 __all__ = ["Favourite", "Favourites", "named"]
@@ -47,11 +48,15 @@ def named(text: str) -> tuple[str, str]:
     Raises:
         ValueError: when there is no name, or it is very long, in words.
     """
-    group, _, name = (part.strip() for part in text.rpartition("/"))
+    group, name = (part.strip() for part in text.rpartition("/")[::2])
     if not name:
-        raise ValueError("Give it a name, or a group and a name: DNS / add a record.")
+        raise ValueError(_("Give it a name, or a group and a name: DNS / add a record."))
     if len(text) > _MAX_NAME_CHARACTERS or not text.isprintable():
-        raise ValueError(f"A name has at most {_MAX_NAME_CHARACTERS} characters on one line.")
+        raise ValueError(
+            _("A name has at most {count} characters on one line.").format(
+                count=number(_MAX_NAME_CHARACTERS)
+            )
+        )
     return group, name
 
 

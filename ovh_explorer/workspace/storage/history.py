@@ -32,6 +32,7 @@ create table if not exists tried (
     query_id text not null, problem text not null, words text not null
 );
 """
+# not for people: SQL
 _COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
 # The oldest go first past this many.
 _MAX_ENTRIES = 5000

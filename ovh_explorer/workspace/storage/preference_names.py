@@ -3,6 +3,8 @@
 A new one gets a name here; what reads and sets it stands where the choice is made.
 """
 
+# No words for people: under these names a file has the preferences.
+
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ovh_explorer.config import ensure_dir
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.storage.preferences import PreferenceFile
 from ovh_explorer.workspace.storage.state_file import state_file
 
@@ -109,13 +110,16 @@ class ReadOnly:
         except (OSError, ConfigError) as error:
             reason = _reason(error)
             if not is_on:
-                words = (
-                    f"Read-only stays on: {path} can't be replaced: {reason}. Remove it, then "
+                words = _(
+                    "Read-only stays on: {path} can't be replaced: {reason}. Remove it, then "
                     "press R or F12 again."
                 )
-                raise ReadOnlyLiftError(words) from None
+                raise ReadOnlyLiftError(words.format(path=path, reason=reason)) from None
             self._of_run[profile] = True
-            return ReadOnlyState(True, only_now=f"{path} can't be written: {reason}.")
+            return ReadOnlyState(
+                True,
+                only_now=_("{path} can't be written: {reason}.").format(path=path, reason=reason),
+            )
         self._of_run.pop(profile, None)
         return self.state(profile)
 
@@ -134,7 +138,7 @@ class ReadOnly:
         """What the files say; where there are none yet, what an earlier version kept."""
         path = self._file(profile)
         if path is None:
-            return ReadOnlyState(False, only_now="The demo keeps nothing.")
+            return ReadOnlyState(False, only_now=_("The demo keeps nothing."))
         directory = path.parent
         try:
             directory.lstat()
@@ -144,13 +148,18 @@ class ReadOnly:
                 None,
             )
             if lost is not None:
-                return _unreachable(directory, f"the link {lost} is broken")
+                return _unreachable(directory, _("the link {lost} is broken").format(lost=lost))
             state = self._carry_over(directory, profile)
             if state is not None:
                 return state
         except NotADirectoryError as error:
             # Below a file there is nothing that could have been set.
-            return ReadOnlyState(False, only_now=f"{directory} can't be made: {_reason(error)}.")
+            return ReadOnlyState(
+                False,
+                only_now=_("{directory} can't be made: {reason}.").format(
+                    directory=directory, reason=_reason(error)
+                ),
+            )
         except OSError as error:
             return _unreachable(directory, _reason(error))
         for file in (path, directory / _EVERY_PROFILE):
@@ -161,7 +170,10 @@ class ReadOnly:
                 continue
             except (OSError, ValueError) as error:
                 return ReadOnlyState(
-                    True, f"Read-only is on: {file} can't be read: {_reason(error)}."
+                    True,
+                    _("Read-only is on: {file} can't be read: {reason}.").format(
+                        file=file, reason=_reason(error)
+                    ),
                 )
         return ReadOnlyState(False)
 
@@ -178,7 +190,9 @@ class ReadOnly:
         stored = [name.removeprefix(_EARLIER) for name, value in found.items() if value]
         was_damaged = own.was_damaged or shared.was_damaged
         problem = own.problem or shared.problem
-        words = f"Read-only is on: {problem} It may have been set there, by an earlier version."
+        words = _(
+            "Read-only is on: {problem} It may have been set there, by an earlier version."
+        ).format(problem=problem)
         if own.problem and not was_damaged:
             # Perhaps it can be read later: nothing is made that would say it was carried over.
             return ReadOnlyState(True, words, only_now=problem)
@@ -190,16 +204,26 @@ class ReadOnly:
         except OSError as error:
             is_on = profile in stored or own.was_damaged
             return ReadOnlyState(
-                is_on, words if was_damaged else "", f"{directory} can't be made: {_reason(error)}."
+                is_on,
+                words if was_damaged else "",
+                _("{directory} can't be made: {reason}.").format(
+                    directory=directory, reason=_reason(error)
+                ),
             )
         return ReadOnlyState(True, words) if was_damaged else None
 
 
 def _unreachable(directory: Path, reason: str) -> ReadOnlyState:
     """On, since it may have been set where it can't be read now; it can be lifted for the run."""
-    words = f"{directory} can't be looked at: {reason}."
+    words = _(
+        "Read-only is on: {directory} can't be looked at: {reason}. Set XDG_STATE_HOME to a "
+        "directory of yours."
+    )
+    only_now = _("{directory} can't be looked at: {reason}.")
     return ReadOnlyState(
-        True, f"Read-only is on: {words} Set XDG_STATE_HOME to a directory of yours.", words
+        True,
+        words.format(directory=directory, reason=reason),
+        only_now.format(directory=directory, reason=reason),
     )
 
 
@@ -236,7 +260,7 @@ def _write(path: Path, content: bytes) -> None:
 def _check_link(path: Path) -> None:
     """Raises ValueError for a link that leads nowhere, which looks as if there were nothing."""
     if path.is_symlink() and not path.exists():
-        raise ValueError("a link is broken")
+        raise ValueError(_("a link is broken"))
 
 
 def _read(path: Path) -> bool:
@@ -259,8 +283,8 @@ def _read(path: Path) -> bool:
                 content = file.read(_MAX_BYTES + 1)
                 if len(content) <= _MAX_BYTES and content.strip() in (_ON, _OFF):
                     return content.strip() == _ON
-                raise ValueError("it contains neither on nor off")
-    raise ValueError("it is not an ordinary file")
+                raise ValueError(_("it contains neither on nor off"))
+    raise ValueError(_("it is not an ordinary file"))
 
 
 def _reason(error: Exception) -> str:

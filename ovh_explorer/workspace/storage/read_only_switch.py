@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyState
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ class ReadOnlySwitch:
             return
         if self._of_run():
             raise ReadOnlyError(
-                f"{call.method} is not sent: this run was started with --read-only."
+                _("{method} is not sent: this run was started with --read-only.").format(
+                    method=call.method
+                )
             )
         state = await self.look()
         if state.is_on:
-            why = state.problem or f"{self._profile()} is read-only."
-            raise ReadOnlyError(f"{call.method} is not sent. {why}", can_be_lifted=True)
+            why = state.problem or _("{profile} is read-only.").format(profile=self._profile())
+            words = _("{method} is not sent. {why}").format(method=call.method, why=why)
+            raise ReadOnlyError(words, can_be_lifted=True)

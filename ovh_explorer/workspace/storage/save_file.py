@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ovh_explorer.temporary import clear_abandoned_files, hold
+from ovh_explorer.translation import _
 
 __all__ = ["Content", "WritingStopped", "write_file"]
 
@@ -50,9 +51,9 @@ def write_file(path: Path, content: Content, stop: threading.Event | None = None
         goal = path.resolve()
         mode = goal.stat().st_mode if goal.exists() else None
     except RuntimeError:  # a loop of links up to Python 3.12, an OSError since
-        raise OSError(errno.ELOOP, "it is a loop of symbolic links", str(path)) from None
+        raise OSError(errno.ELOOP, _("it is a loop of symbolic links"), str(path)) from None
     if mode is not None and stat.S_ISDIR(mode):
-        raise OSError(errno.EISDIR, "it is a directory", str(path))
+        raise OSError(errno.EISDIR, _("it is a directory"), str(path))
     if mode is not None and not stat.S_ISREG(mode):
         _write_through(goal, mode, content, stop)
         return
@@ -96,19 +97,19 @@ def _chunks(content: Content) -> Iterator[bytes]:
 def _write_through(path: Path, mode: int, content: Content, stop: threading.Event) -> None:
     """Write to what is no file, without ever waiting for it with no way out."""
     if stat.S_ISBLK(mode):
-        raise OSError(errno.EINVAL, "it is a disk", str(path))
+        raise OSError(errno.EINVAL, _("it is a disk"), str(path))
     if stat.S_ISSOCK(mode):
-        raise OSError(errno.EINVAL, "it is a socket", str(path))
+        raise OSError(errno.EINVAL, _("it is a socket"), str(path))
     flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     try:
         descriptor = os.open(path, flags)
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise OSError(errno.ENXIO, "it is a pipe that no program reads", str(path)) from None
+            raise OSError(errno.ENXIO, _("it is a pipe that no program reads"), str(path)) from None
         raise
     try:
         if os.isatty(descriptor):
-            raise OSError(errno.EINVAL, "it is a terminal", str(path))
+            raise OSError(errno.EINVAL, _("it is a terminal"), str(path))
         for chunk in _chunks(content):
             rest = memoryview(chunk)
             while rest:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from ovh_explorer.catalog.damaged_files import ERRORS, exclusive, is_damage, move_aside
+from ovh_explorer.translation import _
 
 __all__ = ["SqliteFile", "as_time"]
 
@@ -108,13 +109,13 @@ class SqliteFile:
         except (*ERRORS, OSError, _ReplacedError) as error:
             if _is_busy(error):
                 self._held[self.path] = time.monotonic()
-                self.problem = (
-                    f"{self.path} is locked by another program. For now nothing is read from it "
-                    "or kept in it."
-                )
+                self.problem = _(
+                    "{path} is locked by another program. For now nothing is read from it or kept "
+                    "in it."
+                ).format(path=self.path)
                 return None
-            self.problem = (
-                f"{self.path} can't be used: {getattr(error, 'strerror', None) or error}."
+            self.problem = _("{path} can't be used: {reason}.").format(
+                path=self.path, reason=getattr(error, "strerror", None) or error
             )
             return None
         self._held.pop(self.path, None)
@@ -123,7 +124,7 @@ class SqliteFile:
 
     def _repeat(self, work: Callable[[], _Result]) -> _Result:
         """Do `work`; once more for each time that the file was damaged, or replaced meanwhile."""
-        for _ in range(_MAX_TRIES - 1):
+        for _attempt in range(_MAX_TRIES - 1):
             inode = self._inode()
             try:
                 return work()
@@ -142,7 +143,9 @@ class SqliteFile:
         """Move the damaged file out of the way, unless another program has replaced it already."""
         with exclusive(self.path, _MAX_WRITE_WAIT):
             if self._inode() == inode:
-                self._aside = f"{self.path} was damaged: it is now {move_aside(self.path).name}."
+                self._aside = _("{path} was damaged: it is now {name}.").format(
+                    path=self.path, name=move_aside(self.path).name
+                )
 
     def _inode(self) -> int:
         return self.path.stat().st_ino if self.path.exists() else 0

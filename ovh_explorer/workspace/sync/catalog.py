@@ -2,22 +2,21 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, StoreError
-from ovh_explorer.workspace.navigation.target import (
-    OperationTarget,
-    Target,
-    TargetError,
-    find_target,
-)
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
-from ovh_explorer.workspace.sync.document_events import DocumentEvents
-from ovh_explorer.workspace.sync.service import SyncEvent
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.navigation.target import OperationTarget, Target
+    from ovh_explorer.workspace.sync.document_events import DocumentEvents
+    from ovh_explorer.workspace.sync.service import SyncEvent
 
 __all__ = ["Catalog", "SyncListener"]
 
-SyncListener = Callable[[SyncEvent], None]
+SyncListener = Callable[["SyncEvent"], None]
 """Told what comes of the catalog, in the event loop."""
 
 
@@ -89,10 +88,12 @@ class Catalog:
 
     async def start_sync(self, listen: SyncListener, *, all_again: bool = False) -> None:
         """Fetch what is missing or old in the background, and tell `listen`."""
+        from ovh_explorer.workspace.sync.document_events import DocumentEvents
+
         await self.stop_sync()
         has_moved = False
 
-        def heard(event: SyncEvent) -> None:
+        def heard(event: "SyncEvent") -> None:
             nonlocal has_moved
             if not has_moved and event.cause == "store" and self.make_temporary(event.problem):
                 has_moved = True
@@ -114,15 +115,17 @@ class Catalog:
         Raises:
             TargetError: when it can't be fetched, in words.
         """
+        from ovh_explorer.workspace.navigation.target import TargetError
+
         found = self.operations(branch, product)
         if found is None:
             if self._events is None or not self._events.is_running:
-                raise TargetError("the catalog isn't being fetched")
+                raise TargetError(_("the catalog isn't being fetched"))
             await self._events.want(branch, product)
             found = self.store.operations(branch, product)
         return found
 
-    async def find(self, words: str) -> OperationTarget:
+    async def find(self, words: str) -> "OperationTarget":
         """The operation that `words` mean, its product fetched where it isn't there.
 
         Raises:
@@ -130,6 +133,7 @@ class Catalog:
         """
         from ovh_explorer.catalog.damaged_files import is_sound
         from ovh_explorer.workspace.navigation.notation import parse_pasted
+        from ovh_explorer.workspace.navigation.target import TargetError
 
         target = parse_pasted(words)
         notice = self.notice
@@ -142,10 +146,12 @@ class Catalog:
             if self.notice == notice:
                 self.store.remake()
             raise TargetError(
-                "The catalog is downloading again. Open the operation when that is done."
+                _("The catalog is downloading again. Open the operation when that is done.")
             ) from None
 
-    async def _find(self, target: Target) -> OperationTarget:
+    async def _find(self, target: "Target") -> "OperationTarget":
+        from ovh_explorer.workspace.navigation.target import find_target
+
         events = self._events
         for branch in (target.branch,) if target.branch else BRANCHES:
             if not self.store.products(branch) and events is not None and events.is_running:

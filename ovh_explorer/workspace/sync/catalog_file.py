@@ -8,6 +8,7 @@ from pathlib import Path
 from ovh_explorer.catalog.store import Store, StoreError, store_path
 from ovh_explorer.config import ConfigError, cache_dir, ensure_dir
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.translation import _
 
 __all__ = ["CatalogFile"]
 
@@ -70,13 +71,12 @@ class CatalogFile:
             store = Store(path)
             if store.read_only and not store.counts().fetched:
                 store.close()
-                raise ConfigError(f"The catalog {path} is empty and can't be written.")
-        except ConfigError as error:
-            return Store(
-                self._temporary_file(
-                    f"{error} Set XDG_CACHE_HOME to a directory that can be written to."
+                raise ConfigError(
+                    _("The catalog {path} is empty and can't be written.").format(path=path)
                 )
-            )
+        except ConfigError as error:
+            advice = _("Set XDG_CACHE_HOME to a directory that can be written to.")
+            return Store(self._temporary_file(f"{error} {advice}"))
         except StoreError as error:
             return Store(self._temporary_file(str(error)))
         return store
@@ -85,8 +85,10 @@ class CatalogFile:
         try:
             self._temporary = TemporaryDirectory("catalog")
         except OSError as error:
-            raise StoreError(
-                f"{problem} Nor is there a temporary directory: {error.strerror or error}."
-            ) from None
-        self._problem = f"{problem} The catalog is kept for this run only."
+            words = _("Nor is there a temporary directory: {reason}.").format(
+                reason=error.strerror or error
+            )
+            raise StoreError(f"{problem} {words}") from None
+        words = _("The catalog is kept for this run only.")
+        self._problem = f"{problem} {words}"
         return self._temporary.path / "catalog.db"

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from ovh_explorer.translation import _
 from ovh_explorer.workspace.sync.service import CatalogSync, SyncEvent
 
 __all__ = ["DocumentEvents"]
@@ -38,7 +39,7 @@ class DocumentEvents:
     async def stop(self) -> None:
         """Fetch no more; those who wait are told."""
         await self._sync.stop()
-        self._heard(SyncEvent("lost", problem="the download was stopped: try again"), tell=False)
+        self._heard(SyncEvent("lost", problem=_("the download was stopped: try again")), tell=False)
 
     async def want(self, branch: str, product: str) -> None:
         """Have a document fetched before the others, and wait until it is there.

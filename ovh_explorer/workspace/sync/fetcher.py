@@ -5,6 +5,7 @@ import re
 from ovh_explorer.catalog.sync import Fetch, FetchError, FetchResult
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.session import Session
+from ovh_explorer.translation import _, number
 from ovh_explorer.workspace.calls.error_doctor import wait_of
 
 __all__ = ["fetcher"]
@@ -29,12 +30,19 @@ def fetcher(session: Session) -> Fetch:
         # Unasked it would make a document known that was never here.
         if response.status == 304 and etag:
             return FetchResult(None, etag)
-        what = path or f"the index of {branch}"
+        what = path or _("the index of {branch}").format(branch=branch)
         if not response.ok:
-            words = f"{what}: the API returned {response.status} {response.reason}".rstrip()
-            raise FetchError(f"{words}{wait_of(response)}")
+            words = _("{document}: the API returned {status}")
+            status, wait = f"{response.status} {response.reason}".rstrip(), wait_of(response)
+            if wait:
+                words = _("{document}: the API returned {status}: {wait}")
+            raise FetchError(words.format(document=what, status=status, wait=wait))
         if response.size > _MAX_DOCUMENT_BYTES:
-            raise FetchError(f"{what}: {response.size:,} bytes are no document of the API")
+            raise FetchError(
+                _("{document}: {count} bytes are no document of the API").format(
+                    document=what, count=number(response.size)
+                )
+            )
         validator = response.header("ETag")
         # One that can't be sent back would end every later fetch.
         usable = validator is not None and validator.isascii() and validator.isprintable()

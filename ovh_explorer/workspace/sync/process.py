@@ -18,6 +18,7 @@ from ovh_explorer.catalog.sync import Progress, sync
 from ovh_explorer.children import end_with_input
 from ovh_explorer.client.session import Session
 from ovh_explorer.config import find_endpoint
+from ovh_explorer.translation import _
 from ovh_explorer.translation.choice import inherit
 from ovh_explorer.workspace.sync.fetcher import fetcher
 
@@ -106,7 +107,9 @@ async def _one(store: Store, fetch: Any, branch: str, path: str) -> None:
         await sync(store, fetch, branches=(branch,), only=path, max_age=MAX_AGE, progress=told)
         there = {row.path for row in store.products(branch) if row.fetched_at is not None}
         if path and path not in there and not problems:
-            problems.append(f"the index of {branch} names no {path}")
+            problems.append(
+                _("the index of {branch} names no {path}").format(branch=branch, path=path)
+            )
     except StoreError as error:
         problems.append(str(error))
     kind = "failed" if problems else "got" if path else "index"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ovh_explorer.children import environment, python_of
+from ovh_explorer.translation import _
 
 __all__ = ["CatalogSync", "SyncEvent"]
 
@@ -66,7 +67,9 @@ class CatalogSync:
                 start_new_session=sys.platform != "win32",
             )
         except OSError as error:
-            words = f"the process that fetches it can't be started: {error.strerror or error}"
+            words = _("the process that fetches it can't be started: {reason}").format(
+                reason=error.strerror or error
+            )
             self._listen(SyncEvent("lost", problem=words))
             return
         self._say({"root": self._root, "database": str(self._database), "all": all_again})
@@ -105,8 +108,8 @@ class CatalogSync:
                 self._listen(SyncEvent(**json.loads(line)))
         except (ValueError, TypeError) as error:
             # What waits for a document is told all the same.
-            lost = f"the process that fetches it can't be understood: {error}"
+            lost = _("the process that fetches it can't be understood: {error}").format(error=error)
             process.kill()
         if await process.wait() != 0 and not lost:
-            lost = "the process that fetches it ended early"
+            lost = _("the process that fetches it ended early")
         self._listen(SyncEvent("lost", problem=lost) if lost else SyncEvent("over"))

@@ -31,6 +31,7 @@ COMMANDS = {
     "perl": ["perl", "{}"],
     "curl": ["sh", "{}"],
     "try": ["sh", "{}"],
+    "asyncio": [sys.executable, "{}"],
 }
 
 

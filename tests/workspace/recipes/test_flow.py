@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call, canonical_json
@@ -217,6 +217,25 @@ def test_an_id_within_a_urn_and_a_url():
     }
 
 
+def test_a_request_that_was_sent_again_gives_a_value_only_to_what_came_after_it():
+    """A list that was read again stands once, where it was first."""
+    records = "GET /domain/zone/{zoneName}/record"
+    one = records + "/{id}"
+
+    def ids(first: list[int], again: list[int]) -> list[str]:
+        exchanges = [
+            sent(records, {"zoneName": ZONE}, first),
+            sent(one, {"zoneName": ZONE, "id": "5210000002"}, {}),
+            sent(records, {"zoneName": ZONE}, again),
+            sent(one, {"zoneName": ZONE, "id": "5210000003"}, {}),
+        ]
+        return [step.path_values["id"] for step in find_flow(exchanges).recipe.steps[1:]]
+
+    assert ids([5210000002], [5210000002, 5210000003]) == ["${records[0]}", "${records[1]}"]
+    unknown = ids([], [5210000002, 5210000003])
+    assert unknown == ["5210000002", "${records[1]}"], "nobody had the first one yet"
+
+
 def test_the_user_keeps_a_value_as_it_is():
     run = record_run()
     flow = find_flow(run, fixed={(4, ("path", "id")), (2, ("path", "zoneName"))})
@@ -270,6 +289,14 @@ EXCHANGES = st.builds(
 
 
 @given(st.lists(EXCHANGES, min_size=1, max_size=6))
+# A GET that was sent again, with what the request between had.
+@example(
+    [
+        sent("GET /zone/{zoneName}/x", {"zoneName": ZONE}, ZONE),
+        sent("GET /zone/{zoneName}/x", {"zoneName": SERVER}, {}),
+        sent("GET /zone/{zoneName}/x", {"zoneName": ZONE}, SERVER),
+    ]
+)
 def test_with_the_responses_of_the_day_the_recipe_sends_what_was_sent(run: list[Exchange]):
     flow = find_flow(run)
     value_of = look_up(flow, run)

@@ -80,7 +80,7 @@ async def test_what_fetches_in_the_background_begins_again_in_another_file(tmp_p
         async def stop(self) -> None:
             """Nothing runs."""
 
-    monkeypatch.setattr("ovh_explorer.workspace.sync.catalog.DocumentEvents", Fake)
+    monkeypatch.setattr("ovh_explorer.workspace.sync.document_events.DocumentEvents", Fake)
     workspace = Workspace(gather(ROOT, environ={}), cache=tmp_path)
     workspace.open_store()
     told: list[SyncEvent] = []

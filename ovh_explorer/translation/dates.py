@@ -1,0 +1,40 @@
+"""Dates and times of day for reading, as each language writes them. JSON, files and code have none
+of it: there a date is as ISO 8601 has it.
+"""
+
+from datetime import datetime
+from time import strftime, struct_time
+
+from ovh_explorer.translation import N_, _
+
+__all__ = [
+    "DATE",
+    "DATE_AND_SECONDS",
+    "DATE_AND_TIME",
+    "DATE_AT_TIME",
+    "DAY",
+    "DAY_AT_TIME",
+    "TIME",
+    "shown_date",
+]
+
+# The forms are those of `strftime`. A catalog has the order and the words of its language.
+DATE = N_("%Y-%m-%d")
+DATE_AND_TIME = N_("%Y-%m-%d %H:%M")
+DATE_AND_SECONDS = N_("%Y-%m-%d %H:%M:%S")
+DATE_AT_TIME = N_("%Y-%m-%d at %H:%M")
+DAY = N_("%d %b")
+DAY_AT_TIME = N_("%d %b at %H:%M")
+TIME = N_("%H:%M")
+
+
+def shown_date(when: datetime | struct_time, form: str = DATE_AND_TIME) -> str:
+    """A date, a time of day or both, for reading: ``2026-11-29 14:05``; ``29/11/2026 14:05`` in
+    French.
+
+    Args:
+        form: one of this module.
+    """
+    if isinstance(when, datetime):
+        return when.strftime(_(form))
+    return strftime(_(form), when)

@@ -1,0 +1,256 @@
+"""What a call does as a question in French: "Supprimer l'enregistrement 5210000001 de
+example.com ?" What has no French noun goes by its name in the path.
+"""
+
+# No words for people: it is French, which a catalog can't make of English words one by one.
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.path_things import (
+    CALLED,
+    EITHER,
+    PLACES,
+    USUAL,
+    Thing,
+    is_account,
+    is_group,
+    things_of,
+)
+from ovh_explorer.workspace.calls.path_words import (
+    VERBS,
+    is_creating,
+    said_verb,
+    singular,
+    words_of,
+)
+
+__all__ = ["french_sentence"]
+
+_TABLE = Path(__file__).with_name("question_french.toml")
+# What stands between the object of a verb and what it belongs to, where it isn't "de".
+_TO = frozenset(("add", "append", "assign", "attach", "grant", "link"))
+_FOR = frozenset(
+    ("allow", "announce", "create", "declare", "generate", "import", "order", "register",
+     "request", "schedule", "send", "start", "subscribe")
+)  # fmt: skip
+# Before these an article loses its vowel; a capital H is another language's.
+_ELIDED = tuple("aàâeéèêiîoôuhœAEÉIOU")
+
+
+def french_sentence(method: str, path: str, values: Mapping[str, str], description: str) -> str:
+    """What a request does, as a sentence without its end; as
+    :func:`ovh_explorer.workspace.calls.question_words.sentence` has it in English.
+    """
+    things = things_of(path, values)
+    if not things:
+        return f"{method} {printable(path)}"
+    said = said_verb(description)
+    if said == "remove" and " from " not in description:
+        said = "delete"
+    if method == "POST":
+        words = _ordered(things) or _posted(things, said)
+    else:
+        words = _changed(method, things, said)
+    return words[:1].upper() + words[1:]
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    import tomllib
+
+    found: dict[str, Any] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return {
+        part: {name: text.replace("'", "’") for name, text in table.items()}
+        for part, table in found.items()
+    }
+
+
+def _verb(english: str) -> str:
+    return _words()["verbs"].get(english, "exécuter")
+
+
+# Nouns
+
+
+def _noun(thing: Thing) -> str:
+    """The French for a thing, with "un", "une" or "des"."""
+    nouns, english = _words()["nouns"], thing.noun
+    last = thing.literals[-1] if thing.literals else ""
+    for known in (english, " ".join(words_of(last))):
+        if known in nouns:
+            return nouns[known]
+        if singular(known) in nouns:
+            plain = nouns[singular(known)]
+            # Several of them: the article alone is known to be another one.
+            return plain if thing.value else f"des {_plural(plain.partition(' ')[2])}"
+    for end, french in ((" cluster", "un cluster"), (" license", "une licence")):
+        if english.endswith(end):
+            return f"{french} {english.removesuffix(end)}"
+    return f"un élément {printable(last)}" if last else "un élément"
+
+
+def _plural(noun: str) -> str:
+    first, blank, rest = noun.partition(" ")
+    if first.isupper() or first.endswith(("s", "x", "z")):
+        return noun
+    if first.endswith(("eau", "eu")):
+        return f"{first}x{blank}{rest}"
+    if first.endswith("al"):
+        return f"{first[:-2]}aux{blank}{rest}"
+    return f"{first}s{blank}{rest}"
+
+
+def _joined(noun: str, forms: Mapping[str, str], elided: str) -> str:
+    article, _blank, rest = noun.partition(" ")
+    if article != "des" and rest.startswith(_ELIDED):
+        return f"{elided}{rest}"
+    return f"{forms[article]} {rest}"
+
+
+def _the(noun: str) -> str:
+    return _joined(noun, {"un": "le", "une": "la", "des": "les"}, "l’")
+
+
+def _of(noun: str) -> str:
+    return _joined(noun, {"un": "du", "une": "de la", "des": "des"}, "de l’")
+
+
+def _to(noun: str) -> str:
+    return _joined(noun, {"un": "au", "une": "à la", "des": "aux"}, "à l’")
+
+
+def _name(thing: Thing) -> str:
+    """A thing by its kind and its value: ``l'enregistrement 5``."""
+    return f"{_the(_noun(thing))} {thing.value}".strip()
+
+
+def _linked(thing: Thing, link: str) -> str:
+    """The same after ``de``, ``à`` or ``pour``; a host or a domain by its name alone."""
+    if thing.is_host:
+        return f"{link} {thing.value}"
+    if link == "pour":
+        return f"pour {_name(thing)}"
+    words = _of(_noun(thing)) if link == "de" else _to(_noun(thing))
+    return f"{words} {thing.value}".strip()
+
+
+def _owners(above: Sequence[Thing], link: str = "de") -> str:
+    """What a thing belongs to: what is right above it, and what the path begins with."""
+    places = [thing.value for thing in above if thing.parameter in PLACES]
+    owners = [thing for thing in above if thing.parameter not in PLACES]
+    place = f" dans {places[-1]}" if places else ""
+    if not owners:
+        return place
+    if len(owners) == 1:
+        return f"{place} {_linked(owners[0], link)}"
+    return f" {_linked(owners[-1], link)}{place} {_linked(owners[0], 'de')}"
+
+
+def _of_account(last: Thing, link: str = "de") -> str:
+    return f" {link} votre compte" if last.is_first and last.literals[:1] == ("me",) else ""
+
+
+def _object(things: Sequence[Thing], link: str = "de") -> str:
+    """The last thing with what it belongs to."""
+    last, above = things[-1], things[:-1]
+    if is_account(last):
+        return "votre compte"
+    if last.parameter in PLACES and above:
+        return f"{_object(above)} dans {last.value}"
+    return f"{_name(last)}{_owners(above, link) or _of_account(last, link)}"
+
+
+def _target(last: Thing, above: Sequence[Thing]) -> list[Thing]:
+    """What the last word of a path is done to; empty for nothing."""
+    rest = Thing(last.literals[:-1], is_first=last.is_first)
+    if rest.literals and not is_group(rest.literals):
+        return [*above, rest]
+    return list(above)
+
+
+# Sentences
+
+
+def _changed(method: str, things: Sequence[Thing], said: str) -> str:
+    """What a DELETE or a PUT does."""
+    last = things[-1]
+    if method == "PUT" and not last.value:
+        words = words_of(last.literals[-1])
+        is_action = words[0] in VERBS and (len(words) > 1 or words[0] == said)
+        if is_action or last.literals[-1] in _words()["actions"]:
+            return _action(last, things[:-1])
+    verb = said if said in CALLED.get(method, ()) else USUAL.get(method, "execute")
+    return f"{_verb(verb)} {_object(things, 'à' if verb in _TO else 'de')}"
+
+
+def _posted(things: Sequence[Thing], said: str) -> str:
+    """What a POST does: an action on a thing, or a new one."""
+    last, above = things[-1], things[:-1]
+    if last.value:
+        return f"{_verb(said or 'add')} {_object(things)}"
+    segment = last.literals[-1]
+    is_thing = segment in EITHER and is_creating(said) and said != segment
+    is_action = words_of(segment)[0] in VERBS and not is_thing
+    if is_action or segment in _words()["actions"]:
+        return _action(last, above)
+    verb = said or "add"
+    noun = _noun(last)
+    if is_creating(verb):
+        noun = _noun(Thing(last.literals, "-", is_first=last.is_first))
+        words = f"{_verb(verb)} {noun}"
+    else:
+        words = f"{_verb(verb)} {_the(noun)}"
+    link = "à" if verb in _TO else "pour" if verb in _FOR else "de"
+    return f"{words}{_owners(above, link) or _of_account(last, link)}"
+
+
+def _action(last: Thing, above: Sequence[Thing]) -> str:
+    """What the last word of a path does to what is before it."""
+    segment, target = last.literals[-1], _target(last, above)
+    table = _words()
+    if segment in table["actions"]:
+        return f"{table['actions'][segment]}{_behind(target)}"
+    first, *rest = words_of(segment)
+    verb = _verb(VERBS[first])
+    if not rest:
+        return f"{verb} {_object(target)}" if target else verb
+    noun = table["nouns"].get(" ".join(rest))
+    if noun is None:
+        on = f" sur {_object(target)}" if target else ""
+        return f"exécuter {printable(segment)}{on}"
+    words = noun if is_creating(VERBS[first]) else _the(noun)
+    return f"{verb} {words}{_behind(target)}"
+
+
+def _behind(target: Sequence[Thing]) -> str:
+    if not target:
+        return ""
+    last = target[-1]
+    if is_account(last):
+        return " de votre compte"
+    if last.parameter in PLACES and len(target) > 1:
+        return f"{_behind(target[:-1])} dans {last.value}"
+    return f" {_linked(last, 'de')}{_owners(target[:-1]) or _of_account(last)}"
+
+
+def _ordered(things: Sequence[Thing]) -> str:
+    """What is ordered by a path of its own; "" where it isn't one of those."""
+    first, last = things[0], things[-1]
+    if first.literals[:1] != ("order",):
+        return ""
+    if first.literals[1:2] == ("cartServiceOption",):
+        service = Thing(first.literals[2:], first.value)
+        return f"ajouter une option {_linked(service, 'de')} à un panier"
+    if first.literals[1:2] == ("cart",):
+        is_product = len(things) == 2 and len(last.literals) == 1 and last.literals[0] not in VERBS
+        if is_product and not last.value:
+            return f"ajouter {_noun(last)} {_linked(first, 'à')}"
+        return ""
+    words = words_of(last.literals[-1]) if not last.value else []
+    if words and words[0] in VERBS:
+        return f"créer une commande pour {_posted(things, '')}"
+    return f"créer une commande pour {_object(things)}"

@@ -1,0 +1,113 @@
+"""What is done until the first picture, and what a focus that moves draws and styles."""
+
+import gc
+import subprocess
+import sys
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen as TextualScreen
+
+from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
+from ovh_explorer.workspace.settings import gather
+from ovh_explorer.workspace.storage.preference_names import THEME
+from tests.tui.conftest import Demo, Stocked, settled
+from tests.tui.screen import Screen
+
+
+@pytest.fixture
+def parsed_again(monkeypatch) -> list[Stylesheet]:
+    """The sheets that are parsed a second time."""
+    sheets: list[Stylesheet] = []
+    reparse = Stylesheet.reparse
+    monkeypatch.setattr(
+        Stylesheet, "reparse", lambda sheet: (sheets.append(sheet), reparse(sheet))[1]
+    )
+    return sheets
+
+
+@pytest.mark.parametrize("theme", ["", "ovh-light", "nord"])
+async def test_the_theme_is_there_before_anything_is_styled(parsed_again, theme):
+    workspace = Demo()
+    workspace.preferences.set(THEME, theme)
+    app = ExplorerApp(workspace, clock=lambda: 0.0)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await settled(pilot)
+        assert parsed_again == []
+        begun = {name for name in app.classes if name.startswith("-")}
+        ground = app.screen.styles.background
+        # As if it had been chosen in the palette.
+        app.theme = "dracula"
+        await pilot.pause()
+        assert app.screen.styles.background != ground
+        app.theme = theme or "ovh-dark"
+        await pilot.pause()
+        assert app.screen.styles.background == ground
+        assert {name for name in app.classes if name.startswith("-")} == begun
+
+
+async def test_the_first_picture_has_the_products(monkeypatch, tmp_path):
+    pictures: list[str] = []
+    refresh = TextualScreen._compositor_refresh
+
+    def draw(screen):
+        refresh(screen)
+        strips = screen._compositor.render_strips()
+        pictures.append("\n".join(strip.text for strip in strips))
+
+    workspace = Stocked(gather("http://127.0.0.1:9", environ={}), cache=tmp_path)
+    app = ExplorerApp(workspace, clock=lambda: 0.0)
+    monkeypatch.setattr(TextualScreen, "_compositor_refresh", draw)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await Screen(pilot).sees("domain")
+    shown = [picture for picture in pictures if picture.strip()]
+    assert "domain" in shown[0]
+    assert not any("opening the catalog" in picture for picture in pictures)
+
+
+async def test_a_focus_that_moves_leaves_other_panes_as_they_are_drawn(app, monkeypatch):
+    async with app("GET /domain/zone").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        header = screen.main.header
+        drawn: list[int] = []
+        render_line = header.render_line
+        monkeypatch.setattr(header, "render_line", lambda y: drawn.append(y) or render_line(y))
+        for pane, frame in (("products", "#products"), ("response", "#response")):
+            await screen.show(pane)
+            marked = [item.id for item in screen.main.query(".-focused")]
+            assert marked == [frame[1:]]
+        assert drawn == []
+        header.refresh()
+        await screen.drawn()
+        assert drawn, "it is drawn by the method that is looked at"
+
+
+def test_garbage_is_looked_for_again_once_the_start_is_drawn():
+    gc.disable()
+    try:
+        before = gc.get_freeze_count()
+        begin_to_collect()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+        frozen = gc.get_freeze_count()
+        begin_to_collect()
+        assert gc.get_freeze_count() == frozen, "what is made later is looked through"
+    finally:
+        gc.enable()
+
+
+def test_what_the_first_picture_does_not_show_is_imported_later():
+    later = [
+        "ovh_explorer.tui.dialogs.jump",
+        "ovh_explorer.tui.dialogs.too_small",
+        "ovh_explorer.tui.main.toast_place",
+        "ovh_explorer.workspace.account.keys",
+        "ovh_explorer.workspace.account.own_token",
+        "ovh_explorer.workspace.navigation.target",
+        "ovh_explorer.workspace.sync.service",
+    ]
+    code = f"import sys, ovh_explorer.tui.app\nprint(*({later!r} & sys.modules.keys()))"
+    code = code.replace(repr(later), f"set({later!r})")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
