@@ -3,7 +3,7 @@ of it: there a date is as ISO 8601 has it.
 """
 
 from datetime import datetime
-from time import strftime, struct_time
+from time import strftime, strptime, struct_time
 
 from ovh_explorer.translation import N_, _
 
@@ -15,6 +15,7 @@ __all__ = [
     "DAY",
     "DAY_AT_TIME",
     "TIME",
+    "day_of",
     "shown_date",
 ]
 
@@ -38,3 +39,13 @@ def shown_date(when: datetime | struct_time, form: str = DATE_AND_TIME) -> str:
     if isinstance(when, datetime):
         return when.strftime(_(form))
     return strftime(_(form), when)
+
+
+def day_of(text: str) -> str:
+    """The day of a date as the API has it, ``2026-11-29T08:00:00Z``; what is none stays as it is,
+    without the time.
+    """
+    try:
+        return shown_date(strptime(text[:10], "%Y-%m-%d"), DATE)
+    except ValueError:
+        return text[:10]

@@ -131,15 +131,26 @@ def test_what_deletes_must_be_meant_in_every_menu():
     entries = entries_of_menus()
     assert len(entries) > 40
     for entry in entries:
-        title = entry.args[0]
-        words = str(title.value) if isinstance(title, ast.Constant) else ast.unparse(title)
+        words = words_of(entry.args[0])
         is_taking = words.lower().strip("f'\"").startswith(taking)
         names = [keyword.arg for keyword in entry.keywords]
         # Signing out marks all of its entries at once.
         is_signing_out = (
-            "keys" in words or "revoke the {what}" in words or "Forget and revoke them" in words
+            "keys" in words or "_revoking_title" in words or "Forget and revoke them" in words
         )
         assert not is_taking or "must_be_meant" in names or is_signing_out, words
+
+
+def words_of(node: ast.expr) -> str:
+    """The words of a text, whether it is a message or not, and has values or not."""
+    while isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+            node = node.func.value
+        elif isinstance(node.func, ast.Name) and node.func.id == "_":
+            node = node.args[0]
+        else:
+            break
+    return str(node.value) if isinstance(node, ast.Constant) else ast.unparse(node).strip("f'\"")
 
 
 def test_what_asks_for_a_yes_names_what_it_does():
@@ -148,7 +159,7 @@ def test_what_asks_for_a_yes_names_what_it_does():
     for path in Path(tui.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "YesNoScreen":
-                title, _words, yes = (ast.unparse(part).strip("f'\"") for part in node.args)
+                title, _words, yes = map(words_of, node.args)
                 titles.append(title)
                 assert yes.split()[0] not in ("Yes", "OK"), yes
                 if title != "title":

@@ -16,6 +16,7 @@ from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -186,6 +187,40 @@ async def test_a_key_that_will_never_be_good_is_not_waited_for(explorer):
             lambda: "This key can't be used: Invalid signature" in text(pilot),
             "the wrong secret",
         )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_tab_goes_from_part_to_part_of_the_rights(explorer, size):
+    async with explorer().run_test(size=size) as pilot:
+        await way(pilot, "token", TokenScreen)
+        screen = pilot.app.screen
+        editor = screen.query_one(RightsEditor)
+        await editor.show([AccessRule("GET", "/me"), AccessRule("GET", "/vps")])
+        await pilot.pause()
+        assert "tab next part" in text(pilot)
+        editor.query("#sets > Button").first().focus()
+        await pilot.press("right", "right", "left")
+        assert screen.focused is editor.query("#sets > Button")[1]
+        await pilot.press("tab")
+        assert screen.focused is editor.rows[0].cells
+        # On to the path, down, and back to the methods.
+        await pilot.press("right", "right", "right", "right", "down")
+        assert screen.focused is editor.rows[1].input
+        await pilot.press("home", "left")
+        assert screen.focused is editor.rows[1].cells
+        await pilot.press("tab")
+        assert screen.focused is editor.rows[2].input
+        await pilot.press("tab")
+        assert screen.focused is screen.query_one("#open")
+        await pilot.press("shift+tab", "shift+tab")
+        assert screen.focused is editor.rows[0].cells
+        await pilot.press("shift+tab")
+        assert screen.focused is editor.query("#sets > Button").first()
+        editor.rows[1].input.focus()
+        await pilot.press("enter")
+        assert screen.focused is editor.rows[2].input
+        await pilot.press("enter")
+        assert screen.focused is screen.query_one("#open")
 
 
 async def test_rights_on_somebody_elses_account_become_a_profile(explorer, no_keys_of_the_user):

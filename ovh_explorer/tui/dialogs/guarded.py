@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
@@ -66,7 +67,10 @@ class GuardedScreen(Dialog[ResultType]):
     def say_too_early(self) -> None:
         """Say that a key was pressed too early to count."""
         for box in self.query_children(".question"):
-            parts = ("The key was held, or pressed too early.", "Wait a second, then press it.")
+            parts = (
+                _("The key was held, or pressed too early."),
+                _("Wait a second, then press it."),
+            )
             box.border_subtitle = fitting(parts, box.outer_size.width - FRAME, " ")
 
     def dismiss(self, result: ResultType | None = None) -> AwaitComplete:

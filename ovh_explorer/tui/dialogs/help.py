@@ -1,6 +1,7 @@
 """Help: the keys, from their one table, and what finds one of them."""
 
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 
 from rich.text import Text
 from textual import on
@@ -9,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.help_lines import (
     HelpEntry,
@@ -23,11 +25,12 @@ from ovh_explorer.tui.widgets.result_list import ResultList
 
 __all__ = ["HelpScreen"]
 
-_START = "enter or a click on a line does what its key does."
+# Of the words about the mouse.
+_MAX_COLUMNS = 68
+_START = N_("enter or a click on a line does what its key does.")
 
-_MOUSE = (
-    "With the mouse: click a product, an operation, a field, a tab, TRY,",
-    "or a key in the footer.",
+_MOUSE = N_(
+    "With the mouse: click a product, an operation, a field, a tab, TRY, or a key in the footer."
 )
 
 
@@ -57,8 +60,8 @@ class HelpScreen(Dialog[Key | None]):
     def __init__(
         self,
         first: Sequence[Where] = (),
-        refusal: Callable[[Key], str] = lambda _: "",
-        synonyms: Callable[[Key], str] = lambda _: "",
+        refusal: Callable[[Key], str] = lambda _key: "",
+        synonyms: Callable[[Key], str] = lambda _key: "",
     ) -> None:
         super().__init__()
         self._entries = help_entries(help_sections(*first), synonyms)
@@ -66,13 +69,15 @@ class HelpScreen(Dialog[Key | None]):
         self._shown: list[HelpEntry] = []
         self._lines: list[HelpLine] = []
         self._list = ResultList()
-        self._note = Static(_START, markup=False)
-        self._input = SearchInput(self._find, placeholder="Type a key, or what it does: copy, ^s")
+        self._note = Static(_(_START), markup=False)
+        self._input = SearchInput(
+            self._find, placeholder=_("Type a key, or what it does: copy, ^s")
+        )
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "enter does it · ↓ ↑: move · esc closes"
+            box.border_title = _("Keys")
+            box.border_subtitle = _("enter does it · ↓ ↑: move · esc closes")
             yield self._input
             yield self._list
             yield self._note
@@ -86,7 +91,7 @@ class HelpScreen(Dialog[Key | None]):
     # What is looked for
 
     def _find(self, words: str) -> None:
-        self._note.update(_START)
+        self._note.update(_(_START))
         self._shown = matching_entries(self._entries, words)
         self._draw(at_start=True)
 
@@ -96,14 +101,18 @@ class HelpScreen(Dialog[Key | None]):
             self._shown = self._entries
         self._lines = help_lines(self._shown, self._list.size.width)
         if self._shown is self._entries:
-            self._lines += [HelpLine(Text()), *(HelpLine(Text(words, "dim")) for words in _MOUSE)]
+            mouse = wrap(_(_MOUSE), min(_MAX_COLUMNS, max(1, self._list.size.width)))
+            self._lines += [HelpLine(Text()), *(HelpLine(Text(words, "dim")) for words in mouse)]
         starts = [at for at, line in enumerate(self._lines) if line.is_start]
         same = [at for at in starts if entry is not None and self._lines[at].entry is entry]
         words = printable(self._input.value.strip())
         self._list.show(
             [line.text for line in self._lines],
             next(iter([*same, *starts]), -1),
-            [f"No key has “{words}”.", "Type fewer letters, or press esc to see all keys."],
+            [
+                _("No key has “{words}”.").format(words=words),
+                _("Type fewer letters, or press esc to see all keys."),
+            ],
         )
         self._show_title()
 
@@ -140,7 +149,7 @@ class HelpScreen(Dialog[Key | None]):
             there = next((at for at in starts if at >= line), starts[-1])
         else:
             there = next((at for at in reversed(starts) if at <= line), starts[0])
-        self._note.update(_START)
+        self._note.update(_(_START))
         self._list.move_to(there)
         self._show_title()
 

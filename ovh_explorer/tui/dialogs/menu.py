@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 
@@ -17,9 +18,9 @@ __all__ = ["Entry", "MenuScreen"]
 
 
 _WORD = re.compile(r"[^\W_]+")
-_TO_MOVE = "Press ↓ to choose an entry."
-_TO_DELETE = "Press ↓ to choose a deletion."
-_NO_MATCH = "No entry has these words. Press backspace to delete a letter."
+_TO_MOVE = N_("Press ↓ to choose an entry.")
+_TO_DELETE = N_("Press ↓ to choose a deletion.")
+_NO_MATCH = N_("No entry has these words. Press backspace to delete a letter.")
 _SAY_SECONDS = 4
 
 
@@ -31,12 +32,16 @@ class Entry:
     The cursor never stands by itself on one that `must_be_meant`: it has to be moved there, or its
     words typed until it is the only one that is left. Such an entry opens a form or a question, and
     does nothing else.
+
+    Attributes:
+        deletes: whether it deletes something, where its title has no method that says so.
     """
 
     title: str
     note: str = ""
     id: str = ""
     must_be_meant: bool = False
+    deletes: bool = False
 
     def has(self, words: list[str]) -> bool:
         """Whether all words, in lower case, are somewhere in it."""
@@ -89,12 +94,14 @@ class MenuScreen(Dialog[str | None]):
         yield options
 
     def _keys(self) -> Content:
-        words = printable(self.words) or "type to filter"
+        typed = printable(self.words) or _("type to filter")
         is_choosable = any(entry.id for entry in self._shown)
         # Enter would do nothing, and seem broken.
         needs_move = is_choosable and self.query_one(OptionList).highlighted is None
-        chooses = "↓ and enter choose" if needs_move else "enter chooses"
-        return Content(f"{words} · {chooses}, esc closes")
+        words = (
+            _("↓ and enter choose, esc closes") if needs_move else _("enter chooses, esc closes")
+        )
+        return Content(f"{typed} · {words}")
 
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
@@ -145,10 +152,10 @@ class MenuScreen(Dialog[str | None]):
             options.action_select()
             return
         choosable = [entry for entry in self._shown if entry.id]
-        words = _NO_MATCH
+        words = _(_NO_MATCH)
         if choosable:
             is_deletion = all(_is_deletion(entry) for entry in choosable)
-            words = _TO_DELETE if is_deletion else _TO_MOVE
+            words = _(_TO_DELETE) if is_deletion else _(_TO_MOVE)
         self.notify(words, severity="warning", timeout=_SAY_SECONDS)
 
     # Narrowing
@@ -181,11 +188,15 @@ class MenuScreen(Dialog[str | None]):
         if self._shown and not self._shown[-1].id:
             self._shown.pop()
         options = self.query_one(OptionList)
-        shown = self._shown or [Entry("No match.")]
+        shown = self._shown or [Entry(_("No match."))]
         options.clear_options()
         options.add_options([self._option(entry) for entry in shown])
         self._highlight("")
 
 
 def _is_deletion(entry: Entry) -> bool:
-    return entry.must_be_meant and "delete" in _WORD.findall(entry.title.lower())
+    """Whether an entry deletes something: it says so, or names the method, which is the same in
+    each language.
+    """
+    named = "delete" in _WORD.findall(entry.title.lower())
+    return entry.must_be_meant and (entry.deletes or named)

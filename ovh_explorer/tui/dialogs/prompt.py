@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
@@ -62,7 +63,7 @@ class PromptScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = "enter applies, esc closes"
+            box.border_subtitle = _("enter applies, esc closes")
             yield Static(self._words, markup=False)
             yield LineInput(self._value, placeholder=self._placeholder, password=self._is_secret)
             yield Static("", id="problem", markup=False)

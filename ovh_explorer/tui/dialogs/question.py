@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.translation import _, language
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
 
@@ -26,7 +27,7 @@ class QuestionScreen(GuardedScreen[bool]):
 
     # Else the subject has focus first, and is scrolled to it.
     AUTO_FOCUS = ""
-    BINDINGS = bindings("question")
+    BINDINGS = bindings("question", "question in French")  # not for people
     DEFAULT_CSS = """
     QuestionScreen { align: center middle; }
     QuestionScreen > .question {
@@ -43,7 +44,7 @@ class QuestionScreen(GuardedScreen[bool]):
     def compose_buttons(self, yes: str, *, is_grave: bool = False) -> ComposeResult:
         """The buttons; `yes` is a verb. Where the yes is grave its button is red."""
         with Horizontal(classes="buttons"):
-            yield Button("Cancel  esc", id="cancel", compact=True)
+            yield Button(_("Cancel  esc"), id="cancel", compact=True)
             yield from self.compose_other_buttons()
             yield Button(yes, id="yes", variant="error" if is_grave else "warning", compact=True)
 
@@ -106,6 +107,15 @@ class QuestionScreen(GuardedScreen[bool]):
         if self.may_agree:
             self.dismiss(True)
 
+    def action_agree_in_french(self) -> None:
+        self.action_agree()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the letters of other languages."""
+        if action == "agree_in_french" and language() != "fr":
+            return False
+        return super().check_action(action, parameters)
+
     def action_refuse(self) -> None:
         self.dismiss(False)
 
@@ -143,4 +153,4 @@ class YesNoScreen(QuestionScreen):
             box.border_title = Content(printable(self._title))
             with VerticalScroll(classes="subject", can_focus=False):
                 yield Static("\n".join(printable_lines(self._words)), markup=False)
-            yield from self.compose_buttons(f"{self._yes}  y")
+            yield from self.compose_buttons(_("{yes}  y").format(yes=self._yes))

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.key_bindings import bindings
@@ -48,8 +49,8 @@ class SaveFileScreen(Dialog[Path | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(printable(f"Write {self._what} to"))
-            box.border_subtitle = "enter writes · esc closes"
+            box.border_title = Content(printable(_("Write {what} to").format(what=self._what)))
+            box.border_subtitle = _("enter writes · esc closes")
             yield LineInput(self._proposed)
             yield Static("", id="problem", markup=False)
 
@@ -64,16 +65,16 @@ class SaveFileScreen(Dialog[Path | None]):
         self.query_one("#problem", Static).update(printable(words))
 
     async def _may_replace(self, path: Path) -> bool:
-        words = f"{path} is there already. What it holds is lost."
+        words = _("{path} is there already. What it holds is lost.").format(path=path)
         return await self.app.push_screen_wait(
-            YesNoScreen(f"Replace {path.name}?", words, "Replace")
+            YesNoScreen(_("Replace {name}?").format(name=path.name), words, _("Replace"))
         )
 
     # A worker, so that keys are heeded meanwhile: a pipe may take nothing, a disk may hang.
     @work(exclusive=True, group="write")
     async def _write(self, name: str) -> None:
         if not name:
-            self._say("Give the file's name.")
+            self._say(_("Give the file's name."))
             return
         self._is_writing = True
         stop = threading.Event()
@@ -81,11 +82,15 @@ class SaveFileScreen(Dialog[Path | None]):
             path = Path(name).expanduser()  # noqa: ASYNC240
             if await asyncio.to_thread(path.is_file) and not await self._may_replace(path):
                 return
-            self._say("Writing… Press esc to stop.")
+            self._say(_("Writing… Press esc to stop."))
             await asyncio.to_thread(write_file, path, self._content, stop)
         except (OSError, RuntimeError, ValueError) as error:
             # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.
-            self._say(f"{name} can't be written: {getattr(error, 'strerror', None) or error}.")
+            self._say(
+                _("{name} can't be written: {error}.").format(
+                    name=name, error=getattr(error, "strerror", None) or error
+                )
+            )
         else:
             self.dismiss(path)
         finally:

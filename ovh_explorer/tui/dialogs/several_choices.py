@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.app import App
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 
 __all__ = ["choose_several"]
@@ -22,18 +23,19 @@ async def choose_several(
         chosen: what is chosen at first.
     """
     marked = set(chosen)
-    start = words = ""
+    start = typed = ""
     while True:
-        done = Entry(f"Go on with {len(marked)} of {len(entries)}", "", _DONE)
+        words = _("Go on with {count} of {all}")
+        done = Entry(words.format(count=len(marked), all=len(entries)), "", _DONE)
         shown = [
             Entry(f"{'[X]' if entry.id in marked else '[ ]'} {entry.title}", entry.note, entry.id)
             for entry in entries
         ]
-        menu: MenuScreen = MenuScreen(title, [done, *shown], start=start, words=words)
+        menu: MenuScreen = MenuScreen(title, [done, *shown], start=start, words=typed)
         found = await app.push_screen_wait(menu)
         if found is None:
             return None
         if found == _DONE:
             return [entry.id for entry in entries if entry.id in marked]
         marked ^= {found}
-        start, words = found, menu.words
+        start, typed = found, menu.words

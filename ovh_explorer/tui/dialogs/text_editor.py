@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.text_areas import PlainArea
@@ -18,7 +19,7 @@ __all__ = ["TextEditor"]
 class TextEditor(Dialog[str]):
     """Edits a text, which is the result; what is wrong with it is said at once."""
 
-    BINDINGS = bindings("text editor")
+    BINDINGS = bindings("text editor")  # not for people
     DEFAULT_CSS = """
     TextEditor { align: center middle; }
     TextEditor > Vertical {
@@ -63,8 +64,9 @@ class TextEditor(Dialog[str]):
                 soft_wrap=False,
             )
             yield Static("", id="problem", markup=False)
-            tries = "   ^r try" if self._can_try else ""
-            yield Static(f"esc done{tries}   F4 in $EDITOR", id="keys")
+            tries = _("esc done   ^r try   F4 in $EDITOR")
+            keys = tries if self._can_try else _("esc done   F4 in $EDITOR")
+            yield Static(keys, id="keys")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)

@@ -4,6 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.size import MIN_SIZE, is_too_small
@@ -38,8 +39,12 @@ class TooSmallScreen(Dialog[None]):
         size = self.app.size
         if is_too_small(size):
             needed = f"{MIN_SIZE.width}×{MIN_SIZE.height}"
-            words = f"{size.width}×{size.height} is too small: {needed} is needed."
-            words += " Press esc to continue, ^q to quit."
-            self.query_one(Static).update(words)
+            words = _(
+                "{width}×{height} is too small: {needed} is needed. Press esc to continue, ^q to "
+                "quit."
+            )
+            self.query_one(Static).update(
+                words.format(width=size.width, height=size.height, needed=needed)
+            )
         elif self.is_active:
             self.dismiss()

@@ -5,13 +5,14 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.question import QuestionScreen
 from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["WordQuestion"]
 
-_WRONG = "Not the right word. "
-_NOTHING = "The field is empty. "
+_WRONG = N_("Not the right word.")
+_NOTHING = N_("The field is empty.")
 
 
 class WordQuestion(QuestionScreen):
@@ -47,7 +48,10 @@ class WordQuestion(QuestionScreen):
 
     def _wanted(self, problem: str = "") -> str:
         """What is to be typed, after what is wrong."""
-        return f"{problem}Type {printable(self.word)} to {self._purpose}:"
+        words = _("Type {word} to {purpose}:").format(
+            word=printable(self.word), purpose=self._purpose
+        )
+        return f"{problem} {words}" if problem else words
 
     def on_mount(self) -> None:
         self.query_one("#yes").disabled = not self.may_agree
@@ -56,7 +60,7 @@ class WordQuestion(QuestionScreen):
         if not self.word:
             return 0
         # As long as it can get; then the word, and a line below it.
-        words = Text(self._wanted(_WRONG)).wrap(self.app.console, columns)
+        words = Text(self._wanted(_(_WRONG))).wrap(self.app.console, columns)
         return len(words) + (1 if self.has_class("-small") else 2)
 
     @property
@@ -77,7 +81,7 @@ class WordQuestion(QuestionScreen):
         if self.may_agree:
             self.action_agree()
         else:
-            self._say(_WRONG if event.value.strip() else _NOTHING)
+            self._say(_(_WRONG) if event.value.strip() else _(_NOTHING))
 
     def _say(self, problem: str) -> None:
         """Say what is wrong with what was typed, which stays."""

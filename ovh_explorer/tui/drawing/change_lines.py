@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Piece
 from ovh_explorer.workspace.response.change_lines import ChangePiece, PieceKind, change_lines
 from ovh_explorer.workspace.response.diff import Change
@@ -26,10 +27,12 @@ class ChangeLines:
     def __init__(self, changes: Sequence[Change]) -> None:
         self._lines: list[list[Piece]] = []
         for change in changes:
-            lines = change_lines(change, "the whole response")
+            lines = change_lines(change, _("the whole response"))
             self._lines += [[drawn_piece(piece) for piece in line] for line in lines]
         self.height = len(self._lines)
-        self.width = max((sum(len(text) for _, text in line) for line in self._lines), default=0)
+        self.width = max(
+            (sum(len(text) for _kind, text in line) for line in self._lines), default=0
+        )
 
     def pieces(self, index: int, end: int = 0) -> list[Piece]:
         return self._lines[index]

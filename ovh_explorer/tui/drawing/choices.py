@@ -7,6 +7,7 @@ from textual.content import Content
 
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 
 __all__ = ["choice_line", "choices_of", "find_choices"]
 
@@ -32,12 +33,14 @@ def find_choices(known: Mapping[str, str], words: str) -> tuple[list[str], str]:
     )
     shown = list(islice(found, _MAX_CHOICES))
     is_cut = next(found, None) is not None
-    return shown, f"the first {_MAX_CHOICES} of more: type to filter" if is_cut else ""
+    if not is_cut:
+        return shown, ""
+    return shown, _("the first {count} of more: type to filter").format(count=_MAX_CHOICES)
 
 
 def choice_line(text: str, label: str) -> Content:
     """A value as a line of the list."""
-    shown = printable(text) or "(empty)"
+    shown = printable(text) or _("(empty)")
     if not label:
         return Content(shown)
     return Content.assemble(shown, (f"  {printable(label)}", "$text-muted"))

@@ -52,7 +52,7 @@ def colour_classes(*groups: Group) -> set[str]:
 def colour_css(widget: str, *groups: Group) -> str:
     """The rules of those component classes, for the stylesheet of the class named `widget`."""
     return "\n".join(
-        f"{widget} > .colour--{group}-{name} {{ color: {value}; }}"
+        f"{widget} > .colour--{group}-{name} {{ color: {value}; }}"  # not for people
         for group in groups
         for name, value in _TABLE[group].items()
     )

@@ -8,7 +8,8 @@ from typing import Literal
 from ovh_explorer.call import MASK
 from ovh_explorer.form import Field, Form, State, value_of
 from ovh_explorer.form.masked_text import masked_body_text, masked_text
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext, number, pgettext
 from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 
@@ -33,7 +34,7 @@ _MIN_MESSAGE = 46
 _MAX_VALUE = 60
 # Mistakes that are said below a body that is shown as text.
 _MAX_SAID = 8
-_TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
+_TITLES = {"path": N_("Path"), "query": N_("Query"), "header": N_("Headers"), "body": N_("Body")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +111,7 @@ def lay_out(
     layout = Layout(lines=operation_lines(form.operation, width, allowed, titled=titled))
     layout.wrong = marked_mistakes(form, missing=missing)
     if form.trailing_slash:
-        words = "Sent with a slash at the end of its path. Clearing the form takes it out."
+        words = _("Sent with a slash at the end of its path. Clearing the form takes it out.")
         layout.lines += wrapped("note", words, width)
     if restore:
         layout.put(Row("restore"), (("note", f"↺ {restore}"),))
@@ -124,10 +125,10 @@ def lay_out(
             if place == "body" and body_mode == "json":
                 layout.lines += [
                     Line(),
-                    Line(pieces=(("note", "This operation has no body."),)),
+                    Line(pieces=(("note", _("This operation has no body.")),)),
                 ]
             continue
-        title = [("heading", _TITLES[place])]
+        title = [("heading", _(_TITLES[place]))]
         label = form.body.schema.label if place == "body" and form.body is not None else ""
         if label not in ("", "object"):
             title.append(("type", f"  {printable(label)}"))
@@ -152,7 +153,7 @@ def _widths(form: Form, body_mode: str, most: int) -> tuple[int, int]:
     waiting = [(item, 0) for item in form.fields if item.place != "body" or body_mode == "form"]
     while waiting:
         item, depth = waiting.pop()
-        widest = max(widest, INDENT * depth + len(item.name or "body") + 5)
+        widest = max(widest, INDENT * depth + len(_name_of(item)) + 5)
         mark = len(_mark_of(item))
         widest_type = max(widest_type, mark + len(_label_in(item, most - mark)))
         if shows_parts(item):
@@ -185,7 +186,8 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int) -> 
     if not shows_parts(item):
         inside = wrong.count_inside(item) if item.is_structured else 0
         if inside:
-            layout.lines += _indented(f"{counted(inside, 'mistake')} inside", layout, width)
+            words = ngettext("{count} mistake inside", "{count} mistakes inside", inside)
+            layout.lines += _indented(words.format(count=number(inside)), layout, width)
         return
     _fields(item.parts, depth + 1, layout, width)
     if item.kind in ("list", "map"):
@@ -212,8 +214,9 @@ def _body_text(form: Form, layout: Layout, width: int) -> None:
         words = mistake.message if is_named else f"{where}: {mistake.message}"
         layout.lines += wrapped("error", words, width)
     if len(found) > _MAX_SAID:
-        more = counted(len(found) - _MAX_SAID, "more mistake")
-        layout.lines.append(Line(pieces=(("error", f"and {more}"),)))
+        more = len(found) - _MAX_SAID
+        said = ngettext("and {count} more mistake", "and {count} more mistakes", more)
+        layout.lines.append(Line(pieces=(("error", said.format(count=number(more))),)))
 
 
 def shown_value(item: Field) -> tuple[str, str]:
@@ -230,9 +233,11 @@ def shown_value(item: Field) -> tuple[str, str]:
     if item.is_structured:
         if item.kind == "model":
             count = sum(part.is_given for part in item.parts)
-            return ("note", f"{count} given")
+            words = ngettext("{count} given", "{count} given", count)
+            return ("note", words.format(count=count))
         count = len(item.parts)
-        return ("note", counted(count, "entry", "entries"))
+        words = ngettext("{count} entry", "{count} entries", count)
+        return ("note", words.format(count=number(count)))
     if item.kind in ("json", "list", "map", "model"):
         return ("value", printable(" ".join(masked_text(item).split())))
     return ("value", printable(item.text))
@@ -268,7 +273,7 @@ def row_pieces(
         return head
     kind, value = shown_value(item)
     if now and item.state is State.ABSENT:
-        kind, value = "now", f"now {printable(' '.join(now.split()))}"
+        kind, value = "now", _("now {value}").format(value=printable(" ".join(now.split())))
     room = max(4, width - column - 1)
     # The value first: the type has what it leaves.
     left = min(type_width, room - max(len(value), _MIN_VALUE))
@@ -293,21 +298,27 @@ def _label_in(item: Field, width: int) -> str:
     return f"{label[: width - 1]}…" if width >= _MIN_LABEL else ""
 
 
+def _name_of(item: Field) -> str:
+    """The name of a field; a body that has none is called so."""
+    return printable(item.name) or pgettext("a field", "body")
+
+
 def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
     indent = " " * (INDENT * row.depth)
     if row.kind == "add":
-        return [("note", f"{indent}+ add".ljust(width))]
+        words = pgettext("to a list", "add")
+        return [("note", f"{indent}+ {words}".ljust(width))]
     mark, name, star = (
         " " * row.gutter,
-        printable(item.name) or "body",
+        _name_of(item),
         " *" if item.required else "",
     )
     if item.is_structured:
         mark = "▾ " if shows_parts(item) else "▸ "
     if row.kind == "key":
-        mark, name, star = "• ", "key", ""
+        mark, name, star = "• ", pgettext("of an entry", "key"), ""
     elif item.key is not None:
-        mark, name, star = mark or "  ", "value", ""
+        mark, name, star = mark or "  ", pgettext("of an entry", "value"), ""
     elif item.is_entry and item.parent is not None:
         number = next((i for i, part in enumerate(item.parent.parts, 1) if part is item), 0)
         mark, name, star = (mark.strip() and mark) or "• ", str(number), ""

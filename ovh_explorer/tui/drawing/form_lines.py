@@ -6,6 +6,7 @@ from collections.abc import Callable
 from ovh_explorer.form import Field, Form, current_of, current_text
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.form.masked_text import masked_body_text
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import JsonLines
 from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Line, Row, lay_out, row_pieces
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
@@ -167,7 +168,7 @@ class FormLines:
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
         text = masked_body_text(self._form) if self._form is not None else ""
         if not text:
-            return [("absent", "(no body: press enter to write one)")]
+            return [("absent", _("(no body: press enter to write one)"))]
         if self._body is None:
             self._body = JsonLines(text.split("\n"))
         if part >= self._body.height:

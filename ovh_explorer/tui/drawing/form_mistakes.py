@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
+from ovh_explorer.translation import _
 
 __all__ = ["MARK", "MarkedMistakes", "marked_mistakes"]
 
@@ -50,7 +51,7 @@ def marked_mistakes(form: Form, *, missing: bool) -> MarkedMistakes:
     marked = MarkedMistakes(found)
     for item in found:
         if item.field is not None:
-            marked._messages[item.field] = "required" if _is_missing(item) else item.message
+            marked._messages[item.field] = _("required") if _is_missing(item) else item.message
             for above in _above(item.field):
                 marked._inside[above] = marked._inside.get(above, 0) + 1
     return marked

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.drawing.documents import Piece, json_pieces
 from ovh_explorer.workspace.response.folds import Folds
 from ovh_explorer.workspace.response.format import human_size
@@ -37,7 +38,8 @@ class StoredLines:
     def pieces(self, index: int, end: int = _MAX_DRAWN_CHARACTERS) -> list[Piece]:
         size = self.text.size(index)
         if size > _MAX_LINE_BYTES:
-            more = (_COMMENT, f" … {human_size(size)} in all")
+            words = _("… {size} in all").format(size=human_size(size))
+            more = (_COMMENT, f" {words}")
             return [
                 ("plain", printable(self.text.shown(index, _MAX_LINE_BYTES)[:end])),
                 *([more] if end >= _MAX_LINE_BYTES else []),
@@ -79,7 +81,8 @@ class FoldedLines:
             return pieces
         bracket = pieces[-1][1].rstrip()[-1:] if pieces else ""
         # All but the line that closes it.
-        count = counted(self.folds.hidden_by(line) - 1, "line")
+        hidden = self.folds.hidden_by(line) - 1
+        count = ngettext("{count} line", "{count} lines", hidden).format(count=number(hidden))
         closing = ("punctuation", _CLOSING.get(bracket, ""))
         return [*pieces, (_COMMENT, " … "), closing, (_COMMENT, f"  {count}")]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ovh_explorer.call import path_with_branch
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation import N_, _, ngettext, number
 
 __all__ = ["Line", "effect_pieces", "operation_lines", "path_lines", "status_words", "wrapped"]
 
@@ -21,9 +22,9 @@ _EFFECT_KINDS = {
 
 
 _STATUS_WORDS = {
-    "ALPHA": "alpha: it may change or go without notice",
-    "BETA": "beta: it may still change",
-    "DEPRECATED": "deprecated",
+    "ALPHA": N_("alpha: it may change or go without notice"),
+    "BETA": N_("beta: it may still change"),
+    "DEPRECATED": N_("deprecated"),
 }
 
 
@@ -53,31 +54,38 @@ def operation_lines(
         lines += wrapped("description", plain_line(operation.description), width)
     status = operation.status
     badges = _status_pieces(status)
-    notes = "allowed for your key" if allowed else ""
+    notes = _("allowed for your key") if allowed else ""
     if not operation.authenticated:
-        notes = "no authentication needed"
+        notes = _("no authentication needed")
     lines += _badge_lines(
         badges, effect_pieces(operation), [("note", notes)] if notes else [], width
     )
     if operation.authenticated and allowed is False:
         lines += wrapped(
             "warning",
-            "Your key may not call this. Press S to request a key with this right.",
+            _("Your key may not call this. Press S to request a key with this right."),
             width,
         )
     if status.value == "DEPRECATED":
-        follow = " (r opens it)" if status.replacement else ""
-        lines += wrapped("warning", status_words(status) + follow, width)
+        words = status_words(status)
+        if status.replacement:
+            words = _("{words} (r opens it)").format(words=words)
+        lines += wrapped("warning", words, width)
     for action in operation.iam[:2]:
-        optional = "" if action.required else " (optional)"
-        lines += wrapped("note", f"IAM {action.name}{optional}", width)
+        words = "IAM {name}" if action.required else _("IAM {name} (optional)")
+        lines += wrapped("note", words.format(name=action.name), width)
     if len(operation.iam) > 2:
-        lines += wrapped("note", f"and {len(operation.iam) - 2} more IAM actions: About", width)
+        more = len(operation.iam) - 2
+        # Always in the plural, in English too.
+        words = ngettext(
+            "and {count} more IAM actions: About", "and {count} more IAM actions: About", more
+        )
+        lines += wrapped("note", words.format(count=number(more)), width)
     if operation.long_description:
         long = wrapped("note", " ".join(operation.long_description.split()), width)
         lines += long[:2]
         if len(long) > 2:
-            lines.append(Line(pieces=(("note", "… more in About"),)))
+            lines.append(Line(pieces=(("note", _("… more in About")),)))
     return lines
 
 
@@ -87,12 +95,12 @@ def effect_pieces(operation: Operation) -> list[tuple[str, str]]:
     from ovh_explorer.workspace.calls.effect_words import LABELS
 
     if not is_known(operation.method, operation.path):
-        return [("effect-grave", "may destroy data (not known)")]
+        return [("effect-grave", _("may destroy data (not known)"))]
     pieces: list[tuple[str, str]] = []
     for effect in effects_of(operation.method, operation.path):
         if pieces:
             pieces.append(("note", " · "))
-        pieces.append((_EFFECT_KINDS.get(effect, "note"), LABELS[effect]))
+        pieces.append((_EFFECT_KINDS.get(effect, "note"), _(LABELS[effect])))
     return pieces
 
 
@@ -101,7 +109,8 @@ def _status_pieces(status: Status) -> list[tuple[str, str]]:
     value = status.value
     if value == "PRODUCTION":
         return []
-    words = _STATUS_WORDS.get(value, printable(value.lower()))
+    words = _STATUS_WORDS.get(value)
+    words = printable(value.lower()) if words is None else _(words)
     return [(f"status-{value.lower()}", f" {words} ")]
 
 
@@ -140,13 +149,15 @@ def status_words(status: Status) -> str:
     """When a deprecated operation was deprecated, when it goes, what to use instead; empty where
     nothing is known.
     """
+    from ovh_explorer.translation.dates import day_of
+
     words = []
     if status.deprecated[:4] > "0001":
-        words.append(f"deprecated since {status.deprecated[:10]}")
+        words.append(_("deprecated since {day}").format(day=day_of(status.deprecated)))
     if status.deletion[:4] > "0001":
-        words.append(f"removal planned for {status.deletion[:10]}")
+        words.append(_("removal planned for {day}").format(day=day_of(status.deletion)))
     if status.replacement:
-        words.append(f"use {status.replacement} instead")
+        words.append(_("use {operation} instead").format(operation=status.replacement))
     return ", ".join(words)
 
 

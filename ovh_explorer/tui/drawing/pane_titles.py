@@ -7,6 +7,7 @@ from textual.content import Content
 
 from ovh_explorer.call import path_with_branch
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.colour_roles import http_variable, method_variable
 from ovh_explorer.workspace.response.format import human_size
 
@@ -24,7 +25,7 @@ _EDGES = 6
 
 def products_title(branch: str) -> Content:
     """Of the products."""
-    return Content(f"1 Products · {printable(branch)}")
+    return Content(_("1 Products · {branch}").format(branch=printable(branch)))
 
 
 def request_title(operation: "Operation", width: int) -> tuple[Content, bool]:
@@ -42,13 +43,14 @@ def response_title(
     """Of the response, with its status, time and size; or that the request failed, or that
     it is an example.
     """
-    title = Content("3 Response")
+    title = Content(_("3 Response"))
     if is_failed:
-        return Content.assemble(title, " · ", ("no response", "bold $text-error"))
+        return Content.assemble(title, " · ", (_("no response"), "bold $text-error"))
     if response is None:
-        return Content.assemble(title, " · example") if is_example else title
+        return Content.assemble(title, " · ", _("example")) if is_example else title
     status = middle_cut(printable(f"{response.status} {response.reason}"), _MAX_STATUS_COLUMNS)
-    figures = f" · {response.elapsed * 1000:.0f} ms · {human_size(response.size)}"
+    time = f"{response.elapsed * 1000:.0f} ms"  # not for people: a unit
+    figures = f" · {time} · {human_size(response.size)}"
     return Content.assemble(
         title, " · ", (status, f"bold {http_variable(response.status)}"), figures
     )

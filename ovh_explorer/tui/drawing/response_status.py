@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ovh_explorer.call import Call
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.workspace.response.format import human_size
@@ -50,16 +51,23 @@ class RequestProgress:
     @property
     def elsewhere(self) -> str:
         """A line that says that it is under way, while another operation is open."""
-        return f"{_TURNS[0]} {self.call.method} {printable(self.call.shown_target)}… esc cancels"
+        request = f"{self.call.method} {printable(self.call.shown_target)}"
+        return _("{turn} {request}… esc cancels").format(turn=_TURNS[0], request=request)
 
     def text(self, now: float) -> Text:
         """All of it, while its operation is open."""
         seconds = now - self.started
         turn = _TURNS[int(seconds * 5) % 4]
         if self.doing and self.part is None:
-            return Text(f"{turn} {printable(self.doing)}  {seconds:.1f} s  esc cancels", "bold")
+            words = _("{turn} {doing}  {seconds} s  esc cancels").format(
+                turn=turn, doing=printable(self.doing), seconds=number(seconds, 1)
+            )
+            return Text(words, "bold")
         if self.partial is None:
-            return Text(f"{turn} {self.call.method}… {seconds:.1f} s  esc cancels", "bold")
+            words = _("{turn} {method}… {seconds} s  esc cancels").format(
+                turn=turn, method=self.call.method, seconds=number(seconds, 1)
+            )
+            return Text(words, "bold")
         return self._partial_text(self.partial, turn, seconds)
 
     def _partial_text(self, partial: "PartialResponse", turn: str, seconds: float) -> Text:
@@ -67,10 +75,15 @@ class RequestProgress:
         text = Text.assemble((status, f"bold white on {_colour(partial.status)}"))
         size = human_size(partial.received)
         if partial.total is not None:
-            size += f" of {human_size(partial.total)}"
+            size = _("{size} of {total}").format(size=size, total=human_size(partial.total))
         part = self.part
-        how_far = f"{seconds:.1f} s" if part is None else f"laying out {part * 100:.0f} %"
-        text.append(f" {turn} {size}  {how_far}  esc cancels", "bold")
+        how_far = f"{number(seconds, 1)} s"
+        if part is not None:
+            how_far = _("laying out {percent} %").format(percent=f"{part * 100:.0f}")
+        words = _("{turn} {size}  {how_far}  esc cancels").format(
+            turn=turn, size=size, how_far=how_far
+        )
+        text.append(f" {words}", "bold")
         if part is None and partial.total:
             part = partial.received / partial.total
         if part is not None:
@@ -80,24 +93,30 @@ class RequestProgress:
 
 def response_place(path: str, line: int, height: int, width: int) -> str:
     """Where the cursor is in a response; of a path that is too long for `width` columns its end."""
-    where = f"  line {line + 1:,} of {height:,}"
-    words = printable(path) or "the whole response"
+    place = _("line {line} of {lines}").format(line=number(line + 1), lines=number(height))
+    where = f"  {place}"
+    words = printable(path) or _("the whole response")
     room = max(_MIN_PATH_COLUMNS, width - len(where))
     return (words if len(words) <= room else f"…{words[1 - room :]}") + where
 
 
 def table_place(lines: TableLines) -> str:
     """Where the cursor is in a table, and in which order that stands."""
-    marks = f"{len(lines.marks):,} marked: a acts on them · " if lines.marks else ""
-    words = f"{marks}row {lines.row + 1:,} of {lines.height:,}"
+    parts = []
+    if marked := len(lines.marks):
+        words = ngettext("{count} marked: a acts on them", "{count} marked: a acts on them", marked)
+        parts.append(words.format(count=number(marked)))
+    place = _("row {row} of {rows}")
+    parts.append(place.format(row=number(lines.row + 1), rows=number(lines.height)))
     if lines.shown:
-        words += f" · {lines.shown[lines.column].title}"
+        parts.append(lines.shown[lines.column].title)
     if lines.sorted_by is not None:
-        words += (
-            f" · by {lines.sorted_by.title} {'descending' if lines.descending else 'ascending'}"
-        )
-    hidden = len(lines.table.columns) - len(lines.shown)
-    return words + (f" · {counted(hidden, 'column')} hidden" if hidden else "")
+        words = _("by {title} descending") if lines.descending else _("by {title} ascending")
+        parts.append(words.format(title=lines.sorted_by.title))
+    if hidden := len(lines.table.columns) - len(lines.shown):
+        words = ngettext("{count} column hidden", "{count} columns hidden", hidden)
+        parts.append(words.format(count=number(hidden)))
+    return " · ".join(parts)
 
 
 def _short(reason: str) -> str:
@@ -119,9 +138,11 @@ def status_text(found: RenderedResponse, about: str) -> Text:
     response = found.response
     status = f" {response.status} {_short(response.reason)} "
     if about:
-        return Text.assemble((status, "dim reverse"), (f"  response {printable(about)}", "bold"))
+        words = _("response {about}").format(about=printable(about))
+        return Text.assemble((status, "dim reverse"), (f"  {words}", "bold"))
     text = Text.assemble(
         (status, f"bold white on {_colour(response.status)}"),
+        # not for people: no words
         (f"  {response.elapsed * 1000:.0f} ms  {human_size(response.size)}", "bold"),
     )
     if note := note_text(found):
@@ -131,16 +152,19 @@ def status_text(found: RenderedResponse, about: str) -> Text:
 
 def note_text(found: RenderedResponse) -> Text:
     """How a response is shown, where that is not as it came."""
-    how = f"filtered: {found.expression}" if found.expression else found.note
+    how = found.note
+    if found.expression:
+        how = _("filtered: {expression}").format(expression=found.expression)
     words = " · ".join(filter(None, (found.watched, how)))
     return Text(printable(words), "italic")
 
 
 def failure_text(about: str) -> Text:
     """That there is no response, and to what."""
+    words = _("no response")
     if about:
-        return Text.assemble((" no response ", "dim reverse"), (f"  {printable(about)}", "bold"))
-    return Text(" no response ", "bold reverse red")
+        return Text.assemble((f" {words} ", "dim reverse"), (f"  {printable(about)}", "bold"))
+    return Text(f" {words} ", "bold reverse red")
 
 
 def _colour(status: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ovh_explorer.catalog.outline import SchemaNode
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import plain, plain_line, printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.operation_header import path_lines, status_words
 
 __all__ = ["KINDS", "Item", "about_items", "schema_item"]
@@ -50,7 +51,7 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
     """The line of a part of a schema."""
     name = printable(node.name)
     if not node.type and parent is not None:
-        pieces = [("value", name or "(empty)")]
+        pieces = [("value", name or _("(empty)"))]
     elif parent is None:
         pieces = [("heading", name)]
     else:
@@ -58,7 +59,7 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
     if node.label and node.label != node.name:
         pieces.append(("type", f"  {printable(node.label)}"))
     for mark in node.marks:
-        pieces.append(("required" if mark == "required" else "mark", f"  {mark}"))
+        pieces.append(("required" if mark == "required" else "mark", f"  {_(mark)}"))
     words = node.note or node.about
     if words:
         pieces.append(("note", f"  {' '.join(printable(words).split())}"))
@@ -76,25 +77,23 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
 
 def about_items(operation: Operation, width: int) -> list[Item]:
     """Everything an operation says of itself, for lines of `width` columns."""
-    path = "".join(text for line in path_lines(operation, 4000) for _, text in line.pieces)
+    path = "".join(text for line in path_lines(operation, 4000) for _kind, text in line.pieces)
     items = _said(path, width, "name")
     if operation.description:
         items += _said(operation.description, width)
     if operation.path_description and operation.path_description != operation.description:
         items += _said(operation.path_description, width, "note")
     items += _status_items(operation.status, width)
-    items += _title("Signing in")
+    items += _title(_("Signing in"))
     if operation.authenticated:
-        words = "Needs an application key and a consumer key, or a service account."
+        words = _("Needs an application key and a consumer key, or a service account.")
     else:
-        words = "Needs no key: the request is not signed."
+        words = _("Needs no key: the request is not signed.")
     items += _said(words, width)
     items += _action_items(operation)
-    items += _title("Response")
-    pieces = [
-        ("type", printable(operation.response)),
-        ("note", "  its schema is beside the response"),
-    ]
+    items += _title(_("Response"))
+    words = _("its schema is beside the response")
+    pieces = [("type", printable(operation.response)), ("note", f"  {words}")]
     items.append(Item(pieces, copy=operation.response))
     return items + _detail_items(operation, width)
 
@@ -112,23 +111,27 @@ def _title(text: str) -> list[Item]:
 def _status_items(status: Status, width: int) -> list[Item]:
     """How far an operation is from being in production, and what replaces it."""
     words = f"{status.value}: {status.description}" if status.description else status.value
-    items = _title("Status") + _said(words, width, _status_kind(status.value))
+    items = _title(_("Status")) + _said(words, width, _status_kind(status.value))
     if words := status_words(status):
         items += _said(words, width, "warning")
     if status.replacement:
         pieces = [("link", f"→ {printable(status.replacement)}")]
-        items.append(Item(pieces, copy=status.replacement, hint="enter opens it", follow=True))
+        items.append(Item(pieces, copy=status.replacement, hint=_("enter opens it"), follow=True))
     return items
 
 
 def _action_items(operation: Operation) -> list[Item]:
     """The IAM actions that an operation needs."""
-    items = _title("IAM actions") if operation.iam else []
+    items = _title(_("IAM actions")) if operation.iam else []
     for action in operation.iam:
-        optional = "" if action.required else "  optional"
+        optional = _("optional")
         note = f"  {printable(plain_line(action.description))}" if action.description else ""
-        pieces = [("value", printable(action.name)), ("mark", optional), ("note", note)]
-        items.append(Item(pieces, copy=action.name, hint="y copies it"))
+        pieces = [
+            ("value", printable(action.name)),
+            ("mark", "" if action.required else f"  {optional}"),
+            ("note", note),
+        ]
+        items.append(Item(pieces, copy=action.name, hint=_("y copies it")))
     return items
 
 
@@ -137,14 +140,14 @@ def _detail_items(operation: Operation, width: int) -> list[Item]:
     items: list[Item] = []
     headers = operation.placed("header")
     if headers:
-        items += _title("Header parameters")
+        items += _title(_("Header parameters"))
         for header in headers:
             items += _said(f"{header.name} ({header.type}) {header.description}", width)
     if operation.errors:
-        items += _title("Errors it can return")
+        items += _title(_("Errors it can return"))
         items += [Item([("value", printable(error))], copy=error) for error in operation.errors]
     if operation.long_description:
-        items += _title("Description")
+        items += _title(_("Description"))
         for line in plain(operation.long_description).split("\n"):
             indent = len(line) - len(line.lstrip()) if line.strip() else 0
             items += _said(line.rstrip(), width, indent=indent)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Piece
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.table import Column, Table
@@ -140,7 +141,8 @@ class TableLines:
         item = self.item(index)
         cells = self.table.cells(item, self.shown)
         if cells is None:
-            return [("comment", f"({human_size(self.table.size(item))}: t and enter show it)")]
+            size = human_size(self.table.size(item))
+            return [("comment", _("({size}: t and enter show it)").format(size=size))]
         pieces: list[Piece] = []
         for at, (column, text, width) in enumerate(
             zip(self.shown, cells, self._widths, strict=True)

@@ -8,7 +8,8 @@ from textual.app import App
 from textual.message import Message
 
 from ovh_explorer.call import operation_title
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.history.compare import ResponseComparison
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.storage.history import HistoryEntry
     from ovh_explorer.workspace.workspace import Workspace
 
-_AS_RECIPE = Entry(
-    "A recipe", "a file that is run step by step: *Recipes* in ^p, or ovh-explorer run", "recipe"
-)
+_RECIPE = "recipe"
 
 __all__ = ["FindOperation", "HistoryActions", "ScriptOptions"]
 
@@ -82,7 +81,7 @@ class HistoryActions:
         """Show the requests that were sent, and do what is chosen."""
         workspace = self._workspace
         await workspace.recorder.finished()
-        note = "" if workspace.keeps_history else "nothing is saved: --no-history"
+        note = "" if workspace.keeps_history else _("nothing is saved: --no-history")
         history = workspace.history
         screen = HistoryScreen(history.find, history.problem or note)
         match await self._app.push_screen_wait(screen):
@@ -102,7 +101,7 @@ class HistoryActions:
         """Open a request by its number, filled in."""
         entry = self._workspace.history.get(number)
         if entry is None:
-            self._app.notify("It has been deleted meanwhile.")
+            self._app.notify(_("It has been deleted meanwhile."))
             return
         await self._open(OpenEntry(entry))
 
@@ -114,15 +113,15 @@ class HistoryActions:
             return
         note = ""
         if entry.endpoint != self._workspace.root:
-            note = f"This request was sent to {entry.endpoint}."
+            note = _("This request was sent to {endpoint}.").format(endpoint=entry.endpoint)
         self._post(OpenOperation(target, draft=call, send=choice.send, note=note))
 
     async def _clear(self) -> None:
-        words = "All saved requests are deleted."
-        question = YesNoScreen("Delete the history?", words, "Delete all")
+        words = _("All saved requests are deleted.")
+        question = YesNoScreen(_("Delete the history?"), words, _("Delete all"))
         if await self._app.push_screen_wait(question):
             await asyncio.to_thread(self._workspace.history.clear)
-            self._app.notify("The history is deleted.")
+            self._app.notify(_("The history is deleted."))
 
     async def _show_rights(self, entries: "Sequence[HistoryEntry]") -> None:
         """Copy what a key or a policy must allow for exactly these calls."""
@@ -132,19 +131,20 @@ class HistoryActions:
         rules = access_rules(calls)
         policy = iam_policy(self._workspace.store, calls, "ovh-explorer")
         actions = [item["action"] for item in policy["permissions"]["allow"]]
-        names = ", ".join(actions) or "these operations name no IAM action"
-        title = f"What {counted(len(calls), 'request')} need{'s' if len(calls) == 1 else ''}"
+        names = ", ".join(actions) or _("these operations name no IAM action")
+        count = len(calls)
+        title = ngettext("What {count} request needs", "What {count} requests need", count)
         chosen = await self._choose(
-            title,
+            title.format(count=number(count)),
             [
-                Entry("Copy the access rules", "; ".join(map(str, rules)), "rules"),
-                Entry("Copy an IAM policy", names, "policy"),
+                Entry(_("Copy the access rules"), "; ".join(map(str, rules)), "rules"),
+                Entry(_("Copy an IAM policy"), names, "policy"),
             ],
         )
         if chosen == "rules":
-            self._post(CopyText(as_json(rules), "the access rules"))
+            self._post(CopyText(as_json(rules), _("the access rules")))
         elif chosen == "policy":
-            self._post(CopyText(as_json(policy), "the policy"))
+            self._post(CopyText(as_json(policy), _("the policy")))
 
     async def _write_script(self, entries: "Sequence[HistoryEntry]") -> None:
         """Write a script that makes these requests again, in a language to be chosen, to a file or
@@ -156,9 +156,11 @@ class HistoryActions:
 
         workspace = self._workspace
         here = [entry for entry in entries if entry.endpoint == workspace.root]
-        title = f"A script of {counted(len(here), 'request')}"
+        title = ngettext("A script of {count} request", "A script of {count} requests", len(here))
+        title = title.format(count=number(len(here)))
         if left_out := len(entries) - len(here):
-            title += f" · left out: {left_out:,} of other endpoints"
+            words = _("left out: {count} of other endpoints").format(count=number(left_out))
+            title += f" · {words}"
         choice = FlowChoice(self._app, workspace, here)
         flow: Flow | None = None
         if choice.is_possible:
@@ -175,11 +177,12 @@ class HistoryActions:
             names = [name for name in names if name in PROGRAM_LANGUAGES]
         languages = [Entry(LANGUAGES[name].title, "", name) for name in names]
         if flow is not None:
-            languages.append(_AS_RECIPE)
+            note = _("a file that is run step by step: *Recipes* in ^p, or ovh-explorer run")
+            languages.append(Entry(_("A recipe"), note, _RECIPE))
         language = await self._choose(title, languages)
         if language is None:
             return
-        if flow is not None and language == _AS_RECIPE.id:
+        if flow is not None and language == _RECIPE:
             from ovh_explorer.tui.history.recipe_save import save_recipe
 
             await save_recipe(self._app, flow.recipe, self._post)
@@ -195,14 +198,14 @@ class HistoryActions:
             self._app.notify(words, severity="warning", timeout=8, markup=False)
             return
         chosen = await self._choose(
-            f"The script in {LANGUAGES[language].title}",
-            [Entry("Write it to a file", "", "write"), Entry("Copy it", "", "copy")],
+            _("The script in {title}").format(title=LANGUAGES[language].title),
+            [Entry(_("Write it to a file"), "", "write"), Entry(_("Copy it"), "", "copy")],
         )
         if chosen == "copy":
-            self._post(CopyText(text, "the script"))
+            self._post(CopyText(text, _("the script")))
         elif chosen == "write":
             name = f"ovh-requests.{self._options.extension(language)}"
-            self._post(SaveContent(text.encode("utf-8", "surrogateescape"), name, "the script"))
+            self._post(SaveContent(text.encode("utf-8", "surrogateescape"), name, _("the script")))
 
     async def _choose(self, title: str, entries: list[Entry]) -> str | None:
         menu: MenuScreen = MenuScreen(title, entries)

@@ -6,6 +6,7 @@ from textual.app import App
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.history.compare_screen import CompareScreen
 from ovh_explorer.workspace.response.service import ReadError
 
@@ -34,20 +35,25 @@ class ResponseComparison:
         await self._workspace.recorder.finished()
         before = self._workspace.responses.before(response) if response is not None else None
         if response is None or before is None:
-            words = (
+            words = _(
                 "There is no earlier response to this call in this run. TRY it again, then compare."
             )
             self._app.notify(words, timeout=5)
             return
         title = _title(before)
-        await self._show(f"before: {title}", before.response, f"now: {title}", response)
+        await self._show(
+            _("before: {title}").format(title=title),
+            before.response,
+            _("now: {title}").format(title=title),
+            response,
+        )
 
     async def compare_entries(self, older: int, newer: int) -> None:
         """Compare the responses to two requests of the history, by their numbers."""
         responses = self._workspace.responses
         before, after = responses.get(older), responses.get(newer)
         if before is None or after is None:
-            words = "Responses are kept for this run only. One of these is no longer there."
+            words = _("Responses are kept for this run only. One of these is no longer there.")
             self._app.notify(words, severity="warning")
             return
         await self._show(_title(before), before.response, _title(after), after.response)

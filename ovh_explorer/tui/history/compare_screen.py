@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.change_lines import ChangeLines
 from ovh_explorer.tui.key_bindings import bindings
@@ -38,13 +39,25 @@ class CompareScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         counts = Counter(change.kind for change in self._changes)
-        words = ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no difference"
+        words = ", ".join(_counted(kind, count) for kind, count in counts.items())
         with FittedBox() as box:
-            box.border_title = "Differences"
-            box.say_keys("esc closes", words)
+            box.border_title = _("Differences")
+            box.say_keys(_("esc closes"), words or _("no difference"))
             yield Static(self._pair, id="words", markup=False)
             yield self._view
 
     def on_mount(self) -> None:
         self._view.document = ChangeLines(self._changes)
         self._view.focus()
+
+
+def _counted(kind: str, count: int) -> str:
+    """How many changes there are of a kind, in words."""
+    match kind:
+        case "added":
+            words = ngettext("{count} added", "{count} added", count)
+        case "removed":
+            words = ngettext("{count} removed", "{count} removed", count)
+        case _other:
+            words = ngettext("{count} changed", "{count} changed", count)
+    return words.format(count=count)

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from ovh_explorer.form.draft import draft_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FavouriteActions"]
 
-_HOW = "A name, or a group and a name: DNS / add a record"
+_HOW = N_("A name, or a group and a name: DNS / add a record")
 
 
 class FavouriteActions:
@@ -54,7 +55,7 @@ class FavouriteActions:
         """Show the menu of the favourites, and do what is chosen."""
         known = self._favourites.all
         form = self._form()
-        match await self._choose("Favourites", _menu(known, form)):
+        match await self._choose(_("Favourites"), _menu(known, form)):
             case None | "none":
                 return
             case "keep":
@@ -71,7 +72,7 @@ class FavouriteActions:
         """Open a favourite by its number, filled in as it was stored."""
         favourite = next((item for item in self._favourites.all if item.id == number), None)
         if favourite is None:
-            self._app.notify("It has been deleted meanwhile.")
+            self._app.notify(_("It has been deleted meanwhile."))
             return
         await self._open(favourite)
 
@@ -81,29 +82,32 @@ class FavouriteActions:
             self._post(OpenOperation(target, draft=favourite.draft))
 
     async def _add(self, form: "Form") -> None:
-        name = await self._ask_name("Save the open operation", form.operation.description[:40])
+        name = await self._ask_name(_("Save the open operation"), form.operation.description[:40])
         if name is not None:
             draft = draft_of(form, secrets=False)
             await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)
-            self._say(f"Saved: {_full_name(*name)}")
+            self._say(_("Saved: {name}").format(name=_full_name(*name)))
 
     async def _rename(self, known: Sequence[Favourite]) -> None:
-        favourite = await self._ask_which(known, "Rename or move which one?")
+        favourite = await self._ask_which(known, _("Rename or move which one?"))
         if favourite is None:
             return
-        name = await self._ask_name("Rename or move", _full_name(favourite.group, favourite.name))
+        name = await self._ask_name(
+            _("Rename or move"), _full_name(favourite.group, favourite.name)
+        )
         if name is not None:
             await asyncio.to_thread(self._favourites.rename, favourite.id, *name)
-            self._say(f"Renamed: {_full_name(*name)}")
+            self._say(_("Renamed: {name}").format(name=_full_name(*name)))
 
     async def _remove(self, known: Sequence[Favourite]) -> None:
-        favourite = await self._ask_which(known, "Remove which one?", must_be_meant=True)
+        favourite = await self._ask_which(known, _("Remove which one?"), must_be_meant=True)
         if favourite is None:
             return
-        title, words = f"Remove {favourite.name}?", f"{favourite.title}, as it was filled in."
-        if await self._app.push_screen_wait(YesNoScreen(title, words, "Remove")):
+        title = _("Remove {name}?").format(name=favourite.name)
+        words = _("{title}, as it was filled in.").format(title=favourite.title)
+        if await self._app.push_screen_wait(YesNoScreen(title, words, _("Remove"))):
             await asyncio.to_thread(self._favourites.remove, favourite.id)
-            self._say(f"Removed: {favourite.name}")
+            self._say(_("Removed: {name}").format(name=favourite.name))
 
     async def _ask_which(
         self, known: Sequence[Favourite], title: str, *, must_be_meant: bool = False
@@ -114,7 +118,7 @@ class FavouriteActions:
 
     async def _ask_name(self, title: str, value: str = "") -> tuple[str, str] | None:
         """A group and a name, that the user gives."""
-        prompt: PromptScreen = PromptScreen(title, _HOW, _name_problem, value=value)
+        prompt: PromptScreen = PromptScreen(title, _(_HOW), _name_problem, value=value)
         text = await self._app.push_screen_wait(prompt)
         return None if text is None else named(text)
 
@@ -133,16 +137,16 @@ class FavouriteActions:
 def _menu(known: Sequence[Favourite], form: "Form | None") -> list[Entry]:
     """The favourites, and what can be done with them."""
     entries = _entries(known)
-    entries.append(Entry("Change them" if known else "Favourites"))
+    entries.append(Entry(_("Change them") if known else _("Favourites")))
     if form is not None:
-        note = f"{form.operation.title}, as it is filled in"
-        entries.append(Entry("Save the open operation", note, "keep"))
+        note = _("{title}, as it is filled in").format(title=form.operation.title)
+        entries.append(Entry(_("Save the open operation"), note, "keep"))
     elif not known:
-        note = "open an operation, then press F to save it under a name"
-        entries.append(Entry("No favourites yet", note, "none"))
+        note = _("open an operation, then press F to save it under a name")
+        entries.append(Entry(_("No favourites yet"), note, "none"))
     if known:
-        entries.append(Entry("Rename or move one", "", "rename"))
-        entries.append(Entry("Remove one", "", "remove", must_be_meant=True))
+        entries.append(Entry(_("Rename or move one"), "", "rename"))
+        entries.append(Entry(_("Remove one"), "", "remove", must_be_meant=True))
     return entries
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.history.flow_screen import FlowScreen
 from ovh_explorer.workspace.recipes.exchanges import NO_RESPONSE, Exchange
@@ -58,8 +58,12 @@ class FlowChoice:
         """Why values don't flow, where that isn't plain; "" where they can, and for one request."""
         if not self.unknown or self.unknown + len(self._cached) < 2:
             return ""
-        count = counted(self.unknown, "response")
-        return f"values don't flow: {count} not kept, or of an earlier run"
+        words = ngettext(
+            "values don't flow: {count} response not kept, or of an earlier run",
+            "values don't flow: {count} responses not kept, or of an earlier run",
+            self.unknown,
+        )
+        return words.format(count=number(self.unknown))
 
     async def ask(self, title: str) -> bool | None:
         """Whether values are to flow; None where the user closes the menu."""
@@ -67,11 +71,11 @@ class FlowChoice:
             title,
             [
                 Entry(
-                    "With values that flow",
-                    "Ids come out of the responses of the run, secrets out of the environment.",
+                    _("With values that flow"),
+                    _("Ids come out of the responses of the run, secrets out of the environment."),
                     "flow",
                 ),
-                Entry("As they were sent", "With the very values of the day.", "plain"),
+                Entry(_("As they were sent"), _("With the very values of the day."), "plain"),
             ],
         )
         chosen = await self._app.push_screen_wait(menu)
@@ -81,7 +85,9 @@ class FlowChoice:
         """Show what flows; what the user makes of it, or None."""
         exchanges = await asyncio.to_thread(lambda: [_exchange(item) for item in self._cached])
         flow = await asyncio.to_thread(find_flow, exchanges)
-        note = f"left out: {self._failed:,} that failed" if self._failed else ""
+        note = ""
+        if self._failed:
+            note = _("left out: {count} that failed").format(count=number(self._failed))
         screen = FlowScreen(
             [item.call for item in self._cached],
             flow,

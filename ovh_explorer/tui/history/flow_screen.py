@@ -11,9 +11,11 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ovh_explorer.call import Call, operation_title
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import colour_classes, colour_css, method_colour
+from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.result_list import ResultList
@@ -26,11 +28,14 @@ FindFlow = Callable[[frozenset[tuple[int, Place]]], Flow]
 """Finds what flows, with some values kept as they are."""
 
 _BOLD = Style(bold=True)
+# Columns before a path: its number and its method. Columns of what is shown of a long one at least.
+_BEFORE_PATH = 11
+_MIN_PATH = 24
 # What stands before a value: a mark is told from others without colours too.
 _SIGNS = {"response": "←", "parameter": "$", "secret": "*", "fixed": "="}
 _NOTHING = (
-    "No value comes out of another response, and none is in several requests.",
-    "Press enter to write the script as it is, esc to close this.",
+    N_("No value comes out of another response, and none is in several requests."),
+    N_("Press enter to write the script as it is, esc to close this."),
 )
 
 
@@ -76,6 +81,8 @@ class FlowScreen(Dialog[Flow | None]):
         self._note = note
         self._flow = flow
         self._lines: list[_Line] = []
+        # What is shown of the path of each request.
+        self._paths: list[str] = []
 
     @property
     def flow(self) -> Flow:
@@ -84,7 +91,7 @@ class FlowScreen(Dialog[Flow | None]):
 
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
-            box.border_title = "What flows"
+            box.border_title = _("What flows")
             keys = footer_keys("dialog", "flow")
             box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
             yield Static("", id="count", markup=False)
@@ -101,20 +108,42 @@ class FlowScreen(Dialog[Flow | None]):
         marks: dict[int, list[FlowMark]] = {}
         for mark in self._flow.marks:
             marks.setdefault(mark.number, []).append(mark)
-        for number in range(len(self._calls)):
-            self._lines.append(_Line(number))
-            self._lines += [_Line(number, mark) for mark in marks.get(number, ())]
+        for at in range(len(self._calls)):
+            self._lines.append(_Line(at))
+            self._lines += [_Line(at, mark) for mark in marks.get(at, ())]
+        self._cut_paths()
         results = self.query_one(ResultList)
         texts = [self._text(line) for line in self._lines]
-        results.show(texts, cursor, empty=_NOTHING)
+        results.show(texts, cursor, empty=tuple(map(_, _NOTHING)))
         flowing = sum(mark.kind == "response" for mark in self._flow.marks)
-        count = counted(len(self._calls), "request")
-        said = f"{count} · {counted(flowing, 'value')} out of responses"
+        requests = ngettext("{count} request", "{count} requests", len(self._calls))
+        values = ngettext(
+            "{count} value out of responses", "{count} values out of responses", flowing
+        )
+        parts = [
+            requests.format(count=number(len(self._calls))),
+            values.format(count=number(flowing)),
+        ]
         if not self._flow.marks:
-            said = " ".join(_NOTHING)
-        said = " · ".join(part for part in (said, self._note) if part)
+            parts = [" ".join(map(_, _NOTHING))]
+        said = " · ".join(part for part in (*parts, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
         self._explain()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        """Draw the lines for another width."""
+        self._show(self.query_one(ResultList).cursor)
+
+    def _cut_paths(self) -> None:
+        """Keep of each path what there is room for, before what becomes of the request."""
+        width = self.query_one(ResultList).size.width
+        titles = [operation_title(call.branch, "", call.path).strip() for call in self._calls]
+        ends = [len(self._what_becomes(at)) + 2 for at in range(len(self._calls))]
+        rooms = [max(_MIN_PATH, width - _BEFORE_PATH - end) for end in ends]
+        self._paths = path_cuts([printable(title) for title in titles], rooms)
 
     def _text(self, line: _Line) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
@@ -123,8 +152,7 @@ class FlowScreen(Dialog[Flow | None]):
         if mark is None:
             text.append(f"{line.number + 1:>3} ", "dim")
             text.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
-            title = operation_title(call.branch, "", call.path).strip()
-            text.append(printable(title))
+            text.append(self._paths[line.number])
             text.append(printable(f"  {self._what_becomes(line.number)}"), "dim")
             return text
         text.append(f"      {_SIGNS[mark.kind]} ", "bold")
@@ -134,13 +162,13 @@ class FlowScreen(Dialog[Flow | None]):
         text.append(printable(f"  {_source(mark)}"), "" if mark.kind == "fixed" else "bold")
         return text
 
-    def _what_becomes(self, number: int) -> str:
+    def _what_becomes(self, at: int) -> str:
         """What becomes of a request that isn't sent once, as it was; "" for one that is."""
         flow = self._flow
-        if number not in flow.numbers:
-            return "left out: it was sent before"
-        until = flow.recipe.steps[flow.numbers.index(number)].until
-        return f"waits until {until}" if until else ""
+        if at not in flow.numbers:
+            return _("left out: it was sent before")
+        until = flow.recipe.steps[flow.numbers.index(at)].until
+        return _("waits until {until}").format(until=until) if until else ""
 
     def _explain(self) -> None:
         """Say why of the line that the cursor is on."""
@@ -162,11 +190,13 @@ class FlowScreen(Dialog[Flow | None]):
         results = self.query_one(ResultList)
         mark = self._lines[results.cursor].mark if self._lines else None
         if mark is None or mark.kind == "secret":
-            words = "Choose a value: ↓ and ↑." if mark is None else "A secret is written nowhere."
+            words = _("A secret is written nowhere.")
+            if mark is None:
+                words = _("Choose a value: ↓ and ↑.")
             self.notify(words, severity="warning", markup=False)
             return
         if mark.kind == "fixed" and not mark.is_choice:
-            self.notify("It stays as it is already.", severity="warning", markup=False)
+            self.notify(_("It stays as it is already."), severity="warning", markup=False)
             return
         fixed = {(item.number, item.place) for item in self._flow.marks if item.is_choice}
         fixed ^= {(mark.number, mark.place)}
@@ -181,10 +211,10 @@ class FlowScreen(Dialog[Flow | None]):
 def _source(mark: FlowMark) -> str:
     match mark.kind:
         case "response":
-            return f"out of the response: {mark.name}"
+            return _("out of the response: {name}").format(name=mark.name)
         case "parameter":
-            return f"variable {mark.name}"
+            return _("variable {name}").format(name=mark.name)
         case "secret":
-            return f"from the environment: {mark.name.upper()}"
-        case _:
-            return "kept as it is" if mark.is_choice else "stays as it is"
+            return _("from the environment: {name}").format(name=mark.name.upper())
+        case _other:
+            return _("kept as it is") if mark.is_choice else _("stays as it is")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.messages import SaveContent
 from ovh_explorer.workspace.recipes.library import own_directory
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["save_recipe"]
 
 _MAX_TITLE_CHARACTERS = 80
-_HOW = "What it does, in some words: Add a record and publish it"
+_HOW = N_("What it does, in some words: Add a record and publish it")
 
 
 async def save_recipe(
@@ -31,27 +32,28 @@ async def save_recipe(
     """Ask for a title, and have the recipe written to a file that the user names; the directory of
     their own recipes is proposed, where *Recipes* and the command line find it.
     """
-    prompt: PromptScreen = PromptScreen("Name the recipe", _HOW, _title_problem)
+    prompt: PromptScreen = PromptScreen(_("Name the recipe"), _(_HOW), _title_problem)
     title = await app.push_screen_wait(prompt)
     if title is None:
         return
     try:
         text = write_recipe(replace(recipe, title=title))
     except RecipeFileError as error:
-        words = "This can't be a recipe: " + " ".join(error.mistakes)
+        words = _("This can't be a recipe: {mistakes}").format(mistakes=" ".join(error.mistakes))
         app.notify(printable(words), severity="warning", timeout=10, markup=False)
         return
     name = f"{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'recipe'}.toml"
     place = await asyncio.to_thread(_made_directory)
     proposed = name if place is None else str(place / name)
-    post(SaveContent(text.encode(), proposed, "the recipe"))
+    post(SaveContent(text.encode(), proposed, _("the recipe")))
 
 
 def _title_problem(text: str) -> str:
     if not text:
-        return "Give it a title."
+        return _("Give it a title.")
     if len(text) > _MAX_TITLE_CHARACTERS or not text.isprintable():
-        return f"A title has at most {_MAX_TITLE_CHARACTERS} characters on one line."
+        words = _("A title has at most {count} characters on one line.")
+        return words.format(count=_MAX_TITLE_CHARACTERS)
     return ""
 
 

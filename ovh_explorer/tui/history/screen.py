@@ -10,7 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.dates import DAY, TIME, shown_date
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import (
@@ -20,6 +21,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
     http_colour,
     method_colour,
 )
+from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
@@ -38,15 +40,19 @@ __all__ = [
 ]
 
 _BOLD = Style(bold=True)
+# Columns beside a path: the mark, the time, the status, the method, the branch of v2, and a sign
+# that there is more. Columns of what is shown of a long path at least.
+_BEFORE_PATH = 25
+_MIN_PATH = 24
 _NOTHING_SENT = (
-    "Press esc to close this, find an operation with ^f and send it with ^r.",
-    "Each request is listed here then, with what came of it, without secrets.",
-    "Press enter on one to open it filled in, ^r to send it again.",
+    N_("Press esc to close this, find an operation with ^f and send it with ^r."),
+    N_("Each request is listed here then, with what came of it, without secrets."),
+    N_("Press enter on one to open it filled in, ^r to send it again."),
 )
 _NOT_FOUND = (
-    "Use fewer words: all of them have to be in the request.",
-    "Type a part of a path, a value, a status or a profile: zone 404.",
-    "Press esc to close this.",
+    N_("Use fewer words: all of them have to be in the request."),
+    N_("Type a part of a path, a value, a status or a profile: zone 404."),
+    N_("Press esc to close this."),
 )
 
 
@@ -121,13 +127,15 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         self._now = now
         self._shown: list[HistoryEntry] = []
         self._marked: dict[int, HistoryEntry] = {}
+        # What is shown of the paths, with their queries.
+        self._paths: dict[int, str] = {}
 
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
-            box.border_title = "History"
+            box.border_title = _("History")
             keys = footer_keys("dialog", "results", "history")
             box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
-            yield SearchInput(self._look, placeholder="search: path, value, status, profile")
+            yield SearchInput(self._look, placeholder=_("search: path, value, status, profile"))
             yield Static("", id="count", markup=False)
             yield ResultList()
 
@@ -137,20 +145,44 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def _look(self, words: str) -> None:
         self._shown = self._find(words)
-        now = self._now()
-        lines = [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
         empty = _NOT_FOUND if words.strip() else _NOTHING_SENT
-        self.query_one(ResultList).show(lines, empty=empty)
+        self.query_one(ResultList).show(self._lines(), empty=tuple(map(_, empty)))
         self._count(words)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        """Draw the lines for another width."""
+        results = self.query_one(ResultList)
+        if self._shown:
+            results.show(self._lines(), results.cursor)
+
+    def _lines(self) -> list[Text]:
+        now = self._now()
+        self._cut_paths()
+        return [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
+
+    def _cut_paths(self) -> None:
+        """Keep of each path what there is room for."""
+        width = self.query_one(ResultList).size.width
+        room = max(_MIN_PATH, width - _BEFORE_PATH)
+        paths = [printable(_target(entry)) for entry in self._shown]
+        cuts = path_cuts(paths, [room] * len(paths))
+        self._paths = {entry.id: cut for entry, cut in zip(self._shown, cuts, strict=True)}
 
     def _count(self, words: str) -> None:
         if len(self._shown) == MAX_FOUND:
-            count = f"the newest {MAX_FOUND} requests"
+            count = _("the newest {count} requests").format(count=MAX_FOUND)
         elif self._shown:
-            count = counted(len(self._shown), "request")
+            words = ngettext("{count} request", "{count} requests", len(self._shown))
+            count = words.format(count=number(len(self._shown)))
         else:
-            count = "nothing found" if words.strip() else "no requests yet"
-        marked = f"{len(self._marked)} marked" if self._marked else ""
+            count = _("nothing found") if words.strip() else _("no requests yet")
+        marked = ""
+        if self._marked:
+            chosen = ngettext("{count} marked", "{count} marked", len(self._marked))
+            marked = chosen.format(count=len(self._marked))
         said = " · ".join(part for part in (count, marked, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
 
@@ -166,15 +198,11 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         else:
             line.append(f"{entry.status:>3} ", http_colour(self, entry.status))
         line.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
-        path = call.path
-        for name, value in call.path_values:
-            path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
         if call.branch == "v2":
             line.append("v2", "bold cyan")
-        line.append(printable(path))
-        if call.query:
-            query = "&".join(f"{name}={value}" for name, value in call.query)
-            line.append(printable(f"?{query}"), "dim")
+        path, mark, query = self._paths[entry.id].partition("?")
+        line.append(path)
+        line.append(mark + query, "dim")
         line.append(printable(f"  {entry.profile}"), "dim")
         if entry.problem:
             line.append(printable(f"  {entry.problem}"), colour(self, "problem-error"))
@@ -217,7 +245,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def action_compare(self) -> None:
         if len(self._marked) != 2:
-            self.notify("Mark the two requests to compare: tab.", severity="warning")
+            self.notify(_("Mark the two requests to compare: tab."), severity="warning")
             return
         self.dismiss(CompareEntries(*self._chosen()))
 
@@ -231,3 +259,12 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def action_clear(self) -> None:
         self.dismiss(ClearHistory())
+
+
+def _target(entry: HistoryEntry) -> str:
+    """The path of a request, filled in, and its query."""
+    path = entry.call.path
+    for name, value in entry.call.path_values:
+        path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+    query = "&".join(f"{name}={value}" for name, value in entry.call.query)
+    return f"{path}?{query}" if query else path

@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.dates import DATE, shown_date
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import OpenOperation, OpenWords
@@ -22,7 +23,7 @@ __all__ = ["show_news"]
 
 # A menu measures all of its entries; reading so many rows takes some milliseconds.
 _MAX_SHOWN, _MAX_READ = 300, 5_000
-_NOTHING = (
+_NOTHING = N_(
     "No changes are recorded. Each refresh of the catalog records what it finds changed: press ^p "
     "and choose Refresh the catalog."
 )
@@ -36,14 +37,14 @@ async def show_news(
     """
     changes = workspace.store.changes.newest(_MAX_READ)
     if not changes:
-        app.notify(_NOTHING, timeout=8, markup=False)
+        app.notify(_(_NOTHING), timeout=8, markup=False)
         return
     own = await asyncio.to_thread(own_operations, workspace.favourites, workspace.history)
     news = read_news(changes, *own)
     seen = news_seen(workspace.root)
     await workspace.preferences.look_up(seen)
     workspace.preferences.set(seen, repr(max(item.change.at for item in news)))
-    menu: MenuScreen = MenuScreen("What's new in the API", _entries(news))
+    menu: MenuScreen = MenuScreen(_("What's new in the API"), _entries(news))
     chosen = await app.push_screen_wait(menu)
     if chosen is not None:
         await _open(app, workspace, post, news[int(chosen)])
@@ -54,15 +55,23 @@ def _entries(news: list[News]) -> list[Entry]:
     heading = ""
     for index, item in enumerate(news[:_MAX_SHOWN]):
         day = shown_date(time.localtime(item.change.at), DATE)
-        above = "What you use" if item.used_in else f"Found on {day}"
+        above = _("What you use") if item.used_in else _("Found on {day}").format(day=day)
         if above != heading:
             heading = above
             entries.append(Entry(heading))
-        note = f"{item.words} · in {item.used_in}, {day}" if item.used_in else item.words
+        note = item.words
+        if item.used_in:
+            place = _("in {place}, {day}").format(place=item.used_words, day=day)
+            note = f"{item.words} · {place}"
         entries.append(Entry(item.title, note, str(index)))
     more = len(news) - _MAX_SHOWN
     if more > 0:
-        entries.append(Entry(f"{counted(more, 'more change')}: run ovh-explorer changes"))
+        words = ngettext(
+            "{count} more change: run ovh-explorer changes",
+            "{count} more changes: run ovh-explorer changes",
+            more,
+        )
+        entries.append(Entry(words.format(count=number(more))))
     return entries
 
 

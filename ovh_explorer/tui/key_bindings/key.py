@@ -13,7 +13,9 @@ Where = Literal[
     # Dialogs and parts of them.
     "dialog", "results", "history", "flow", "compare", "columns", "columns list", "menu",
     "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
-    "account keys", "account keys list", "token value", "several results",
+    # Letters of a language beside those of the part.
+    "question in French", "save keys in French",
+    "rights editor", "account keys", "account keys list", "token value", "several results",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {

@@ -21,6 +21,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
     method_colour,
     status_colour,
 )
+from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
@@ -36,6 +37,10 @@ _FILTERS = "method:post in:v2 effect:spends field:ipBlock status: iam:"  # not f
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
 _BOLD = Style(bold=True)
+# Columns before a path, of its method; behind a long one, of a sign that there is more. Columns
+# that a path has at least.
+_METHOD, _MORE = 7, 3
+_MIN_PATH = 24
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
     N_("Type a path such as /domain/zone, or paste a URL or a curl command."),
@@ -203,35 +208,34 @@ class SearchScreen(Dialog[str]):
 
     def _lines(self) -> list[Text]:
         width = max(40, self.query_one(ResultList).size.width - 2)
+        hits = [block[chosen] for block, chosen in zip(self._blocks, self._chosen, strict=True)]
+        ends = [
+            _end_of(block, chosen) for block, chosen in zip(self._blocks, self._chosen, strict=True)
+        ]
+        paths = path_cuts(
+            [printable(hit.target) for hit in hits],
+            [_room_for(hit, end, width) for hit, end in zip(hits, ends, strict=True)],
+        )
         return [
-            self._drawn(block, chosen, width)
-            for block, chosen in zip(self._blocks, self._chosen, strict=True)
+            self._drawn(hit, path, end, width)
+            for hit, path, end in zip(hits, paths, ends, strict=True)
         ]
 
-    def _drawn(self, block: list[Hit], chosen: int, width: int) -> Text:
-        """A line of `width` columns for one of a block; where it has a word that was typed, that is
+    def _drawn(self, hit: Hit, path: str, end: str, width: int) -> Text:
+        """A line of `width` columns for a hit; where it has a word that was typed, that is
         underlined.
 
-        After its path stand the methods of the others, with braces where they are for one of the
-        collection.
+        Its `path` is as long as there is room; after it stand the methods of the others.
         """
-        hit = block[chosen]
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(f"{hit.method:<6} ", method_colour(self, hit.method) + _BOLD)
         if hit.branch == "v2":
             line.append("v2", "bold cyan")
         dead = hit.status == "DEPRECATED"
-        line.append(printable(hit.target), "dim" if dead else "")
-        if hit.status not in ("", "PRODUCTION"):
-            line.append(f" {printable(hit.status)}", status_colour(self, hit.status))
-        others = [one for one in block if one is not hit]
-        if others:
-            line.append(
-                "  + "
-                + " ".join(
-                    f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in others
-                )
-            )
+        line.append(path, "dim" if dead else "")
+        status = _status_of(hit)
+        line.append(status, status_colour(self, hit.status) if status else "")
+        line.append(end.removeprefix(status))
         room = width - line.cell_len - 2
         words = printable(
             f"{hit.why} · {plain_line(hit.description)}"
@@ -279,6 +283,31 @@ class SearchScreen(Dialog[str]):
             return
         branch = "v1" if hit.branch == "v1" else "v2"
         self.dismiss(f"{hit.method} /{branch}{hit.target}")
+
+
+def _status_of(hit: Hit) -> str:
+    """What stands after a path that isn't in production."""
+    return "" if hit.status in ("", "PRODUCTION") else f" {printable(hit.status)}"
+
+
+def _room_for(hit: Hit, end: str, width: int) -> int:
+    """Columns that a path can have before its `end`, of which the status alone is as important."""
+    status = len(_status_of(hit))
+    more = min(_MORE, len(end) - status)
+    branch = 2 if hit.branch == "v2" else 0
+    return max(_MIN_PATH, width - _METHOD - branch - status - more)
+
+
+def _end_of(block: list[Hit], chosen: int) -> str:
+    """What stands after the path: its status, and the methods of the others of the block, with
+    braces where they are for one of the collection.
+    """
+    status = _status_of(block[chosen])
+    others = [one for index, one in enumerate(block) if index != chosen]
+    if not others:
+        return status
+    methods = [f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in others]
+    return f"{status}  + {' '.join(methods)}"
 
 
 def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.signin.menu import SignInMenu
 from ovh_explorer.tui.signin.sign_out import SignOut
 from ovh_explorer.tui.signin.ways import SignInWays
@@ -92,6 +93,6 @@ class Account:
 
         if not self._workspace.is_open or self._workspace.settings.credentials is None:
             key = key_now(self._app.screen, "sign_in")
-            self._app.notify(f"Sign in first: {key}.", severity="warning")
+            self._app.notify(_("Sign in first: {key}.").format(key=key), severity="warning")
             return
         await self._app.push_screen_wait(AccountKeysScreen(self._workspace, self._identify))

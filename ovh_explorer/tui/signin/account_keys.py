@@ -10,11 +10,21 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Input, Static
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number, pgettext
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.account_key_words import (
+    column_titles,
+    mark_of,
+    named,
+    revoke_own_title,
+    revoke_own_words,
+    revoked_words,
+    unread_words,
+)
 from ovh_explorer.tui.signin.keys_table import KeysTable
 from ovh_explorer.tui.signin.new_token import make_token
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -24,7 +34,8 @@ from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.tui.workbench.refusal import refusal_words
-from ovh_explorer.workspace.account.keys import KINDS, AccountKey, AccountKeys, ago
+from ovh_explorer.workspace.account.keys import AccountKey, AccountKeys, ago
+from ovh_explorer.workspace.calls.error_doctor import behind_dialog
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -36,7 +47,6 @@ __all__ = ["AccountKeysScreen"]
 # Between two drawings of a list that is still read.
 _DRAW_SECONDS = 0.15
 _MAX_NAME_COLUMNS = 24
-_MARKS = {"credential": "key", "application": "app", "client": "svc", "token": "tok"}
 
 
 class AccountKeysScreen(ResultScreen[None]):
@@ -48,7 +58,7 @@ class AccountKeysScreen(ResultScreen[None]):
         now: the time, for words such as *3 days ago*.
     """
 
-    BINDINGS = bindings("account keys")
+    BINDINGS = bindings("account keys")  # not for people
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     COMPONENT_CLASSES = colour_classes("problem")
     DEFAULT_CSS = (
@@ -95,16 +105,16 @@ class AccountKeysScreen(ResultScreen[None]):
             yield KeysTable()
             with VerticalScroll(id="details", can_focus=False):
                 yield Static("", id="words", markup=False)
-        yield LineInput(placeholder="words: a name, a status, a rule", id="filter")
+        yield LineInput(placeholder=_("words: a name, a status, a rule"), id="filter")
         keys = (
-            "↑↓ choose",
-            "esc stops, closes",
-            "D revoke",
-            "t new token",
-            "y copy",
-            "/ find",
-            "m more",
-            "r again",
+            _("↑↓ choose"),
+            _("esc stops, closes"),
+            _("D revoke"),
+            _("t new token"),
+            _("y copy"),
+            _("/ find"),
+            _("m more"),
+            _("r again"),
         )
         yield FittedLine(keys, id="keys")
 
@@ -119,7 +129,7 @@ class AccountKeysScreen(ResultScreen[None]):
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def on_mount(self) -> None:
-        for label in ("", "name", "status", "rules", "last used", "ends"):
+        for label in ("", *column_titles()):
             self.table.add_column(label)
         self.table.focus()
         self.action_reload()
@@ -145,7 +155,7 @@ class AccountKeysScreen(ResultScreen[None]):
         if self._keys.waiting:
             await self._load(self._keys.load_more)
         else:
-            self.notify("There are no more keys.", timeout=3)
+            self.notify(_("There are no more keys."), timeout=3)
 
     async def _load(self, read: Callable[[Callable[[], None]], Awaitable[None]]) -> None:
         self._loading += 1
@@ -181,10 +191,10 @@ class AccountKeysScreen(ResultScreen[None]):
             table.show([self._cells(key, now) for key in self._shown])
             table.move_cursor(row=self._row_of(before), animate=False)
         who = f"{self._workspace.title}, {self._workspace.account.who}"
-        self.query_one("#title", Static).update(
-            printable(f" Keys of {who}: {self._count(len(known), words)}")
-        )
-        problems = [f"{KINDS[kind].title}s: {words}" for kind, words in self._keys.problems.items()]
+        count = self._count(len(known), words)
+        title = _("Keys of {who}: {count}").format(who=who, count=count)
+        self.query_one("#title", Static).update(printable(f" {title}"))
+        problems = [unread_words(kind, words) for kind, words in self._keys.problems.items()]
         self.query_one("#problems", Static).update("\n".join(printable(line) for line in problems))
         self.query_one("#problems").display = bool(problems)
         self._draw_details()
@@ -196,11 +206,15 @@ class AccountKeysScreen(ResultScreen[None]):
 
     def _count(self, known: int, words: str) -> str:
         """How many keys are shown, and of how many."""
-        parts = [f"{len(self._shown):,} of {known:,}" if words else f"{known:,}"]
+        parts = [number(known)]
+        if words:
+            shown = number(len(self._shown))
+            parts = [_("{count} of {all}").format(count=shown, all=number(known))]
         if self._keys.waiting:
-            parts.append(f"{known + self._keys.waiting:,} listed, m reads more")
+            listed = number(known + self._keys.waiting)
+            parts.append(_("{count} listed, m reads more").format(count=listed))
         if self._is_loading:
-            parts.append("reading… esc stops")
+            parts.append(_("reading… esc stops"))
         return " · ".join(parts)
 
     def _cells(self, key: AccountKey, now: datetime) -> list[Text]:
@@ -210,13 +224,13 @@ class AccountKeysScreen(ResultScreen[None]):
         ended = key.expires is not None and key.expires <= now
         good = key.status in ("validated", "active", "")
         rules = str(len(key.rules)) if key.kind == "credential" else ""
-        mark = _MARKS[key.kind]
+        mark = mark_of(key)
         status = key.status
         last_use = ago(key.last_use, now)
         if key.problem:
             status = status or "?"
         elif key.kind in ("credential", "token"):
-            last_use = last_use or "never"
+            last_use = last_use or pgettext("last used", "never")
         return [
             Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
             Text(name, "bold" if key.in_use else ""),
@@ -236,16 +250,18 @@ class AccountKeysScreen(ResultScreen[None]):
     def _no_key(self) -> str:
         """What is said where no key is shown."""
         if self._keys.all:
-            return "No match."
+            return _("No match.")
         if self._is_loading:
             return ""
         # Of what can't be listed there may be some.
-        return "The list could not be loaded." if self._keys.problems else "No keys of this kind."
+        if self._keys.problems:
+            return _("The list could not be loaded.")
+        return _("No keys of this kind.")
 
     def _details(self, key: AccountKey) -> Text:
         words = Text()
         if key.in_use:
-            words.append("In use: you are signed in with it.\n", "bold")
+            words.append(_("In use: you are signed in with it."), "bold").append("\n")
         for label, value in key.details(self._now()):
             words.append(f"{label:<16}", "dim")
             words.append(f"{printable(value)}\n")
@@ -313,7 +329,7 @@ class AccountKeysScreen(ResultScreen[None]):
         try:
             await self._workspace.check(call)
         except ReadOnlyError as refusal:
-            words = refusal_words(refusal, "esc, then R,")
+            words = refusal_words(refusal, _("esc, then R,"))
             self.notify(words, severity="warning", timeout=8, markup=False)
             return
         if key.in_use and not await self._agreed_to_sign_out(key):
@@ -325,7 +341,7 @@ class AccountKeysScreen(ResultScreen[None]):
             where=f"{workspace.title}, {workspace.account.who or workspace.account.standing}",
             note=f"{workspace.sent.words(call)}\n{self._what_goes_along(key)}".strip(),
             effects=workspace.effects(call),
-            item=f"{KINDS[key.kind].title} {key.name}" if key.name else "",
+            item=named(key) if key.name else "",
         )
         if await self.app.push_screen_wait(question):
             await self._revoke(key)
@@ -335,17 +351,23 @@ class AccountKeysScreen(ResultScreen[None]):
         count = self._keys.of_application(key) if key.kind == "application" else 0
         if not count:
             return ""
-        at_least = "At least " if self._keys.waiting else ""
-        keys = counted(count, "consumer key")
-        return f"{at_least}{keys} {'goes' if count == 1 else 'go'} with this application."
+        words = ngettext(
+            "{count} consumer key goes with this application.",
+            "{count} consumer keys go with this application.",
+            count,
+        )
+        if self._keys.waiting:
+            words = ngettext(
+                "At least {count} consumer key goes with this application.",
+                "At least {count} consumer keys go with this application.",
+                count,
+            )
+        return words.format(count=number(count))
 
     async def _agreed_to_sign_out(self, key: AccountKey) -> bool:
-        title = f"Revoke the {KINDS[key.kind].title} of this program?"
-        words = (
-            f"You are signed in with this {KINDS[key.kind].title}. Everything that uses it stops "
-            "working, this program too."
-        )
-        return await self.app.push_screen_wait(YesNoScreen(title, words, "Revoke it anyway"))
+        title = revoke_own_title(key)
+        words = revoke_own_words(key)
+        return await self.app.push_screen_wait(YesNoScreen(title, words, _("Revoke it anyway")))
 
     async def _revoke(self, key: AccountKey) -> None:
         from ovh_explorer.client.errors import ClientError
@@ -354,18 +376,17 @@ class AccountKeysScreen(ResultScreen[None]):
         try:
             response = await self._workspace.send(call)
         except ReadOnlyError as refusal:
-            self._say_failure(refusal_words(refusal, "esc, then R,"))
+            self._say_failure(refusal_words(refusal, _("esc, then R,")))
             return
         except ClientError as error:
             self._say_failure(printable(str(error)))
             return
         if response.error is not None:
             lines = await self._workspace.error_doctor.explain(call, response)
-            words = "\n".join(printable(line) for line in lines)
             # That key is the main screen's.
-            self._say_failure(words.replace("Press S ", "Press esc, then S, "))
+            self._say_failure("\n".join(map(printable, behind_dialog(lines))))
             return
-        words = f"Revoked: {KINDS[key.kind].title} {key.name or key.id}"
+        words = revoked_words(key)
         self.notify(printable(words), markup=False)
         if key.in_use:
             self._revoked()

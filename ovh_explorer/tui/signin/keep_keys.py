@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from ovh_explorer.config import AccessToken, Keys
+from ovh_explorer.translation import _
 from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ async def ask_where_to_keep(
     name: str,
     *,
     as_profile: bool,
-    unsaved: str = "for this run alone",
+    unsaved: str = "",
 ) -> SaveChoice | None:
     """Save `keys` where the user wants that; None where the user doesn't.
 
     Args:
         name: proposed for a profile.
         as_profile: begin with the profile.
-        unsaved: what becomes of the keys without saving.
+        unsaved: what esc does with the keys, in words; "" for: they are for this run alone.
     """
     from ovh_explorer.config.save import save, what_is_there
 
@@ -38,11 +39,19 @@ async def ask_where_to_keep(
 
     def there(path: "Path", profile: str) -> str:
         found = what_is_there(path, endpoint, profile)
-        words = f"There is {found} in that section: it would be replaced." if found else ""
+        words = []
+        if found:
+            words.append(
+                _("There is {keys} in that section: it would be replaced.").format(keys=found)
+            )
         beside = "" if profile else settings.other_ways(keys, path)
         if beside:
-            words += f"\n{beside} signs in another way. Beside it these would be refused."
-        return words.strip()
+            words.append(
+                _("{place} signs in another way. Beside it these would be refused.").format(
+                    place=beside
+                )
+            )
+        return "\n".join(words)
 
     screen = SaveKeysScreen(
         endpoint.name,
@@ -51,8 +60,7 @@ async def ask_where_to_keep(
         there,
         lambda path, profile: save(path, endpoint, keys, profile=profile, replace=True),
         as_profile=as_profile,
-        # No other wrapper reads a token.
-        readers="go-ovh" if isinstance(keys, AccessToken) else "every wrapper",
+        is_token=isinstance(keys, AccessToken),
         unsaved=unsaved,
     )
     return await app.push_screen_wait(screen)

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from ovh_explorer.config import ConfigError, Credentials, Endpoint
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.toggles import Tick
 from ovh_explorer.workspace.account.access_rules import AccessRule
@@ -69,41 +71,49 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
 
     def compose(self) -> ComposeResult:
         application = self._application
-        with VerticalScroll(can_focus=False, classes="question") as box:
-            box.border_title = Content(f"Request a consumer key · {self._endpoint.name}")
-            box.border_subtitle = "esc goes back"
+        with FittedScroll(can_focus=False, classes="question") as box:
+            box.border_title = Content(
+                _("Request a consumer key · {name}").format(name=self._endpoint.name)
+            )
+            box.say_keys(_("esc goes back"), *self.rights_keys())
             if self._endpoint.app_page and application is None:
                 yield Static(
-                    f"No application yet? {self._endpoint.app_page} makes one.",
+                    _("No application yet? {page} makes one.").format(page=self._endpoint.app_page),
                     classes="dim",
                     markup=False,
                 )
             yield from self._line(
                 "application-key",
-                "application key",
+                _("application key"),
                 application.application_key if application else "",
             )
             secret = application.application_secret if application else ""
-            yield from self._line("application-secret", "application secret", secret, password=True)
+            yield from self._line(
+                "application-secret", _("application secret"), secret, password=True
+            )
             yield from self.compose_rights()
             yield from self._line(
                 "blocks",
-                "only from IP blocks",
+                _("only from IP blocks"),
                 "",
-                placeholder="empty: from everywhere; or 192.0.2.0/24, …",
+                placeholder=_("empty: from everywhere; or 192.0.2.0/24, …"),
             )
             yield Tick(
-                "for another account: send its owner the link", self._delegated, id="delegated"
+                _("for another account: send its owner the link"), self._delegated, id="delegated"
             )
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Request the key", id="ask", variant="primary", compact=True)
-                yield Button("Back  esc", id="cancel", compact=True)
+                yield Button(_("Request the key"), id="ask", variant="primary", compact=True)
+                yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def compose_rights(self) -> ComposeResult:
         """What the key may do."""
-        yield Static("Permissions of the key:", classes="gap")
+        yield Static(_("Permissions of the key:"), classes="gap")
         yield RightsEditor(self._sets, self._rules)
+
+    def rights_keys(self) -> Sequence[str]:
+        """What the keys do where it is said what the key may do."""
+        return rights_keys()
 
     def read_rules(self) -> Sequence[AccessRule]:
         """The rules to request.
@@ -150,7 +160,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
             )
             rules = self.read_rules()
             blocks = read_blocks(self._text("blocks"))
-            say.update("Asking…")
+            say.update(_("Asking…"))
             request = await self._request(application, rules, blocks)
         except (ConfigError, SignInError) as error:
             say.update(printable(str(error)))

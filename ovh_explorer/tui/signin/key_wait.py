@@ -10,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifiedKeys
@@ -48,22 +49,24 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
         self._failed = ""
 
     def compose(self) -> ComposeResult:
-        words = "Open this page, log in and accept:"
+        words = _("Open this page, log in and accept:")
         if self._delegated:
-            words = "Send this link to the owner of the account, who opens it, logs in and accepts:"
+            words = _(
+                "Send this link to the owner of the account, who opens it, logs in and accepts:"
+            )
         with VerticalScroll(can_focus=False) as box:
-            box.border_title = "Validate the consumer key"
-            box.border_subtitle = "esc stops waiting"
+            box.border_title = _("Validate the consumer key")
+            box.border_subtitle = _("esc stops waiting")
             yield Static(words)
             yield Static(printable(self._request.link), id="link", markup=False)
             yield Static(
-                "The link works once and expires soon. Choose there how long the key is valid.",
+                _("The link works once and expires soon. Choose there how long the key is valid."),
                 classes="dim",
             )
-            with Horizontal(classes="buttons gap"):
-                yield Button("Open  F2", id="open", compact=True)
-                yield Button("Copy the link  F3", id="copy", compact=True)
-                yield Button("Stop  esc", id="stop", compact=True)
+            with Horizontal(classes="buttons gap"):  # not for people
+                yield Button(_("Open  F2"), id="open", compact=True)
+                yield Button(_("Copy the link  F3"), id="copy", compact=True)
+                yield Button(_("Stop  esc"), id="stop", compact=True)
             yield Static("", id="progress", classes="gap")
             yield Static("", id="problem", markup=False)
 
@@ -78,7 +81,9 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
         try:
             identity = await self._wait(self._request, self._note_poll)
         except SignInError as error:
-            self._failed = f"This key can't be used: {error} Request another one."
+            self._failed = _("This key can't be used: {error} Request another one.").format(
+                error=error
+            )
             self._draw()
         else:
             self.dismiss(VerifiedKeys(self._request.credentials, identity))
@@ -99,11 +104,15 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
             progress.update("")
             problem.update(printable(self._failed))
             return
-        looked = f", checked {self._poll.number} times" if self._poll.number > 1 else ""
-        progress.update(Text(f"{'◐◓◑◒'[seconds % 4]} waiting for {seconds} s{looked}", "bold"))
+        waited = _("waiting for {seconds} s").format(seconds=seconds)
+        if self._poll.number > 1:
+            waited = _("waiting for {seconds} s, checked {count} times").format(
+                seconds=seconds, count=self._poll.number
+            )
+        progress.update(Text(f"{'◐◓◑◒'[seconds % 4]} {waited}", "bold"))
         words = self._poll.problem
         if not words and seconds >= _REFUSAL_NOTE_SECONDS:
-            words = "Still not validated. If it was refused, press esc and request another one."
+            words = _("Still not validated. If it was refused, press esc and request another one.")
         problem.update(printable(words))
 
     @on(Button.Pressed, "#stop")

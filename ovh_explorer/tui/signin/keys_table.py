@@ -12,7 +12,7 @@ __all__ = ["KeysTable"]
 class KeysTable(DataTable[Text]):
     """Rows, with the keys of the other lists here."""
 
-    BINDINGS = bindings("account keys list")
+    BINDINGS = bindings("account keys list")  # not for people
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from ovh_explorer.config import AccessToken, OAuth2Client
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.workspace.settings import find_unread_keys
 
@@ -59,9 +60,9 @@ class SignInMenu:
             await self._choose_region()
             return
         if not self._workspace.is_open:
-            self._app.notify("The demo is still starting.")
+            self._app.notify(_("The demo is still starting."))
             return
-        title = f"Sign in · {self._workspace.title}"
+        title = _("Sign in · {title}").format(title=self._workspace.title)
         chosen: str | None = ""
         is_signed_in = False
         while chosen is not None and not is_signed_in:
@@ -104,37 +105,39 @@ class SignInMenu:
     ) -> list[Entry]:
         entries = [Entry(f"⚠ {problem}") for problem in problems]
         if profiles:
-            entries.append(Entry("Keys that were found"))
+            entries.append(Entry(_("Keys that were found")))
         for index, profile in enumerate(profiles):
             entries.append(self._profile_entry(profile, f"profile-{index}"))
-        entries.append(Entry("Other keys" if profiles else "Get keys"))
+        entries.append(Entry(_("Other keys") if profiles else _("Get keys")))
         entries += [Entry(way.title, way.note, way.id) for way in ways]
-        entries.append(Entry("Elsewhere"))
-        note = "each has its own accounts, keys and catalog"
-        entries.append(Entry("Another region or URL", note, _REGION))
+        entries.append(Entry(_("Elsewhere")))
+        note = _("each has its own accounts, keys and catalog")
+        entries.append(Entry(_("Another region or URL"), note, _REGION))
         if self._sign_out.is_possible:
-            entries.append(Entry("The keys in use"))
-            note = "all keys of the account: rights, last use, end; create and revoke"
-            entries.append(Entry("Keys of the account", note, _KEYS))
-            note = "forget or revoke the keys, remove them from ovh.conf"
-            entries.append(Entry("Sign out", note, _SIGN_OUT))
+            entries.append(Entry(_("The keys in use")))
+            note = _("all keys of the account: rights, last use, end; create and revoke")
+            entries.append(Entry(_("Keys of the account"), note, _KEYS))
+            note = _("forget or revoke the keys, remove them from ovh.conf")
+            entries.append(Entry(_("Sign out"), note, _SIGN_OUT))
         return entries
 
     def _profile_entry(self, profile: "Profile", id: str) -> Entry:
         settings = self._workspace.settings
         keys = profile.credentials
         if isinstance(keys, OAuth2Client):
-            what = f"service account {keys.client_id}"
+            what = _("service account {name}").format(name=keys.client_id)
         elif isinstance(keys, AccessToken):
-            what = "access token"
+            what = _("access token")
         else:
-            what = f"application key {keys.application_key[:4]}…"
+            what = _("application key {start}…")
             if not keys.is_complete:
-                what += ", no consumer key"
+                what = _("application key {start}…, no consumer key")
+            what = what.format(start=keys.application_key[:4])
         title = profile.name
         if profile.endpoint == settings.endpoint and keys == settings.credentials:
-            title += " · in use"
+            words = _("in use")
+            title = f"{title} · {words}"
         where = profile.endpoint.name
         if profile.name != where:
             what = f"{where}, {what}"
-        return Entry(title, f"{what}, from {profile.where}", id)
+        return Entry(title, _("{what}, from {where}").format(what=what, where=profile.where), id)

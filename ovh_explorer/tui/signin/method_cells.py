@@ -32,6 +32,9 @@ class MethodCells(Widget, can_focus=True):
     class Changed(Message):
         """A method was switched on or off."""
 
+    class PastTheLast(Message):
+        """Right was pressed on the last method."""
+
     def __init__(self, methods: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self.methods = methods
@@ -56,7 +59,12 @@ class MethodCells(Widget, can_focus=True):
         self.refresh()
 
     def action_move(self, by: int) -> None:
-        self._cursor = (self._cursor + by) % len(METHODS)
+        """Go to the next method, or the one before; the last one is followed by the path."""
+        to = self._cursor + by
+        if to >= len(METHODS):
+            self.post_message(self.PastTheLast())
+            return
+        self._cursor = max(0, to)
         self.refresh()
 
     def action_switch(self, index: int | None = None) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from ovh_explorer.config import AccessToken, ConfigError
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.key_bindings import bindings
@@ -102,7 +103,7 @@ async def _make(app: App[Any], workspace: "Workspace", new: NewToken) -> AccessT
             return None
         response = await workspace.send(call)
     except ReadOnlyError as refusal:
-        raise SignInError(refusal_words(refusal, "esc twice, then R,")) from None
+        raise SignInError(refusal_words(refusal, _("esc twice, then R,"))) from None
     except ClientError as error:
         fate = await _fate(workspace, new) if error.maybe_sent else ""
         raise SignInError(f"{error}{fate}") from None
@@ -114,7 +115,7 @@ async def _make(app: App[Any], workspace: "Workspace", new: NewToken) -> AccessT
         return read_token(response.json())
     except ValueError:
         # What can't be parsed holds no token, and may hold one in part: none of it is repeated.
-        raise SignInError(f"{WITHOUT_VALUE}{await _fate(workspace, new)}") from None
+        raise SignInError(f"{_(WITHOUT_VALUE)}{await _fate(workspace, new)}") from None
     except SignInError as error:
         raise SignInError(f"{error}{await _fate(workspace, new)}") from None
 
@@ -156,22 +157,35 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
-            box.border_title = Content(printable(f"New access token · {self._where}"))
-            box.border_subtitle = "esc goes back"
+            box.border_title = Content(
+                printable(_("New access token · {where}").format(where=self._where))
+            )
+            box.border_subtitle = _("esc goes back")
             yield Static(
-                "It may do what the policies of its user allow. Its value is shown once.",
+                _("It may do what the policies of its user allow. Its value is shown once."),
                 markup=False,
             )
-            users = ", ".join(self._users) or "none is listed; POST /me/identity/user makes one"
-            yield Static(printable(f"Users of the account: {users}"), classes="dim", markup=False)
-            yield from self._line("user", "user", self._users[0] if self._users else "", "a login")
-            yield from self._line("name", "name", self._proposed_name, "as you like")
-            yield from self._line("description", "description", "", "what it is for")
-            yield from self._line("end", "ends", "90 days", "never, 90 days, or 2027-01-31")
+            users = ", ".join(self._users) or _("none is listed; POST /me/identity/user makes one")
+            yield Static(
+                printable(_("Users of the account: {users}").format(users=users)),
+                classes="dim",
+                markup=False,
+            )
+            first = self._users[0] if self._users else ""
+            yield from self._line("user", pgettext("a field", "user"), first, _("a login"))
+            yield from self._line(
+                "name", pgettext("a field", "name"), self._proposed_name, _("as you like")
+            )
+            yield from self._line(
+                "description", pgettext("a field", "description"), "", _("what it is for")
+            )
+            yield from self._line(
+                "end", pgettext("a field", "ends"), "90 days", _("never, 90 days, or 2027-01-31")
+            )
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Make it", id="make", variant="primary", compact=True)
-                yield Button("Back  esc", id="cancel", compact=True)
+                yield Button(_("Make it"), id="make", variant="primary", compact=True)
+                yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def _line(self, name: str, label: str, value: str, placeholder: str) -> ComposeResult:
         with Horizontal(classes="line"):
@@ -217,7 +231,7 @@ class TokenValueScreen(GuardedScreen[None]):
     It closes at once where the token was copied or saved, else after a question.
     """
 
-    BINDINGS = bindings("token value")
+    BINDINGS = bindings("token value")  # not for people
     DEFAULT_CSS = f"TokenValueScreen {{ {BOX} }}"
 
     def __init__(self, workspace: "Workspace", made: MadeToken) -> None:
@@ -229,18 +243,20 @@ class TokenValueScreen(GuardedScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
-            box.border_title = Content(printable(f"Access token {self._made.name}"))
-            box.border_subtitle = "esc closes"
+            box.border_title = Content(
+                printable(_("Access token {name}").format(name=self._made.name))
+            )
+            box.border_subtitle = _("esc closes")
             yield Static(
-                "It is shown only this once: copy it, or save it in ovh.conf.",
+                _("It is shown only this once: copy it, or save it in ovh.conf."),
                 markup=False,
             )
             yield Static("", id="value", markup=False, classes="gap")
-            with Horizontal(classes="buttons gap"):
-                yield Button("Copy  y", id="copy", variant="primary", compact=True)
-                yield Button("Save  s", id="save", compact=True)
-                yield Button("Show  v", id="show", compact=True)
-                yield Button("Close  esc", id="close", compact=True)
+            with Horizontal(classes="buttons gap"):  # not for people
+                yield Button(_("Copy  y"), id="copy", variant="primary", compact=True)
+                yield Button(_("Save  s"), id="save", compact=True)
+                yield Button(_("Show  v"), id="show", compact=True)
+                yield Button(_("Close  esc"), id="close", compact=True)
 
     def on_mount(self) -> None:
         self._draw()
@@ -250,7 +266,7 @@ class TokenValueScreen(GuardedScreen[None]):
         text = self._made.token.text
         shown = text if self._is_shown else f"{text[:_SHOWN_CHARACTERS]}{_HIDDEN}"
         self.query_one("#value", Static).update(printable(shown))
-        self.query_one("#show", Button).label = "Hide  v" if self._is_shown else "Show  v"
+        self.query_one("#show", Button).label = _("Hide  v") if self._is_shown else _("Show  v")
 
     @on(Button.Pressed, "#show")
     def action_show(self) -> None:
@@ -262,7 +278,9 @@ class TokenValueScreen(GuardedScreen[None]):
     @work(exclusive=True, group="copy")
     async def action_copy(self) -> None:
         text = self._made.token.text
-        if await copy_text(self.app, text, "the token", otherwise="Press s to save the token."):
+        if await copy_text(
+            self.app, text, _("the token"), otherwise=_("Press s to save the token.")
+        ):
             self._is_kept = True
 
     @on(Button.Pressed, "#save")
@@ -270,7 +288,7 @@ class TokenValueScreen(GuardedScreen[None]):
     async def action_save(self) -> None:
         workspace, made = self._workspace, self._made
         if workspace.is_demo:
-            self.notify("The demo keeps no keys: copy the token.", markup=False)
+            self.notify(_("The demo keeps no keys: copy the token."), markup=False)
             return
         try:
             choice = await ask_where_to_keep(
@@ -279,19 +297,21 @@ class TokenValueScreen(GuardedScreen[None]):
                 made.token,
                 made.name,
                 as_profile=True,
-                unsaved="back to the token",
+                unsaved=_("esc: back to the token"),
             )
         except ConfigError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
             return
         if choice is not None:
             self._is_kept = True
-            self.notify(printable(f"Token saved in {choice.path}"), markup=False)
+            self.notify(
+                printable(_("Token saved in {path}").format(path=choice.path)), markup=False
+            )
 
     @on(Button.Pressed, "#close")
     @work(exclusive=True, group="close")
     async def action_close(self) -> None:
-        words = "The token is neither copied nor saved. It can't be shown again, only revoked."
-        question = YesNoScreen("Close without the token?", words, "Close")
+        words = _("The token is neither copied nor saved. It can't be shown again, only revoked.")
+        question = YesNoScreen(_("Close without the token?"), words, _("Close"))
         if self._is_kept or await self.app.push_screen_wait(question):
             self.dismiss(None)

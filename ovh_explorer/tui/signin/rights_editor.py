@@ -8,14 +8,42 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
+from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.signin.method_cells import MethodCells
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.workspace.account.access_rules import METHODS, AccessRule, with_roots
 
-__all__ = ["RightsEditor"]
+__all__ = ["RightsEditor", "rights_keys"]
+
+
+def rights_keys() -> list[str]:
+    """What the keys do in the editor, for the lower edge of a box around it."""
+    keys = footer_keys("rights editor", "rights")  # not for people
+    return [f"{key.shown} {key.label}" for key in keys]
+
+
+class _PathInput(LineInput):
+    """The path of a row: enter goes to the row below, left from its start to the methods."""
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+    class LeftAtStart(Message):
+        """Left was pressed before the first character."""
+
+    async def action_submit(self) -> None:
+        self.post_message(self.Entered())
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        if self.cursor_position == 0 and not select:
+            self.post_message(self.LeftAtStart())
+        else:
+            super().action_cursor_left(select)
 
 
 class _Row(Horizontal):
@@ -24,7 +52,7 @@ class _Row(Horizontal):
     def __init__(self, path: str = "", methods: Iterable[str] = ()) -> None:
         super().__init__()
         self.cells = MethodCells(frozenset(methods))
-        self.input = LineInput(path, placeholder="/path, or /path/*", enter_goes_on=True)
+        self.input = _PathInput(path, placeholder=_("/path, or /path/*"))
 
     def compose(self) -> ComposeResult:
         yield self.cells
@@ -35,13 +63,22 @@ class _Row(Horizontal):
         # A blank is easily pasted along, and a rule with one matches nothing.
         return self.input.value.strip()
 
+    @on(MethodCells.PastTheLast)
+    @on(_PathInput.LeftAtStart)
+    def _to_other_column(self) -> None:
+        (self.input if self.cells.has_focus else self.cells).focus()
+
 
 class RightsEditor(Vertical):
     """Rows of methods and a path, with ready-made sets above and the rules that come of it below.
 
     There is always an empty row at the end to type into; a row without a path counts for nothing.
+
+    The arrows move within the sets, and within the rows; tab goes from the sets to the rows, from
+    there to the empty one, and on to what is below the editor.
     """
 
+    BINDINGS = bindings("rights editor")  # not for people
     DEFAULT_CSS = """
     RightsEditor {
         height: auto;
@@ -76,7 +113,7 @@ class RightsEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="sets"):
-            for index, (title, _) in enumerate(self._sets):
+            for index, (title, _rules) in enumerate(self._sets):
                 yield Button(Content(printable(title)), id=f"set-{index}", compact=True)
         with Vertical(id="rows"):
             yield from self._rows_of(self._first)
@@ -107,10 +144,12 @@ class RightsEditor(Vertical):
         """What is wrong with the rules, in words; empty when they can be requested."""
         for row in self.rows:
             if row.path and not row.path.startswith("/"):
-                return f"{printable(row.path)} is no path: it starts with a slash."
+                return _("{path} is no path: it starts with a slash.").format(
+                    path=printable(row.path)
+                )
             if row.path and not row.cells.methods:
-                return f"Choose a method for {printable(row.path)}."
-        return "" if self.rules else "No rule yet. Type a path, or choose a ready-made set."
+                return _("Choose a method for {path}.").format(path=printable(row.path))
+        return "" if self.rules else _("No rule yet. Type a path, or choose a ready-made set.")
 
     async def show(self, rules: Iterable[AccessRule]) -> None:
         """Put other rules in the place of those there are."""
@@ -139,7 +178,11 @@ class RightsEditor(Vertical):
         for path in dict.fromkeys(rule.path for rule in self.rules):
             methods = " ".join(rule.method for rule in self.rules if rule.path == path)
             by_methods.setdefault(methods, []).append(printable(path))
-        parts = (f"{methods} on {', '.join(paths)}" for methods, paths in by_methods.items())
+        words = _("{methods} on {paths}")
+        parts = (
+            words.format(methods=methods, paths=", ".join(paths))
+            for methods, paths in by_methods.items()
+        )
         summary.update("; ".join(parts))
 
     @on(Input.Changed)
@@ -168,13 +211,62 @@ class RightsEditor(Vertical):
         await self.show(self._sets[int((event.button.id or "set-0").removeprefix("set-"))][1])
         self.post_message(self.Changed())
 
-    def on_key(self, event: events.Key) -> None:
-        """Up and down go from row to row, in the same column."""
-        step = {"up": -1, "down": 1}.get(event.key)
-        rows = self.rows
-        at = next((index for index, row in enumerate(rows) if row.has_focus_within), None)
-        if step is None or at is None or not 0 <= at + step < len(rows):
+    # Moving
+
+    @property
+    def _row_at(self) -> int | None:
+        """The index of the row with the focus."""
+        return next((at for at, row in enumerate(self.rows) if row.has_focus_within), None)
+
+    def _part(self, widget: Widget) -> int | None:
+        """Which part a widget belongs to: the sets, the rows, the empty row; None for none."""
+        around = widget.ancestors_with_self
+        if self.query_one("#sets") in around:
+            return 0
+        if self.rows[-1] in around:
+            return 2
+        return 1 if self in around else None
+
+    def action_part(self, step: int) -> None:
+        """Go to the next part, or the one before; from the last to what is below the editor."""
+        chain = self.screen.focus_chain
+        focused = self.screen.focused
+        if focused is None or focused not in chain:
             return
-        event.stop()
+        at, part = chain.index(focused), self._part(focused)
+        beyond = [*chain[at + 1 :], *chain[:at]][::step]
+        other = next((item for item in beyond if self._part(item) != part), focused)
+        self._first_of(self._part(other), other).focus()
+
+    def _first_of(self, part: int | None, found: Widget) -> Widget:
+        """The widget that a part begins with; what was found, outside of the editor."""
+        if part == 2:
+            return self.rows[-1].input
+        if part == 1:
+            return self.rows[0].cells
+        return self.query_one("#sets").children[0] if part == 0 else found
+
+    def action_row(self, step: int) -> None:
+        """Go to the next row, or the one before, in the same column."""
+        rows, at = self.rows, self._row_at
+        if at is None or not 0 <= at + step < len(rows):
+            return
         other = rows[at + step]
         (other.cells if rows[at].cells.has_focus else other.input).focus()
+
+    @on(_PathInput.Entered)
+    def _on_entered(self) -> None:
+        at = self._row_at
+        if at is not None and at + 1 < len(self.rows):
+            self.action_row(1)
+        else:
+            self.action_part(1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Left and right go from set to set."""
+        step = {"left": -1, "right": 1}.get(event.key)
+        sets = list(self.query("#sets > Button"))
+        at = next((index for index, item in enumerate(sets) if item.has_focus), None)
+        if step is not None and at is not None:
+            event.stop()
+            sets[(at + step) % len(sets)].focus()

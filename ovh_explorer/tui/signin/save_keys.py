@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, RadioSet, Static
 from ovh_explorer.config import ConfigError
 from ovh_explorer.config.profiles import profile_name_problem
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, language
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX
@@ -33,7 +34,7 @@ class SaveChoice:
 class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
     """Asks for a file and a section, says what stands there, and saves."""
 
-    BINDINGS = bindings("dialog", "save keys")
+    BINDINGS = bindings("dialog", "save keys", "save keys in French")  # not for people
     DEFAULT_CSS = f"""
     SaveKeysScreen {{
         {BOX}
@@ -52,8 +53,8 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         save: Callable[[Path, str], None],
         *,
         as_profile: bool,
-        readers: str = "every wrapper",
-        unsaved: str = "for this run alone",
+        is_token: bool = False,
+        unsaved: str = "",
     ) -> None:
         """`files` are those to choose from, with a word about each; `profile` is the name that is
         proposed.
@@ -64,8 +65,8 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
                 section for "": what would be replaced.
             save: saves there; both raise ConfigError in words.
             as_profile: begin with the profile.
-            readers: which programs look in the endpoint's section.
-            unsaved: what becomes of the keys without saving.
+            is_token: whether it is an access token, which go-ovh alone of the wrappers reads.
+            unsaved: what esc does with the keys, in words; "" for: they are for this run alone.
         """
         super().__init__()
         self._section = section
@@ -74,29 +75,32 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         self._there = there
         self._save = save
         self._as_profile = as_profile
-        self._readers = readers
+        self._is_token = is_token
         self._unsaved = unsaved
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
-            box.border_title = "Save the keys?"
-            box.border_subtitle = f"esc: {self._unsaved}"
-            yield Static("In which file? Only you can read it.")
+            box.border_title = _("Save the keys?")
+            box.border_subtitle = self._unsaved or _("esc: for this run alone")
+            yield Static(_("In which file? Only you can read it."))
             with RadioSet(id="file", compact=True):
-                for index, (_, words) in enumerate(self._files):
+                for index, (_path, words) in enumerate(self._files):
                     yield Choice(Content(printable(words)), value=index == 0)
-                yield Choice("another file:")
-            yield LineInput(placeholder="/path/of/ovh.conf", id="path", disabled=True)
-            yield Static("In which section?", classes="gap")
+                yield Choice(_("another file:"))
+            yield LineInput(placeholder=_("/path/of/ovh.conf"), id="path", disabled=True)
+            yield Static(_("In which section?"), classes="gap")
             with RadioSet(id="section", compact=True):
-                words = printable(f"[{self._section}], where {self._readers} looks")
+                words = _("[{section}], where every wrapper looks")
+                if self._is_token:
+                    words = _("[{section}], where go-ovh looks")
+                words = printable(words.format(section=self._section))
                 yield Choice(Content(words), value=not self._as_profile)
-                yield Choice("a profile, named:", value=self._as_profile)
+                yield Choice(_("a profile, named:"), value=self._as_profile)
             yield LineInput(self._profile, id="name", disabled=not self._as_profile)
             yield Static("", id="problem", markup=False, classes="gap")
             with Horizontal(classes="buttons"):
-                yield Button("Not now  esc", id="cancel", compact=True)
-                yield Button("Save  y", id="save", variant="primary", compact=True)
+                yield Button(_("Not now  esc"), id="cancel", compact=True)
+                yield Button(_("Save  y"), id="save", variant="primary", compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#cancel").focus()
@@ -112,11 +116,11 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         index = self.query_one("#file", RadioSet).pressed_index
         name = self.query_one("#path", Input).value.strip()
         if index >= len(self._files) and not name:
-            raise ConfigError("Give the file's path.")
+            raise ConfigError(_("Give the file's path."))
         try:
             path = self._files[index][0] if index < len(self._files) else Path(name).expanduser()
         except RuntimeError:  # ~ of a user who isn't there
-            raise ConfigError(f"{name} names a user who isn't there.") from None
+            raise ConfigError(_("{name} names a user who isn't there.").format(name=name)) from None
         profile = ""
         if self.query_one("#section", RadioSet).pressed_index == 1:
             profile = self.query_one("#name", Input).value.strip()
@@ -154,6 +158,15 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
             self._say(str(error))
         else:
             self.dismiss(choice)
+
+    def action_save_in_french(self) -> None:
+        self.action_save()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the letters of other languages."""
+        if action == "save_in_french" and language() != "fr":
+            return False
+        return super().check_action(action, parameters)
 
     @on(Button.Pressed, "#cancel")
     def _on_cancel(self) -> None:

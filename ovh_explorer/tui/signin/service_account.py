@@ -6,6 +6,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from ovh_explorer.config import OAuth2Client
+from ovh_explorer.translation import _
 from ovh_explorer.tui.signin.verify_screen import BOX, VerifyScreen
 from ovh_explorer.tui.widgets.inputs import LineInput
 
@@ -19,13 +20,16 @@ class ServiceAccountScreen(VerifyScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False) as box:
-            box.border_title = "Service account"
-            box.border_subtitle = "esc goes back"
+            box.border_title = _("Service account")
+            box.border_subtitle = _("esc goes back")
             yield Static(
-                "From POST /me/api/oauth2/client. Its rights come from IAM policies.",
+                _("From POST /me/api/oauth2/client. Its rights come from IAM policies."),
                 markup=False,
             )
-            for name, label in (("client-id", "client id"), ("client-secret", "client secret")):
+            for name, label in (
+                ("client-id", _("client id")),
+                ("client-secret", _("client secret")),
+            ):
                 with Horizontal(classes="line"):
                     yield Static(label)
                     yield LineInput(

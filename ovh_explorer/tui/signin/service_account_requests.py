@@ -7,6 +7,7 @@ from textual.app import App
 from ovh_explorer.call import Call
 from ovh_explorer.config import ConfigError, OAuth2Client
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.signin.service_policy import ServicePlan
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -47,19 +48,21 @@ class ServiceAccountRequests:
 
         Where the policy isn't made, the account is offered for deletion.
         """
-        note = "The policy follows: it is shown before it is sent."
+        note = _("The policy follows: it is shown before it is sent.")
         call = client_call(plan.name, plan.description)
-        content = await self._ask_and_send(call, f"service account {plan.name}", note)
+        content = await self._ask_and_send(
+            call, _("service account {name}").format(name=plan.name), note
+        )
         client = self._read(content)
         if client is None:
             if content is not None:
-                self._say("The API responded without a client id and a secret.")
+                self._say(_("The API responded without a client id and a secret."))
             if content is not None or self._is_end_unknown:
                 self._say(await fate_of_client(self._workspace.send, plan.name))
             return None
         identity = await self._identity(client.client_id)
         if not identity:
-            words = "The new service account's identity can't be read: no policy can name it."
+            words = _("The new service account's identity can't be read: no policy can name it.")
             self._say(words)
         elif await self._send_policy(plan, identity):
             return client
@@ -79,14 +82,14 @@ class ServiceAccountRequests:
 
     async def _send_policy(self, plan: ServicePlan, identity: str) -> bool:
         call = policy_call(policy_body(plan.name, identity, plan.actions, plan.urns))
-        if await self._ask_and_send(call, f"policy {plan.name}") is not None:
+        if await self._ask_and_send(call, _("policy {name}").format(name=plan.name)) is not None:
             return True
         if not self._is_end_unknown:
             return False
         # A second one would be left behind when the first is revoked.
         is_there = await is_policy_there(self._workspace.send, plan.name, identity)
         if is_there:
-            self._say(f"Looked up: the policy {plan.name} was created anyway.")
+            self._say(_("Looked up: the policy {name} was created anyway.").format(name=plan.name))
         return bool(is_there)
 
     async def _without_policy(
@@ -95,16 +98,17 @@ class ServiceAccountRequests:
         """What becomes of a service account that has no policy; None where it was deleted."""
         while True:
             entries = [
-                Entry("Send the policy again", "after a question", "again"),
+                Entry(_("Send the policy again"), _("after a question"), "again"),
                 Entry(
-                    "Delete the service account",
-                    "without a policy it may do nothing; asks first",
+                    _("Delete the service account"),
+                    _("without a policy it may do nothing; asks first"),
                     "delete",
                     must_be_meant=True,
+                    deletes=True,
                 ),
-                Entry("Keep it without a policy", "you can create one later", "keep"),
+                Entry(_("Keep it without a policy"), _("you can create one later"), "keep"),
             ]
-            title = f"{client.client_id} has no policy"
+            title = _("{client_id} has no policy").format(client_id=client.client_id)
             chosen = await self._app.push_screen_wait(MenuScreen(title, entries))
             if chosen == "again":
                 identity = identity or await self._identity(client.client_id)
@@ -117,7 +121,8 @@ class ServiceAccountRequests:
 
     async def _delete(self, client_id: str) -> bool:
         call = AccountKey("client", client_id).deletion
-        return await self._ask_and_send(call, f"service account {client_id}") is not None
+        item = _("service account {name}").format(name=client_id)
+        return await self._ask_and_send(call, item) is not None
 
     # What the requests have in common
 
@@ -130,7 +135,7 @@ class ServiceAccountRequests:
         try:
             await workspace.check(call)
         except ReadOnlyError as refusal:
-            self._say(refusal_words(refusal, "esc, then R,"))
+            self._say(refusal_words(refusal, _("esc, then R,")))
             return None
         question: ConfirmScreen = ConfirmScreen(
             call,
@@ -158,7 +163,7 @@ class ServiceAccountRequests:
                 return None
             content = response.json() if response.size else None
         except ReadOnlyError as refusal:
-            self._say(refusal_words(refusal, "esc, then R,"))
+            self._say(refusal_words(refusal, _("esc, then R,")))
             return None
         except ClientError as error:
             self._is_end_unknown = error.maybe_sent
@@ -166,7 +171,7 @@ class ServiceAccountRequests:
             return None
         except ValueError as error:
             self._is_end_unknown = True
-            self._say(f"The response can't be read: {error}")
+            self._say(_("The response can't be read: {error}").format(error=error))
             return None
         return True if content is None else content
 

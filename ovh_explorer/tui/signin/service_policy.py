@@ -10,7 +10,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number, pgettext
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.drawing.documents import HighlightedText
 from ovh_explorer.tui.key_bindings import bindings
@@ -71,22 +72,28 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
-            box.border_title = Content(printable(f"A service account · {self._endpoint}"))
-            box.border_subtitle = "esc goes back"
-            for name, text in (("name", self._plan.name), ("description", self._plan.description)):
+            box.border_title = Content(
+                printable(_("A service account · {endpoint}").format(endpoint=self._endpoint))
+            )
+            box.border_subtitle = _("esc goes back")
+            lines = (
+                ("name", pgettext("a field", "name"), self._plan.name),
+                ("description", pgettext("a field", "description"), self._plan.description),
+            )
+            for name, label, text in lines:
                 with Horizontal(classes="line"):
-                    yield Static(name)
+                    yield Static(label)
                     yield LineInput(text, id=name, enter_goes_on=True)
             yield Static("", id="resources", markup=False, classes="gap")
             with Horizontal(classes="buttons"):
-                yield Button("Choose resources", id="choose", compact=True)
-            words = "Two requests make it, each shown before it is sent. The policy:"
-            yield Static(words, classes="dim gap")
+                yield Button(_("Choose resources"), id="choose", compact=True)
+            words = _("Two requests make it, each shown before it is sent. The policy:")
+            yield Static(words, classes="dim gap")  # not for people
             yield LineView(id="policy")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Go on", id="go-on", variant="primary", compact=True)
-                yield Button("Back  esc", id="cancel", compact=True)
+                yield Button(_("Go on"), id="go-on", variant="primary", compact=True)
+                yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#go-on").focus()
@@ -97,8 +104,12 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
 
     @on(Input.Changed)
     def _show(self) -> None:
-        urns = ", ".join(self._urns) or "none yet"
-        words = f"Allows {counted(len(self._plan.actions), 'action')} on: {urns}"
+        count = len(self._plan.actions)
+        words = ngettext(
+            "Allows {count} action on: {resources}", "Allows {count} actions on: {resources}", count
+        )
+        resources = ", ".join(self._urns) or _("none yet")
+        words = words.format(count=number(count), resources=resources)
         self.query_one("#resources", Static).update(printable(words))
         body = policy_body(self._text("name"), IDENTITY, self._plan.actions, self._urns)
         policy = self.query_one("#policy", LineView)
@@ -127,9 +138,9 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
     def _on_go_on(self) -> None:
         name = self._text("name")
         if not name:
-            self._say("Name it.")
+            self._say(_("Name it."))
         elif not self._urns:
-            self._say("Choose a resource: a policy without any allows nothing.")
+            self._say(_("Choose a resource: a policy without any allows nothing."))
         else:
             plan = self._plan
             description = self._text("description") or name

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ovh_explorer.config import AccessToken, ConfigError
+from ovh_explorer.config import AccessToken, ConfigError, OAuth2Client
 from ovh_explorer.config.files import ConfigFile
-from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.config.remove import KeyPlace, find_places, remove_keys
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["SignOut"]
 
 _UNAUTHORIZED, _NOT_FOUND = 401, 404
-_FORGET, _REVOKE, _REMOVE, _BOTH = "forget", "revoke", "remove", "revoke and remove"
+_FORGET, _REVOKE, _REMOVE, _BOTH = "forget", "revoke", "remove", "both"
 
 
 class SignOut:
@@ -57,7 +57,7 @@ class SignOut:
     async def show(self) -> bool:
         """Ask how to sign out, and do it, or say why not; False where the user went back."""
         if not self.is_possible:
-            self._app.notify("You are not signed in.")
+            self._app.notify(_("You are not signed in."))
             return False
         workspace = self._workspace
         keys = workspace.settings.credentials
@@ -67,14 +67,16 @@ class SignOut:
         if account.is_known and not account.problem:
             call = await revoking_call(keys, account.rights, account.token, workspace.session.send)
         places = await asyncio.to_thread(self._places, keys)
-        title = f"Sign out · {workspace.title} · {workspace.account.who or 'keys not checked'}"
+        title = _("Sign out · {title} · {who}").format(
+            title=workspace.title, who=workspace.account.who or _("keys not checked")
+        )
         # None of them is chosen by an enter too many.
         entries = [replace(it, must_be_meant=True) for it in self._entries(keys, call, places)]
         menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._app.push_screen_wait(menu)
         if chosen is None or keys is not workspace.settings.credentials:
             return False
-        is_revoked, end = chosen in (_REVOKE, _BOTH), "Signed out."
+        is_revoked, end = chosen in (_REVOKE, _BOTH), _("Signed out.")
         removed = places if chosen in (_REMOVE, _BOTH) else []
         if is_revoked:
             assert call is not None
@@ -110,41 +112,42 @@ class SignOut:
         call: "Call | None",
         places: list[KeyPlace],
     ) -> list[Entry]:
-        kind = kind_of(keys).name
         here = "; ".join(map(str, places))
-        files = " and ".join(dict.fromkeys(place.file.label for place in places))
-        entries = [
-            Entry("Forget the keys", f"for this run; {self._later(places)}", _FORGET),
-        ]
+        files = _files(places)
+        entries = [Entry(_("Forget the keys"), self._later(places), _FORGET)]
         if call is not None:
-            what = "consumer key" if kind == "application key" else kind
-            title = f"Forget and revoke the {what}"
-            note = f"{call.method} {call.concrete_path}: everything that uses it stops working"
-            entries.append(Entry(title, note, _REVOKE))
+            note = _("{request}: everything that uses it stops working").format(
+                request=f"{call.method} {call.concrete_path}"
+            )
+            entries.append(Entry(_revoking_title(keys), note, _REVOKE))
         else:
             entries.append(Entry(self._why_not_revoked(keys)))
         if places:
-            title = f"Forget the keys and remove them from {files}"
-            entries.append(Entry(title, f"{here}; the rest of the file stays", _REMOVE))
+            title = _("Forget the keys and remove them from {files}").format(files=files)
+            entries.append(
+                Entry(title, _("{place}; the rest of the file stays").format(place=here), _REMOVE)
+            )
         if call is not None and places:
-            title = f"Forget and revoke them, and remove them from {files}"
-            entries.append(Entry(title, "all of that in one step", _BOTH))
+            title = _("Forget and revoke them, and remove them from {files}").format(files=files)
+            entries.append(Entry(title, _("all of that in one step"), _BOTH))
         return entries
 
     def _why_not_revoked(self, keys: "Keys") -> str:
         account = self._workspace.account
         is_accepted = account.is_known and not account.problem
         if is_accepted and isinstance(keys, AccessToken):
-            return "It is not known which of its user's tokens this is: K lists and revokes them."
-        return "Revoking is offered once the API has accepted the keys."
+            return _(
+                "It is not known which of its user's tokens this is: K lists and revokes them."
+            )
+        return _("Revoking is offered once the API has accepted the keys.")
 
     def _later(self, places: list[KeyPlace]) -> str:
         """What becomes of keys that are only forgotten."""
         if self._workspace.is_demo or places or self._of_environment:
-            return "the next start finds them again"
+            return _("for this run; the next start finds them again")
         if FOR_THIS_RUN in self._workspace.settings.found.where:
-            return "they are not saved, so you lose them"
-        return "no file is changed"
+            return _("for this run; they are not saved, so you lose them")
+        return _("for this run; no file is changed")
 
     @property
     def _of_environment(self) -> list[str]:
@@ -155,14 +158,15 @@ class SignOut:
     async def _agreed(self, removed: list[KeyPlace]) -> bool:
         """Whether the user means it; asked where something is gone then."""
         if removed:
-            files = " and ".join(dict.fromkeys(place.file.label for place in removed))
-            words = "These settings are removed, the rest stays as it is:\n" + "\n".join(
-                map(str, removed)
+            words = _("These settings are removed, the rest stays as it is:")
+            question = YesNoScreen(
+                _("Remove the keys from {files}?").format(files=_files(removed)),
+                "\n".join((words, *map(str, removed))),
+                _("Remove them"),
             )
-            question = YesNoScreen(f"Remove the keys from {files}?", words, "Remove them")
         elif FOR_THIS_RUN in self._workspace.settings.found.where:
-            words = "The keys are not saved anywhere: you lose them, and they stay valid."
-            question = YesNoScreen("Forget the keys?", words, "Forget them")
+            words = _("The keys are not saved anywhere: you lose them, and they stay valid.")
+            question = YesNoScreen(_("Forget the keys?"), words, _("Forget them"))
         else:
             return True
         return await self._app.push_screen_wait(question)
@@ -178,8 +182,8 @@ class SignOut:
 
     async def _agreed_to_revoke(self, call: "Call", removed: list[KeyPlace]) -> bool:
         workspace = self._workspace
-        notes = ["You are signed in with these keys: everything that uses them stops working."]
-        notes += [f"Then removed from {place}" for place in removed]
+        notes = [_("You are signed in with these keys: everything that uses them stops working.")]
+        notes += [_("Then removed from {place}").format(place=place) for place in removed]
         question: ConfirmScreen = ConfirmScreen(
             call,
             workspace.url(call),
@@ -205,12 +209,12 @@ class SignOut:
             self._say(printable(str(error)), is_error=True)
             return ""
         if response.error is not None and _is_gone(response.error, keys):
-            return "Signed out. The keys had been revoked before, or had ended."
+            return _("Signed out. The keys had been revoked before, or had ended.")
         if response.error is not None:
             lines = await workspace.error_doctor.explain(call, response)
-            self._say("\n".join(map(printable, ["Not revoked.", *lines])), is_error=True)
+            self._say("\n".join(map(printable, [_("Not revoked."), *lines])), is_error=True)
             return ""
-        return "Signed out, and the keys are revoked."
+        return _("Signed out, and the keys are revoked.")
 
     async def _remove(self, places: list[KeyPlace], keys: "Keys") -> list[KeyPlace]:
         """Take the keys out of files; the places where they still are, which is said."""
@@ -219,7 +223,7 @@ class SignOut:
         for place in places:
             try:
                 await asyncio.to_thread(remove_keys, place, keys)
-                words.append(f"Removed from {place}")
+                words.append(_("Removed from {place}").format(place=place))
             except ConfigError as error:
                 left.append(place)
                 words.append(str(error))
@@ -231,15 +235,38 @@ class SignOut:
         workspace = self._workspace
         variables = self._of_environment
         workspace.use_settings(workspace.settings.without_keys())
-        words = [end, *(f"Removed from {place}" for place in removed)]
+        words = [end, *(_("Removed from {place}").format(place=place) for place in removed)]
         if variables:
-            words.append(f"The environment still has {', '.join(variables)}: unset them there.")
+            words.append(
+                _("The environment still has {names}: unset them there.").format(
+                    names=", ".join(variables)
+                )
+            )
         self._say("\n".join(map(printable, words)))
         self._identify()
 
     def _say(self, words: str, *, is_error: bool = False) -> None:
         severity: Any = "error" if is_error else "information"
         self._app.notify(words, severity=severity, timeout=8, markup=False)
+
+
+def _files(places: list[KeyPlace]) -> str:
+    """The files of places, in words."""
+    labels = list(dict.fromkeys(place.file.label for place in places))
+    if len(labels) < 2:
+        return "".join(labels)
+    return _("{files} and {last}").format(files=", ".join(labels[:-1]), last=labels[-1])
+
+
+def _revoking_title(keys: "Keys") -> str:
+    """What the entry says that revokes keys of this kind."""
+    match keys:
+        case AccessToken():
+            return _("Forget and revoke the access token")
+        case OAuth2Client():
+            return _("Forget and revoke the service account")
+        case _other:
+            return _("Forget and revoke the consumer key")
 
 
 def _is_gone(error: "ApiError", keys: "Keys") -> bool:

@@ -4,16 +4,18 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from ovh_explorer.config import Endpoint, Keys
 from ovh_explorer.config.paste import parse_pasted
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifyScreen
+from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity
@@ -26,7 +28,7 @@ class PasteScreen(VerifyScreen):
     form.
     """
 
-    TITLE_WORDS = "Paste keys or an access token"
+    TITLE_WORDS = N_("Paste keys or an access token")
     FIRST = "#keys"
     DEFAULT_CSS = f"PasteScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"
 
@@ -40,25 +42,33 @@ class PasteScreen(VerifyScreen):
         self.endpoint = endpoint
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False) as box:
-            box.border_title = Content(f"{self.TITLE_WORDS} · {self.endpoint.name}")
-            box.border_subtitle = "esc goes back"
+        with FittedScroll(can_focus=False) as box:
+            box.border_title = Content(f"{_(self.TITLE_WORDS)} · {self.endpoint.name}")
+            box.say_keys(_("esc goes back"), *self.top_keys())
             yield from self.compose_top()
             yield SecretArea("", language=None, id="keys", tab_behavior="focus")
             yield from self.compose_end()
 
     def compose_top(self) -> ComposeResult:
         """What stands above the box."""
-        words = (
-            "The application key, the application secret and the consumer key, in any form: lines"
+        yield Static(
+            _(
+                "The application key, the application secret and the consumer key, in any form: "
+                "lines of ovh.conf, exports, JSON, or one below the other."
+            )
         )
-        yield Static(f"{words} of ovh.conf, exports, JSON, or one below the other.")
         if self.endpoint.oauth2_token_url is not None:
-            yield Static("Or a service account: client_id = …, client_secret = …", classes="dim")
-        words = "Or an access token: access_token = …, Authorization: Bearer …, or it alone."
+            yield Static(_("Or a service account: client_id = …, client_secret = …"), classes="dim")
+        words = _("Or an access token: access_token = …, {header}, or it alone.")
+        words = words.format(header="Authorization: Bearer …")  # not for people
         if not self.endpoint.has_user_tokens:
-            words += f" It isn't known whether {self.endpoint.name} has personal ones."
+            more = _("It isn't known whether {endpoint} has personal ones.")
+            words = f"{words} {more.format(endpoint=self.endpoint.name)}"
         yield Static(printable(words), classes="dim", markup=False)
+
+    def top_keys(self) -> Sequence[str]:
+        """What the keys do in what stands above the box."""
+        return ()
 
     def on_mount(self) -> None:
         self.query_one(self.FIRST).focus()
@@ -83,7 +93,7 @@ class TokenScreen(PasteScreen):
     are pasted here.
     """
 
-    TITLE_WORDS = "Create a token"
+    TITLE_WORDS = N_("Create a token")
     FIRST = "#open"
     BINDINGS = bindings("link")
     DEFAULT_CSS = f"TokenScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"
@@ -103,14 +113,17 @@ class TokenScreen(PasteScreen):
         self._link_actions = link_actions
 
     def compose_top(self) -> ComposeResult:
-        yield Static("1. Permissions:")
+        yield Static(_("1. Permissions:"))
         yield RightsEditor(self._sets, self._rules)
-        yield Static("2. Open this page, and choose how long the keys are valid:", classes="gap")
+        yield Static(_("2. Open this page, and choose how long the keys are valid:"), classes="gap")
         yield Static("", id="link", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Open  F2", id="open", compact=True)
-            yield Button("Copy the link  F3", id="copy", compact=True)
-        yield Static("3. Paste the three keys that it shows, in any form:", classes="gap")
+            yield Button(_("Open  F2"), id="open", compact=True)
+            yield Button(_("Copy the link  F3"), id="copy", compact=True)
+        yield Static(_("3. Paste the three keys that it shows, in any form:"), classes="gap")
+
+    def top_keys(self) -> Sequence[str]:
+        return rights_keys()
 
     def on_mount(self) -> None:
         self._show_link()

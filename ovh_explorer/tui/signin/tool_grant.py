@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from ovh_explorer.call import Call, operation_title, path_with_branch
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.several_choices import choose_several
@@ -32,7 +33,7 @@ __all__ = ["Grant", "GrantChooser"]
 _ANY_FORMS = ("ovh.conf", "environment", "exports", "kubernetes", "terraform")
 _MAX_REQUESTS = 100
 # Ids of entries: no name of the account is one of them.
-_ALL, _OTHER, _NAME = "all places", "another place", "name "
+_ALL, _OTHER, _NAME = "all places", "another place", "name "  # not for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class GrantChooser:
         self._workspace = workspace
 
     async def choose_tool(self, start: str) -> Tool | None:
-        entries = [Entry(tool.title, tool.what, tool.id) for tool in tools()]
-        menu: MenuScreen = MenuScreen("A key for which tool?", entries, start=start)
+        entries = [Entry(tool.title, _(tool.what), tool.id) for tool in tools()]
+        menu: MenuScreen = MenuScreen(_("A key for which tool?"), entries, start=start)
         chosen = await self._app.push_screen_wait(menu)
         return next((tool for tool in tools() if tool.id == chosen), None)
 
@@ -90,9 +91,13 @@ class GrantChooser:
         ]
         if problem:
             entries = [Entry(f"⚠ {problem}")]
-        every = Entry(f"Every {name}", f"including future ones; rights on {tool.values}/*", _ALL)
-        entries += [Entry(f"Another {name}", "type its name", _OTHER), every]
-        title = f"{tool.title}: for which {name}?"
+        is_zone = name == "zone"
+        note = _("including future ones; rights on {path}/*").format(path=tool.values)
+        every = Entry(_("Every zone") if is_zone else _("Every service"), note, _ALL)
+        other = _("Another zone") if is_zone else _("Another service")
+        entries += [Entry(other, _("type its name"), _OTHER), every]
+        words = _("{tool}: for which zone?") if is_zone else _("{tool}: for which service?")
+        title = words.format(tool=tool.title)
         start = ""
         while True:
             menu: MenuScreen = MenuScreen(title, entries, start=start)
@@ -103,7 +108,10 @@ class GrantChooser:
                 return ""
             if chosen != _OTHER:
                 return chosen.removeprefix(_NAME)
-            words = f"The name of the {name}, as GET {tool.values} lists it."
+            words = _("The name of the service, as GET {path} lists it.")
+            if is_zone:
+                words = _("The name of the zone, as GET {path} lists it.")
+            words = words.format(path=tool.values)
             prompt = PromptScreen(title, words, partial(_problem_of, tool))
             typed = await self._app.push_screen_wait(prompt)
             if typed is not None:
@@ -115,7 +123,7 @@ class GrantChooser:
         from ovh_explorer.client.errors import ClientError
 
         if self._workspace.settings.credentials is None:
-            return [], "Sign in to choose from the account"
+            return [], _("Sign in to choose from the account")
         try:
             response = await self._workspace.send(Call.make("v1", "GET", path))
             if response.error is not None:
@@ -125,13 +133,15 @@ class GrantChooser:
             return [], f"GET {path}: {error}"
         items = listed if isinstance(listed, list) else []
         names = {item for item in items if isinstance(item, str)}
-        return sorted(names), "" if names else f"GET {path} lists none"
+        return sorted(names), "" if names else _("GET {path} lists none").format(path=path)
 
     def grant_of(self, tool: Tool, place: str) -> Grant:
         calls = tool.calls(place)
         where = f" · {place}" if place else ""
         name = f"{tool.id}-{place}" if place else tool.id
-        words = f"The rights follow from the calls that the tool makes ({tool.source})."
+        words = _("The rights follow from the calls that the tool makes ({source}).").format(
+            source=tool.source
+        )
         return Grant(
             f"{tool.title}{where}",
             name,
@@ -147,14 +157,18 @@ class GrantChooser:
     async def choose_grant(self) -> Grant | None:
         """What a service account is to be for; None where the user went back."""
         entries = [
-            Entry("From a tool", "certbot, lego, Terraform, one zone only, …", "tool"),
-            Entry("From the history", "requests of the history", "history"),
-            Entry("Custom rules", "access rules, whose operations' IAM actions are taken", "rules"),
+            Entry(_("From a tool"), _("certbot, lego, Terraform, one zone only, …"), "tool"),
+            Entry(_("From the history"), _("requests of the history"), "history"),
+            Entry(
+                _("Custom rules"),
+                _("access rules, whose operations' IAM actions are taken"),
+                "rules",
+            ),
         ]
         start = ""
         while True:
             menu: MenuScreen = MenuScreen(
-                "A service account that may do what?", entries, start=start
+                _("A service account that may do what?"), entries, start=start
             )
             chosen = await self._app.push_screen_wait(menu)
             if chosen is None:
@@ -188,40 +202,40 @@ class GrantChooser:
         found = {
             str(entry.id): entry.call
             for entry in recent
-            if entry.call.authenticated and all(value for _, value in entry.call.path_values)
+            if entry.call.authenticated and all(value for _name, value in entry.call.path_values)
         }
         if not found:
-            self._app.notify("There are no requests in the history of this endpoint.")
+            self._app.notify(_("There are no requests in the history of this endpoint."))
             return None
         entries = [
             Entry(operation_title(call.branch, call.method, call.path), call.target, id)
             for id, call in found.items()
         ]
-        chosen = await choose_several(self._app, "Which requests?", entries, found)
+        chosen = await choose_several(self._app, _("Which requests?"), entries, found)
         if not chosen:
             return None
         calls = tuple(
             ToolCall(call.method, path_with_branch(call.branch, call.concrete_path))
             for call in map(found.__getitem__, chosen)
         )
-        return self._own_grant("Requests of the history", calls, rules_for(calls))
+        return self._own_grant(_("Requests of the history"), calls, rules_for(calls))
 
     async def _grant_of_rules(self) -> Grant | None:
-        grant = self._own_grant("Custom rules", (), [])
+        grant = self._own_grant(_("Custom rules"), (), [])
         rules = await self.edit_rules(grant)
         return None if rules is None else replace(grant, rules=tuple(rules))
 
     def _own_grant(
         self, title: str, calls: tuple[ToolCall, ...], rules: Sequence[AccessRule]
     ) -> Grant:
-        words = "The IAM actions of the operations that these rules cover."
+        words = _("The IAM actions of the operations that these rules cover.")
         return Grant(
             title, "ovh-explorer", ("oauth2",), _ANY_FORMS, "", "", words, calls, tuple(rules)
         )
 
     async def edit_rules(self, grant: Grant) -> list[AccessRule] | None:
         screen = ToolRightsScreen(
-            f"Rights · {grant.title}",
+            _("Rights · {tool}").format(tool=grant.title),
             grant.words,
             grant.calls,
             grant.rules,
@@ -233,6 +247,6 @@ class GrantChooser:
 def _problem_of(tool: Tool, place: str) -> str:
     """What is wrong with a place that was typed; "" for nothing."""
     try:
-        return "" if tool.place_of(place) else "Give its name."
+        return "" if tool.place_of(place) else _("Give its name.")
     except PlaceError as error:
         return str(error)

@@ -14,7 +14,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Checkbox, RadioSet, Static
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
@@ -61,7 +62,7 @@ class ToolKeyScreen(GuardedScreen[None]):
         is_new: whether the key was made just now, so that its secret is shown this once.
     """
 
-    BINDINGS = bindings("tool key")
+    BINDINGS = bindings("tool key")  # not for people
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
     COMPONENT_CLASSES = colour_classes("problem")
     DEFAULT_CSS = (
@@ -101,24 +102,24 @@ class ToolKeyScreen(GuardedScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = "esc closes"
+            box.border_subtitle = _("esc closes")
             yield Static("", id="summary", markup=False)
             with VerticalScroll(id="calls"):
                 yield Static("", id="trials", markup=False)
-            yield Static("The key, as it is written:", classes="gap")
+            yield Static(_("The key, as it is written:"), classes="gap")
             with RadioSet(id="form", compact=True):
                 for index, form in enumerate(self._forms):
-                    yield Choice(Content(printable(form.title)), value=index == 0)
+                    yield Choice(Content(printable(_(form.title))), value=index == 0)
             yield Static("", id="text", markup=False)
-            yield Tick("show the secrets", id="secrets")
+            yield Tick(_("show the secrets"), id="secrets")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Write to a file", id="write", variant="primary", compact=True)
-                yield Button("Copy", id="copy", compact=True)
+                yield Button(_("Write to a file"), id="write", variant="primary", compact=True)
+                yield Button(_("Copy"), id="copy", compact=True)
                 if self._tasks.save is not None:
                     yield Button("ovh.conf", id="save", compact=True)
-                yield Button("Try again", id="again", compact=True)
-                yield Button("Close  esc", id="close", compact=True)
+                yield Button(_("Try again"), id="again", compact=True)
+                yield Button(_("Close  esc"), id="close", compact=True)
 
     def on_mount(self) -> None:
         # With one form there is nothing to choose.
@@ -165,16 +166,15 @@ class ToolKeyScreen(GuardedScreen[None]):
 
     def _summary(self, *, is_done: bool) -> str:
         if not is_done:
-            return f"Trying the key of {self._who} with the calls of the tool…"
+            return _("Trying the key of {who} with the calls of the tool…").format(who=self._who)
         counts = {mark: sum(1 for it in self._trials if it.verdict == mark) for mark in _MARKS}
-        parts = [
-            f"{counts['works']} sent and responded to" if counts["works"] else "",
-            f"{counts['granted']} covered by its rights and not sent" if counts["granted"] else "",
-            f"{counts['refused']} refused" if counts["refused"] else "",
-            f"{counts['unknown']} not known" if counts["unknown"] else "",
-        ]
-        known = ", ".join(part for part in parts if part)
-        return f"The key of {self._who}, {counted(len(self._trials), 'call')} of the tool: {known}"
+        known = ", ".join(_counted(mark, count) for mark, count in counts.items() if count)
+        words = ngettext(
+            "The key of {who}, {count} call of the tool: {known}",
+            "The key of {who}, {count} calls of the tool: {known}",
+            len(self._trials),
+        )
+        return words.format(who=self._who, count=number(len(self._trials)), known=known)
 
     # The key in the tool's form
 
@@ -212,8 +212,8 @@ class ToolKeyScreen(GuardedScreen[None]):
         text = self._text()
         if not text:
             return
-        what = f"{self._form.title}, secrets and all"
-        if await copy_text(self.app, text, what, otherwise="Write the key to a file."):
+        what = _("{title}, secrets and all").format(title=self._form.title)
+        if await copy_text(self.app, text, what, otherwise=_("Write the key to a file.")):
             self._is_exported = True
 
     @on(Button.Pressed, "#write")
@@ -223,9 +223,9 @@ class ToolKeyScreen(GuardedScreen[None]):
         if not text:
             return
         prompt = PromptScreen(
-            f"Write {form.title} to",
-            "Creates a new file that only you can read. An existing file is never overwritten.",
-            lambda line: "" if line else "Give the file's name.",
+            _("Write {title} to").format(title=form.title),
+            _("Creates a new file that only you can read. An existing file is never overwritten."),
+            lambda line: "" if line else _("Give the file's name."),
             value=form.file,
             take=partial(self._write, text),
         )
@@ -234,7 +234,7 @@ class ToolKeyScreen(GuardedScreen[None]):
             self._is_exported = True
             # What is named from here is found again from elsewhere.
             path = Path(name).expanduser().absolute()  # noqa: ASYNC240
-            self.notify(printable(f"Written to {path}"), markup=False)
+            self.notify(printable(_("Written to {path}").format(path=path)), markup=False)
 
     async def _write(self, text: str, name: str) -> str:
         """Write the text; why that can't be done, in words, else nothing."""
@@ -242,10 +242,12 @@ class ToolKeyScreen(GuardedScreen[None]):
             path = Path(name).expanduser()  # noqa: ASYNC240
             await asyncio.to_thread(write_secret_file, path, text)
         except FileExistsError:
-            return f"{name} already exists. Give another name."
+            return _("{name} already exists. Give another name.").format(name=name)
         except (OSError, RuntimeError, ValueError) as error:
             # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.
-            return f"{name} can't be written: {getattr(error, 'strerror', None) or error}."
+            return _("{name} can't be written: {error}.").format(
+                name=name, error=getattr(error, "strerror", None) or error
+            )
         return ""
 
     @on(Button.Pressed, "#save")
@@ -263,11 +265,31 @@ class ToolKeyScreen(GuardedScreen[None]):
     @work(exclusive=True, group="leave")
     async def action_leave(self) -> None:
         """Close; ask before that where the key was given to nothing: it is shown this once."""
-        title = "Close without the key?"
-        words = (
+        title = _("Close without the key?")
+        words = _(
             "It was not written and not copied. Its secret can't be read again, and the key stays "
             "valid until it is revoked (press K)."
         )
         is_kept = self._is_exported or not self._is_new
-        if is_kept or await self.app.push_screen_wait(YesNoScreen(title, words, "Close")):
+        if is_kept or await self.app.push_screen_wait(YesNoScreen(title, words, _("Close"))):
             self.dismiss(None)
+
+
+def _counted(verdict: Verdict, count: int) -> str:
+    """How many calls have a verdict, in words."""
+    match verdict:
+        case "works":
+            words = ngettext(
+                "{count} sent and responded to", "{count} sent and responded to", count
+            )
+        case "granted":
+            words = ngettext(
+                "{count} covered by its rights and not sent",
+                "{count} covered by its rights and not sent",
+                count,
+            )
+        case "refused":
+            words = ngettext("{count} refused", "{count} refused", count)
+        case "unknown":
+            words = ngettext("{count} not known", "{count} not known", count)
+    return words.format(count=count)

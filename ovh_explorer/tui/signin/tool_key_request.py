@@ -9,6 +9,7 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.config import Endpoint, Keys
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.token import PasteScreen
@@ -25,11 +26,11 @@ class ToolPasteScreen(PasteScreen):
 
     Args:
         problem: why the tool can't sign in with keys, in words; "" where it can.
-        takes: what the tool signs in with, in words.
+        takes: what the tool signs in with, in words; "" for the three keys.
     """
 
-    TITLE_WORDS = "Keys for the tool"
-    YES = "Go on"
+    TITLE_WORDS = N_("Keys for the tool")
+    YES = N_("Go on")
 
     def __init__(
         self,
@@ -37,14 +38,16 @@ class ToolPasteScreen(PasteScreen):
         verify: Callable[[Keys], Awaitable[Identity]],
         explain: Callable[[str], str],
         problem: Callable[[Keys], str],
-        takes: str = "the three keys",
+        takes: str = "",
     ) -> None:
         super().__init__(endpoint, verify, explain)
         self._problem = problem
-        self._takes = takes
+        self._takes = takes or _("the three keys")
 
     def compose_top(self) -> ComposeResult:
-        words = f"Paste {self._takes}, in any form: lines of ovh.conf, exports, JSON."
+        words = _("Paste {keys}, in any form: lines of ovh.conf, exports, JSON.").format(
+            keys=self._takes
+        )
         yield Static(words, markup=False)
 
     def _read(self) -> Keys:
@@ -57,7 +60,7 @@ class ToolPasteScreen(PasteScreen):
 class ToolTokenScreen(ToolPasteScreen):
     """The region's page with the rights of a tool filled in, and a box for the keys it shows."""
 
-    TITLE_WORDS = "A token for the tool"
+    TITLE_WORDS = N_("A token for the tool")
     FIRST = "#open"
     BINDINGS = bindings("link")
     DEFAULT_CSS = f"ToolTokenScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"
@@ -77,12 +80,12 @@ class ToolTokenScreen(ToolPasteScreen):
         """The page with the rights filled in."""
 
     def compose_top(self) -> ComposeResult:
-        yield Static("1. Open this page, and choose how long the keys are valid:")
+        yield Static(_("1. Open this page, and choose how long the keys are valid:"))
         yield Static(printable(self.link), id="link", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Open  F2", id="open", compact=True)
-            yield Button("Copy the link  F3", id="copy", compact=True)
-        yield Static("2. Paste the three keys that it shows, in any form:", classes="gap")
+            yield Button(_("Open  F2"), id="open", compact=True)
+            yield Button(_("Copy the link  F3"), id="copy", compact=True)
+        yield Static(_("2. Paste the three keys that it shows, in any form:"), classes="gap")
 
     @on(Button.Pressed, "#open")
     def action_open_link(self) -> None:
@@ -100,8 +103,11 @@ class ToolKeyRequestScreen(KeyRequestScreen):
 
     def compose_rights(self) -> ComposeResult:
         words = "; ".join(str(rule) for rule in self._rules)
-        yield Static("The key may:", classes="gap")
+        yield Static(_("The key may:"), classes="gap")
         yield Static(printable(words), classes="dim", markup=False)
+
+    def rights_keys(self) -> Sequence[str]:
+        return ()
 
     def read_rules(self) -> Sequence[AccessRule]:
         return self._rules

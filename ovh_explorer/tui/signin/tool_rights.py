@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX
+from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.tools import ToolCall, refused
 
@@ -58,16 +60,16 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
         self._needed = needed
 
     def compose(self) -> ComposeResult:
-        sets = [("What it needs", self._needed)] if self._needed else []
-        with VerticalScroll(can_focus=False) as box:
+        sets = [(_("What it needs"), self._needed)] if self._needed else []
+        with FittedScroll(can_focus=False) as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = "esc goes back"
+            box.say_keys(_("esc goes back"), *rights_keys())
             yield Static(printable(self._words), classes="dim", markup=False)
             yield RightsEditor(sets, self._rules, adds_roots=False)
             yield Static("", id="refused", markup=False)
-            with Horizontal(classes="buttons gap"):
-                yield Button("Go on", id="go-on", variant="primary", compact=True)
-                yield Button("Back  esc", id="cancel", compact=True)
+            with Horizontal(classes="buttons gap"):  # not for people
+                yield Button(_("Go on"), id="go-on", variant="primary", compact=True)
+                yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#go-on" if self._rules else "RightsEditor LineInput").focus()
@@ -80,13 +82,25 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
         missing = refused(editor.rules, self._calls)
         say.set_class(bool(missing), "-wrong")
         say.display = bool(self._calls)
-        count = counted(len(self._calls), "call")
+        count = len(self._calls)
         if not missing:
-            say.update(f"These rules allow the {count} that it makes.")
+            words = ngettext(
+                "These rules allow the {count} call that it makes.",
+                "These rules allow the {count} calls that it makes.",
+                count,
+            )
+            say.update(words.format(count=number(count)))
             return
+        words = ngettext(
+            "Refused, of the {count} call that it makes: {calls}",
+            "Refused, of the {count} calls that it makes: {calls}",
+            count,
+        )
         named = ", ".join(map(str, missing[:_MAX_NAMED]))
-        more = f" and {len(missing) - _MAX_NAMED} more" if len(missing) > _MAX_NAMED else ""
-        say.update(printable(f"Refused, of the {count} that it makes: {named}{more}"))
+        if more := len(missing[_MAX_NAMED:]):
+            others = ngettext("{calls} and {count} more", "{calls} and {count} more", more)
+            named = others.format(calls=named, count=number(more))
+        say.update(printable(words.format(count=number(count), calls=named)))
 
     @on(Button.Pressed, "#go-on")
     def _on_go_on(self) -> None:

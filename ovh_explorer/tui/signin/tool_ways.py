@@ -10,6 +10,7 @@ from textual.app import App
 from ovh_explorer.config import Credentials, Endpoint, Keys
 from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.several_choices import choose_several
 from ovh_explorer.tui.signin.key_request import PendingKey
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
 __all__ = ["ToolWayTasks", "ToolWays"]
 
 _SIGN_IN_WORDS: dict[SignIn, str] = {
-    "application": "an application key, its secret and a consumer key",
-    "oauth2": "the id and the secret of a service account",
-    "token": "an access token",
+    "application": N_("an application key, its secret and a consumer key"),
+    "oauth2": N_("the id and the secret of a service account"),
+    "token": N_("an access token"),
 }
 
 
@@ -168,29 +169,32 @@ class ToolWays:
     def _ways(self, grant: Grant) -> list[_KeyWay]:
         ways = []
         if self._endpoint.token_page:
-            note = "the region's page, with the rights filled in"
-            ways.append(_KeyWay("token", "Token page", note, "application", self._by_token))
+            note = _("the region's page, with the rights filled in")
+            ways.append(_KeyWay("token", _("Token page"), note, "application", self._by_token))
         if grant in self._pending:
-            title, note = "Wait for the key that was requested", "it is not validated yet"
+            title, note = _("Wait for the key that was requested"), _("it is not validated yet")
             ways.append(_KeyWay("wait", title, note, "application", self._wait_for_key))
-        note = "for your application; you accept it in a browser"
-        ways.append(_KeyWay("request", "Consumer key", note, "application", self._by_request))
+        note = _("for your application; you accept it in a browser")
+        ways.append(_KeyWay("request", _("Consumer key"), note, "application", self._by_request))
         if self._endpoint.oauth2_token_url is not None:
-            note = "with a policy of these rights"
-            title = "Service account"
+            note = _("with a policy of these rights")
+            title = _("Service account")
             ways.append(_KeyWay("service", title, note, "oauth2", self._make_account, makes=True))
         if self._endpoint.has_user_tokens:
-            note = "of a user, with the rights of the user's policies"
-            title, make = "Personal access token", self._make_user_token
+            note = _("of a user, with the rights of the user's policies")
+            title, make = _("Personal access token"), self._make_user_token
             ways.append(_KeyWay("user-token", title, note, "token", make, makes=True))
-        title, note = "Keys that you already have", "they are tested, and written for the tool"
+        title, note = (
+            _("Keys that you already have"),
+            _("they are tested, and written for the tool"),
+        )
         ways.append(_KeyWay("paste", title, note, "application", self._by_paste))
         return ways
 
     async def _choose_way(self, grant: Grant, start: str) -> _KeyWay | None:
         ways = [way for way in self._ways(grant) if way.sign_in in grant.sign_in]
         entries = [Entry(way.title, self._note_of(way), way.id) for way in ways]
-        title = f"Which key? · {grant.title}"
+        title = _("Which key? · {title}").format(title=grant.title)
         menu: MenuScreen = MenuScreen(title, entries, start=start)
         chosen = await self._app.push_screen_wait(menu)
         return next((way for way in ways if way.id == chosen), None)
@@ -199,8 +203,8 @@ class ToolWays:
         if not way.makes:
             return way.note
         if self._workspace.settings.credentials is None:
-            return f"{way.note}; sign in first"
-        return f"{way.note}; the keys in use make it"
+            return _("{note}; sign in first").format(note=way.note)
+        return _("{note}; the keys in use make it").format(note=way.note)
 
     async def _by_token(self, grant: Grant) -> _MadeKey | None:
         tasks, problem = self._tasks, partial(self._problem, grant)
@@ -222,8 +226,10 @@ class ToolWays:
         written = ToolKeys.of(self._endpoint, keys, grant.place)
         if any(FORMS[form].holds(written) for form in grant.forms):
             return ""
-        kind = kind_of(keys).name
-        return f"The tool can't sign in with keys of this kind ({kind}). It takes {_takes(grant)}."
+        kind = _(kind_of(keys).name)
+        return _("The tool can't sign in with keys of this kind ({kind}). It takes {keys}.").format(
+            kind=kind, keys=_takes(grant)
+        )
 
     async def _by_request(self, grant: Grant) -> _MadeKey | None:
         keys = self._workspace.settings.credentials
@@ -271,7 +277,9 @@ class ToolWays:
     def _has_keys(self) -> bool:
         if self._workspace.settings.credentials is not None:
             return True
-        words = f"Sign in first ({key_now(self._app.screen, 'sign_in')}): your keys make it."
+        words = _("Sign in first ({key}): your keys make it.").format(
+            key=key_now(self._app.screen, "sign_in")
+        )
         self._app.notify(words, severity="warning")
         return False
 
@@ -282,13 +290,13 @@ class ToolWays:
         actions = self._actions(grant)
         if not actions:
             self._app.notify(
-                "The operations of these rights name no IAM action: no policy can allow them.",
+                _("The operations of these rights name no IAM action: no policy can allow them."),
                 severity="warning",
                 timeout=8,
             )
             return None
         kinds = resource_kinds(actions)
-        known, _ = await list_resources(self._workspace.send, kinds)
+        known, _problem = await list_resources(self._workspace.send, kinds)
         plan = ServicePlan(
             grant.name,
             grant.title,
@@ -316,7 +324,9 @@ class ToolWays:
             if call.rule in grant.rules and not call.is_open and operation_of(store, call) is None
         ]
         if unknown:
-            words = f"Not in the catalog, so the policy can't allow it: {', '.join(unknown)}"
+            words = _("Not in the catalog, so the policy can't allow it: {calls}").format(
+                calls=", ".join(unknown)
+            )
             self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
         return actions_of(store, operations_of(store, grant.rules, grant.calls))
 
@@ -327,11 +337,13 @@ class ToolWays:
         found, problem = await list_resources(self._workspace.send, kinds)
         if problem:
             self._app.notify(printable(problem), severity="warning", markup=False)
-        titles = {urn: f"all of {kind}" for urn, kind in self._whole_kinds(kinds)}
+        titles = {
+            urn: _("all of {kind}").format(kind=kind) for urn, kind in self._whole_kinds(kinds)
+        }
         titles |= {item.urn: item.display_name or item.name for item in found}
         titles |= {urn: urn for urn in chosen if urn not in titles}
         entries = [Entry(title, urn, urn) for urn, title in titles.items()]
-        return await choose_several(self._app, "On which resources?", entries, chosen)
+        return await choose_several(self._app, _("On which resources?"), entries, chosen)
 
     def _whole_kinds(self, kinds: Sequence[str]) -> list[tuple[str, str]]:
         return list(zip(urns_for(self._endpoint, kinds), kinds, strict=True))
@@ -361,7 +373,7 @@ class ToolWays:
         rights = made.keys.identity.rights
         samples = {grant.values: grant.place} if grant.values and grant.place else {}
         if grant.values and not grant.place:
-            names, _ = await self._grants.names(grant.values)
+            names, _problem = await self._grants.names(grant.values)
             samples = {grant.values: names[0]} if names else {}
         return await try_key_at(
             self._workspace.store,
@@ -376,7 +388,8 @@ class ToolWays:
 
 def _takes(grant: Grant) -> str:
     """What a tool signs in with, in words."""
-    return ", or ".join(_SIGN_IN_WORDS[kind] for kind in grant.sign_in)
+    *others, last = (_(_SIGN_IN_WORDS[kind]) for kind in grant.sign_in)
+    return _("{keys}, or {last}").format(keys=", ".join(others), last=last) if others else last
 
 
 def _made(verified: VerifiedKeys | None) -> _MadeKey | None:

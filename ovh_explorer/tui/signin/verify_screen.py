@@ -10,6 +10,7 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.config import ConfigError, Keys
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -18,6 +19,7 @@ from ovh_explorer.workspace.account.identity import Identity
 
 __all__ = ["BOX", "LinkActions", "VerifiedKeys", "VerifyScreen"]
 
+# not for people: a style
 BOX = """
     align: center middle;
     & > VerticalScroll {
@@ -65,8 +67,8 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
     """
 
     BINDINGS = bindings("dialog")
-    YES = "Sign in"
-    """What the button says that shows the keys to the API."""
+    YES = N_("Sign in")
+    """What the button says that shows the keys to the API, in English."""
 
     def __init__(
         self, verify: Callable[[Keys], Awaitable[Identity]], explain: Callable[[str], str]
@@ -80,8 +82,8 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         """The end of every such screen: a place for words, and the buttons."""
         yield Static("", id="problem", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button(self.YES, id="sign-in", variant="primary", compact=True)
-            yield Button("Back  esc", id="cancel", compact=True)
+            yield Button(_(self.YES), id="sign-in", variant="primary", compact=True)
+            yield Button(_("Back  esc"), id="cancel", compact=True)
 
     @on(Button.Pressed, "#cancel")
     def _on_cancel(self) -> None:
@@ -112,7 +114,7 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         except (ConfigError, SignInError) as error:
             self.say(str(error))
             return
-        self.say("Checking the credentials…", is_problem=False)
+        self.say(_("Checking the credentials…"), is_problem=False)
         identity = await self._verify(keys)
         if identity.verified or keys == self._unverified:
             self.dismiss(VerifiedKeys(keys, identity))
@@ -121,5 +123,5 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         else:
             # Perhaps there is no network now: they can be used all the same.
             self._unverified = keys
-            again = f"Press {self.YES} again to use these keys anyway."
+            again = _("Press {button} again to use these keys anyway.").format(button=_(self.YES))
             self.say(f"{identity.problem}\n{again}")

@@ -12,6 +12,7 @@ from textual.app import App
 
 from ovh_explorer.config import Credentials, Endpoint, Keys
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen, PendingKey
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
@@ -91,25 +92,25 @@ class SignInWays:
         """The ways that there are at this endpoint, as the menu lists them."""
         ways = []
         if self._endpoint.token_page:
-            note = "three keys at once, on the region's page"
-            ways.append(Way("token", "Create a token", note, self.create_token))
+            note = _("three keys at once, on the region's page")
+            ways.append(Way("token", _("Create a token"), note, self.create_token))
         if self._pending is not None:
-            title = "Wait for the key that was requested"
-            ways.append(Way("wait", title, "it is not validated yet", self.wait_for_key))
-        note = "for your application; you accept it in a browser"
-        ways.append(Way("request", "Request a consumer key", note, self.request_key))
-        title = "Request access to another account"
-        note = "its owner accepts by a link; the key is saved as a profile"
+            title = _("Wait for the key that was requested")
+            ways.append(Way("wait", title, _("it is not validated yet"), self.wait_for_key))
+        note = _("for your application; you accept it in a browser")
+        ways.append(Way("request", _("Request a consumer key"), note, self.request_key))
+        title = _("Request access to another account")
+        note = _("its owner accepts by a link; the key is saved as a profile")
         ways.append(Way("delegate", title, note, partial(self.request_key, delegated=True)))
         if self._endpoint.oauth2_token_url is not None:
-            note = "an OAuth2 client's id and secret"
-            ways.append(Way("service", "Service account", note, self.sign_in_service_account))
-        title = "Paste keys or an access token"
-        ways.append(Way("paste", title, "that you already have", self.paste_keys))
-        note = "certbot, lego, Terraform, …: its rights, in its file format"
-        ways.append(Way("tool", "A key for a tool", note, self.tools.make_tool_key))
+            note = _("an OAuth2 client's id and secret")
+            ways.append(Way("service", _("Service account"), note, self.sign_in_service_account))
+        title = _("Paste keys or an access token")
+        ways.append(Way("paste", title, _("that you already have"), self.paste_keys))
+        note = _("certbot, lego, Terraform, …: its rights, in its file format")
+        ways.append(Way("tool", _("A key for a tool"), note, self.tools.make_tool_key))
         if self._endpoint.oauth2_token_url is not None:
-            title, note = "Make a service account", "with a policy that defines its rights"
+            title, note = _("Make a service account"), _("with a policy that defines its rights")
             ways.append(Way("make-service", title, note, self.tools.make_service_account))
         return ways
 
@@ -177,7 +178,7 @@ class SignInWays:
         """The ready-made sets, and the one to begin with: what the open operation lacks, else
         reading.
         """
-        sets = [("Read only", read_only()), ("Everything", everything())]
+        sets = [(_("Read only"), read_only()), (_("Everything"), everything())]
         begin = sets[0][1]
         form = self._form()
         if form is None:
@@ -185,12 +186,12 @@ class SignInWays:
         operation = form.operation
         key = (operation.branch, operation.method, form.path)
         this = of_operation(*key)
-        sets.append(("This product", of_product(operation.branch, operation.product)))
-        sets.append(("This operation", this))
+        sets.append((_("This product"), of_product(operation.branch, operation.product)))
+        sets.append((_("This operation"), this))
         rights = self._workspace.account.rights
         if rights is not None and not rights.may(*key):
             begin = [*rights.rules, *this]
-            sets.append(("+ current key's", begin))
+            sets.append((_("+ current key's"), begin))
         return sets, begin
 
     async def _verify(self, keys: Keys) -> Identity:
@@ -210,7 +211,9 @@ class SignInWays:
             self._workspace.use_keys(verified.credentials, FOR_THIS_RUN)
         else:
             self._workspace.use_keys(verified.credentials, str(choice.path), profile=choice.profile)
-            self._app.notify(printable(f"Keys saved in {choice.path}"), markup=False)
+            self._app.notify(
+                printable(_("Keys saved in {path}").format(path=choice.path)), markup=False
+            )
         self._identify()
         return True
 
@@ -218,7 +221,9 @@ class SignInWays:
         """Save keys that the program doesn't work with, in a profile; False where they weren't."""
         choice = await self._save(verified, delegated=True)
         if choice is not None:
-            self._app.notify(printable(f"Keys saved in {choice.path}"), markup=False)
+            self._app.notify(
+                printable(_("Keys saved in {path}").format(path=choice.path)), markup=False
+            )
         return choice is not None
 
     async def _save(self, verified: VerifiedKeys, *, delegated: bool) -> SaveChoice | None:
@@ -234,10 +239,13 @@ class SignInWays:
     # Links
 
     def _copy_link(self, link: str) -> None:
-        self._app.run_worker(copy_text(self._app, link, "the link", otherwise=""))
+        self._app.run_worker(copy_text(self._app, link, _("the link"), otherwise=""))
 
     def _open_link(self, link: str) -> None:
         if presses_of(self._app).use() and not open_link(link):
             self._app.notify(
-                "No browser can be opened here: copy the link (F3) and open it where there is one."
+                _(
+                    "No browser can be opened here: copy the link (F3) and open it where there is "
+                    "one."
+                )
             )

@@ -8,6 +8,7 @@ from textual.app import App
 from ovh_explorer.call import operation_title
 from ovh_explorer.config import ENDPOINTS, ConfigError, find_endpoint
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.workspace import Workspace
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["UseWorkspace", "WorkspaceSwitch"]
 
-_REGIONS = {"EU": "Europe", "CA": "Canada, Asia and the rest of the world", "US": "United States"}
+_REGIONS = {
+    "EU": N_("Europe"),
+    "CA": N_("Canada, Asia and the rest of the world"),
+    "US": N_("United States"),
+}
 
 
 class UseWorkspace(Protocol):
@@ -75,7 +80,7 @@ class WorkspaceSwitch:
     async def open_demo(self) -> None:
         """Start over with the demo."""
         if self._workspace.is_demo:
-            self._app.notify("This is the demo.")
+            self._app.notify(_("This is the demo."))
             return
         await self._use(Workspace(None, read_only=self._workspace.run_settings.read_only))
 
@@ -86,16 +91,16 @@ class WorkspaceSwitch:
             here = workspace.settings.endpoint.name
         entries = []
         for known, endpoint in ENDPOINTS.items():
-            where = "here" if known == here else _REGIONS[endpoint.region]
+            where = _("here") if known == here else _(_REGIONS[endpoint.region])
             entries.append(Entry(known, f"{where} · {endpoint.host}", known))
-        entries.append(Entry("Another URL…", "a gateway, a sandbox", "url"))
-        menu: MenuScreen = MenuScreen("Region", entries, start=here)
+        entries.append(Entry(_("Another URL…"), _("a gateway, a sandbox"), "url"))
+        menu: MenuScreen = MenuScreen(_("Region"), entries, start=here)
         name = await self._app.push_screen_wait(menu)
         if name != "url":
             return name
         prompt = PromptScreen(
-            "Another URL",
-            "URL of the API, without the branch:",
+            _("Another URL"),
+            _("URL of the API, without the branch:"),
             _endpoint_problem,
             placeholder="https://eu.api.ovh.com",
         )

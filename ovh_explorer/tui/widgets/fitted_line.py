@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -76,6 +76,10 @@ class FittedKeys(Widget):
 
 class FittedBox(Vertical, FittedKeys):
     """A box of a dialog."""
+
+
+class FittedScroll(VerticalScroll, FittedKeys):
+    """A box of a dialog that scrolls where it doesn't fit."""
 
 
 class FittedLine(Static):
