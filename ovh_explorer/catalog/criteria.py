@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from ovh_explorer.call import BRANCHES, METHODS
 from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.catalog.sections import words_of
+from ovh_explorer.translation import _
 
 __all__ = ["CRITERIA", "Criteria", "read_criteria"]
 
 _COLUMNS = {
-    "field": "parameters body response",
+    "field": "parameters body response",  # not for people
     "parameter": "parameters",
     "body": "body",
     "response": "response",
@@ -96,7 +97,8 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
                 effects.extend(_effects(part))
                 if not _effects(part):
                     known = ", ".join(Effect)
-                    problem = f"Unknown effect {part.lower()[:30]!r}. The effects are: {known}."
+                    said = _("Unknown effect {effect}. The effects are: {known}.")
+                    problem = said.format(effect=repr(part.lower()[:30]), known=known)
         elif name in _COLUMNS and (parts := words_of(value)):
             words.extend((_COLUMNS[name], part) for part in parts)
         else:

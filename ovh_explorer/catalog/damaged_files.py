@@ -16,6 +16,7 @@ def is_damage(error: Exception) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         # Python reads the texts: those of a file, and of SQLite's messages, which name tables.
+        # not for people
         return isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

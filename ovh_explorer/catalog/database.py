@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ovh_explorer.catalog.damaged_files import ERRORS, exclusive, is_damage, move_aside
+from ovh_explorer.translation import N_, _
 
 __all__ = ["Database", "StoreError", "store_path"]
 
@@ -18,6 +19,19 @@ __all__ = ["Database", "StoreError", "store_path"]
 # disturb each other.
 _FORMAT = 3
 _BUSY = 10.0
+# What can fail, and why.
+_CANT_OPEN = N_(
+    "The catalog {file} can't be opened: {reason}. It can be kept in another directory, which "
+    "XDG_CACHE_HOME names."
+)
+_CANT_READ = N_(
+    "The catalog {file} can't be read: {reason}. It can be kept in another directory, which "
+    "XDG_CACHE_HOME names."
+)
+_CANT_WRITE = N_(
+    "The catalog {file} can't be written: {reason}. It can be kept in another directory, which "
+    "XDG_CACHE_HOME names."
+)
 _PLAIN = re.compile(r"https://(?!.*--)([a-z0-9.-]{1,60})")
 
 # `words.rowid` is `weight << 32 | operation.id`: the full-text index hands out rows in that order,
@@ -105,7 +119,7 @@ class Database:
             self._db = self._open()
         except ERRORS as error:
             if not is_damage(error):
-                raise self._in_words("opened", error) from None
+                raise self._in_words(_CANT_OPEN, error) from None
             self._remake()
 
     def close(self) -> None:
@@ -134,7 +148,7 @@ class Database:
                 return self._db.execute(sql, values).fetchall()
             except ERRORS as error:
                 if not is_damage(error):
-                    raise self._in_words("read", error) from None
+                    raise self._in_words(_CANT_READ, error) from None
             self._db.close()
             # What SQLite's check takes for sound and is damaged all the same, as the full-text
             # index can be, goes too.
@@ -151,7 +165,8 @@ class Database:
         """
         self._follow()
         if self.read_only:
-            raise StoreError(f"The catalog {self.path} can't be written: it was opened read-only.")
+            words = _("The catalog {file} can't be written: it was opened read-only.")
+            raise StoreError(words.format(file=self.path))
         try:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -169,7 +184,7 @@ class Database:
                 self._db.close()
                 self._remake()
                 raise StoreError(self.notice) from None
-            raise self._in_words("written", error) from None
+            raise self._in_words(_CANT_WRITE, error) from None
 
     def _follow(self) -> None:
         # Another program may have set a damaged file aside and made a new one.
@@ -183,14 +198,11 @@ class Database:
                 self._db = self._open()
             except ERRORS as error:
                 if not is_damage(error):
-                    raise self._in_words("opened", error) from None
+                    raise self._in_words(_CANT_OPEN, error) from None
                 self._remake()
 
-    def _in_words(self, done: str, error: Exception) -> StoreError:
-        return StoreError(
-            f"The catalog {self.path} can't be {done}: {error}."
-            " It can be kept in another directory, which XDG_CACHE_HOME names."
-        )
+    def _in_words(self, message: str, error: Exception) -> StoreError:
+        return StoreError(_(message).format(file=self.path, reason=error))
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -213,7 +225,9 @@ class Database:
             if not uri:
                 _make_tables(db)
             if db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
-                raise sqlite3.OperationalError("it was written by another version of this program")
+                raise sqlite3.OperationalError(
+                    _("it was written by another version of this program")
+                )
         except ERRORS:
             db.close()
             raise
@@ -247,15 +261,14 @@ class Database:
                     sound = False
                 if not sound:
                     aside = move_aside(self.path)
-                    self.notice = (
+                    self.notice = _(
                         "The catalog was damaged and is fetched again; the damaged file is now "
-                        f"{aside}"
-                    )
+                        "{file}"
+                    ).format(file=aside)
                 self._db = self._open()
         except (*ERRORS, OSError) as error:
-            raise StoreError(
-                f"The catalog {self.path} is damaged and can't be rebuilt: {error}"
-            ) from None
+            words = _("The catalog {file} is damaged and can't be rebuilt: {reason}")
+            raise StoreError(words.format(file=self.path, reason=error)) from None
         if not sound:
             self.on_remade()
 

@@ -1,5 +1,7 @@
 """Effects of operations (spends, destroys, ends, …), by the rules in ``effects.toml``."""
 
+# No words for people: effects.toml ships with the program; who wrote it reads its mistakes.
+
 import re
 from dataclasses import dataclass
 from enum import StrEnum

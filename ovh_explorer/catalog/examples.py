@@ -4,6 +4,8 @@ Always valid by the schema, always the same for the same type, and plausible by 
 is at example.com, addresses are from the documentation ranges.
 """
 
+# No words for people: values that are sent to try an operation.
+
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ovh_explorer.translation import _, number
+
 __all__ = [
     "SchemaError",
     "list_of",
@@ -29,16 +31,15 @@ def load_json(text: bytes | str) -> Any:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"This is not JSON: {error}") from None
+        raise SchemaError(_("This is not JSON: {reason}").format(reason=error)) from None
     # What can be read here may be too deep where less of the interpreter's stack is left.
     level = [found] if isinstance(found, dict | list) else []
-    for _ in range(_MAX_DEPTH):
+    for _level in range(_MAX_DEPTH):
         inside = (item.values() if isinstance(item, dict) else item for item in level)
         level = [item for items in inside for item in items if isinstance(item, dict | list)]
     if level:
-        raise SchemaError(
-            f"This JSON is nested deeper than {_MAX_DEPTH} levels, so it is not a schema document."
-        )
+        words = _("This JSON is nested deeper than {count} levels, so it is not a schema document.")
+        raise SchemaError(words.format(count=number(_MAX_DEPTH)))
     return found
 
 
@@ -51,6 +52,7 @@ def prose_of(value: Any) -> str:
     """A text for users; of one that is far too long, its beginning."""
     text = text_of(value)
     more = len(text) - _MAX_TEXT_CHARACTERS
+    # not for people: it is kept as a part of what the API says
     return f"{text[:_MAX_TEXT_CHARACTERS]}… (and {more:,} more)" if more > 0 else text
 
 

@@ -12,6 +12,7 @@ from ovh_explorer.catalog.resolve import Enum, Listed, Models, Object
 from ovh_explorer.catalog.rows import OperationRow
 from ovh_explorer.catalog.schema import Model, Operation
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.translation import _
 
 __all__ = [
     "Detail",
@@ -112,16 +113,17 @@ def source_of(store: Store, operation: Operation, name: str) -> Source | NoSourc
     parameter = next((item for item in operation.placed("path") if item.name == name), None)
     place = operation.path.find(f"{{{name}}}")
     if parameter is None or place < 0:
-        return NoSource(f"{name} is no part of the path")
+        return NoSource(_("{name} is no part of the path").format(name=name))
     models = store.models(operation.branch, operation.product)
     if isinstance(models.shape(parameter.full_type), Enum) or isinstance(
         models.shape(parameter.type), Enum
     ):
-        return NoSource("its values are those of its type")
+        return NoSource(_("its values are those of its type"))
     parent = operation.path[:place].rstrip("/")
     listing = store.operation(operation.branch, "GET", parent)
     if listing is None:
-        return NoSource(f"no operation lists what is below {parent or '/'}")
+        words = _("no operation lists what is below {path}")
+        return NoSource(words.format(path=parent or "/"))
     return listed_by(listing, models, name)
 
 
@@ -129,14 +131,15 @@ def listed_by(listing: Operation, models: Models, name: str) -> Source | NoSourc
     """The values of `name` in what an operation lists."""
     shape = models.shape(listing.response)
     if not isinstance(shape, Listed):
-        return NoSource(f"GET {listing.path} returns no list")
+        return NoSource(_("GET {path} returns no list").format(path=listing.path))
     item = models.shape(shape.item)
     needs = tuple(part.name for part in listing.placed("path"))
     if not isinstance(item, Object):
         return Source(listing, needs)
     key = _key(item.model, name)
     if not key:
-        return NoSource(f"what GET {listing.path} lists has no {name}")
+        words = _("what GET {path} lists has no {name}")
+        return NoSource(words.format(path=listing.path, name=name))
     return Source(listing, needs, key, labels_of(item.model, key))
 
 
@@ -197,7 +200,7 @@ def _adds_to(operation: Operation, listing: Operation) -> bool:
 def _common(one: str, other: str) -> int:
     """How many segments two paths begin with alike."""
     pairs = zip(one.split("/"), other.split("/"), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return sum(1 for _segment in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _identities(store: Store) -> Source | None:
@@ -236,16 +239,19 @@ def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[Oper
     is below.
     """
     branch, path = operation.branch, operation.path
-    yield "the same path", [row for row in store.at(branch, path) if row.method != operation.method]
     yield (
-        "below it",
+        _("the same path"),
+        [row for row in store.at(branch, path) if row.method != operation.method],
+    )
+    yield (
+        _("below it"),
         [row for below in store.below(branch, None, path) for row in store.at(branch, below)],
     )
     parents = []
     while path.count("/") > 1:
         path = path.rpartition("/")[0]
         parents += store.at(branch, path)
-    yield "above it", parents
+    yield _("above it"), parents
 
 
 def values_of(

@@ -9,11 +9,14 @@ from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.types import parse_type
+from ovh_explorer.translation import N_, _
 from ovh_explorer.translation.catalog_text import catalog_text
 
 __all__ = ["SchemaNode", "find_nodes", "model_node", "request_nodes", "response_nodes"]
 
-_TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
+_TITLES = {"path": N_("Path"), "query": N_("Query"), "header": N_("Headers"), "body": N_("Body")}
+# What is said of a part; who shows it translates it.
+_REQUIRED, _NULLABLE, _READ_ONLY = N_("required"), N_("nullable"), N_("read-only")
 
 
 @dataclass(eq=False, slots=True)
@@ -61,8 +64,8 @@ class SchemaNode:
         """What a reader should know of the type."""
         shape = self.shape
         if isinstance(shape, Unknown):
-            return f"type {shape.name} is undocumented: any JSON"
-        return "any JSON" if shape == Core("any") else ""
+            return _("type {name} is undocumented: any JSON").format(name=shape.name)
+        return _("any JSON") if shape == Core("any") else ""
 
     @property
     def has_children(self) -> bool:
@@ -96,7 +99,7 @@ class SchemaNode:
                         )
                         for item in model.properties
                     )
-                case Enum(_, values):
+                case Enum(_model, values):
                     self._children = tuple(
                         SchemaNode(self.models, self.method, str(value), parent=self)
                         for value in values
@@ -115,7 +118,7 @@ class SchemaNode:
 
 
 def _marks(required: bool, nullable: bool, read_only: bool) -> tuple[str, ...]:
-    pairs = ((required, "required"), (nullable, "nullable"), (read_only, "read-only"))
+    pairs = ((required, _REQUIRED), (nullable, _NULLABLE), (read_only, _READ_ONLY))
     return tuple(word for holds, word in pairs if holds)
 
 
@@ -128,16 +131,16 @@ def request_nodes(operation: Operation, models: Models) -> tuple[SchemaNode, ...
         parameters = operation.placed(place)
         if not parameters:
             continue
-        whole = SchemaNode(models, operation.method, title)
+        whole = SchemaNode(models, operation.method, _(title))
         if place == "body" and operation.body is not None:
             whole = SchemaNode(
                 models,
                 operation.method,
-                title,
+                _(title),
                 operation.body.type,
                 operation.body.full_type,
                 operation.body.description,
-                ("required",) if operation.body.required else (),
+                (_REQUIRED,) if operation.body.required else (),
             )
         else:
             whole._children = tuple(
@@ -158,14 +161,15 @@ def _parameter(
         item.type,
         item.full_type,
         item.description,
-        ("required",) if required else (),
+        (_REQUIRED,) if required else (),
         parent,
     )
 
 
 def response_nodes(operation: Operation, models: Models) -> tuple[SchemaNode, ...]:
     """What an operation responds with. Nothing of it is required."""
-    return (SchemaNode(models, "GET", "Response", operation.response, operation.response),)
+    title = _("Response")
+    return (SchemaNode(models, "GET", title, operation.response, operation.response),)
 
 
 def model_node(node: SchemaNode) -> SchemaNode:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.call import BRANCHES
-from ovh_explorer.text import counted
+from ovh_explorer.translation import _, ngettext, number
 
 __all__ = ["Change", "Counts", "OperationRow", "ProductRow", "as_row", "bindable"]
 
@@ -83,11 +83,18 @@ class Counts:
             return ""
         parts = []
         if fetched < products:
-            parts.append(f"{fetched} of {counted(products, 'product')}")
+            words = ngettext(
+                "{fetched} of {count} product", "{fetched} of {count} products", products
+            )
+            parts.append(words.format(fetched=number(fetched), count=number(products)))
         elif products:
-            parts.append(counted(products, "product"))
-        if unknown:
-            parts.append(f"none of {' and '.join(unknown)}")
+            words = ngettext("{count} product", "{count} products", products)
+            parts.append(words.format(count=number(products)))
+        if len(unknown) > 1:
+            words = _("none of {first} and {second}")
+            parts.append(words.format(first=unknown[0], second=unknown[1]))
+        elif unknown:
+            parts.append(_("none of {branch}").format(branch=unknown[0]))
         return ", ".join(parts)
 
 

@@ -13,6 +13,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from ovh_explorer.translation import N_, _, number
+
 __all__ = [
     "SCALARS",
     "TEXTUAL",
@@ -34,18 +36,16 @@ class Scalar:
     """A core type: its name, an `example`, and the words for it.
 
     Attributes:
-        article: the type in a sentence: "an IPv4 address".
+        wrong: what is said of a ``value`` that is none, with an ``example``.
         read: turns a text into the JSON value; raises ValueError.
         json_type: the Python types that its JSON values have.
-        hint: another thing worth saying in a message, such as a format.
     """
 
     name: str
-    article: str
+    wrong: str
     example: Any
     read: Callable[[str], Any]
     json_type: type = str
-    hint: str = ""
 
 
 _INTEGER = re.compile(r"[+-]?[0-9]+")
@@ -177,34 +177,98 @@ def _block(parse: Callable[[str], Any]) -> Callable[[str], None]:
 
 
 _ALL = (
-    Scalar("string", "a text", "string", _text),
-    Scalar("text", "a text", "text", _text),
-    Scalar("password", "a password", "S3cr3t-Example", _text),
-    Scalar("boolean", "true or false", True, _boolean, bool),
-    Scalar("long", "a whole number", 1, _integer, int),
-    Scalar("double", "a number", 1.5, _double, float),
-    Scalar("date", "a date", "2024-01-31", _same(_date), hint="year-month-day"),
-    Scalar("datetime", "a date with time", "2024-01-31T12:00:00+00:00", _same(_datetime)),
-    Scalar("time", "a time of day", "12:00:00", _same(_time), hint="hours:minutes:seconds"),
+    Scalar("string", N_("{value} is not a text, for example {example}"), "string", _text),
+    Scalar("text", N_("{value} is not a text, for example {example}"), "text", _text),
+    Scalar(
+        "password", N_("{value} is not a password, for example {example}"), "S3cr3t-Example", _text
+    ),
+    Scalar("boolean", N_("{value} is not true or false"), True, _boolean, bool),
+    Scalar("long", N_("{value} is not a whole number, for example {example}"), 1, _integer, int),
+    Scalar("double", N_("{value} is not a number, for example {example}"), 1.5, _double, float),
+    Scalar(
+        "date",
+        N_("{value} is not a date, for example {example} (year-month-day)"),
+        "2024-01-31",
+        _same(_date),
+    ),
+    Scalar(
+        "datetime",
+        N_("{value} is not a date with time, for example {example}"),
+        "2024-01-31T12:00:00+00:00",
+        _same(_datetime),
+    ),
+    Scalar(
+        "time",
+        N_("{value} is not a time of day, for example {example} (hours:minutes:seconds)"),
+        "12:00:00",
+        _same(_time),
+    ),
     Scalar(
         "duration",
-        "an ISO 8601 duration",
+        N_(
+            "{value} is not an ISO 8601 duration, for example {example} (P1M is a month, PT2H two "
+            "hours)"
+        ),
         "P1M",
         _pattern(_DURATION),
-        hint="P1M is a month, PT2H two hours",
     ),
-    Scalar("uuid", "a UUID", "123e4567-e89b-12d3-a456-426614174000", _pattern(_UUID)),
-    Scalar("ip", "an IP address", "192.0.2.1", _same(_address(ipaddress.ip_address))),
-    Scalar("ipv4", "an IPv4 address", "192.0.2.1", _same(_address(ipaddress.IPv4Address))),
-    Scalar("ipv6", "an IPv6 address", "2001:db8::1", _same(_address(ipaddress.IPv6Address))),
-    Scalar("ipBlock", "an IP block", "192.0.2.0/24", _same(_block(ipaddress.ip_interface))),
-    Scalar("ipv4Block", "an IPv4 block", "192.0.2.0/24", _same(_block(ipaddress.IPv4Interface))),
-    Scalar("ipv6Block", "an IPv6 block", "2001:db8::/32", _same(_block(ipaddress.IPv6Interface))),
-    Scalar("macAddress", "a MAC address", "02:00:5e:00:53:01", _pattern(_MAC)),
-    Scalar("phoneNumber", "a phone number", "0033123456789", _pattern(_PHONE)),
+    Scalar(
+        "uuid",
+        N_("{value} is not a UUID, for example {example}"),
+        "123e4567-e89b-12d3-a456-426614174000",
+        _pattern(_UUID),
+    ),
+    Scalar(
+        "ip",
+        N_("{value} is not an IP address, for example {example}"),
+        "192.0.2.1",
+        _same(_address(ipaddress.ip_address)),
+    ),
+    Scalar(
+        "ipv4",
+        N_("{value} is not an IPv4 address, for example {example}"),
+        "192.0.2.1",
+        _same(_address(ipaddress.IPv4Address)),
+    ),
+    Scalar(
+        "ipv6",
+        N_("{value} is not an IPv6 address, for example {example}"),
+        "2001:db8::1",
+        _same(_address(ipaddress.IPv6Address)),
+    ),
+    Scalar(
+        "ipBlock",
+        N_("{value} is not an IP block, for example {example}"),
+        "192.0.2.0/24",
+        _same(_block(ipaddress.ip_interface)),
+    ),
+    Scalar(
+        "ipv4Block",
+        N_("{value} is not an IPv4 block, for example {example}"),
+        "192.0.2.0/24",
+        _same(_block(ipaddress.IPv4Interface)),
+    ),
+    Scalar(
+        "ipv6Block",
+        N_("{value} is not an IPv6 block, for example {example}"),
+        "2001:db8::/32",
+        _same(_block(ipaddress.IPv6Interface)),
+    ),
+    Scalar(
+        "macAddress",
+        N_("{value} is not a MAC address, for example {example}"),
+        "02:00:5e:00:53:01",
+        _pattern(_MAC),
+    ),
+    Scalar(
+        "phoneNumber",
+        N_("{value} is not a phone number, for example {example}"),
+        "0033123456789",
+        _pattern(_PHONE),
+    ),
     Scalar(
         "internationalPhoneNumber",
-        "an international phone number",
+        N_("{value} is not an international phone number, for example {example}"),
         "+33123456789",
         _pattern(_INTERNATIONAL),
     ),
@@ -276,7 +340,12 @@ def check_enum(values: tuple[Any, ...], value: Any) -> str:
     if any(value == item and type(value) is type(item) for item in values):
         return ""
     if any(str(value) == str(item) for item in values):
-        return f"{value!r} must be sent as a {'number' if isinstance(value, str) else 'text'}"
+        words = (
+            _("{value} must be sent as a number")
+            if isinstance(value, str)
+            else _("{value} must be sent as a text")
+        )
+        return words.format(value=repr(value))
     return _no_choice(values, str(value))
 
 
@@ -289,21 +358,20 @@ def _no_choice(values: tuple[Any, ...], text: str) -> str:
     if trimmed(text).lower() in lowered:
         near = [lowered[trimmed(text).lower()]]
     shown = near or texts[:4]
-    more = "" if near or len(texts) <= 4 else f" … ({len(texts)} values)"
-    names = ", ".join(item or "(empty)" for item in shown)
-    return (
-        f'"{_short(text)}" is not one of the values, {"did you mean" if near else "for example"} '
-        f"{names}{more}"
-    )
+    names = ", ".join(item or _("(empty)") for item in shown)
+    if near:
+        words = _("{value} is not one of the values, did you mean {values}")
+    elif len(texts) <= len(shown):
+        words = _("{value} is not one of the values, for example {values}")
+    else:
+        words = _("{value} is not one of the values, for example {values} … ({count} values)")
+    return words.format(value=f'"{_short(text)}"', values=names, count=number(len(texts)))
 
 
 def _wrong(scalar: Scalar, value: Any) -> str:
     example = str(scalar.example).lower() if isinstance(scalar.example, bool) else scalar.example
     shown = f'"{_short(value)}"' if isinstance(value, str) else _short(repr(value))
-    if scalar.name == "boolean":
-        return f"{shown} is not true or false"
-    hint = f" ({scalar.hint})" if scalar.hint else ""
-    return f"{shown} is not {scalar.article}, for example {example}{hint}"
+    return _(scalar.wrong).format(value=shown, example=example)
 
 
 def _short(text: str) -> str:

@@ -20,6 +20,7 @@ from ovh_explorer.catalog.json_document import (
     prose_of,
     text_of,
 )
+from ovh_explorer.translation import _, number
 
 __all__ = [
     "IamAction",
@@ -213,15 +214,14 @@ def parse_index(text: bytes | str) -> list[IndexEntry]:
     """
     raw = load_json(text)
     if not isinstance(raw, dict) or not isinstance(raw.get("apis"), list):
-        raise SchemaError("This is not an index of the API: it has no list `apis`.")
+        raise SchemaError(_("This is not an index of the API: it has no list `apis`."))
     entries: dict[str, IndexEntry] = {}
     for item in raw["apis"]:
         if isinstance(item, dict) and is_product_path(path := text_of(item.get("path"))):
             entries.setdefault(path, IndexEntry(path, prose_of(item.get("description"))))
     if len(entries) > _MAX_PRODUCTS:
-        raise SchemaError(
-            f"This index names {len(entries):,} products, so it is not an index of the API."
-        )
+        words = _("This index names {count} products, so it is not an index of the API.")
+        raise SchemaError(words.format(count=number(len(entries))))
     return list(entries.values())
 
 
@@ -239,12 +239,11 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
     """
     raw = load_json(text) if isinstance(text, bytes | str) else text
     if not isinstance(raw, Mapping):
-        raise SchemaError("This is not a schema document: it is not a JSON object.")
+        raise SchemaError(_("This is not a schema document: it is not a JSON object."))
     product = path or text_of(raw.get("resourcePath"))
     if not is_product_path(product):
-        raise SchemaError(
-            f"This schema document names no product: its resourcePath is {product!r}."
-        )
+        words = _("This schema document names no product: its resourcePath is {path}.")
+        raise SchemaError(words.format(path=repr(product)))
     operations = [
         read_operation(
             branch, product, text_of(api.get("path")), operation, text_of(api.get("description"))
@@ -265,7 +264,8 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
     )
     longest = max(_names(found), key=len, default="")
     if len(longest) > _MAX_NAME_CHARACTERS:
-        raise SchemaError(f"This schema document holds a name of {len(longest):,} characters.")
+        words = _("This schema document holds a name of {count} characters.")
+        raise SchemaError(words.format(count=number(len(longest))))
     return found
 
 
@@ -287,7 +287,7 @@ def _names(product: Product) -> Iterator[str]:
         yield from (value for value in model.values or () if isinstance(value, str))
         for item in model.properties:
             yield from (item.name, item.type, item.full_type)
-    for title, _ in product.subsections:
+    for title, _text in product.subsections:
         yield title
 
 

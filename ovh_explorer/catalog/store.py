@@ -5,6 +5,8 @@ Several programs may share a file. A document is replaced in one transaction, so
 leaves the old one, and a program that reads meanwhile sees either.
 """
 
+# No words for people: the sentences here are SQL.
+
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path

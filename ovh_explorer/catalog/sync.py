@@ -8,6 +8,7 @@ from typing import Literal
 
 from ovh_explorer.catalog.schema import SchemaError, parse_index
 from ovh_explorer.catalog.store import Counts, Store, StoreError
+from ovh_explorer.translation import _
 
 __all__ = ["Fetch", "FetchError", "FetchResult", "Progress", "sync"]
 
@@ -123,7 +124,7 @@ async def sync(
                 return
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(min(max(parallel, 1), len(wanted))):
+        for _worker in range(min(max(parallel, 1), len(wanted))):
             group.create_task(work())
     return store.counts()
 
@@ -134,10 +135,12 @@ async def _index(store: Store, fetch: Fetch, branch: str) -> tuple[str, Cause]:
         if fetched.content is not None:
             entries = parse_index(fetched.content)
             if not entries and store.products(branch):
-                return f"index of {branch}: it names no product; what was known stays", "response"
+                words = _("index of {branch}: it names no product; what was known stays")
+                return words.format(branch=branch), "response"
             await asyncio.to_thread(_write, store, lambda writer: writer.put_index(branch, entries))
     except (FetchError, SchemaError, StoreError) as error:
-        return f"index of {branch}: {error}", _cause(error)
+        words = _("index of {branch}: {problem}")
+        return words.format(branch=branch, problem=error), _cause(error)
     return "", ""
 
 
@@ -164,6 +167,7 @@ async def _document(
 def _cause(error: Exception) -> Cause:
     if isinstance(error, StoreError):
         return "store"
+    # not for people
     return "no response" if isinstance(error, FetchError) and not error.is_reachable else "response"
 
 

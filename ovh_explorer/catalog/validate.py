@@ -8,6 +8,7 @@ from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Obj
 from ovh_explorer.catalog.scalars import check_enum, check_scalar
 from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import Type
+from ovh_explorer.translation import _
 
 __all__ = ["Problem", "problems"]
 
@@ -22,14 +23,16 @@ class Problem:
 
     Attributes:
         kind: ``enum`` for a value that its enumeration doesn't have, ``type`` for one of another
-            type, ``undeclared`` for a property that the model doesn't have; else empty.
+            type, ``undeclared`` for a property that the model doesn't have, ``missing`` for one
+            that is required, ``deep`` for a value inside of too many others, ``void`` for one
+            where none belongs.
         value: the value, for the first two.
         expected: the enumeration's or the type's name.
     """
 
     pointer: str
     message: str
-    kind: str = field(default="", compare=False)
+    kind: str = field(compare=False)
     value: Any = field(default=None, compare=False)
     expected: str = field(default="", compare=False)
 
@@ -58,7 +61,7 @@ class _Check:
         self.found: list[Problem] = []
 
     def _say(
-        self, pointer: str, message: str, kind: str = "", value: Any = None, expected: str = ""
+        self, pointer: str, message: str, kind: str, value: Any = None, expected: str = ""
     ) -> None:
         if len(self.found) < _MAX_PROBLEMS:
             self.found.append(Problem(pointer, message, kind, value, expected))
@@ -68,13 +71,13 @@ class _Check:
         if value is None and (nullable or shape in (Core("void"), Core("any"))):
             return
         if depth > _MAX_DEPTH:
-            self._say(pointer, "is nested too deep")
+            self._say(pointer, _("is nested too deep"), "deep")
             return
         match shape:
             case Core("any"):
                 return
             case Core("void"):
-                self._say(pointer, "takes no value")
+                self._say(pointer, _("takes no value"), "void")
             case Core() | Enum():
                 self._scalar(shape, value, pointer)
             case Listed(item):
@@ -86,7 +89,7 @@ class _Check:
 
     def _scalar(self, shape: Core | Enum, value: Any, pointer: str) -> None:
         if value is None:
-            message = "can't be null"
+            message = _("can't be null")
         elif isinstance(shape, Enum):
             message = check_enum(shape.values, value)
         else:
@@ -99,7 +102,7 @@ class _Check:
 
     def _list(self, item: Type, value: Any, pointer: str, depth: int) -> None:
         if not isinstance(value, list):
-            words = f"must be a list, like [{item}]"
+            words = _("must be a list, like {example}").format(example=f"[{item}]")
             self._say(pointer, words, "type", value, f"{item}[]")
             return
         for index, entry in enumerate(value):
@@ -107,7 +110,7 @@ class _Check:
 
     def _map(self, key: Type, item: Type, value: Any, pointer: str, depth: int) -> None:
         if not isinstance(value, dict):
-            words = f"must be an object, like {{key: {item}}}"
+            words = _("must be an object, like {example}").format(example=f"{{key: {item}}}")
             self._say(pointer, words, "type", value, f"map[{key}]{item}")
             return
         for name, entry in value.items():
@@ -117,7 +120,7 @@ class _Check:
 
     def _object(self, model: Model, value: Any, pointer: str, depth: int) -> None:
         if not isinstance(value, dict):
-            words = f"must be an object ({model.key})"
+            words = _("must be an object ({type})").format(type=model.key)
             self._say(pointer, words, "type", value, model.key)
             return
         known = {declared.name: declared for declared in model.properties}
@@ -125,12 +128,13 @@ class _Check:
             needed = required_properties(model, self._method)
             for name in known:
                 if name in needed and name not in value:
-                    self._say(f"{pointer}/{_escape(name)}", "is required")
+                    self._say(f"{pointer}/{_escape(name)}", _("is required"), "missing")
         for name, entry in value.items():
             inner = f"{pointer}/{_escape(name)}"
             found = known.get(name)
             if found is None:
-                self._say(inner, f"{name} is not a property of {model.key}", "undeclared")
+                words = _("{name} is not a property of {type}")
+                self._say(inner, words.format(name=name, type=model.key), "undeclared")
             else:
                 self.value(found.type, entry, inner, depth + 1, found.nullable)
 

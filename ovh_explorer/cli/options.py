@@ -260,13 +260,13 @@ def _completion() -> Parser:
 
 
 def _sandbox() -> Parser:
-    from ovh_explorer.sandbox.arguments import EPILOG, add_arguments
+    from ovh_explorer.sandbox.arguments import add_arguments, epilog
 
     parser = make_parser(
         "sandbox",
         _("Run a local sandbox of the API until interrupted. It listens on this machine only."),
         ("sandbox", "serve_sandbox"),
-        epilog=EPILOG,
+        epilog=epilog(),
         formatter_class=RawFormatter,
     )
     add_arguments(parser)

@@ -6,16 +6,19 @@ It takes the options of ``ovh-explorer sandbox``, and ends when its standard inp
 import argparse
 import sys
 
-from ovh_explorer.sandbox.arguments import EPILOG, add_arguments, serve_by_options
+from ovh_explorer.sandbox.arguments import add_arguments, epilog, serve_by_options
 from ovh_explorer.sandbox.server import SandboxError
+from ovh_explorer.translation import _
+from ovh_explorer.translation.choice import inherit
 
 
 def main() -> int:
     """Serve until standard input ends."""
+    inherit()
     parser = argparse.ArgumentParser(
         prog="python -m ovh_explorer.sandbox",
-        description="Run a local sandbox of the API until standard input ends.",
-        epilog=EPILOG,
+        description=_("Run a local sandbox of the API until standard input ends."),
+        epilog=epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_arguments(parser)

@@ -1,5 +1,7 @@
 """The sandbox as an ASGI application."""
 
+# No words for people: responses of the API are the same in each language.
+
 import asyncio
 import hashlib
 import logging

@@ -7,40 +7,61 @@ from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, Strictness
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
+from ovh_explorer.translation import _, set_language
 
-__all__ = ["EPILOG", "add_arguments", "serve_by_options"]
+__all__ = ["add_arguments", "epilog", "serve_by_options"]
 
-EPILOG = (
-    "faults (also as a request header, X-Sandbox-Fault: latency=0.5, 429=30; or none):\n"
-    + "".join(f"  {kind:<14}{words}\n" for kind, words in KINDS.items())
-    + f"""
-Public example credentials, valid only for this sandbox:
-  application key     {DEMO_KEYS.application_key}
-  application secret  {DEMO_KEYS.application_secret}
-  consumer key        {DEMO_KEYS.consumer_key}
-  client id, secret   {DEMO_CLIENT.client_id} {DEMO_CLIENT.client_secret} \
-(tokens: /auth/oauth2/token)
-  access token        {DEMO_TOKEN.text} \
-(of the user {DEMO_TOKEN.user}: Authorization: Bearer …)
 
-POST /sandbox/reset makes the sandbox start over.
-"""
-)
+def epilog() -> str:
+    """What the help says below the options: the faults, and example credentials."""
+    faults = "".join(f"  {kind:<14}{_(words)}\n" for kind, words in KINDS.items())
+    client = f"{DEMO_CLIENT.client_id} {DEMO_CLIENT.client_secret}"
+    rows = (
+        (_("application key"), DEMO_KEYS.application_key),
+        (_("application secret"), DEMO_KEYS.application_secret),
+        (_("consumer key"), DEMO_KEYS.consumer_key),
+        (
+            _("client id, secret"),
+            _("{client} (tokens: /auth/oauth2/token)").format(client=client),
+        ),
+        (
+            _("access token"),
+            _("{token} (of the user {user}: {header})").format(
+                token=DEMO_TOKEN.text,
+                user=DEMO_TOKEN.user,
+                header="Authorization: Bearer …",
+            ),
+        ),
+    )
+    width = max(len(name) for name, _value in rows) + 2
+    keys = "".join(f"  {name:<{width}}{value}\n" for name, value in rows)
+    return "\n".join(
+        (
+            _("faults (also as a request header, {example}; or none):").format(
+                example="X-Sandbox-Fault: latency=0.5, 429=30"
+            ),
+            faults,
+            _("Public example credentials, valid only for this sandbox:"),
+            keys,
+            _("POST /sandbox/reset makes the sandbox start over."),
+            "",
+        )
+    )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options on `parser`."""
     parser.add_argument(
-        "--port", metavar="N", type=int, default=0, help="the port; a free one by default"
+        "--port", metavar="N", type=int, default=0, help=_("the port; a free one by default")
     )
     parser.add_argument(
         "--schemas",
         metavar="DIR",
         type=Path,
-        help="a catalog to serve: v1/index.json, v1/domain.json, …",
+        help=_("a catalog to serve: v1/index.json, v1/domain.json, …"),
     )
     parser.add_argument(
-        "--read-only", action="store_true", help="refuse everything but GET, signing in excepted"
+        "--read-only", action="store_true", help=_("refuse everything but GET, signing in excepted")
     )
     parser.add_argument(
         "--strict",
@@ -48,7 +69,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         const=Strictness.ALL.value,
         default=Strictness.NONE.value,
         choices=[item.value for item in Strictness],
-        help="answer 404 for an id that is in no list: for every id, or only for those of services",
+        help=_(
+            "answer 404 for an id that is in no list: for every id, or only for those of services"
+        ),
     )
     parser.add_argument(
         "--fault",
@@ -56,17 +79,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_faults,
         action="append",
         default=[],
-        help="inject a fault into every call, see below; repeat for several faults",
+        help=_("inject a fault into every call, see below; repeat for several faults"),
     )
     parser.add_argument(
         "--tls",
         metavar="FILE",
         nargs="?",
         const="",
-        help="serve https with a throw-away certificate, made with openssl and written to FILE "
-        "for clients to trust",
+        help=_(
+            "serve https with a throw-away certificate, made with openssl and written to FILE "
+            "for clients to trust"
+        ),
     )
-    parser.add_argument("--quiet", action="store_true", help="do not print a line for each request")
+    parser.add_argument(
+        "--quiet", action="store_true", help=_("do not print a line for each request")
+    )
 
 
 def serve_by_options(
@@ -79,10 +106,15 @@ def serve_by_options(
     """
     from ovh_explorer.sandbox.server import serve
 
+    def announce(url: str) -> None:
+        # What is said from here on are responses of the API, the same in each language.
+        set_language("en")
+        ready(url)
+
     serve(
         options.port,
         options.schemas,
-        ready=ready,
+        ready=announce,
         until_input_ends=until_input_ends,
         faults=Faults(tuple(kind for faults in options.fault for kind in faults.kinds)),
         read_only=options.read_only,

@@ -1,5 +1,7 @@
 """``/auth``: the time, asking for a consumer key, and what the present one may do."""
 
+# No words for people: responses of the API are the same in each language.
+
 import secrets
 from typing import Any
 

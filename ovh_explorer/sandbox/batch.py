@@ -1,5 +1,7 @@
 """Several items with one GET: ``X-Ovh-Batch: ,`` and ``/me/api/credential/1,2,3``."""
 
+# No words for people: responses of the API are the same in each language.
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Tasks of v1: what an operation begins, where that is listed, and what is refused meanwhile."""
 
+# No words for people: responses of the API are the same in each language.
+
 import json
 from collections.abc import Mapping
 from typing import Any

@@ -1,5 +1,7 @@
 """Checks path, query, headers and body of a request against the schema, as the API does."""
 
+# No words for people: responses of the API are the same in each language.
+
 import json
 import re
 from collections.abc import Iterable
@@ -17,6 +19,12 @@ __all__ = ["check_body", "check_headers", "check_path", "check_query", "check_ve
 
 _BAD_JSON = "The input that you provided isn't valid JSON or not well formatted"
 _NO_BODY = "You provided an input body while none was expected"
+# Kinds of problems that have no message of the API's own.
+_REASONS = {
+    "missing": "is required",
+    "deep": "is nested too deep",
+    "void": "takes no value",
+}
 # Characters of a value that a message repeats.
 _MAX_DATA = 200
 
@@ -139,9 +147,9 @@ def _fitting(models: Models, parameter: Parameter, value: Any, name: str, method
         place = f"{name}{first.pointer}".strip("/") or "body"
         if first.kind == "undeclared":
             raise _unknown([place.rpartition("/")[2]])
-        if first.kind:
+        if first.kind in ("enum", "type"):
             raise _wrong(place, first.value, first.kind, first.expected)
-        raise _bad(f"[{place}] {first.message}")
+        raise _bad(f"[{place}] {_REASONS[first.kind]}")
     return value
 
 

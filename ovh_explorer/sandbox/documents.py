@@ -8,6 +8,7 @@ from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.routes import Routes
 from ovh_explorer.catalog.schema import Operation, SchemaError, parse_index, read_product
 from ovh_explorer.sandbox.roles import Roles
+from ovh_explorer.translation import _
 
 __all__ = ["EMBEDDED", "Document", "Documents", "RouteMatch", "SchemasError"]
 
@@ -71,10 +72,11 @@ class Documents:
                     raise SchemasError(f"{index}: {error}") from None
                 self._paths[branch] = sorted(paths, key=len, reverse=True)
         if not self._paths:
-            raise SchemasError(
-                f"{self._directory} holds no catalog: it needs v1/index.json or v2/index.json, "
-                "and the documents they name."
+            words = _(
+                "{directory} holds no catalog: it needs v1/index.json or v2/index.json, and the "
+                "documents they name."
             )
+            raise SchemasError(words.format(directory=self._directory))
 
     def index(self, branch: str) -> Document | None:
         """The index of a branch."""

@@ -14,6 +14,7 @@ from typing import Any
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.spelling import json_bytes
 from ovh_explorer.sandbox.wire import HttpResponse, Receive, Scope, Send, send_response, start_of
+from ovh_explorer.translation import N_, _
 
 __all__ = ["CONNECTION", "HEADER", "KINDS", "FaultError", "Faults"]
 
@@ -24,19 +25,21 @@ CONNECTION = "ovh_explorer.sandbox.connection"
 """Where the scope has the connection's transport, when the sandbox serves on a socket."""
 
 KINDS = {
-    "latency": "seconds before the response begins",
-    "429": "too many requests; Retry-After is that many seconds (30)",
-    "503": "the service is unavailable; Retry-After is that many seconds (60)",
-    "html": "an error of that status (500) with a page instead of JSON, as from a proxy",
-    "truncated": "the connection closes in the middle of the body",
-    "invalid-json": "200 with a body that is not JSON",
-    "drop": "the connection closes without a response",
-    "drip": "the body takes that many seconds (5), in small pieces",
-    "large": "a response of that many megabytes (10)",
-    "skew": "the sandbox's clock is that many seconds ahead",
-    "old-errors": "errors as until 2022: errorCode, httpCode and message, no class",
+    "latency": N_("seconds before the response begins"),
+    "429": N_("too many requests; Retry-After is that many seconds (30)"),
+    "503": N_("the service is unavailable; Retry-After is that many seconds (60)"),
+    "html": N_("an error of that status (500) with a page instead of JSON, as from a proxy"),
+    "truncated": N_("the connection closes in the middle of the body"),
+    "invalid-json": N_("200 with a body that is not JSON"),
+    "drop": N_("the connection closes without a response"),
+    "drip": N_("the body takes that many seconds (5), in small pieces"),
+    "large": N_("a response of that many megabytes (10)"),
+    "skew": N_("the sandbox's clock is that many seconds ahead"),
+    "old-errors": N_("errors as until 2022: errorCode, httpCode and message, no class"),
 }
-"""The kinds of faults, in words; the number in parentheses holds where none is given."""
+"""The kinds of faults, in words to be translated; the number in parentheses holds where none is
+given.
+"""
 
 _STANDARD = {"429": 30.0, "503": 60.0, "html": 500.0, "drip": 5.0, "large": 10.0}
 _MAX_VALUES = {
@@ -50,8 +53,8 @@ _MAX_VALUES = {
 }
 _PIECES = 20
 _REFUSALS = (
-    ApiRefusal(429, "Too many requests", "Client::TooManyRequests"),
-    ApiRefusal(503, "Service unavailable", "Server::ServiceUnavailable"),
+    ApiRefusal(429, "Too many requests", "Client::TooManyRequests"),  # not for people
+    ApiRefusal(503, "Service unavailable", "Server::ServiceUnavailable"),  # not for people
 )
 _PAGE = b"""\
 <!doctype html>
@@ -80,14 +83,17 @@ class Faults:
         for part in filter(None, (item.strip() for item in text.split(","))):
             kind, equals, value = (item.strip() for item in part.partition("="))
             if kind not in KINDS:
-                raise FaultError(f"{kind!r} is no fault; there are: {', '.join(KINDS)}")
+                words = _("{kind} is no fault; there are: {kinds}")
+                raise FaultError(words.format(kind=repr(kind), kinds=", ".join(KINDS)))
             number = _number(kind, value) if equals else _STANDARD.get(kind, 0.0)
             if found.setdefault(kind, number) != number:
+                words = _("{kind} is given twice: {first} and {second}. Give it once.")
                 raise FaultError(
-                    f"{kind} is given twice: {found[kind]:g} and {number:g}. Give it once."
+                    words.format(kind=kind, first=f"{found[kind]:g}", second=f"{number:g}")
                 )
             if kind in ("latency", "skew") and not equals:
-                raise FaultError(f"{kind} wants a number of seconds: {kind}=2")
+                words = _("{kind} wants a number of seconds: {example}")
+                raise FaultError(words.format(kind=kind, example=f"{kind}=2"))
         return cls(tuple(found.items()))
 
     def __bool__(self) -> bool:
@@ -168,10 +174,13 @@ def _number(kind: str, text: str) -> float:
         value = math.nan
     highest = _MAX_VALUES.get(kind)
     if highest is None:
-        raise FaultError(f"{kind} takes no number")
+        raise FaultError(_("{kind} takes no number").format(kind=kind))
     lowest = {"skew": -highest, "html": 400}.get(kind, 0)
     if not lowest <= value <= highest:
-        raise FaultError(f"{kind} wants a number from {lowest:g} to {highest:g}, not {text!r}")
+        words = _("{kind} wants a number from {least} to {most}, not {value}")
+        raise FaultError(
+            words.format(kind=kind, least=f"{lowest:g}", most=f"{highest:g}", value=repr(text))
+        )
     return value
 
 

@@ -1,5 +1,7 @@
 """What a task is called: the function that fits the call that began it."""
 
+# No words for people: responses of the API are the same in each language.
+
 import re
 from collections.abc import Sequence
 from functools import lru_cache

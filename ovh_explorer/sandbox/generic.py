@@ -5,6 +5,8 @@ it. Any other well-formed id is an item too until it is deleted, so that every o
 tried on its own.
 """
 
+# No words for people: responses of the API are the same in each language.
+
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Object, Shape

@@ -1,5 +1,7 @@
 """HTML pages of the sandbox: their frame, and what they have in common."""
 
+# No words for people: its pages stand for the API's own, which answer as programs expect.
+
 from ovh_explorer.sandbox.wire import HttpResponse
 
 __all__ = ["MAX_FORM_BYTES", "STANDARD", "VALIDITIES", "choices", "page"]

@@ -1,5 +1,7 @@
 """v2 IAM: policies, what they allow to service accounts, and tags of resources."""
 
+# No words for people: responses of the API are the same in each language.
+
 import re
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,5 +1,7 @@
 """One line for each request, for the user to follow: ``GET 200 /v1/me 1.2 ms app=7kbG…``."""
 
+# No words for people: the log of requests has no sentences.
+
 from urllib.parse import unquote_plus
 
 from ovh_explorer.catalog.resolve import Core

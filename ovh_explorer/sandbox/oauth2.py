@@ -1,5 +1,7 @@
 """The OAuth2 token endpoint of service accounts (client credentials)."""
 
+# No words for people: responses of the API are the same in each language.
+
 import base64
 import hmac
 import secrets

@@ -1,5 +1,7 @@
 """Carts and the orders they become, and tasks that an operation makes in another product."""
 
+# No words for people: responses of the API are the same in each language.
+
 from typing import Any
 
 from ovh_explorer.sandbox.coherence import agree

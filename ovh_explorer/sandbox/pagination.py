@@ -1,5 +1,7 @@
 """Pages of lists: cursors in v2, and in v1 lists of whole objects instead of their ids."""
 
+# No words for people: responses of the API are the same in each language.
+
 import hashlib
 import json
 from collections.abc import Callable

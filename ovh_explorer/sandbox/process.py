@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from ovh_explorer.children import environment, python_of
+from ovh_explorer.translation import _
 
 __all__ = ["SandboxProcess", "SandboxStartError", "start"]
 
@@ -114,10 +115,12 @@ class SandboxProcess:
             return line.split()[1]
         self.stop()
         if too_late.is_set():
-            reason = f"no response within {timeout:g} seconds"
+            words = _("no response within {seconds} seconds")
+            reason = words.format(seconds=f"{timeout:g}")
         else:
-            reason = self._last_word or "it ended"
-        raise SandboxStartError(f"The sandbox didn't start: {reason}")
+            reason = self._last_word or _("it ended")
+        words = _("The sandbox didn't start: {reason}")
+        raise SandboxStartError(words.format(reason=reason))
 
     def stop(self) -> None:
         """End it and wait until it is gone; nothing when it is already."""

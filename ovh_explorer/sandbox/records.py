@@ -1,5 +1,7 @@
 """Records of DNS zones: how a target is kept, and which ones are refused."""
 
+# No words for people: responses of the API are the same in each language.
+
 import ipaddress
 import re
 from typing import Any

@@ -1,5 +1,7 @@
 """A request that was checked, and the register of operations that have a handler of their own."""
 
+# No words for people: responses of the API are the same in each language.
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any

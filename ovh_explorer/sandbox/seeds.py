@@ -1,5 +1,7 @@
 """The objects that the demo's account has at the start."""
 
+# No words for people: what is on the demo's account is the same in each language.
+
 import uuid
 from typing import Any
 

@@ -23,6 +23,7 @@ from ovh_explorer.sandbox.faults import CONNECTION, Faults
 from ovh_explorer.sandbox.tls import Certificate, CertificateError, make_certificate
 from ovh_explorer.sandbox.wire import Receive, Scope, Send
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.translation import _
 
 __all__ = ["SandboxError", "serve"]
 
@@ -65,7 +66,7 @@ class _Server(uvicorn.Server):
             yield
             return
         names = [signal.SIGINT, signal.SIGTERM]
-        before = {name: signal.signal(name, lambda *_: self.end()) for name in names}
+        before = {name: signal.signal(name, lambda *_signal: self.end()) for name in names}
         try:
             yield
         finally:
@@ -146,9 +147,9 @@ def _listen(listening: socket.socket, port: int) -> None:
         # Here, not in uvicorn: between two that bound the same port, listening decides.
         listening.listen()
     except (OSError, OverflowError) as error:
-        raise SandboxError(
-            f"Port {port} can't be used: {getattr(error, 'strerror', '') or error}"
-        ) from None
+        reason = getattr(error, "strerror", "") or error
+        words = _("Port {port} can't be used: {reason}")
+        raise SandboxError(words.format(port=port, reason=reason)) from None
 
 
 def _config(application: Sandbox, certificate: Certificate | None) -> uvicorn.Config:
@@ -177,10 +178,8 @@ def _certificate(
     except (CertificateError, OSError) as error:
         raise SandboxError(str(error)) from None
     if log is not None:
-        log(
-            f"Clients are to trust {file or made.certificate} (SSL_CERT_FILE, "
-            "NODE_EXTRA_CA_CERTS, curl --cacert)"
-        )
+        words = _("Clients are to trust {file} (SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, curl --cacert)")
+        log(words.format(file=file or made.certificate))
     return made
 
 

@@ -1,5 +1,7 @@
 """Authentication of requests: signature, clock, keys, addresses, access rules, bearer tokens."""
 
+# No words for people: responses of the API are the same in each language.
+
 import hashlib
 import hmac
 import ipaddress

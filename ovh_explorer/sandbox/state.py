@@ -1,5 +1,7 @@
 """The state of the sandbox: who may call, and what was made, changed and removed."""
 
+# No words for people: what is on the demo's account is the same in each language.
+
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field

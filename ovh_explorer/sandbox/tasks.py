@@ -1,5 +1,7 @@
 """The tasks and events of v2 resources: what was begun on them, and how far it is."""
 
+# No words for people: responses of the API are the same in each language.
+
 import uuid
 from collections.abc import Iterator
 from typing import Any

@@ -9,10 +9,13 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from ovh_explorer.translation import _
+
 __all__ = ["Certificate", "CertificateError", "make_certificate"]
 
 _DAYS = 30
 # Of our own, so that nothing depends on how openssl is set up on a machine.
+# not for people: openssl reads it
 _SETTINGS = """\
 [req]
 distinguished_name = name
@@ -51,7 +54,10 @@ def make_certificate(directory: Path) -> Certificate:
     program = shutil.which("openssl")
     if program is None:
         raise CertificateError(
-            "--tls needs the program openssl, which was not found; install it, or do without --tls."
+            _(
+                "--tls needs the program openssl, which was not found; install it, or do without "
+                "--tls."
+            )
         )
     made = Certificate(directory / "certificate.pem", directory / "key.pem")
     settings = directory / "openssl.cnf"
@@ -67,6 +73,7 @@ def make_certificate(directory: Path) -> Certificate:
         check=False,
     )  # fmt: skip
     if done.returncode != 0:
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise CertificateError(f"openssl could not make a certificate: {last}")
+        last = (done.stderr.strip().splitlines() or [_("it said nothing")])[-1]
+        words = _("openssl could not make a certificate: {reason}")
+        raise CertificateError(words.format(reason=last))
     return made

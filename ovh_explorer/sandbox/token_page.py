@@ -2,6 +2,8 @@
 link.
 """
 
+# No words for people: its pages stand for the API's own, which answer as programs expect.
+
 import secrets
 from html import escape
 from urllib.parse import parse_qsl

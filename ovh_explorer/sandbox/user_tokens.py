@@ -1,5 +1,7 @@
 """``/me/identity/user``: the account's users and their personal access tokens."""
 
+# No words for people: responses of the API are the same in each language.
+
 import secrets
 from datetime import UTC, datetime
 from typing import Any

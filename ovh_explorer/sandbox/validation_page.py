@@ -2,6 +2,8 @@
 key.
 """
 
+# No words for people: its pages stand for the API's own, which answer as programs expect.
+
 from html import escape
 from urllib.parse import parse_qs, quote
 

@@ -4,6 +4,8 @@ Addresses are from the documentation ranges, e-mail at example.com. The name's l
 is known decides; a text whose name ends with none is as in the examples.
 """
 
+# No words for people: what is on the demo's account is the same in each language.
+
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence

@@ -1,5 +1,7 @@
 """DNS zones: records as edited, and as name servers know them after a refresh."""
 
+# No words for people: responses of the API are the same in each language.
+
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal

@@ -4,6 +4,8 @@ No secret is in it: keys come from the environment, or from ``ovh.conf``. What n
 nothing of itself (``no_log``); a task after it says what the API refused.
 """
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 
 from ovh_explorer.call import Call, path_with_branch

@@ -1,9 +1,12 @@
 """Parts of a call without a wrapper: credentials, headers, the text of the body."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 from collections.abc import Sequence
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.language import SnippetContext, SnippetError
+from ovh_explorer.translation import _
 
 __all__ = [
     "CAMEL_NAMES",
@@ -99,4 +102,5 @@ def body_text(call: Call) -> str:
     try:
         return (call.body or b"").decode()
     except UnicodeDecodeError:
-        raise SnippetError("The body isn't UTF-8 text: it can't be written as code.") from None
+        words = _("The body isn't UTF-8 text: it can't be written as code.")
+        raise SnippetError(words) from None

@@ -1,5 +1,7 @@
 """This program's own command line, which sends a call without a screen."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +10,7 @@ from ovh_explorer.snippets.by_hand import body_text
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 from ovh_explorer.snippets.layout import WIDTH
 from ovh_explorer.snippets.shell import comment, stop, word
+from ovh_explorer.translation import _
 
 __all__ = ["LANGUAGE", "command"]
 
@@ -60,9 +63,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
 
 def _pair(option: str, name: str, value: str, context: SnippetContext) -> str:
     if "=" in name:
-        raise SnippetError(
-            f"The command line can't name a parameter {name!r}: it ends a name at its first =."
-        )
+        words = _("The command line can't name a parameter {name}: it ends a name at its first =.")
+        raise SnippetError(words.format(name=repr(name)))
     # Apart from its option, a word that begins with a hyphen would be taken for an option itself.
     blank = "" if name.startswith("-") else " "
     return f"{option}{blank}{context.spell(word(f'{name}={value}'))}"

@@ -5,6 +5,8 @@ The files are python-ovh's, the nearest first: ``ovh.conf`` in the current direc
 ``~/.ovh.conf``, ``/etc/ovh.conf``. A profile's keys come from its section alone.
 """
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """C#, with csharp-ovh; where that can't send a call, with what .NET has of its own."""
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 from textwrap import indent
 from typing import Any

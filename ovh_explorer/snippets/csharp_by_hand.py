@@ -1,5 +1,7 @@
 """C# without csharp-ovh: statements that sign and send a request with what .NET has of its own."""
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 from dataclasses import replace
 

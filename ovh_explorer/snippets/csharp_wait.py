@@ -1,5 +1,7 @@
 """The loop of C# that waits for tasks, with whatever reads JSON."""
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 

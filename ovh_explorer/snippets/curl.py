@@ -1,5 +1,7 @@
 """curl, in a shell script that signs. It runs in every POSIX shell, on Linux and macOS."""
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 from dataclasses import replace
 from textwrap import indent

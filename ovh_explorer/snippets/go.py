@@ -1,5 +1,7 @@
 """Go, with go-ovh."""
 
+# No words for people: code and its comments are the same in each language.
+
 import json
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,5 +1,7 @@
 """Java 11 and later, with what it has of its own: one file that `java FILE.java` runs."""
 
+# No words for people: code and its comments are the same in each language.
+
 import json
 from collections.abc import Sequence
 from dataclasses import replace

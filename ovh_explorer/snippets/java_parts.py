@@ -1,5 +1,7 @@
 """What stands around the statements of Java: the methods that they use, and the class."""
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from collections.abc import Sequence
 

@@ -1,5 +1,7 @@
 """The base of all languages of snippets."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import json
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +10,7 @@ from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json, operation_title
 from ovh_explorer.snippets.code_types import NOTHING, CallTypes
+from ovh_explorer.translation import _
 
 __all__ = [
     "PLACEHOLDER",
@@ -244,11 +247,14 @@ def body_value(call: Call) -> Any:
         value = json.loads(call.body or b"")
         same = canonical_json(value) == call.body
     except (CallError, ValueError, RecursionError) as error:
-        raise SnippetError(f"The body can't be written as code: {error}") from None
+        words = _("The body can't be written as code: {reason}")
+        raise SnippetError(words.format(reason=error)) from None
     if not same:
         raise SnippetError(
-            "The body isn't spelled the way the wrappers write JSON, so code would send another "
-            "one."
+            _(
+                "The body isn't spelled the way the wrappers write JSON, so code would send "
+                "another one."
+            )
         )
     return value
 

@@ -2,6 +2,8 @@
 own.
 """
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 
 from ovh_explorer.call import Call

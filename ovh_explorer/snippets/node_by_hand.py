@@ -1,5 +1,7 @@
 """Node.js without node-ovh: code that signs and sends a request with what Node.js has itself."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +26,7 @@ from ovh_explorer.snippets.language import (
 from ovh_explorer.snippets.layout import Group, Node, spelled
 from ovh_explorer.snippets.node_layout import lay_out
 from ovh_explorer.snippets.node_values import key_of, literal, value_of
+from ovh_explorer.translation import _
 
 __all__ = [
     "JAVASCRIPT",
@@ -227,7 +230,7 @@ def only_fetch(call: Call, context: SnippetContext) -> str:
 
 def _fetch(call: Call, context: SnippetContext) -> Group:
     if call.method == "GET" and call.body is not None:
-        raise SnippetError("Node.js can't send a GET with a body.")
+        raise SnippetError(_("Node.js can't send a GET with a body."))
     headers: list[tuple[str, Node]] = [
         (f"{key_of(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)
     ]

@@ -2,6 +2,8 @@
 them, and the query that they build.
 """
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from urllib.parse import urlencode
 

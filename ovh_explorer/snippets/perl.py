@@ -1,5 +1,7 @@
 """Perl, with OvhApi (perl-ovh); where that can't send a call, with what Perl has of its own."""
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from collections.abc import Sequence
 from typing import Any

@@ -1,5 +1,7 @@
 """Perl without OvhApi: statements that sign and send a request with what Perl has of its own."""
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,5 +1,7 @@
 """Values of Perl: JSON values, and texts of any characters."""
 
+# No words for people: code and its comments are the same in each language.
+
 import json
 import re
 from typing import Any

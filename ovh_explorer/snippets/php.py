@@ -1,5 +1,7 @@
 """PHP, with php-ovh."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -23,6 +25,7 @@ from ovh_explorer.snippets.language import (
 from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out, spelled
 from ovh_explorer.snippets.php_by_hand import write_by_hand, write_script_by_hand
 from ovh_explorer.snippets.php_values import comment, ends, literal, stop, while_it_goes_on
+from ovh_explorer.translation import _
 
 __all__ = ["INSTALL", "LANGUAGE", "PRETTY", "guarded", "reader", "statements", "top"]
 
@@ -93,7 +96,10 @@ def _write(call: Call, context: SnippetContext) -> str:
     if context.pages:
         if context.service_account:
             raise SnippetError(
-                "php-ovh takes no HTTP client for a service account, which following pages needs."
+                _(
+                    "php-ovh takes no HTTP client for a service account, which following pages "
+                    "needs."
+                )
             )
         head.append(_KEEPS_THE_CURSOR)
         steps = _loop(call, context, _STEP)
@@ -234,7 +240,9 @@ def _call(call: Call, context: SnippetContext) -> Group:
     content: Node = "null"
     if call.body is not None:
         if call.method == "GET":
-            raise SnippetError("php-ovh can't send a GET with a body: it would make it the query.")
+            raise SnippetError(
+                _("php-ovh can't send a GET with a body: it would make it the query.")
+            )
         content = spelled(_body(body_value(call)), context.spell)
     elif call.method == "GET" and query and _is_wrappers_query(call):
         query = ""
@@ -316,7 +324,7 @@ def _value(value: Any) -> Node:
         case int():
             if not _MIN_INTEGER <= value <= _MAX_INTEGER:
                 raise SnippetError(
-                    "PHP has no integers of more than 64 bits: it would send another number."
+                    _("PHP has no integers of more than 64 bits: it would send another number.")
                 )
             return "PHP_INT_MIN" if value == _MIN_INTEGER else str(value)
         case str():

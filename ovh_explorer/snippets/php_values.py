@@ -1,5 +1,7 @@
 """Texts and comments of PHP."""
 
+# No words for people: code and its comments are the same in each language.
+
 from ovh_explorer.snippets.language import SnippetContext, Task, one_line
 from ovh_explorer.snippets.text_literal import by_number, quoted
 

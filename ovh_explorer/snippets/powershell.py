@@ -4,6 +4,8 @@ Its code is ASCII: Windows PowerShell reads a file without a mark in the code pa
 in which parts of other characters may be quotes. It takes typographic quotes for quotes, too.
 """
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +30,7 @@ from ovh_explorer.snippets.language import (
     one_line,
     without_words,
 )
+from ovh_explorer.translation import _
 
 __all__ = ["LANGUAGE", "literal"]
 
@@ -233,7 +236,7 @@ def _loop(call: Call, context: SnippetContext) -> list[str]:
 
 def _method(call: Call) -> str:
     if call.method == "GET" and call.body is not None:
-        raise SnippetError("Windows PowerShell can't send a GET with a body.")
+        raise SnippetError(_("Windows PowerShell can't send a GET with a body."))
     return call.method
 
 

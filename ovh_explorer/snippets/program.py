@@ -4,6 +4,8 @@ The calls hold marks in place of such values. A language writes a call as ever, 
 value comes from where the mark is.
 """
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from typing import Any, Literal
 
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.snippets.language import SnippetContext, SnippetError, one_line, wrapped
+from ovh_explorer.translation import _
 
 __all__ = [
     "MAX_TURNS",
@@ -212,7 +215,7 @@ def pieces_of(literal: str, program: Program) -> list[str | Slot]:
     """
     inner = literal[1:-1]
     if not inner.startswith(("/", "https://", "http://")):
-        raise SnippetError("A value that flows stands in a text that can't be written as code.")
+        raise SnippetError(_("A value that flows stands in a text that can't be written as code."))
     found: list[str | Slot] = []
     end = 0
     for mark in program.mark.finditer(inner):

@@ -1,5 +1,7 @@
 """Programs in Go, with go-ovh."""
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from dataclasses import replace
 from textwrap import indent

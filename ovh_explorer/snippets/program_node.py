@@ -1,5 +1,7 @@
 """Programs in Node.js, with node-ovh; what that can't send, with what Node.js has of its own."""
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from dataclasses import replace
 

@@ -1,5 +1,7 @@
 """Programs in PHP, with php-ovh."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import re
 from dataclasses import replace
 
@@ -25,6 +27,7 @@ from ovh_explorer.snippets.program import (
     title_lines,
     whole_mark,
 )
+from ovh_explorer.translation import _
 
 __all__ = ["write"]
 
@@ -78,8 +81,10 @@ def write(program: Program, context: SnippetContext) -> str:
     """A program as one script."""
     if context.access_token:
         raise SnippetError(
-            "php-ovh takes no access token. Sign in with a key or a service account, or choose Go "
-            "or try."
+            _(
+                "php-ovh takes no access token. Sign in with a key or a service account, or "
+                "choose Go or try."
+            )
         )
     return _Writer(program, context).whole()
 

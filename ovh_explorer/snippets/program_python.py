@@ -1,5 +1,7 @@
 """Programs in Python, with python-ovh."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import keyword
 import re
 from dataclasses import replace
@@ -27,6 +29,7 @@ from ovh_explorer.snippets.program import (
 )
 from ovh_explorer.snippets.python import FAILS, FAILS_RAW, client_lines, has_raw, statements
 from ovh_explorer.snippets.python_values import comment, inner_literal, literal
+from ovh_explorer.translation import _
 
 __all__ = ["write"]
 
@@ -71,8 +74,10 @@ def write(program: Program, context: SnippetContext) -> str:
     """A program as one script."""
     if context.access_token:
         raise SnippetError(
-            "python-ovh takes no access token. Sign in with a key or a service account, or choose "
-            "Go or try."
+            _(
+                "python-ovh takes no access token. Sign in with a key or a service account, or "
+                "choose Go or try."
+            )
         )
     return _Writer(program, context).whole()
 

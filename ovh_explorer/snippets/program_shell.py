@@ -1,5 +1,7 @@
 """Programs of a POSIX shell, whose lines are this program's own command line."""
 
+# No words for people: code and its comments are the same in each language.
+
 import itertools
 import json
 import re

@@ -1,5 +1,7 @@
 """Python, with python-ovh."""
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import json
 import keyword
 from collections.abc import Sequence
@@ -32,6 +34,7 @@ from ovh_explorer.snippets.python_values import (
     value_of,
     while_it_goes_on,
 )
+from ovh_explorer.translation import _
 
 __all__ = ["FAILS", "FAILS_RAW", "LANGUAGE", "client_lines", "has_raw", "statements"]
 
@@ -233,7 +236,7 @@ def _call(call: Call, context: SnippetContext) -> tuple[Group, bool]:
     if call.body is not None:
         body = body_value(call)
         if body is None:
-            raise SnippetError("python-ovh can't send a body that is null: it would send none.")
+            raise SnippetError(_("python-ovh can't send a body that is null: it would send none."))
     if call.headers:
         return _raw_call(call, path + query, body), True
     if call.method == "PATCH" or (call.body is not None and not _fits_keywords(call, body)):

@@ -1,5 +1,7 @@
 """Python with asyncio: httpx, which signs and sends the requests without a wrapper."""
 
+# No words for people: code and its comments are the same in each language.
+
 import json
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,5 +1,7 @@
 """Python without python-ovh, which takes no access token: with what Python has of its own."""
 
+# No words for people: code and its comments are the same in each language.
+
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit

@@ -1,5 +1,7 @@
 """Texts, values and comments of Python."""
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from typing import Any
 

@@ -22,6 +22,7 @@ from ovh_explorer.snippets import (
     typescript,
 )
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
+from ovh_explorer.translation import _
 
 __all__ = ["LANGUAGES", "language_of", "script", "snippet"]
 
@@ -65,11 +66,13 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
     writer = LANGUAGES[language_of(language)]
     # A method becomes a name in the code: nothing but the known ones may.
     if call.method not in METHODS or call.branch not in BRANCHES:
-        raise SnippetError(f"There is no {call.branch} call with the method {call.method!r}.")
+        words = _("There is no {branch} call with the method {method}.")
+        raise SnippetError(words.format(branch=call.branch, method=repr(call.method)))
     # As in the client, which would refuse it: one that was kept may be older than this rule.
-    for name, _ in call.headers:
+    for name, _value in call.headers:
         if name.lower() in CLIENT_HEADERS:
-            raise SnippetError(f"The header {name} is set by this program, not by a parameter.")
+            words = _("The header {name} is set by this program, not by a parameter.")
+            raise SnippetError(words.format(name=name))
     return writer.write(call, context)
 
 
@@ -82,7 +85,7 @@ def script(language: str, calls: Sequence[Call], context: SnippetContext = _NO_C
     """
     writer = LANGUAGES[language_of(language)]
     if not calls:
-        raise SnippetError("There are no calls to write a script of.")
+        raise SnippetError(_("There are no calls to write a script of."))
     context = replace(context, pages=False)
     # Each by itself first: one that can't be written is named.
     for call in calls:
@@ -103,4 +106,5 @@ def language_of(name: str) -> str:
     for language in LANGUAGES.values():
         if wanted == language.name or wanted in language.aliases:
             return language.name
-    raise SnippetError(f"There are no snippets in {name!r}. The languages: {', '.join(LANGUAGES)}.")
+    words = _("There are no snippets in {name}. The languages: {names}.")
+    raise SnippetError(words.format(name=repr(name), names=", ".join(LANGUAGES)))

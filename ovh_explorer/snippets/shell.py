@@ -6,9 +6,12 @@ Single quotes hold every printable text. Everything else is written by ``printf`
 a command), and a control character as it is would be a key press where the code is pasted.
 """
 
+# No words for people: code and its comments; what can't be written is said by marked messages.
+
 import re
 
 from ovh_explorer.snippets.language import SnippetContext, SnippetError, one_line
+from ovh_explorer.translation import _
 
 __all__ = ["comment", "quoted", "stop", "word"]
 
@@ -27,11 +30,13 @@ def quoted(text: str) -> str:
             command.
     """
     if "\0" in text:
-        raise SnippetError("A value holds a NUL, which no shell can hand to a command.")
+        raise SnippetError(_("A value holds a NUL, which no shell can hand to a command."))
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise SnippetError(
-            "A value holds half a character (a lone surrogate), which no shell can hand to a "
-            "command."
+            _(
+                "A value holds half a character (a lone surrogate), which no shell can hand to a "
+                "command."
+            )
         )
     parts: list[str] = []
     start = 0

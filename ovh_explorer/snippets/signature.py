@@ -2,6 +2,8 @@
 signature*.
 """
 
+# No words for people: it is copied and saved as code is, and is the same in each language.
+
 from collections.abc import Sequence
 from dataclasses import replace
 

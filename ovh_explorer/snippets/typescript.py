@@ -1,5 +1,7 @@
 """TypeScript, with what Node.js has of its own, and types for what a call sends and gets."""
 
+# No words for people: code and its comments are the same in each language.
+
 import json
 import re
 from collections.abc import Sequence

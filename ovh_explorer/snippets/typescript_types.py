@@ -1,5 +1,7 @@
 """Types of TypeScript: interfaces for what a call sends and gets, as prettier has them."""
 
+# No words for people: code and its comments are the same in each language.
+
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count

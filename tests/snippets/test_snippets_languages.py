@@ -175,6 +175,7 @@ def test_branch_v1_is_spelled_as_the_context_says() -> None:
 
 
 def test_the_room_knows_the_call_and_the_standard_library_alone() -> None:
+    # And the language of its messages.
     import sys
 
     for module in Path(package.__file__).parent.glob("*.py"):
@@ -182,8 +183,11 @@ def test_the_room_knows_the_call_and_the_standard_library_alone() -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
-                ours = name == "ovh_explorer.call" or name.startswith("ovh_explorer.snippets")
-                assert ours or name.partition(".")[0] in sys.stdlib_module_names
+                ours = name.removeprefix("ovh_explorer.").partition(".")[0]
+                assert (
+                    ours in ("call", "translation", "snippets")
+                    or name.partition(".")[0] in sys.stdlib_module_names
+                )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ from ovh_explorer.catalog.search.matches import Match
 from ovh_explorer.catalog.search.query import Query
 from ovh_explorer.catalog.search.ranking import Ranked, features
 from ovh_explorer.catalog.search.weights import Weights
+from ovh_explorer.translation import _
 
 __all__ = ["explained", "why"]
 
@@ -51,13 +52,13 @@ def _reason_of(index: Index, match: Match, number: int) -> str:
         return f"{unit.text} → {names[-1]}" if names and not is_seen else ""
     if unit.is_verb:
         return ""
-    for places, where in (
-        (match.texts, "its description"),
-        (match.sent, "what is sent"),
-        (match.received, "what comes back"),
+    for places, words in (
+        (match.texts, _("{word} in its description")),
+        (match.sent, _("{word} in what is sent")),
+        (match.received, _("{word} in what comes back")),
     ):
         if number in places:
-            return f"{unit.text} in {where}"
+            return words.format(word=unit.text)
     return ""
 
 
@@ -65,36 +66,48 @@ def explained(
     index: Index, weights: Weights, query: Query, ranked: Ranked, limit: int
 ) -> list[str]:
     """Lines about the query and the first operations that it found."""
-    lines = ["taken as:"]
+    lines = [_("taken as:")]
+    method = _("method")
     for match in ranked.matches:
         unit = match.unit
         kind = (
-            "phrase"
+            _("phrase")
             if unit.is_phrase
-            else "verb"
+            else _("verb")
             if unit.is_verb
-            else "in a phrase"
+            else _("in a phrase")
             if unit.is_inside
-            else "word"
+            else _("word")
         )
         meant = ", ".join(f"{'~' if is_weak else ''}{target}" for target, is_weak in unit.meant)
-        corrected = f" taken for {match.corrected}" if match.corrected else ""
-        lines.append(
-            f"  {kind:<11} {unit.text!r}{corrected}: rarity {match.rarity:.1f}, in "
-            f"{len(match.paths)} paths and"
-            f" {len(match.texts)} descriptions{f'; means {meant}' if meant else ''}"
+        words = (
+            _(
+                "{word} taken for {other}: rarity {rarity}, in {paths} paths and {descriptions} "
+                "descriptions"
+            )
+            if match.corrected
+            else _("{word}: rarity {rarity}, in {paths} paths and {descriptions} descriptions")
+        ).format(
+            word=repr(unit.text),
+            other=match.corrected,
+            rarity=f"{match.rarity:.1f}",
+            paths=len(match.paths),
+            descriptions=len(match.texts),
         )
+        if meant:
+            words = _("{taken}; means {words}").format(taken=words, words=meant)
+        lines.append(f"  {kind:<11} {words}")
     for verb_class, said in query.verbs.items():
-        lines.append(
-            f"  method      {said!r}: {verb_class}"
-            if said
-            else f"  method      no verb: {verb_class}"
-        )
+        words = f"{said!r}: {verb_class}"
+        if not said:
+            words = _("no verb: {verbs}").format(verbs=verb_class)
+        lines.append(f"  {method:<11} {words}")
     for number, score in list(zip(ranked.numbers, ranked.scores, strict=True))[:limit]:
         lines.append(
             f"{score:7.2f}  {index.branches[number]} {index.methods[number]} {index.paths[number]}"
         )
-        lines.append(f"           is a {SHAPES[index.shapes[number]]}")
+        words = _("is a {shape}").format(shape=SHAPES[index.shapes[number]])
+        lines.append(f"{'':11}{words}")
         parts = [
             (weights.named.get(name, 0.0) * value, value, name)
             for name, value in features(index, query, ranked.matches, number).items()

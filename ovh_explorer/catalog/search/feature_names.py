@@ -1,5 +1,7 @@
 """Names of the features that the ranking weighs, in the order of their values."""
 
+# No words for people: names of what is weighed, as the file of the weights has them.
+
 __all__ = [
     "DESCRIBED", "FITS", "MATCHES", "OPENED", "RECEIVED", "SENT", "SHAPES", "STATICS",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """The search itself: what is typed, to operations."""
 
+# No words for people: names of columns.
+
 from collections import OrderedDict
 from collections.abc import Container
 from pathlib import Path

@@ -2,6 +2,8 @@
 described in its file.
 """
 
+# No words for people: the lexicon ships with the program; who wrote it reads its mistakes.
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache

@@ -2,6 +2,8 @@
 the whole fits.
 """
 
+# No words for people: names of what is weighed.
+
 import math
 from collections.abc import Container
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ovh_explorer.translation import N_, _, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cursor", "ResponseActions"]
 
-_FILTER_WORDS = (
+_FILTER_WORDS = N_(
     "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}. Leave it empty to show "
     "everything:"
 )
@@ -83,16 +84,13 @@ class ResponseActions:
 
         def problem(words: str) -> str:
             if words.isdigit():
-                return (
-                    ""
-                    if 0 < int(words) <= height
-                    else f"The line must be between 1 and {height:,}."
-                )
-            return (
-                ""
-                if parse_path(words) is not None
-                else "This path is not valid. Example: items[3].name"
-            )
+                if 0 < int(words) <= height:
+                    return ""
+                last = number(height)
+                return _("The line must be between 1 and {last}.").format(last=last)
+            if parse_path(words) is not None:
+                return ""
+            return _("This path is not valid. Example: items[3].name")
 
         async def go(words: str) -> str:
             try:
@@ -100,12 +98,12 @@ class ResponseActions:
             except ReadError as error:
                 return str(error)
             if line is None:
-                return f"{words} is not in the response."
+                return _("{path} is not in the response.").format(path=words)
             self._cursor.go_to(line)
             return ""
 
-        words = "Line number, or a path such as items[3].name:"
-        await self._app.push_screen_wait(PromptScreen("Go to", words, problem, take=go))
+        words = _("Line number, or a path such as items[3].name:")
+        await self._app.push_screen_wait(PromptScreen(_("Go to"), words, problem, take=go))
 
     async def _line_of(self, folded: FoldedLines, words: str) -> int | None:
         if words.isdigit():
@@ -114,10 +112,12 @@ class ResponseActions:
 
     async def _go_to_row(self, height: int) -> None:
         def problem(words: str) -> str:
-            is_row = words.isdecimal() and 0 < int(words) <= height
-            return "" if is_row else f"The row must be between 1 and {height:,}."
+            if words.isdecimal() and 0 < int(words) <= height:
+                return ""
+            return _("The row must be between 1 and {last}.").format(last=number(height))
 
-        words = await self._app.push_screen_wait(PromptScreen("Go to", "Row number:", problem))
+        prompt = PromptScreen(_("Go to"), _("Row number:"), problem)
+        words = await self._app.push_screen_wait(prompt)
         if words is not None:
             self._cursor.go_to_row(int(words) - 1)
 
@@ -130,20 +130,21 @@ class ResponseActions:
         steps = await reader.path(text, line)
         path = path_text(steps)
         entries = [
-            Entry("Value", "", "value"),
-            Entry("Path", path or "the whole response", "path"),
-            Entry("Python access", accessor(steps, "python"), "python"),
-            Entry("PHP access", accessor(steps, "php"), "php"),
+            Entry(_("Value"), "", "value"),
+            Entry(_("Path"), path or _("the whole response"), "path"),
+            Entry(_("Python access"), accessor(steps, "python"), "python"),
+            Entry(_("PHP access"), accessor(steps, "php"), "php"),
         ]
-        menu: MenuScreen = MenuScreen(f"Copy from {path or 'the response'}", entries)
+        title = _("Copy from {path}").format(path=path) if path else _("Copy from the response")
+        menu: MenuScreen = MenuScreen(title, entries)
         match await self._app.push_screen_wait(menu):
             case "value":
                 value = (await reader.subtree(text, line)).decode("utf-8", "replace").rstrip("\n")
-                self._post(CopyText(value, path or "the response"))
+                self._post(CopyText(value, path or _("the response")))
             case "path":
-                self._post(CopyText(path, "the path"))
+                self._post(CopyText(path, _("the path")))
             case "python" | "php" as language:
-                self._post(CopyText(accessor(steps, language), "the code"))
+                self._post(CopyText(accessor(steps, language), _("the code")))
 
     async def toggle_raw(self, found: "RenderedResponse") -> None:
         """Show show the response as received, or indented again."""
@@ -173,6 +174,7 @@ class ResponseActions:
 
         name = filter_of(found.call, gathered=found.gathered)
         before = self._workspace.preferences.get(name)
+        title, words = _("Filter the response"), _(_FILTER_WORDS)
         await self._app.push_screen_wait(
-            PromptScreen("Filter the response", _FILTER_WORDS, problem, value=before, take=narrow)
+            PromptScreen(title, words, problem, value=before, take=narrow)
         )

@@ -14,6 +14,7 @@ from textual.message import Message
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
@@ -237,8 +238,8 @@ class BodyTab(Container):
         if table is not None:
             return table_content(self._workspace.reader, table)
         if found is not None:
-            return response_content(found, "response")
-        return document_content(self._document(), "response")
+            return response_content(found, _("response"))
+        return document_content(self._document(), _("response"))
 
     # The cursor
 
@@ -391,7 +392,7 @@ class BodyTab(Container):
         """Do what a key asks for with the response that is shown."""
         form, found = self._shown.form, self._shown.found
         if form is None or found is None:
-            self.notify("Send the request first.", timeout=3)
+            self.notify(_("Send the request first."), timeout=3)
             return
         try:
             await action(form, found)

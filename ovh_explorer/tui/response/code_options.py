@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import CallError
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.workspace.calls.code import CodeChoices, can_follow_pages, can_wait
 from ovh_explorer.workspace.storage.preference_names import (
     CODE_CONFIGURED,
@@ -93,17 +94,18 @@ class CodeOptions:
         """What can be chosen for the code of a form beside keys and pages: the name to
         :meth:`toggle`, and what that does.
         """
-        with_words, without = (
-            "describe the parameters in comments",
-            "do not describe the parameters",
+        words = (
+            pgettext("in a menu", "do not describe the parameters")
+            if self._is_on(CODE_PARAMETERS)
+            else pgettext("in a menu", "describe the parameters in comments")
         )
-        found = [(CODE_PARAMETERS, without if self._is_on(CODE_PARAMETERS) else with_words)]
+        found = [(CODE_PARAMETERS, words)]
         if LANGUAGES[language].modules:
             now = self._is_on(CODE_MODULES)
-            found.append((CODE_MODULES, "CommonJS" if now else "an ES module"))
+            found.append((CODE_MODULES, "CommonJS" if now else _("an ES module")))
         if can_wait(language, self._workspace.store, form.operation):
             now = self._is_on(CODE_WAITS)
-            words = "do not wait for the task" if now else "wait until the task is done"
+            words = _("do not wait for the task") if now else _("wait until the task is done")
             found.append((CODE_WAITS, words))
         return found
 
@@ -152,9 +154,14 @@ class CodeOptions:
             holds_secrets = bool(form.preview().sensitive)
         except CallError:
             return ""
-        copies = "y copies it with the password" if holds_secrets else "y copies it"
-        keys = "placeholders" if self.configured else "keys from the environment or ovh.conf"
-        words = [f"c {keys}"]
+        copies = (
+            _("y copies it with the password, Y the call · o options")
+            if holds_secrets
+            else _("y copies it, Y the call · o options")
+        )
+        words = [
+            _("c placeholders") if self.configured else _("c keys from the environment or ovh.conf")
+        ]
         if self.offers_pages(language, form):
-            words.append(f"p {'one page' if self.pages else 'all pages'}")
-        return f"{copies}, Y the call · o options\n{' · '.join(words)}"
+            words.append(_("p one page") if self.pages else _("p all pages"))
+        return f"{copies}\n{' · '.join(words)}"

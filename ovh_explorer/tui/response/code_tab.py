@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import work
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
 from ovh_explorer.tui.key_bindings import bindings
@@ -119,7 +120,7 @@ class CodeTab(LineView):
         """Choose the language from a menu."""
         names = self._options.languages
         entries = [Entry(LANGUAGES[name].title, "", name) for name in names]
-        menu: MenuScreen = MenuScreen("Code in", entries, start=self.language)
+        menu: MenuScreen = MenuScreen(_("Code in"), entries, start=self.language)
         chosen = await self.app.push_screen_wait(menu)
         if chosen is not None:
             self.action_use_language(chosen)
@@ -147,7 +148,7 @@ class CodeTab(LineView):
         form = self._shown.form
         if form is None:
             return
-        title = f"Code in {LANGUAGES[self.language].title}"
+        title = _("Code in {language}").format(language=LANGUAGES[self.language].title)
         entries = [
             Entry(words, "", name) for name, words in self._options.offers(self.language, form)
         ]

@@ -8,6 +8,7 @@ from textual.widgets import SelectionList
 from textual.widgets.selection_list import Selection
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, number
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.fitted_line import FittedKeys
@@ -42,12 +43,22 @@ class ColumnsScreen(Dialog[list[str] | None]):
                 for column in self._columns
             )
         )
-        box.border_title = "Columns"
-        box.say_keys("enter applies", "esc closes", "space shows or hides", "a all", "n none")
+        box.border_title = _("Columns")
+        box.say_keys(
+            _("enter applies"),
+            _("esc closes"),
+            _("space shows or hides"),
+            _("a all"),
+            _("n none"),
+        )
         yield box
 
     def _words(self, column: Column) -> Content:
-        often = "" if column.filled == self._rows else f"  {column.filled:,} of {self._rows:,}"
+        often = ""
+        if column.filled != self._rows:
+            filled, count = number(column.filled), number(self._rows)
+            words = _("{filled} of {count}").format(filled=filled, count=count)
+            often = f"  {words}"
         return Content.assemble(printable(column.title), (often, "$text-muted"))
 
     @property
@@ -74,10 +85,10 @@ class ColumnsScreen(Dialog[list[str] | None]):
         if chosen:
             self.dismiss([column.title for column in self._columns if column.title in chosen])
         else:
-            self.notify("Select at least one column.", severity="warning", timeout=3)
+            self.notify(_("Select at least one column."), severity="warning", timeout=3)
 
 
 class _Columns(SelectionList[str], FittedKeys):
     """Takes what is chosen on enter, where Textual's own list toggles."""
 
-    BINDINGS = bindings("columns list")
+    BINDINGS = bindings("columns list")  # not for people

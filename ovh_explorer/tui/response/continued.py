@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ovh_explorer.text import counted
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.response.responses import with_table
 from ovh_explorer.workspace.response.service import ReadError
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_CHANGE", "continued"]
 
-NO_CHANGE = "no change yet"
-"""What is said as long as every response was the same."""
+NO_CHANGE = N_("no change yet")
+"""What is said, translated, as long as every response was the same."""
 
 # Of a text that is compared: of a larger one that takes the worker seconds.
 _MAX_COMPARED_BYTES = 50_000_000
@@ -44,13 +44,13 @@ async def continued(
     new, old = found.document, before.document
     if not isinstance(new, FoldedLines) or not isinstance(old, FoldedLines):
         is_ok = found.response.ok and before.response.ok
-        return replace(found, changed="changes can only be marked in JSON" if is_ok else "")
+        return replace(found, changed=_("changes can only be marked in JSON") if is_ok else "")
     if max(len(new.text.text), len(old.text.text)) > _MAX_COMPARED_BYTES:
-        return replace(found, changed="too large to mark changes")
+        return replace(found, changed=_("too large to mark changes"))
     try:
         changes = await workspace.reader.line_changes(old.text, new.text)
     except ReadError:
-        return replace(found, changed="changes can't be marked: the comparison failed")
+        return replace(found, changed=_("changes can't be marked: the comparison failed"))
     if not changes.count:
         # What is on the screen stays, with what it says of the last change.
         return replace(
@@ -59,14 +59,14 @@ async def continued(
             document=old,
             table=before.table,
             as_table=before.as_table,
-            changed=before.changed or NO_CHANGE,
+            changed=before.changed or _(NO_CHANGE),
         )
     new.changes = changes
     new.folds.set_all(await asyncio.to_thread(_moved_folds, old.folds, changes))
     now = datetime.now().strftime("%H:%M:%S")
-    found = replace(
-        found, previous=old.text, changed=f"{counted(changes.count, 'change')} at {now}"
-    )
+    words = ngettext("{count} change at {time}", "{count} changes at {time}", changes.count)
+    words = words.format(count=number(changes.count), time=now)
+    found = replace(found, previous=old.text, changed=words)
     if before.as_table and before.table is not None:
         return await _with_table(workspace, found, before.table, changes, progress)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import PlainLines
 from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.render import header_lines
@@ -62,7 +63,7 @@ class HeadersTab(LineView):
         kind = "plain"
         if not lines and self._shown.form is not None:
             lines, kind = (
-                ["The response headers appear here after you send the request."],
+                [_("The response headers appear here after you send the request.")],
                 "comment",
             )
         self.document = PlainLines(lines, kind=kind)
@@ -82,7 +83,7 @@ class HeadersTab(LineView):
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
         document = self.document
         lines = [document.plain(index) for index in range(document.height)]
-        return text_content("\n".join(lines), "headers")
+        return text_content("\n".join(lines), _("headers"))
 
     def focus_view(self, line: int | None = None) -> None:
         self.screen.set_focus(self)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import events, work
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.line_view import LineView
@@ -148,7 +149,7 @@ class JsonView(LineView):
         """Wait for a depth."""
         if self.folded is not None:
             self._folds_next = True
-            self.notify("Fold to which depth? 1 to 9; 0 unfolds everything.", timeout=3)
+            self.notify(_("Fold to which depth? 1 to 9; 0 unfolds everything."), timeout=3)
 
     @work(exclusive=True, group="fold")
     async def _fold_depth(self, depth: int) -> None:

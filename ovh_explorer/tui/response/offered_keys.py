@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.workspace.calls.object_to_change import can_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
@@ -42,7 +43,10 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     if found.document.lines.height <= _MAX_LINES:
         opened = _target_value(workspace, shown, found, line)
         # Where it leads nowhere, enter opens the same menu.
-        labels["choose"] = f"open {opened}" if opened else ("" if actions else "actions")
+        if opened:
+            labels["choose"] = _("open {value}").format(value=opened)
+        else:
+            labels["choose"] = "" if actions else _("actions")
     if found.as_table:
         # There the key acts on the rows that are marked.
         labels["actions"] = ""
@@ -51,14 +55,15 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
 
 def _actions(workspace: "Workspace", found: "RenderedResponse") -> str:
     """The word for the menu of what can be done with an object; "" for no object."""
-    ways = []
-    if can_change(workspace.store, found.call):
-        ways.append("change")
-    if can_delete(workspace.store, found.call):
-        ways.append("delete")
-    if ways:
-        return f"actions: {', '.join(ways)}"
-    return "actions" if found.call.path.endswith("}") else ""
+    changes = can_change(workspace.store, found.call)
+    deletes = can_delete(workspace.store, found.call)
+    if changes and deletes:
+        return _("actions: change, delete")
+    if changes:
+        return _("actions: change")
+    if deletes:
+        return _("actions: delete")
+    return _("actions") if found.call.path.endswith("}") else ""
 
 
 def _target_value(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Gather", "RequestSender", "ResponseOutlet"]
 
-Gather = Callable[["Call", Coroutine[Any, Any, None]], None]
+Gather = Callable[["Call", Coroutine[Any, Any, None]], None]  # not for people
 """Does what takes several requests, or long, for a response to what the form said: one at a time,
 and esc stops it.
 """

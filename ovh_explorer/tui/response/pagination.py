@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from ovh_explorer.catalog.links import Detail, detail_of
-from ovh_explorer.text import counted, printable
+from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
@@ -46,10 +47,10 @@ _MAX_PAGE_SIZE = 10**9
 # long each time.
 _MIN_SHOW_SECONDS, _MAX_SHOW_SECONDS = 1.0, 30.0
 _BATCH_ITEMS = 50
-_NOTHING_MORE = (
+_NOTHING_MORE = N_(
     "There is nothing more to load: no further page, and no operation for the details of an item."
 )
-_NO_OBJECTS = "The API returned ids again, not objects."
+_NO_OBJECTS = N_("The API returned ids again, not objects.")
 
 
 class SetPageSize(Message):
@@ -99,15 +100,16 @@ class ListLoader:
                 entries += _detail_entries(detail, calls, listed)
                 is_ids = not detail.key and call.branch == "v1"
         if is_ids:
-            words = (
+            words = _(
                 "X-Pagination-Mode is undocumented (OVHcloud's Manager uses it); "
                 "the API may return ids anyway"
             )
-            entries.append(Entry("Expand ids to objects", words, "objects"))
+            entries.append(Entry(_("Expand ids to objects"), words, "objects"))
         if not entries:
-            self._app.notify(_NOTHING_MORE, timeout=4)
+            self._app.notify(_(_NOTHING_MORE), timeout=4)
             return
-        menu: MenuScreen = MenuScreen(f"Load more · {form.operation.title}", entries)
+        title = _("Load more · {operation}").format(operation=form.operation.title)
+        menu: MenuScreen = MenuScreen(title, entries)
         match await self._app.push_screen_wait(menu):
             case "next":
                 self._gather(found.said, self._pages(found, 1))
@@ -116,8 +118,8 @@ class ListLoader:
             case "size":
                 await self._ask_size(form)
             case "objects":
-                words = "Items per page; leave it empty for the API's default:"
-                size = await self._ask_number("Whole objects", words)
+                words = _("Items per page; leave it empty for the API's default:")
+                size = await self._ask_number(_("Whole objects"), words)
                 if size is not None:
                     self._gather(found.said, self._objects(found, whole_objects(call, size)))
             case "details":
@@ -131,11 +133,11 @@ class ListLoader:
         entries = []
         if next_page(found.call, found.response) is not None:
             entries += [
-                Entry("Next page", "added to what is shown", "next"),
-                Entry("All pages", "to the end of the list; esc stops", "all"),
+                Entry(_("Next page"), _("added to what is shown"), "next"),
+                Entry(_("All pages"), _("to the end of the list; esc stops"), "all"),
             ]
         if form.field("header", SIZE) is not None and found.response.ok:
-            entries.append(Entry("Page size", "reload with another page size", "size"))
+            entries.append(Entry(_("Page size"), _("reload with another page size"), "size"))
         return entries
 
     async def _calls(
@@ -155,7 +157,7 @@ class ListLoader:
 
         def problem(text: str) -> str:
             is_number = text.isdecimal() and 0 < int(text) < _MAX_PAGE_SIZE
-            return "" if not text or is_number else "Type a number, or leave it empty."
+            return "" if not text or is_number else _("Type a number, or leave it empty.")
 
         typed = await self._app.push_screen_wait(
             PromptScreen(title, words, problem, placeholder=placeholder)
@@ -166,19 +168,20 @@ class ListLoader:
         """How many requests a minute; None to leave it."""
         if count <= SAFE:
             return 0
-        words = (
-            f"{counted(count, 'request')} will be sent, eight at once. {SAFE} a minute are said to "
-            "be safe; when the API refuses for their number, all wait. At most how many a minute? "
+        words = _(
+            "{count} requests will be sent, eight at once. {safe} a minute are said to be safe; "
+            "when the API refuses for their number, all wait. At most how many a minute? "
             "Nothing for no limit:"
         )
-        return await self._ask_number("Details", words, str(SAFE))
+        words = words.format(count=number(count), safe=number(SAFE))
+        return await self._ask_number(_("Details"), words, str(SAFE))
 
     async def _ask_size(self, form: "Form") -> None:
         """Ask for pages of another size, from the first on; the form says so, and the code with
         it.
         """
-        words = "How many? Leave it empty for the API's default:"
-        size = await self._ask_number("Page size", words)
+        words = _("How many? Leave it empty for the API's default:")
+        size = await self._ask_number(_("Page size"), words)
         if size is not None:
             self._post(SetPageSize(form, size))
 
@@ -195,9 +198,10 @@ class ListLoader:
                 call, response = await pages.finish()
                 await outlet.show_response(call, response, said=found.said, gathered=found.gathered)
         self._post(Milestone("follow"))
-        words = "This is the last page."
+        words = _("This is the last page.")
         if pages.count > 1:
-            words = f"{counted(pages.count, 'page')}."
+            words = ngettext("{count} page.", "{count} pages.", pages.count)
+            words = words.format(count=number(pages.count))
         self._app.notify(printable(problem or words), timeout=5, markup=False)
 
     async def _objects(self, found: "RenderedResponse", call: "Call") -> None:
@@ -207,7 +211,7 @@ class ListLoader:
         if is_list:
             self._post(Milestone("follow"))
         elif response.ok:
-            self._app.notify(_NO_OBJECTS, timeout=6)
+            self._app.notify(_(_NO_OBJECTS), timeout=6)
 
     async def _details(
         self,
@@ -236,13 +240,19 @@ class ListLoader:
     def _say_failures(self, details: Details, count: int) -> None:
         words = []
         if details.failed:
-            words.append(f"{details.failed:,} of {count:,} failed: see the column error.")
+            failed, every = number(details.failed), number(count)
+            words.append(
+                _("{failed} of {count} failed: see the column error.").format(
+                    failed=failed, count=every
+                )
+            )
         if details.no_batches:
-            words.append(f"They were loaded one by one: {details.no_batches}.")
+            reason = details.no_batches
+            words.append(_("They were loaded one by one: {reason}.").format(reason=reason))
         if words:
             self._app.notify(
                 printable(" ".join(words)),
-                title="Details",
+                title=_("Details"),
                 severity="warning",
                 timeout=8,
                 markup=False,
@@ -267,18 +277,28 @@ def _detail_entries(detail: Detail, calls: "list[tuple[str, Call]]", listed: int
     if not calls:
         return []
     count = len(calls)
-    which = f"of each of the {count:,}"
+    which = _("of each of the {count}: {request}")
     if listed > MAX_DETAILS:
-        rest = f"[{MAX_DETAILS}:{2 * MAX_DETAILS}]"
-        which = (
-            f"of the first {count:,} of {listed:,}; f narrows the list, to the next ones by {rest}"
+        which = _(
+            "of the first {count} of {listed}; f narrows the list, to the next ones by {rest}: "
+            "{request}"
         )
-    entries = [Entry("Details", f"{which}: GET {calls[0][1].path}", "details")]
+    which = which.format(
+        count=number(count),
+        listed=number(listed),
+        rest=f"[{MAX_DETAILS}:{2 * MAX_DETAILS}]",
+        request=f"GET {calls[0][1].path}",
+    )
+    entries = [Entry(_("Details"), which, "details")]
     if takes_batches(detail.operation):
-        requests = counted(-(-count // _BATCH_ITEMS), "request")
-        words = (
-            f"{requests} for all: X-Ovh-Batch is undocumented; "
-            "if the API doesn't take it, one by one"
+        requests = -(-count // _BATCH_ITEMS)
+        words = ngettext(
+            "{count} request for all: X-Ovh-Batch is undocumented; "
+            "if the API doesn't take it, one by one",
+            "{count} requests for all: X-Ovh-Batch is undocumented; "
+            "if the API doesn't take it, one by one",
+            requests,
         )
-        entries.append(Entry("Details in batches", words, "batches"))
+        words = words.format(count=number(requests))
+        entries.append(Entry(_("Details in batches"), words, "batches"))
     return entries

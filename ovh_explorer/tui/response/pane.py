@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
@@ -82,7 +83,7 @@ class ResponsePane(FramedPane):
         )
         self._summary = ResponseSummary(state, workspace, self.status)
         self._responses = ResponseLayout(workspace, self._width, self.status.say_part, self._warn)
-        self._find = FindBar("the response", lambda: self.view, id="find")
+        self._find = FindBar(_("the response"), lambda: self.view, id="find")
         self._tabs = ResponseTabs(coding, id="response-tabs")
         self._body = BodyTab(
             workspace, self._responses, self._summary, self, sender, self._width, id="response-body"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.config import ConfigError
 from ovh_explorer.form import FormInvalid
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry
 from ovh_explorer.tui.dialogs.several_choices import choose_several
 from ovh_explorer.tui.messages import ShowPane
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ProfileActions"]
 
-_DEMO = "The demo has one account. Sign in (S) to try a request with several profiles."
-_NO_PROFILES = (
+_DEMO = N_("The demo has one account. Sign in (S) to try a request with several profiles.")
+_NO_PROFILES = N_(
     "No keys are saved. Save each account's as a profile: S, or [profile:NAME] in ovh.conf."
 )
 
@@ -60,19 +61,19 @@ class ProfileActions:
         if call is None:
             return
         try:
-            profiles, _ = await asyncio.to_thread(self._workspace.settings.profiles)
+            profiles, _problems = await asyncio.to_thread(self._workspace.settings.profiles)
         except ConfigError as error:
             self._say(str(error))
             return
         if not profiles:
-            self._say(_NO_PROFILES)
+            self._say(_(_NO_PROFILES))
             return
         names = [_name(profile, profiles) for profile in profiles]
         entries = [
             Entry(name, f"{profile.endpoint.name} · {profile.where}", str(index))
             for index, (name, profile) in enumerate(zip(names, profiles, strict=True))
         ]
-        title = f"Try with profiles · {form.operation.title}"
+        title = _("Try with profiles · {operation}").format(operation=form.operation.title)
         chosen = await choose_several(self._app, title, entries, [entry.id for entry in entries])
         if chosen:
             picked = [(names[int(index)], profiles[int(index)]) for index in chosen]
@@ -82,11 +83,10 @@ class ProfileActions:
     def _call(self, form: "Form") -> "Call | None":
         """What the form says; None where it can't be sent with several profiles, which is said."""
         if form.operation.method != "GET":
-            self._say(
-                f"Only a GET can be tried with several profiles, not {form.operation.method}."
-            )
+            words = _("Only a GET can be tried with several profiles, not {method}.")
+            self._say(words.format(method=form.operation.method))
         elif self._workspace.is_demo:
-            self._say(_DEMO)
+            self._say(_(_DEMO))
         else:
             try:
                 return form.call()

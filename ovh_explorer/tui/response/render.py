@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document, HighlightedText, JsonLines, PlainLines
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def expected(form: "Form") -> Document:
     """What the response of an operation will look like, from the schema."""
     operation = form.operation
     if operation.response == "void":
-        return PlainLines(["This operation returns nothing (void)."], kind="comment")
+        return PlainLines([_("This operation returns nothing (void).")], kind="comment")
     value = example(form.models, operation.response, full=True)
     text = json.dumps(value, indent=2, ensure_ascii=False)
     return JsonLines([f"// {operation.response}", *text.split("\n")])

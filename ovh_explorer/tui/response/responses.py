@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
 from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines, StoredLines
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
@@ -156,7 +157,7 @@ class ResponseLayout:
         try:
             return await lay_out(expression)
         except FilterError as error:
-            self._warn(f"Not filtered. {error}")
+            self._warn(_("Not filtered. {problem}").format(problem=error))
             return await lay_out("")
 
     async def _laid_out(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import CallError
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.form.draft import draft_of, restore
-from ovh_explorer.text import counted, plain_line, printable
+from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import OpenOperation
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["RowActions"]
 
-_NONE_MARKED = "No row is marked. Press space on a row, or * to mark all."
-_NOT_ITEMS = "Nothing can be done with several of these: no operation shows one of them."
-_SEVERAL_ACCOUNTS = (
+_NONE_MARKED = N_("No row is marked. Press space on a row, or * to mark all.")
+_NOT_ITEMS = N_("Nothing can be done with several of these: no operation shows one of them.")
+_SEVERAL_ACCOUNTS = N_(
     "These rows are of several accounts. Send the request with one profile to act on its rows."
 )
-_FILL_FIRST = "Fill in the body here, once. Then go back (backspace), and press a again."
+_FILL_FIRST = N_("Fill in the body here, once. Then go back (backspace), and press a again.")
 
 
 class RowActions:
@@ -72,13 +73,13 @@ class RowActions:
         detail = detail_of(self._workspace.store, form.operation)
         values = [] if detail is None else await self._values(found, lines, detail)
         if detail is None or not values:
-            self._say(_NOT_ITEMS)
+            self._say(_(_NOT_ITEMS))
             return
         actions = row_actions(
             self._workspace.store, detail, found.call, values[0], self._workspace.forms.new
         )
         if not actions:
-            self._say("The API has nothing that can be done with several of these at once.")
+            self._say(_("The API has nothing that can be done with several of these at once."))
             return
         action = await self._choose(actions, len(values))
         if action is not None:
@@ -90,11 +91,12 @@ class RowActions:
     def _problem(self, lines: "TableLines") -> str:
         """Why nothing can be done with the marked rows; "" where it can."""
         if not lines.marks:
-            return _NONE_MARKED
+            return _(_NONE_MARKED)
         if len(lines.marks) > MAX_ROWS:
-            return f"{len(lines.marks):,} rows are marked. At most {MAX_ROWS} can be sent at once."
+            words = _("{count} rows are marked. At most {most} can be sent at once.")
+            return words.format(count=number(len(lines.marks)), most=number(MAX_ROWS))
         if any(column.path == (PROFILE,) for column in lines.table.columns):
-            return _SEVERAL_ACCOUNTS
+            return _(_SEVERAL_ACCOUNTS)
         return ""
 
     async def _values(
@@ -116,11 +118,13 @@ class RowActions:
             operation = action.operation
             note = plain_line(catalog_text(operation.description))
             if action.needs_body:
-                note = f"{note} · the same body for each: fill it in once"
+                words = _("{description} · the same body for each: fill it in once")
+                note = words.format(description=note)
             is_deletion = operation.method == "DELETE"
             title = f"{operation.method} {operation.path}"
             entries.append(Entry(title, note, str(index), must_be_meant=is_deletion))
-        menu: MenuScreen = MenuScreen(f"With each of {counted(count, 'row')}", entries)
+        words = ngettext("With each of {count} row", "With each of {count} rows", count)
+        menu: MenuScreen = MenuScreen(words.format(count=number(count)), entries)
         chosen = await self._app.push_screen_wait(menu)
         return None if chosen is None else actions[int(chosen)]
 
@@ -136,7 +140,7 @@ class RowActions:
         filled = self._workspace.forms.new(*key)
         if filled is None:
             # The catalog was refreshed meanwhile.
-            self._say("This operation is no longer in the catalog.")
+            self._say(_("This operation is no longer in the catalog."))
             return
         if action.needs_body and (used := self._workspace.form(*key)) is not None:
             # A copy: the path values in the user's form stay.
@@ -151,7 +155,7 @@ class RowActions:
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
             self._sender().leave(form)
-            self._post(OpenOperation(target, note=_FILL_FIRST))
+            self._post(OpenOperation(target, note=_(_FILL_FIRST)))
             return
         self._send(action, found, calls)
 

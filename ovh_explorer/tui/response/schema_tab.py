@@ -6,6 +6,7 @@ from rich.text import Text
 
 from ovh_explorer.catalog.outline import response_nodes
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.shown_content import ShownContent, text_content
 from ovh_explorer.tui.widgets.schema_view import SchemaView
@@ -38,12 +39,15 @@ class SchemaTab(SchemaView):
         form = self._shown.form
         if form is None:
             return Text()
-        note = "backspace goes back" if self.is_inside else "enter follows"
-        words = f"What {form.operation.title} returns · {note}, / finds"
-        return Text(printable(words), "italic dim")
+        words = (
+            _("What {operation} returns · backspace goes back, / finds")
+            if self.is_inside
+            else _("What {operation} returns · enter follows, / finds")
+        )
+        return Text(printable(words.format(operation=form.operation.title)), "italic dim")
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
-        return text_content(self.text, "schema")
+        return text_content(self.text, _("schema"))
 
     def focus_view(self, line: int | None = None) -> None:
         self.screen.set_focus(self)

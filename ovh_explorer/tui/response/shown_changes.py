@@ -1,5 +1,6 @@
 """How what is shown of a response differs from what was shown before."""
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document
 from ovh_explorer.tui.open_operation import Shown
 
@@ -12,11 +13,11 @@ def first_steps(shown: Shown) -> tuple[str, ...]:
         return ()
     is_safe = shown.form.operation.method == "GET"
     return (
-        "Press ^r to send the request."
+        _("Press ^r to send the request.")
         if is_safe
-        else "Press ^r to check the request and send it.",
-        "Press F7 to go to this pane, ^n for headers and code.",
-        "Press enter on an id of a response to follow it.",
+        else _("Press ^r to check the request and send it."),
+        _("Press F7 to go to this pane, ^n for headers and code."),
+        _("Press enter on an id of a response to follow it."),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.workspace.storage.save_file import Content
 
@@ -88,7 +89,7 @@ async def table_content(
     """
     content = await reader.csv(table.table, table.shown, table.sequence)
     try:
-        yield ShownContent(content, "csv", "the table")
+        yield ShownContent(content, "csv", _("the table"))
     finally:
         if isinstance(content, Path):
             content.unlink(missing_ok=True)

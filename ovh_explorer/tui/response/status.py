@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import response_title
 from ovh_explorer.tui.drawing.response_status import (
@@ -35,7 +36,7 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
-_EXAMPLE = "Example, not a response"
+_EXAMPLE = N_("Example, not a response")
 _MIN_TITLE_COLUMNS = 24
 _GAP = 2
 
@@ -103,9 +104,11 @@ class ResponseSummary:
         if steps := self.steps(shown):
             return Text(printable(f"{self._status.follows}{steps[0].title}"), "bold")
         if self._lists_ids(shown):
-            return Text.assemble(("m", "bold"), " loads every item as a table")
+            return Text.from_markup(_("[bold]m[/bold] loads every item as a table"))
         query_id = found.response.query_id
-        return Text(printable(f"query id {query_id}"), "dim") if query_id else Text()
+        if not query_id:
+            return Text()
+        return Text(printable(_("query id {query_id}").format(query_id=query_id)), "dim")
 
     def _lists_ids(self, shown: Shown) -> bool:
         """Whether what is shown is a list of ids, whose items can be fetched."""
@@ -146,7 +149,7 @@ def _outcome_text(shown: Shown) -> Text:
     if shown.failure:
         return failure_text(shown.about)
     if shown.found is None:
-        words = _EXAMPLE if shown.is_example else "No response yet"
+        words = _(_EXAMPLE) if shown.is_example else _("No response yet")
         return Text(words, "italic")
     return status_text(shown.found, shown.about)
 

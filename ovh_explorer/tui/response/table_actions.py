@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.response.responses import with_table
 from ovh_explorer.workspace.storage.preference_names import columns_of
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["TableActions"]
+
+_MAKING = N_("making a table {percent} %")
+_SORTING = N_("sorting {percent} %")
 
 
 class TableActions:
@@ -59,20 +63,25 @@ class TableActions:
             else:
                 await make
         else:
-            words = "The response is not JSON. It cannot be shown as a table."
+            words = _("The response is not JSON. It cannot be shown as a table.")
             self._app.notify(words, timeout=4)
 
     async def _make(self, found: "RenderedResponse", line: int) -> None:
-        progress = self._progress("making a table")
+        progress = self._progress(_MAKING)
         shown = await with_table(self._workspace, found, progress, line)
         if shown.table is None or not shown.as_table:
-            words = "There is no list of objects here to show as a table."
+            words = _("There is no list of objects here to show as a table.")
             self._app.notify(words, timeout=4)
         else:
             self._outlet.put_in_place(shown)
 
     def _progress(self, words: str) -> Callable[[float], object]:
-        return lambda part: self._outlet.say_doing(f"{words} {part * 100:.0f} %")
+        """Says how far it is, in the words of a message."""
+
+        def say(part: float) -> None:
+            self._outlet.say_doing(_(words).format(percent=f"{part * 100:.0f}"))
+
+        return say
 
     async def sort(self, found: "RenderedResponse") -> None:
         """Sort by the column under the cursor: ascending, descending, as it came."""
@@ -92,7 +101,7 @@ class TableActions:
             lines.sort(None, None)
         else:
             reader = self._workspace.reader
-            progress = self._progress("sorting")
+            progress = self._progress(_SORTING)
             sequence = await reader.sort(lines.table, column, descending=again, progress=progress)
             lines.sort(sequence, column, descending=again)
         lines.row = 0

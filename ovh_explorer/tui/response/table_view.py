@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from ovh_explorer.text import printable
+from ovh_explorer.translation import _, number
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.key_bindings import bindings
@@ -127,7 +128,8 @@ class TableView(LineView):
             return
         rows = self._matches if self._words else range(self.lines.height)
         if len(rows) > MAX_ROWS:
-            words = f"{len(rows):,} rows are too many. Mark {MAX_ROWS} at most: search (/) first."
+            words = _("{count} rows are too many. Mark {most} at most: search (/) first.")
+            words = words.format(count=number(len(rows)), most=number(MAX_ROWS))
             self.notify(words, severity="warning", timeout=6)
             return
         self.lines.mark_all(rows)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.translation import _
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -39,5 +40,10 @@ class ResponseTabs(TabBar):
 
 
 def _titles(coding: "CodeOptions") -> list[tuple[str, str]]:
-    code = f"Code · {LANGUAGES[coding.language].title} ▾"
-    return [(BODY, "Response"), ("headers", "Headers"), ("schema", "Schema"), (CODE, code)]
+    code = _("Code · {language} ▾").format(language=LANGUAGES[coding.language].title)
+    return [
+        (BODY, _("Response")),
+        ("headers", _("Headers")),
+        ("schema", _("Schema")),
+        (CODE, code),
+    ]

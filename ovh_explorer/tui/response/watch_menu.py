@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.resolve import Enum, Listed, Object
+from ovh_explorer.translation import N_, _, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.calls.wait import WatchWish
@@ -25,7 +26,7 @@ _MIN_SECONDS, _MAX_SECONDS = 1.0, 3600.0
 _MAX_SUGGESTED = 8
 # Bytes of a response whose state is looked for here.
 _MAX_READ_BYTES = 100_000
-_CONDITION_WORDS = (
+_CONDITION_WORDS = N_(
     "A JMESPath expression on the whole response, such as status=='done'. It is met when it is "
     "true: not false, null, or empty."
 )
@@ -69,41 +70,56 @@ class WatchMenu:
                     start = "other"
                     continue
                 self._typed[key] = condition
-                chosen = f"until {condition}"
+                chosen = f"until:{condition}"
             break
         if chosen is not None:
-            condition = chosen.removeprefix("until ") if chosen != "esc" else ""
+            condition = chosen.removeprefix("until:") if chosen != "esc" else ""
             self._sender().watch_response(form, found.call, WatchWish(condition, self._every))
 
     async def _choose(self, form: "Form", suggested: list[str], start: str) -> str | None:
         seconds = f"{self._every:g} s"
         entries = [
-            Entry("Until you press esc", f"refresh every {seconds}", "esc"),
-            *(Entry(f"Until {item}", "", f"until {item}") for item in suggested),
-            Entry("Until another condition…", "a JMESPath expression", "other"),
-            Entry(f"Every {seconds}…", "change how often it is sent", "every"),
+            Entry(
+                _("Until you press esc"),
+                _("refresh every {seconds}").format(seconds=seconds),
+                "esc",
+            ),
+            *(
+                Entry(_("Until {condition}").format(condition=item), "", f"until:{item}")
+                for item in suggested
+            ),
+            Entry(_("Until another condition…"), _("a JMESPath expression"), "other"),
+            Entry(
+                _("Every {seconds}…").format(seconds=seconds),
+                _("change how often it is sent"),
+                "every",
+            ),
         ]
-        menu: MenuScreen = MenuScreen(f"Watch · {form.operation.title}", entries, start=start)
+        title = _("Watch · {operation}").format(operation=form.operation.title)
+        menu: MenuScreen = MenuScreen(title, entries, start=start)
         return await self._app.push_screen_wait(menu)
 
     async def _ask_seconds(self) -> None:
-        words = f"Seconds between two requests, {_MIN_SECONDS:.0f} to {_MAX_SECONDS:,.0f}:"
-        prompt = PromptScreen("Watch", words, _seconds_problem, value=f"{self._every:g}")
+        words = _("Seconds between two requests, {least} to {most}:")
+        words = words.format(least=number(_MIN_SECONDS), most=number(_MAX_SECONDS))
+        prompt = PromptScreen(_("Watch"), words, _seconds_problem, value=f"{self._every:g}")
         typed = await self._app.push_screen_wait(prompt)
         if typed is not None:
             self._every = float(typed)
 
     async def _ask_condition(self, typed: str) -> str | None:
-        prompt = PromptScreen("Watch until", _CONDITION_WORDS, _condition_problem, value=typed)
+        words = _(_CONDITION_WORDS)
+        prompt = PromptScreen(_("Watch until"), words, _condition_problem, value=typed)
         return await self._app.push_screen_wait(prompt)
 
 
 def _problem(found: "RenderedResponse") -> str:
     """Why a response can't be watched; "" where it can."""
     if found.call.method != "GET":
-        return f"Only a GET can be watched. {found.call.method} is sent once."
+        words = _("Only a GET can be watched. {method} is sent once.")
+        return words.format(method=found.call.method)
     if found.gathered:
-        return "This was put together of several responses. Send the request, then watch it."
+        return _("This was put together of several responses. Send the request, then watch it.")
     return ""
 
 
@@ -111,15 +127,16 @@ def _seconds_problem(words: str) -> str:
     try:
         seconds = float(words)
     except ValueError:
-        return "Type a number of seconds, such as 5."
+        return _("Type a number of seconds, such as 5.")
     if not _MIN_SECONDS <= seconds <= _MAX_SECONDS:
-        return f"The number must be between {_MIN_SECONDS:.0f} and {_MAX_SECONDS:,.0f}."
+        words = _("The number must be between {least} and {most}.")
+        return words.format(least=number(_MIN_SECONDS), most=number(_MAX_SECONDS))
     return ""
 
 
 def _condition_problem(words: str) -> str:
     if not words:
-        return "Type an expression. To watch without one, press esc and choose the first line."
+        return _("Type an expression. To watch without one, press esc and choose the first line.")
     try:
         check_filter(words)
     except FilterError as error:

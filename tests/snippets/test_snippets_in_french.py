@@ -1,0 +1,24 @@
+"""In French: code stays as it is, and what can't be written is said in French."""
+
+import pytest
+
+from ovh_explorer.snippets import LANGUAGES, SnippetError, snippet
+from ovh_explorer.translation import set_language
+
+from .cases import CASES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_and_its_comments_are_the_same_in_each_language(language: str, in_english) -> None:
+    # A command line can't hold one of them.
+    calls = [call for name, call in CASES.items() if name != "GET nasty"]
+    english = [snippet(language, call) for call in calls]
+    set_language("fr")
+    assert [snippet(language, call) for call in calls] == english
+
+
+def test_why_a_call_can_not_be_written_is_said_in_french(in_french) -> None:
+    with pytest.raises(SnippetError, match="Une valeur contient un NUL, qu’aucun shell"):
+        snippet("try", CASES["GET nasty"])
+    with pytest.raises(SnippetError, match="pas d’extraits de code en 'cobol'"):
+        snippet("cobol", CASES["GET"])
