@@ -15,6 +15,7 @@ from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say, speak_to_programs
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.workspace.navigation.notation import is_action
 from ovh_explorer.workspace.navigation.word_target import (
     find_word_target,
@@ -73,7 +74,8 @@ def search_catalog(options: argparse.Namespace) -> int:
             status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
             path = path_with_branch(hit.branch, hit.path)
             why = f"  ({hit.why})" if hit.why else ""
-            put(printable(f"{hit.method:<6} {path}{status}  {plain_line(hit.description)}{why}"))
+            about = plain_line(catalog_text(hit.description))
+            put(printable(f"{hit.method:<6} {path}{status}  {about}{why}"))
         if not hits and not options.json:
             say(said or _("Nothing found."))
         if lack:

@@ -3,6 +3,7 @@
 import pytest
 
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.cli import main
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.translation import catalog
 from ovh_explorer.translation.catalog_text import CONTEXT, catalog_text, translate_catalog
@@ -83,3 +84,12 @@ def test_the_documents_are_those_of_the_demo():
 )
 def test_texts_of_a_document_are_found_at_any_depth(content, texts):
     assert list(in_documents(content, ["description", "keys of subsections"])) == texts
+
+
+def test_the_list_of_what_was_found_is_for_people_and_json_for_programs(capfd):
+    for line, words in (
+        ("search zone record --demo --lang fr", "Les enregistrements d’une zone"),
+        ("search zone record --demo --lang fr --json", "The records of a zone"),
+    ):
+        assert main(line.split()) == 0
+        assert words in capfd.readouterr().out

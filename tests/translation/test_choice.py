@@ -198,7 +198,6 @@ def test_processes_of_ours_speak_the_same_language(in_french, monkeypatch):
         "try GET /nowhere --demo --raw",
         "code python GET /me --demo",
         "search zone record --demo --json",
-        "search zone record --demo",
         "code python POST /domain/zone/example.com/record --parameters --demo",
         "doctor --demo --json",
         "recipes --json",
