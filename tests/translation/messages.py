@@ -129,9 +129,10 @@ def _joined(found: Iterable[Message]) -> Iterator[Message]:
 def _marked(path: Path) -> Iterator[Message]:
     with path.open("rb") as file:
         for _, text, _, context in extract("python", file, KEYWORDS):
-            one, plural = (text[0], text[-1]) if isinstance(text, tuple) else (text, "")
+            one, *more = text if isinstance(text, tuple) else (text,)
             if one:
-                yield Message(one, plural if plural != one else "", context or "")
+                # English may have one form where others have two.
+                yield Message(one, more[0] if more else "", context or "")
 
 
 def in_tables(tree: ast.AST) -> Iterator[Message]:
