@@ -51,7 +51,7 @@ RESPONSE_KEYS: tuple[Key, ...] = (
     Key("table", "asterisk", "*", "mark_all", "mark all",
         "mark all rows, or those that were found; again: none"),
     Key("table", "a", "a", "act", "act",
-        "delete or change each marked row, or act on it", 12),
+        "what can be done with the row; with those that are marked, with each of them", 3),
     Key("code", "m", "m", "choose_language", "language",
         "choose the language from a menu; those used last come first", 2),
     Key("code", "v", "v", "next_language(1)", "next",

@@ -379,7 +379,10 @@ class BodyTab(Container):
         self.action_act_on_rows()
 
     def action_act_on_rows(self) -> None:
-        self._do(lambda form, found: self._actions.rows.ask(form, found))
+        if self.table is not None and not self.table.marks:
+            self._act("actions")
+        else:
+            self._do(lambda form, found: self._actions.rows.ask(form, found))
 
     @work(exclusive=True, group="inspect")
     async def action_other_profiles(self) -> None:

@@ -141,7 +141,7 @@ class RequestQuestion:
         return PutCheck(
             call,
             comparison,
-            self._read,
+            self.read,
             self._clock,
             problem=problem,
             filled_from=None if (present := present_of(form)) is None else present.value,
@@ -155,7 +155,7 @@ class RequestQuestion:
             form.present = replace(present, value=check.value, values=values)
             self._request.view.update()
 
-    async def _read(self, call: Call) -> "Response":
+    async def read(self, call: Call) -> "Response":
         """Send a GET, and keep it in the history, as all that is sent."""
         from ovh_explorer.client.errors import ClientError
 
