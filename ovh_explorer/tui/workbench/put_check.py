@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
 
-__all__ = ["PutCheck", "PutReport"]
+__all__ = ["PutCheck", "PutReport", "fill_key"]
 
 _T = TypeVar("_T")
 
@@ -53,6 +53,11 @@ class PutReport:
     left_out: tuple[LeftOut, ...] = ()
 
 
+def fill_key(word: str) -> str:
+    """The key that fills in what a PUT leaves out; where a `word` is typed, a letter is a letter."""
+    return "F2" if word else "a"
+
+
 class PutCheck:
     """Compares a PUT with the object that it changes, as that is now.
 
@@ -62,6 +67,7 @@ class PutCheck:
         read: sends the GET, and keeps it in the history where that is kept.
         clock: in seconds.
         filled_from: the object that the form was filled from; None for none.
+        word: what is to be typed to send the PUT; "" for nothing.
         note: said of the GET: whether the history has it.
 
     Attributes:
@@ -79,6 +85,7 @@ class PutCheck:
         *,
         problem: str = "",
         filled_from: Any = None,
+        word: str = "",
         note: str = "",
     ) -> None:
         self._body = call.json
@@ -86,6 +93,7 @@ class PutCheck:
         self._send = read
         self._clock = clock
         self._filled_from = filled_from
+        self._fill_key = fill_key(word)
         self.value: Any = None
         # What of it can be sent, as a text that is another one when that is.
         self._state = ""
@@ -182,7 +190,7 @@ class PutCheck:
         words = [_COMPARED]
         words += filter(None, [unchanged_words(difference)])
         if left_out := left_out_words(difference):
-            words.append(f"{left_out} Press a to fill them in.")
+            words.append(f"{left_out} Press {self._fill_key} to fill them in.")
         self.report = PutReport(lines, tuple(words), warnings, difference.left_out)
         self.value, self._state, self._read_at = value, state, self._clock()
 

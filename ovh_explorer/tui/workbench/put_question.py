@@ -12,7 +12,7 @@ from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
-from ovh_explorer.tui.workbench.put_check import PutReport
+from ovh_explorer.tui.workbench.put_check import PutReport, fill_key
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -99,7 +99,10 @@ class PutQuestion(ConfirmScreen):
         yield self._view
 
     def compose_other_buttons(self) -> ComposeResult:
-        yield Button("Fill in the rest  a", id="fill", compact=True, disabled=True)
+        fill = Button(f"Fill in the rest  {fill_key(self.word)}", id="fill", compact=True)
+        # Until it is known that something is left out, and once nothing is.
+        fill.display = False
+        yield fill
 
     def on_mount(self) -> None:
         self._view.show(self._check.report)
@@ -122,7 +125,7 @@ class PutQuestion(ConfirmScreen):
         fill = self.query_one("#fill")
         if fill.has_focus and not self._check.report.left_out:
             self.query_one("#cancel").focus()
-        fill.disabled = not self._check.report.left_out
+        fill.display = bool(self._check.report.left_out)
         self.fit()
         self.say_anew()
 

@@ -144,6 +144,7 @@ class RequestQuestion:
             self.read,
             self._clock,
             problem=problem,
+            word=workspace.effects(call).word,
             filled_from=None if (present := present_of(form)) is None else present.value,
             note=" (in the history)" if workspace.keeps_history else "",
         )
