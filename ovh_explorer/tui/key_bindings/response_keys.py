@@ -60,7 +60,9 @@ RESPONSE_KEYS: tuple[Key, ...] = (
     Key("code", "c", "c", "toggle_configured", "keys", "placeholders, or keys as configured", 3),
     Key("code", "p", "p", "toggle_pages", "pages",
         "code for one page of a list, or for all pages", 4),
-    Key("code", "o", "o", "choose_options", "options", "more options for the code", 5),
+    Key("code", "o", "o", "choose_options", "options", "more options for the code", 6),
+    # Of every view, and said where a call is often longer than the pane.
+    Key("code", "W,shift+w", "W", "toggle_wrap", "wrap", "wrap long lines, or not", 5),
     Key("outline", "j,down", "j ↓", "row(1)", "down", "a line down"),
     Key("outline", "k,up", "k ↑", "row(-1)", "up", "a line up"),
     Key("outline", "l,right", "l →", "unfold", "open", "show what is in the line"),

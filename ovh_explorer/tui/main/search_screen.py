@@ -35,6 +35,7 @@ _HINT = "filters: method:post in:v2 effect:spends field:ipBlock status: iam:"
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
 _BOLD = Style(bold=True)
+_CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     "Use fewer words, or others: dns record, list servers.",
     "Type a path such as /domain/zone, or paste a URL or a curl command.",
@@ -210,8 +211,8 @@ class SearchScreen(Dialog[str]):
         """A line of `width` columns for one of a block; where it has a word that was typed, that is
         underlined.
 
-        After its path stand the methods of the others, with braces where they are for one of the
-        collection.
+        After its path stand the methods of the block, with braces where they are for one of the
+        collection; this one's is marked.
         """
         hit = block[chosen]
         line = Text(no_wrap=True, overflow="ellipsis")
@@ -222,14 +223,13 @@ class SearchScreen(Dialog[str]):
         line.append(printable(hit.target), "dim" if dead else "")
         if hit.status not in ("", "PRODUCTION"):
             line.append(f" {printable(hit.status)}", status_colour(self, hit.status))
-        others = [one for one in block if one is not hit]
-        if others:
-            line.append(
-                "  + "
-                + " ".join(
-                    f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in others
-                )
-            )
+        if len(block) > 1:
+            line.append("  ")
+            for at, one in enumerate(block):
+                # In the order in which tab goes through them.
+                line.append(" " if at else "")
+                braces = "{}" if one.path != one.collection[1] else ""
+                line.append(f"{one.method}{braces}", _CHOSEN if one is hit else "")
         room = width - line.cell_len - 2
         words = printable(
             f"{hit.why} · {plain_line(hit.description)}"
