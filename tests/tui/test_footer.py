@@ -58,10 +58,10 @@ async def test_the_help_begins_with_the_part_that_has_the_focus(app):
 async def test_below_a_list_of_ids_stands_what_loads_their_items(app):
     async with app(LIST).run_test(size=(120, 40)) as pilot:
         screen = await settled(pilot, form=True)
-        assert "loads every item" not in text(pilot)
+        assert "shows ways to load every item" not in text(pilot)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "m loads every item as a table" in text(pilot), "what m does")
+        await until(pilot, lambda: "m shows ways to load every item" in text(pilot), "what m does")
         await screen.open_words("GET /domain/zone/example.com/capabilities").wait()
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "a response that is no list")
-        assert "loads every item" not in text(pilot)
+        assert "shows ways to load every item" not in text(pilot)

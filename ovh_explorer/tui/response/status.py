@@ -103,7 +103,7 @@ class ResponseSummary:
         if steps := self.steps(shown):
             return Text(printable(f"{self._status.follows}{steps[0].title}"), "bold")
         if self._lists_ids(shown):
-            return Text.assemble(("m", "bold"), " loads every item as a table")
+            return Text.assemble(("m", "bold"), " shows ways to load every item")
         query_id = found.response.query_id
         return Text(printable(f"query id {query_id}"), "dim") if query_id else Text()
 
