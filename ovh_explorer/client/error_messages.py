@@ -76,7 +76,7 @@ class RequestTrace:
             self._sending = True
 
     @property
-    def is_over_kept(self) -> bool:
+    def is_over_reused(self) -> bool:
         """Whether the request left over a connection that was there before it."""
         return self._sending and not self._connected
 

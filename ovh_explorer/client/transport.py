@@ -43,7 +43,7 @@ class WatchesConnection(Protocol):
     """Knows over which connection a request left."""
 
     @property
-    def is_over_kept(self) -> bool:
+    def is_over_reused(self) -> bool:
         """Whether that was there before the request."""
 
 
@@ -91,7 +91,7 @@ class Clients:
         try:
             return await self.of(request.method).send(request, stream=True, auth=None)
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
-            if request.method != "GET" or not watch.is_over_kept:
+            if request.method != "GET" or not watch.is_over_reused:
                 raise
         return await self._fresh.send(request, stream=True, auth=None)
 

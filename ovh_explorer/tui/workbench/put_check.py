@@ -54,7 +54,7 @@ class PutReport:
 
 
 def fill_key(word: str) -> str:
-    """The key that fills in what a PUT leaves out; where a `word` is typed, a letter is a letter."""
+    """The key that fills in what a PUT leaves out: a letter is one of the `word` to be typed."""
     return "F2" if word else "a"
 
 
