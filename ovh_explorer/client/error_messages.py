@@ -62,12 +62,14 @@ class RequestTrace:
         self._host = host
         self._seen = False
         self._sending = False
+        self._connected = False
         self.proxy: str | None = None
         self.shakes_hands_with = host
 
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
         """The `trace` extension of httpcore."""
         self._seen = True
+        self._connected |= event.startswith("connection.connect_")
         if event == "connection.connect_tcp.started" and info["host"] != self._host:
             self.proxy = f"{info['host']}:{info['port']}"
         elif event.endswith("start_tls.started"):
@@ -77,6 +79,11 @@ class RequestTrace:
             event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT"
         ):
             self._sending = True
+
+    @property
+    def is_over_reused(self) -> bool:
+        """Whether the request left over a connection that was there before it."""
+        return self._sending and not self._connected
 
     def maybe_sent(self, otherwise: bool) -> bool:
         """Whether some of the request has left; `otherwise` where nothing was seen (another

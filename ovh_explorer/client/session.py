@@ -331,7 +331,7 @@ class Session:
         started = time.perf_counter()
         begun = ""
         try:
-            response = await clients.of(method).send(request, stream=True, auth=None)
+            response = await clients.send(request, watch)
             try:
                 reason, fields = transport.reason_of(response), transport.headers_of(response)
                 begun = f"{response.status_code} {reason}".strip()

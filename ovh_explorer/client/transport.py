@@ -10,6 +10,7 @@ import os
 import ssl
 from collections.abc import Iterable, Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Protocol
 
 import httpx
 
@@ -37,6 +38,14 @@ _REUSED = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepaliv
 _FRESH = httpx.Limits(max_connections=16, max_keepalive_connections=0)
 # Where the raw headers of a response are kept, among httpx's extensions.
 _RAW_HEADERS = "ovh_explorer.headers"
+
+
+class WatchesConnection(Protocol):
+    """Knows over which connection a request left."""
+
+    @property
+    def is_over_reused(self) -> bool:
+        """Whether that was there before the request."""
 
 
 class Clients:
@@ -72,6 +81,20 @@ class Clients:
     def of(self, method: str) -> httpx.AsyncClient:
         """The client that sends such a request."""
         return self._reused if method == "GET" else self._fresh
+
+    async def send(self, request: httpx.Request, watch: "WatchesConnection") -> httpx.Response:
+        """The response to a request, as far as its head.
+
+        A kept connection may be closed by its server at the very moment that a GET leaves over it.
+        Where no response began, that GET is sent once more, over a connection of its own. Nothing
+        else is sent twice: what changes something never leaves over a kept connection.
+        """
+        try:
+            return await self.of(request.method).send(request, stream=True, auth=None)
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+            if request.method != "GET" or not watch.is_over_reused:
+                raise
+        return await self._fresh.send(request, stream=True, auth=None)
 
     async def aclose(self) -> None:
         """Close every connection."""

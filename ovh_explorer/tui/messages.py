@@ -50,6 +50,8 @@ class OpenOperation(Message):
             back by undo.
         send: whether to TRY it then, once it is on the screen.
         note: said once it is open; "" for nothing.
+        of_place: whether it is opened from an object that is shown: its form says that object then,
+            and nothing that was typed for another one.
     """
 
     def __init__(
@@ -59,12 +61,14 @@ class OpenOperation(Message):
         draft: "dict[str, Any] | Call | None" = None,
         send: bool = False,
         note: str = "",
+        of_place: bool = False,
     ) -> None:
         super().__init__()
         self.target = target
         self.draft = draft
         self.send = send
         self.note = note
+        self.of_place = of_place
 
 
 class OpenReplacement(Message):

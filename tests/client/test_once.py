@@ -235,21 +235,53 @@ async def test_a_kept_connection_carries_no_change(method: str) -> None:
         assert [received.connection for received in server.requests] == [1, 2, 3]
 
 
+async def test_a_get_is_sent_again_where_its_kept_connection_dies() -> None:
+    """Over a connection of its own, once, and only where no response began."""
+    async with (
+        serving(replies(answer(), None, answer("[1]"))) as server,
+        Session(find_endpoint(server.root), None) as client,
+    ):
+        assert (await client.send(GET)).ok
+        assert (await client.send(GET)).json() == [1]
+        assert [received.connection for received in server.requests] == [1, 1, 2]
+        assert len({received.line for received in server.requests}) == 1
+
+
+async def test_a_get_whose_response_began_is_not_sent_again() -> None:
+    start = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[1"
+    count = 0
+
+    async def handler(received: Received, server: RawServer) -> bytes | None:
+        nonlocal count
+        count += 1
+        if count == 1:
+            return answer()
+        received.writer.write(start)
+        await received.writer.drain()
+        return None
+
+    async with serving(handler) as server, Session(find_endpoint(server.root), None) as client:
+        assert (await client.send(GET)).ok
+        with pytest.raises(ResponseLost):
+            await client.send(GET)
+        assert [received.connection for received in server.requests] == [1, 1]
+
+
 @fault(
     "Requests",
-    "a kept connection dies as a GET is sent over it",
+    "a kept connection dies as a GET is sent over it, and so does the one that is made for it",
     "127.0.0.1 closed the connection before its response was whole, or answered something else than HTTP."
     " It only reads: you can try it again.",
 )
 async def test_a_kept_connection_that_dies_at_the_request() -> str:
     async with (
-        serving(replies(answer(), None, answer())) as server,
+        serving(replies(answer(), None, None)) as server,
         Session(find_endpoint(server.root), None) as client,
     ):
         assert (await client.send(GET)).ok
         with pytest.raises(ResponseLost) as failure:
             await client.send(GET)
-        assert [received.connection for received in server.requests] == [1, 1]
+        assert [received.connection for received in server.requests] == [1, 1, 2]
         return str(failure.value)
 
 

@@ -110,7 +110,8 @@ async def test_a_word_that_is_wrong_is_said_and_kept_and_the_field_is_always_in_
             )
 
         await until(pilot, is_in_sight, "the field and the buttons")
-        assert "rebuild" in text(pilot).lower()
+        assert "Rebuild VPS vps-1?" in text(pilot)
+        assert "This deletes" in text(pilot), "what it does"
         assert (field.value, field.placeholder) == ("", "")
         await pilot.press("enter")
         await until(pilot, lambda: "The field is empty." in text(pilot), "what is missing")

@@ -50,9 +50,9 @@ async def test_what_is_dangerous_to_miss_stays_in_the_header(app):
         whole = [
             "read-only",
             "demo",
+            "● example.com waits for its refresh",
             "v1",
             "signed in as xx1111-ovh",
-            "● example.com waits for its refresh",
         ]
         await pilot.pause()
         assert all(part in text(pilot).split("\n")[0] for part in whole)
@@ -68,6 +68,18 @@ async def test_what_is_dangerous_to_miss_stays_in_the_header(app):
             # A part that is there has all those before it that matter more.
             kept = [part for part in whole if part in parts]
             assert kept == whole[: len(kept)], width
+
+
+async def test_what_is_to_be_refreshed_has_room_beside_a_long_endpoint(app):
+    async with app("GET /me").run_test(size=(80, 24)) as pilot:
+        screen = await settled(pilot, form=True)
+        screen.header.pending = "refresh example.com (1)"
+        for endpoint in ("http://127.0.0.1:9391", f"https://{'long.' * 20}example:9391"):
+            screen.header.endpoint = endpoint
+            line = screen.header.render_line(0).text
+            assert "● refresh example.com (1)" in line
+            assert endpoint.partition("://")[2][:14] in line
+            assert "│ v1 │" in line
 
 
 async def test_the_footer_ends_in_the_help_at_every_width(app):

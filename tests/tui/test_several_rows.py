@@ -247,14 +247,15 @@ async def test_what_is_grave_wants_words(app, monkeypatch):
         assert len(sent.calls) == count
 
 
-async def test_nothing_is_done_without_marks_nor_with_too_many(app, fresh, monkeypatch):
+async def test_without_marks_it_is_the_row_of_the_cursor_and_too_many_are_refused(
+    app, fresh, monkeypatch
+):
     monkeypatch.setattr("ovh_explorer.tui.response.row_actions.MAX_ROWS", 3)
     async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await table(pilot)
-        await screen.press("a")
-        await screen.until(lambda: screen.toasts, "a toast")
-        assert "No row is marked. Press space on a row, or * to mark all." in screen.toasts
-        await screen.press("asterisk", "a")
+        await screen.press("down", "a")
+        await screen.sees(f"With {FIRST + 1}")
+        await screen.press("escape", "asterisk", "a")
         await screen.sees("6 rows are marked. At most 3 can be sent at once.")
 
 

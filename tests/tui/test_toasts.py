@@ -12,7 +12,7 @@ from ovh_explorer.tui.main.toast_place import Room, ToastArea, choose_place
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.toasts import MAX_TOASTS, toasts_with
 from tests.tui.conftest import RECORD
-from tests.tui.screen import Screen
+from tests.tui.screen import Screen, key_of
 
 SIZES = [(160, 48), (100, 30), (80, 24)]
 COPIED, UNDONE = "Copied the response.", "There is nothing to undo."
@@ -266,3 +266,19 @@ async def test_one_that_comes_while_a_dialog_closes_is_not_lost(app):
         dialog.dismiss("one")
         await screen.until(lambda: screen.toasts == [FAILED, COPIED], "both stand")
         assert pilot.app.screen is screen.main
+
+
+async def test_a_toast_leaves_the_path_of_the_form_and_the_title_of_a_dialog_in_sight(app, fresh):
+    async with app(url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open("GET /cloud/project/a6af/kube/k1/nodepool/n1")
+        await screen.send()
+        await screen.show("response")
+        await screen.press("e")
+        await screen.sees("Filled with what is there now.")
+        assert "PUT /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}" in screen.text
+        await screen.press(key_of("sign_in"))
+        await screen.until(lambda: screen.title, "the dialog")
+        screen.pilot.app.notify("A note over a dialog that is as high as the terminal. " * 3)
+        await screen.sees("A note over a dialog")
+        assert "Sign in" in screen.text

@@ -16,7 +16,7 @@ from tests.tui.screen import Screen
 SIZES = [(160, 48), (80, 24)]
 RECORDS = "GET /domain/zone/example.com/record"
 OFFER = "New here? T starts a tour of five steps · X closes this"
-FOUND = "/domain/zone/{zoneName}/record  + POST"
+FOUND = "/domain/zone/{zoneName}/record  GET POST"
 END = "That was the tour."
 NOT_HERE = "The tour runs on the demo. Start it with ovh-explorer --demo."
 

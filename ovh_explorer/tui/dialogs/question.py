@@ -6,15 +6,19 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable, printable_lines
-from ovh_explorer.translation import _, language
+from ovh_explorer.translation import N_, _, language
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
 
 __all__ = ["QuestionScreen", "YesNoScreen"]
 
 # The width of a question; the height of a terminal in which it takes all lines that there are.
 _MAX_COLUMNS = 110
 _SMALL_LINES = 20
+# Said where the subject goes on below.
+_MORE = (N_("There is more below."), N_("Press page down."))
 
 
 class QuestionScreen(GuardedScreen[bool]):
@@ -55,6 +59,7 @@ class QuestionScreen(GuardedScreen[bool]):
     def on_mount(self) -> None:
         self.fit()
         self.query_one(self.first_focus).focus()
+        self.watch(self.query_one(".subject"), "scroll_y", self.say_more, init=False)
 
     def on_resize(self) -> None:
         self.fit()
@@ -69,6 +74,24 @@ class QuestionScreen(GuardedScreen[bool]):
         # The frame, the buttons.
         lines -= 3 + self.lines_below(self.columns)
         self.fit_subject(max(1, lines))
+        self.call_after_refresh(self.say_more)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more of the subject below what is in sight."""
+        subject = self.query_one(".subject")
+        return subject.scroll_y < subject.max_scroll_y
+
+    def say_more(self) -> None:
+        """Say on the frame that there is more below, as long as there is."""
+        if not stays(self):
+            return
+        box = self.query_one(".question")
+        said = fitting([_(words) for words in _MORE], box.outer_size.width - FRAME, " ")
+        if self.has_more and not box.border_subtitle:
+            box.border_subtitle = said
+        elif not self.has_more and box.border_subtitle == said:
+            box.border_subtitle = ""
 
     @property
     def columns(self) -> int:
@@ -124,7 +147,9 @@ class QuestionScreen(GuardedScreen[bool]):
         self.query_one(".subject").scroll_relative(y=lines, animate=False)
 
     def action_other_button(self) -> None:
-        buttons = [button for button in self.query(Button) if not button.disabled]
+        buttons = [
+            button for button in self.query(Button) if button.display and not button.disabled
+        ]
         at = next((index for index, button in enumerate(buttons) if button.has_focus), -1)
         buttons[(at + 1) % len(buttons)].focus()
 

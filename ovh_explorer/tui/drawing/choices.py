@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import islice
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from ovh_explorer.form import Field
@@ -12,6 +13,8 @@ from ovh_explorer.translation import _
 __all__ = ["choice_line", "choices_of", "find_choices"]
 
 _MAX_CHOICES = 200
+# Less of a value says nothing.
+_MIN_CUT_COLUMNS = 7
 
 
 def choices_of(field: Field) -> dict[str, str]:
@@ -38,9 +41,25 @@ def find_choices(known: Mapping[str, str], words: str) -> tuple[list[str], str]:
     return shown, _("the first {count} of more: type to filter").format(count=_MAX_CHOICES)
 
 
-def choice_line(text: str, label: str) -> Content:
-    """A value as a line of the list."""
+def choice_line(text: str, label: str, width: int = 0) -> Content:
+    """A value as a line of the list, `width` columns wide; 0 for as wide as it gets. A long value
+    is cut in its middle where its label wouldn't be seen otherwise.
+    """
     shown = printable(text) or _("(empty)")
     if not label:
         return Content(shown)
-    return Content.assemble(shown, (f"  {printable(label)}", "$text-muted"))
+    name = printable(label)
+    if width:
+        shown = _cut_middle(shown, max(width // 3, width - cell_len(name) - 2))
+    return Content.assemble(shown, (f"  {name}", "$text-muted"))
+
+
+def _cut_middle(text: str, width: int) -> str:
+    """The beginning and the end of a text, in so many columns at most."""
+    if cell_len(text) <= width or width < _MIN_CUT_COLUMNS:
+        return text
+    left = width // 2
+    end = text
+    while cell_len(end) > width - left - 1:
+        end = end[1:]
+    return f"{set_cell_size(text, left)}…{end}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ovh_explorer.call import path_with_branch
 from ovh_explorer.catalog.schema import Operation, Status
-from ovh_explorer.text import plain_line, printable
+from ovh_explorer.text import plain, plain_line, printable
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
 
@@ -83,7 +83,8 @@ def operation_lines(
         )
         lines += wrapped("note", words.format(count=number(more)), width)
     if operation.long_description:
-        long = wrapped("note", " ".join(catalog_text(operation.long_description).split()), width)
+        words = plain(catalog_text(operation.long_description))
+        long = wrapped("note", " ".join(words.split()), width)
         lines += long[:2]
         if len(long) > 2:
             lines.append(Line(pieces=(("note", _("… more in About")),)))

@@ -21,6 +21,8 @@ __all__ = ["HeaderBar"]
 
 # How a part is drawn, its text, and its name.
 _Piece = tuple[str, str, str]
+# Of the endpoint's name, where there isn't room for all.
+_SHORT_COLUMNS = 24
 # The action of the screen that a click on a part runs, by its name.
 _CLICKS = {
     "title": "app.command_palette",
@@ -99,14 +101,20 @@ class HeaderBar(Widget):
         parts = [
             (7, "title", " ovh-explorer ", "title"),
             (1, "endpoint", printable(self.endpoint), "endpoint"),
-            (3, "note", printable(self.identity), "identity"),
+            (4, "note", printable(self.identity), "identity"),
             (5, "note", printable(self.token_end), "identity"),
-            (2, "note", printable(self.branch), "branch"),
+            (3, "note", printable(self.branch), "branch"),
             (6, "note", schemas, "schemas"),
             (0, "warning", _("read-only") if self.read_only else "", "read-only"),
-            (4, "warning", f"● {printable(self.pending)}" if self.pending else "", "pending"),
+            (2, "warning", f"● {printable(self.pending)}" if self.pending else "", "pending"),
         ]
         kept = [part for part in parts if part[2]]
+        if _width(_joined(kept)) > width:
+            # A long name of the endpoint makes room for what needs an action.
+            kept = [
+                (*part[:2], _short(part[2]), part[3]) if part[1] == "endpoint" else part
+                for part in kept
+            ]
         while len(kept) > 1 and _width(_joined(kept)) > width:
             kept.remove(max(kept))
         pieces = _joined(kept)
@@ -115,6 +123,14 @@ class HeaderBar(Widget):
             room = max(0, width - _width(pieces[:-1]) - 1)
             pieces[-1] = (kind, f"{set_cell_size(text, room)}…", name)
         return pieces
+
+
+def _short(endpoint: str) -> str:
+    """An endpoint's name in few columns: a URL without its scheme."""
+    name = endpoint.partition("://")[2] or endpoint
+    if cell_len(name) <= _SHORT_COLUMNS:
+        return name
+    return f"{set_cell_size(name, _SHORT_COLUMNS - 1)}…"
 
 
 def _joined(parts: list[tuple[int, str, str, str]]) -> list[_Piece]:

@@ -53,7 +53,7 @@ class OperationOpener:
         """Show an operation, with the values that came with it filled in."""
         await self._open(target)
 
-    async def _open(self, target: "OperationTarget") -> "Form | None":
+    async def _open(self, target: "OperationTarget", *, of_place: bool = False) -> "Form | None":
         """The form, where it is open now."""
         form = self._form(target)
         if form is None:
@@ -61,6 +61,8 @@ class OperationOpener:
         if problem := _given_twice(form, target.query):
             self._warn(problem)
             return None
+        if of_place:
+            await self._make_of_place(form, target)
         if target.trailing_slash is not None:
             form.trailing_slash = target.trailing_slash
         for name, value in target.values:
@@ -79,6 +81,17 @@ class OperationOpener:
         await self._show_form(form)
         return form
 
+    async def _make_of_place(self, form: "Form", target: "OperationTarget") -> None:
+        """Have a form say the object of the place it is opened from; undo brings back what it
+        said.
+        """
+        from ovh_explorer.workspace.calls.used_values import is_of_another, make_of_place
+
+        values = dict(target.values)
+        if is_of_another(form, values):
+            (await self._panes.furnish()).remember(form)
+        make_of_place(form, values)
+
     def _form(self, target: "OperationTarget") -> "Form | None":
         """The form of an operation; None, and said, where there is none any more."""
         try:
@@ -92,9 +105,12 @@ class OperationOpener:
             self._app.notify(words, severity="warning")
         return form
 
-    async def open_and_reveal(self, target: "OperationTarget") -> bool:
-        """Show an operation, in the tree too; False where it can't be opened, which is said."""
-        form = await self._open(target)
+    async def open_and_reveal(self, target: "OperationTarget", *, of_place: bool = False) -> bool:
+        """Show an operation, in the tree too; False where it can't be opened, which is said.
+
+        `of_place` is for what is opened from an object that is shown: its form says that object.
+        """
+        form = await self._open(target, of_place=of_place)
         if form is not None:
             await self.reveal(form)
         return form is not None
@@ -107,7 +123,7 @@ class OperationOpener:
     async def open_as_said(self, message: "OpenOperation") -> bool:
         """Open what a message says; False where it can't be opened, which is said."""
         if message.draft is None:
-            is_open = await self.open_and_reveal(message.target)
+            is_open = await self.open_and_reveal(message.target, of_place=message.of_place)
         else:
             is_open = await self._open_filled(message.target, message.draft)
         if is_open and message.note:

@@ -42,6 +42,7 @@ _BOLD = Style(bold=True)
 # that a path has at least.
 _METHOD, _MORE = 7, 3
 _MIN_PATH = 24
+_CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
     N_("Type a path such as /domain/zone, or paste a URL or a curl command."),
@@ -226,7 +227,8 @@ class SearchScreen(Dialog[str]):
         """A line of `width` columns for a hit; where it has a word that was typed, that is
         underlined.
 
-        Its `path` is as long as there is room; after it stand the methods of the others.
+        Its `path` is as long as there is room; after it stand the methods of the block, with braces
+        where they are for one of the collection; this one's is marked.
         """
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(f"{hit.method:<6} ", method_colour(self, hit.method) + _BOLD)

@@ -29,6 +29,8 @@ __all__ = ["Room", "ToastArea", "ToastPlacer", "choose_place"]
 _MAX_WIDTH = 60
 # A pane with less room is narrower than the words.
 _MIN_WIDTH = 40
+# Lines of a form, on a small terminal, that say of which operation it is.
+_HEAD_LINES = 2
 _PANES = ("products", "welcome", "request", "response")
 # Of changes of the place between two keys: no layout may have the toasts go to and fro for ever.
 _MAX_MOVES = 3
@@ -191,9 +193,15 @@ def room_on(screen: Screen[Any]) -> Room:
             room.clear.append(region)
         elif is_framed(widget) and is_dialog:
             room.text.append(region)
+            if widget.border_title:
+                room.clear.append(Region(region.x, region.y, region.width, 1))
             if widget.border_subtitle:
                 # Its keys.
                 room.clear.append(Region(region.x, region.bottom - 1, region.width, 1))
+        if widget.id == "form" and isinstance(widget, CursorLines) and not widget.top_line:
+            # The operation that is open, and its path.
+            head = Region(region.x, region.y, region.width, _HEAD_LINES)
+            room.clear.append(head.intersection(region))
         if not widget.children or isinstance(widget, ScrollView | CursorLines | Input):
             room.text.append(_text_of(widget, region))
         if widget.has_focus or is_dialog:

@@ -20,6 +20,7 @@ class ChoiceList(OptionList):
 
     Attributes:
         is_waiting: values are being fetched; what is said meanwhile is in the list.
+        columns: how wide it is.
         was_moved: the user went through the list, so what is highlighted is a choice.
     """
 
@@ -34,6 +35,7 @@ class ChoiceList(OptionList):
     def __init__(self) -> None:
         super().__init__(compact=True)
         self._values: list[str] = []
+        self.columns = 0
         self.is_waiting = False
         self.was_moved = False
 
@@ -52,6 +54,11 @@ class ChoiceList(OptionList):
         """The value that is highlighted; None where there is none."""
         at = self.highlighted
         return self._values[at] if self.is_shown and self._values and at is not None else None
+
+    @property
+    def _room(self) -> int:
+        """The columns of a value and its label, beside the scroll bar."""
+        return max(0, self.columns - 1)
 
     def hide(self) -> None:
         """Close the list; values that are on their way are not waited for."""
@@ -74,7 +81,7 @@ class ChoiceList(OptionList):
         self.set_class(False, "-says")
         if not self._values:  # what was typed stands, and is said to be wrong at the field
             return
-        self.add_options([choice_line(text, known[text]) for text in self._values])
+        self.add_options([choice_line(text, known[text], self._room) for text in self._values])
         if more:
             self.add_option(Option(more, disabled=True))
         self.display = True
@@ -98,7 +105,7 @@ class ChoiceList(OptionList):
         """Show a value's label, which came later."""
         if self.is_shown and text in self._values:
             place = self._values.index(text)
-            self.replace_option_prompt_at_index(place, choice_line(text, label))
+            self.replace_option_prompt_at_index(place, choice_line(text, label, self._room))
 
     def in_sight(self) -> list[str]:
         """The values that may be in sight."""

@@ -194,7 +194,7 @@ class FieldEditor(Widget):
         """Move to where the value is drawn now."""
         self.absolute_offset = None
         self.styles.offset = Offset(x, y)
-        self.styles.width = width
+        self.styles.width = self._list.columns = width
         self.query_one(DropMark).styles.offset = Offset(width - DropMark.WIDTH, 0)
 
     def close(self) -> None:

@@ -107,12 +107,10 @@ class BodyTab(Container):
         self._sender = sender
         self._columns = width
         self._shown = Shown()
-        # Where the cursor stands in the JSON, in words.
-        self._place = ""
+        self._place = ""  # where the cursor stands in the JSON, in words
         self._instructions = Instructions(id="response-instructions")
         self._json = JsonView(lambda: workspace.reader, id="view")
-        # Made when a table is first shown.
-        self._table: TableView | None = None
+        self._table: TableView | None = None  # made when it is first shown
 
     def compose(self) -> ComposeResult:
         yield self._json
@@ -380,7 +378,10 @@ class BodyTab(Container):
         self.action_act_on_rows()
 
     def action_act_on_rows(self) -> None:
-        self._do(lambda form, found: self._actions.rows.ask(form, found))
+        if self.table is not None and self.table.marks:
+            self._do(lambda form, found: self._actions.rows.ask(form, found))
+        else:
+            self._act("actions")
 
     @work(exclusive=True, group="inspect")
     async def action_other_profiles(self) -> None:

@@ -2,14 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.response.pagination import has_more
 from ovh_explorer.workspace.calls.object_to_change import can_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
 from ovh_explorer.workspace.navigation.follow import Place, follow, place_at
+from ovh_explorer.workspace.navigation.shown_item import shown_item
+from ovh_explorer.workspace.response.table import list_near
 
 if TYPE_CHECKING:
+    from ovh_explorer.call import Call
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import Shown
     from ovh_explorer.workspace.workspace import Workspace
@@ -36,42 +41,56 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     found = shown.found
     if found is None or shown.form is None or not isinstance(found.document, FoldedLines):
         return {"actions": "", "change_object": ""}
-    actions = _actions(workspace, found)
+    is_short = found.document.lines.height <= _MAX_LINES
+    place = place_in(found, line) if is_short else Place()
+    item = shown_item(workspace.store, found.call, place)
+    actions = _actions(workspace, found, item)
     labels = {"actions": actions}
-    if not can_change(workspace.store, found.call):
+    if not any(can_change(workspace.store, call) for call in (item, found.call) if call):
         labels["change_object"] = ""
-    if found.document.lines.height <= _MAX_LINES:
-        opened = _target_value(workspace, shown, found, line)
+    if not has_more(workspace, shown.form, found):
+        labels["more"] = ""
+    if is_short:
+        opened = _target_value(workspace, shown, found, place)
         # Where it leads nowhere, enter opens the same menu.
         if opened:
             labels["choose"] = _("open {value}").format(value=opened)
         else:
             labels["choose"] = "" if actions else _("actions")
-    if found.as_table:
-        # There the key acts on the rows that are marked.
+        if not found.as_table and list_near(found.document.text, line or 0) is None:
+            labels["toggle_table"] = ""
+    if found.as_table and found.table is not None:
+        # There the key acts on the rows that are marked, else on that of the cursor.
         labels["actions"] = ""
+        if not found.table.marks:
+            labels["act"] = _("actions")
     return labels
 
 
-def _actions(workspace: "Workspace", found: "RenderedResponse") -> str:
-    """The word for the menu of what can be done with an object; "" for no object."""
-    changes = can_change(workspace.store, found.call)
-    deletes = can_delete(workspace.store, found.call)
+def _actions(workspace: "Workspace", found: "RenderedResponse", item: "Call | None") -> str:
+    """The word for the menu of what can be done with an object, or with the item of a list; "" for
+    neither.
+    """
+    store, call = workspace.store, found.call
+    if item is not None:
+        return _("actions")
+    changes, deletes = can_change(store, call), can_delete(store, call)
     if changes and deletes:
         return _("actions: change, delete")
     if changes:
         return _("actions: change")
     if deletes:
         return _("actions: delete")
-    return _("actions") if found.call.path.endswith("}") else ""
+    operation = store.operation(call.branch, call.method, call.path)
+    is_list = operation is not None and detail_of(store, operation) is not None
+    return _("actions") if is_list or call.path.endswith("}") else ""
 
 
 def _target_value(
-    workspace: "Workspace", shown: "Shown", found: "RenderedResponse", line: int | None
+    workspace: "Workspace", shown: "Shown", found: "RenderedResponse", place: Place
 ) -> str:
     """What enter opens: the last path value of that; "" where it opens nothing."""
     assert shown.form is not None
-    place = place_in(found, line)
     target = follow(workspace.store, shown.form.operation, dict(found.call.path_values), place)
     if target is None or not target.values:
         return ""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.outlet import Gather, ResponseOutlet
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["ListLoader", "SetPageSize"]
+__all__ = ["ListLoader", "SetPageSize", "has_more"]
 
 _MAX_PAGES = 100_000
 _MAX_PAGE_SIZE = 10**9
@@ -51,6 +51,15 @@ _NOTHING_MORE = N_(
     "There is nothing more to load: no further page, and no operation for the details of an item."
 )
 _NO_OBJECTS = N_("The API returned ids again, not objects.")
+
+
+def has_more(workspace: "Workspace", form: "Form", found: "RenderedResponse") -> bool:
+    """Whether there is more of what is shown: pages, another size of them, details of items."""
+    if not found.response.ok:
+        return False
+    if form.field("header", SIZE) is not None or next_page(found.call, found.response) is not None:
+        return True
+    return not found.gathered and detail_of(workspace.store, form.operation) is not None
 
 
 class SetPageSize(Message):

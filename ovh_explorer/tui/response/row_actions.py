@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RowActions"]
 
-_NONE_MARKED = N_("No row is marked. Press space on a row, or * to mark all.")
 _NOT_ITEMS = N_("Nothing can be done with several of these: no operation shows one of them.")
 _SEVERAL_ACCOUNTS = N_(
     "These rows are of several accounts. Send the request with one profile to act on its rows."
@@ -61,6 +60,8 @@ class RowActions:
         self._outlet = outlet
         self._sender = sender
         self._post = post
+        # The operation whose form was opened to be filled in, and the list whose items it is for.
+        self._filled_for: tuple[tuple[str, str, str], Call] | None = None
 
     async def ask(self, form: "Form", found: "RenderedResponse") -> None:
         """Offer what can be done with each of the marked rows; what is chosen is asked about."""
@@ -90,8 +91,6 @@ class RowActions:
 
     def _problem(self, lines: "TableLines") -> str:
         """Why nothing can be done with the marked rows; "" where it can."""
-        if not lines.marks:
-            return _(_NONE_MARKED)
         if len(lines.marks) > MAX_ROWS:
             words = _("{count} rows are marked. At most {most} can be sent at once.")
             return words.format(count=number(len(lines.marks)), most=number(MAX_ROWS))
@@ -142,9 +141,13 @@ class RowActions:
             # The catalog was refreshed meanwhile.
             self._say(_("This operation is no longer in the catalog."))
             return
-        if action.needs_body and (used := self._workspace.form(*key)) is not None:
-            # A copy: the path values in the user's form stay.
-            restore(filled, draft_of(used, secrets=True))
+        is_filled_for = self._filled_for == (key, found.call)
+        if action.needs_body and is_filled_for:
+            # What was typed for the items of this list, and for no other object.
+            used = self._workspace.form(*key)
+            if used is not None:
+                # A copy: the path values in the user's form stay.
+                restore(filled, draft_of(used, secrets=True))
         try:
             calls = row_calls(action, detail, found.call, values, filled)
         except CallError as error:
@@ -155,7 +158,8 @@ class RowActions:
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
             self._sender().leave(form)
-            self._post(OpenOperation(target, note=_(_FILL_FIRST)))
+            self._filled_for = (key, found.call)
+            self._post(OpenOperation(target, note=_(_FILL_FIRST), of_place=True))
             return
         self._send(action, found, calls)
 

@@ -22,6 +22,10 @@ __all__ = ["ConfirmScreen"]
 
 # Lines of a long body that are in sight on a small terminal.
 _MIN_BODY_LINES = 3
+# Lines of what is said above the body that are.
+_MIN_SUBJECT_LINES = 5
+# The frame's, and that of the buttons.
+_FRAME_LINES = 3
 
 
 class ConfirmScreen(WordQuestion):
@@ -33,6 +37,7 @@ class ConfirmScreen(WordQuestion):
         + """
     ConfirmScreen.-delete > .question { border: round $error; }
     ConfirmScreen #what, ConfirmScreen #effects { height: auto; }
+    ConfirmScreen #effects-box { scrollbar-size-vertical: 1; }
     ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
     ConfirmScreen.-small LineView { margin: 0; }
     """
@@ -61,8 +66,8 @@ class ConfirmScreen(WordQuestion):
         self._note = note
         self._item = item
         self._effects = effects
-        # What stands around the body.
-        self._texts: tuple[Text, ...] = ()
+        # What stands above the body.
+        self._what = Text()
         self.set_class(call.method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
@@ -88,13 +93,16 @@ class ConfirmScreen(WordQuestion):
         with Vertical(classes="question") as box:
             box.border_title = _("Send this request?")
             is_grave = self._effects.is_grave
-            words = Text(self._effects.words)
-            self._texts = (what, words)
+            self._what = what
             with VerticalScroll(classes="subject", can_focus=False):
                 yield Static(what, id="what")
                 yield from self.compose_above_body()
                 yield LineView(id="body")
-                yield Static(words, id="effects", classes="-grave" if is_grave else "")
+            # Always in sight: what scrolls is what is sent.
+            with VerticalScroll(id="effects-box", can_focus=False):
+                yield Static(
+                    self._effect_words(), id="effects", classes="-grave" if is_grave else ""
+                )
             yield from self.compose_word()
             yes = _("Send")
             yield from self.compose_buttons(yes if is_grave else f"{yes}  y", is_grave=is_grave)
@@ -107,6 +115,20 @@ class ConfirmScreen(WordQuestion):
         """Lines of that, at so many columns."""
         return 0
 
+    def _effect_words(self) -> Text:
+        """What sending it does."""
+        return Text(self._effects.words)
+
+    def lines_below(self, columns: int) -> int:
+        others = super().lines_below(columns)
+        words = self._effect_words()
+        lines = len(words.wrap(self.app.console, columns)) if words else 0
+        # On the smallest terminals they scroll too: there is what is sent as well.
+        room = self.app.size.height - _FRAME_LINES - others - _MIN_SUBJECT_LINES
+        lines = min(lines, max(1, room))
+        self.query_one("#effects-box").styles.height = lines
+        return others + lines
+
     def on_mount(self) -> None:
         body = self.query_one("#body", LineView)
         if self._shown.body is None:
@@ -115,25 +137,31 @@ class ConfirmScreen(WordQuestion):
             body.document = HighlightedText(
                 json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json"
             )
+        self.watch(body, "scroll_y", self.say_more, init=False)
 
     def fit_subject(self, lines: int) -> None:
         super().fit_subject(lines)
         body = self.query_one("#body", LineView)
         columns = self.columns - 1
-        others = sum(len(text.wrap(self.app.console, columns)) for text in self._texts)
+        others = len(self._what.wrap(self.app.console, columns))
         others += self.lines_above_body(columns)
         margins = 0 if self.has_class("-small") else 2
         body.styles.height = min(
             24, body.document.height, max(_MIN_BODY_LINES, lines - others - margins)
         )
 
+    @property
+    def has_more(self) -> bool:
+        body = self.query_one("#body", LineView)
+        return super().has_more or body.scroll_y < body.max_scroll_y
+
     def action_scroll(self, lines: int) -> None:
-        """Move through what is said, then through the body, where that is longer still."""
+        """Move through what is said, then through the body, then through what it does, where these
+        are longer still.
+        """
         subject, body = self.query_one(".subject"), self.query_one("#body", LineView)
-        is_subject = (
-            subject.scroll_y < subject.max_scroll_y if lines > 0 else body.scroll_offset.y == 0
-        )
-        if is_subject:
-            super().action_scroll(lines)
-        else:
-            body.scroll_to(y=body.scroll_offset.y + lines, animate=False)
+        parts = [subject, body, self.query_one("#effects-box")]
+        for part in parts if lines > 0 else reversed(parts):
+            if part.scroll_y < part.max_scroll_y if lines > 0 else part.scroll_y > 0:
+                part.scroll_to(y=part.scroll_offset.y + lines, animate=False)
+                return

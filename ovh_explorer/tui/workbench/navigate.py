@@ -5,21 +5,26 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
-from ovh_explorer.text import plain_line
+from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
+from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.navigation.deletion import can_delete, deletion
 from ovh_explorer.workspace.navigation.follow import Place, follow, near
 from ovh_explorer.workspace.navigation.next_steps import NextStep
+from ovh_explorer.workspace.navigation.shown_item import is_added_to, shown_item
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.widget import Widget
 
     from ovh_explorer.catalog.rows import OperationRow
+    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.response.tab import ObjectAction
@@ -32,6 +37,10 @@ __all__ = ["Navigator", "ShowFormAt"]
 
 _CHANGE: Final = "change"
 _DELETE: Final = "delete"
+_ADD: Final = "add"
+_SEVERAL_ACCOUNTS = N_(
+    "These rows are of several accounts. Send the request with one profile to act on its rows."
+)
 _NO_DELETE = N_("The API has no DELETE for what is shown.")
 _FILLED = N_("Nothing is deleted yet: TRY asks first.")
 _NOT_SENT = N_("Send the request first.")
@@ -94,9 +103,12 @@ class Navigator:
 
     async def _offer(self, form: Form, call: Call, place: Place, line: int) -> None:
         """Offer what can be done with what is shown, and do what is chosen."""
-        chosen = await self._chosen(form, call)
+        if self._is_of_several(place):
+            return
+        item = shown_item(self._workspace.store, call, place)
+        chosen = await self._chosen(form, call, item)
         if chosen == _CHANGE:
-            await self.change_object(line)
+            await self.change_object(place, line)
         elif chosen == _DELETE:
             await self.delete_object(place, line)
         elif isinstance(chosen, NextStep):
@@ -134,14 +146,25 @@ class Navigator:
         elif action == "actions":
             await self._offer(form, found.call, place, line)
         elif action == "change":
-            await self.change_object(line)
+            await self.change_object(place, line)
         else:
             await self.delete_object(place, line)
+
+    def _is_of_several(self, place: Place) -> bool:
+        """Whether a place is in what several accounts responded: which of them it is of, no form
+        could say. That is said then.
+        """
+        if PROFILE not in (place.item or {}):
+            return False
+        self._owner.notify(_(_SEVERAL_ACCOUNTS), severity="warning", timeout=6)
+        return True
 
     async def delete_object(self, place: Place, line: int = 0) -> None:
         """Open the DELETE of the object that is shown, or of the item in a place, filled in."""
         form, found = self._state.form, self._response.found
         if form is None or found is None:
+            return
+        if self._is_of_several(place):
             return
         target = deletion(self._workspace.store, found.call, place)
         if target is None:
@@ -151,15 +174,29 @@ class Navigator:
             self._show_pane("request")
             self._owner.notify(_(_FILLED), timeout=5)
 
-    async def change_object(self, line: int = 0) -> None:
-        """Open the PUT that changes the object that is shown, filled with what is there."""
+    async def change_object(self, place: Place, line: int = 0) -> None:
+        """Open the PUT that changes the object that is shown, or the item in a place, filled with
+        what is there. An item is read first.
+        """
         form, found = self._state.form, self._response.found
         if form is None or found is None:
             self._owner.notify(_(_NOT_SENT), timeout=3)
             return
-        target = self._change.prepare(found)
-        if target is not None:
-            await self._open(form, line, target)
+        if self._is_of_several(place):
+            return
+        item = self._change.item(found.call, place)
+        if item is None:
+            await self._open_change(form, line, self._change.prepare(found))
+        else:
+            self._runner.gather(found.said, self._change_item(form, item, line))
+
+    async def _change_item(self, form: Form, item: Call, line: int) -> None:
+        target = await self._change.prepare_item(item, self._runner.read)
+        if form is self._state.form:
+            await self._open_change(form, line, target)
+
+    async def _open_change(self, form: Form, line: int, target: OperationTarget | None) -> None:
+        if target is not None and await self._open(form, line, target):
             self._show_pane("request")
 
     async def next_step(self) -> None:
@@ -192,22 +229,23 @@ class Navigator:
         """Open an operation; False where it can't be, which is said."""
         draft = draft_of(form, secrets=True)
         self._state.leave(LeftForm(form.operation.key, draft, line, self._state.shown.outcome))
-        return await self._opener.open_and_reveal(target)
+        return await self._opener.open_and_reveal(target, of_place=True)
 
     async def _chosen(
-        self, form: Form, call: Call
+        self, form: Form, call: Call, item: Call | None
     ) -> OperationTarget | NextStep | Literal["change", "delete"] | None:
         """What usually follows, to change or delete the object, or one of the operations near the
-        one that responded.
+        one that responded; with the values of the `item` under the cursor.
         """
-        operation, given = form.operation, dict(call.path_values)
+        operation = form.operation
+        given = {**dict(call.path_values), **dict(item.path_values if item is not None else ())}
         steps = self._response.next_steps
         rows: list[OperationRow] = []
         entries = _entries_of_steps(steps)
-        own = self._own_entries(call)
+        own = self._own_entries(operation, call, item)
         entries += own
         listed = {entry.note for entry in own}
-        for title, near_by in near(self._workspace.store, operation):
+        for title, near_by in self._near(operation, item):
             # An operation is there once: where it is named by what it does.
             group = [
                 row
@@ -229,20 +267,51 @@ class Navigator:
             return None
         if chosen in (_CHANGE, _DELETE):
             return _CHANGE if chosen == _CHANGE else _DELETE
+        if chosen == _ADD:
+            return _target(operation.branch, "POST", operation.path, given)
         if chosen.startswith("step-"):
             return steps[int(chosen.removeprefix("step-"))]
-        return _target(rows[int(chosen)], given)
+        row = rows[int(chosen)]
+        return _target(row.branch, row.method, row.path, given)
 
-    def _own_entries(self, call: Call) -> list[Entry]:
-        """What can be done with the object itself."""
+    def _near(
+        self, operation: "Operation", item: Call | None
+    ) -> "Iterator[tuple[str, list[OperationRow]]]":
+        """The operations below the item under the cursor, then those near the one that responded,
+        by how they are near.
+        """
+        store = self._workspace.store
+        if item is not None:
+            below = store.below(item.branch, None, item.path)
+            yield (
+                _("below {item}").format(item=_name(item)),
+                [row for path in below for row in store.at(item.branch, path)],
+            )
+        yield from near(store, operation)
+
+    def _own_entries(self, operation: "Operation", call: Call, item: Call | None) -> list[Entry]:
+        """What can be done with the object itself: of a list, with the item under the cursor, and
+        to add one.
+        """
+        store = self._workspace.store
         entries = []
-        if self._change.is_offered(call):
-            title = operation_title(call.branch, "PUT", call.path)
+        changed = next(filter(self._change.is_offered, filter(None, (item, call))), None)
+        if changed is not None:
+            title = operation_title(changed.branch, "PUT", changed.path)
             entries.append(Entry(_("> change it"), title, _CHANGE))
-        if can_delete(self._workspace.store, call):
-            title = operation_title(call.branch, "DELETE", call.path)
+        deleted = item or call
+        if can_delete(store, deleted):
+            title = operation_title(deleted.branch, "DELETE", deleted.path)
             entries.append(Entry(_("> delete it"), title, _DELETE, must_be_meant=True))
-        return [Entry(_("This object")), *entries] if entries else []
+        if entries:
+            words = _("This object")
+            if item is not None:
+                words = _("With {item}").format(item=_name(item))
+            entries.insert(0, Entry(words))
+        if is_added_to(store, operation):
+            title = operation_title(operation.branch, "POST", operation.path)
+            entries += [Entry(_("This list")), Entry(_("> add one"), title, _ADD)]
+        return entries
 
     async def back(self) -> None:
         """Open what one came from, its form and its response as they were left."""
@@ -276,7 +345,12 @@ def _entry(row: "OperationRow", index: int) -> Entry:
     return Entry(title, about, str(index), must_be_meant=row.method == "DELETE")
 
 
-def _target(row: "OperationRow", given: dict[str, str]) -> OperationTarget:
+def _name(item: Call) -> str:
+    """What the item under the cursor is called in its path."""
+    return printable(dict(item.path_values)[item.path.rpartition("{")[2][:-1]])
+
+
+def _target(branch: str, method: str, path: str, given: dict[str, str]) -> OperationTarget:
     """An operation with those of the path values that its path has too."""
-    values = [(name, value) for name, value in given.items() if f"{{{name}}}" in row.path]
-    return OperationTarget(row.branch, row.method, row.path, tuple(values))
+    values = [(name, value) for name, value in given.items() if f"{{{name}}}" in path]
+    return OperationTarget(branch, method, path, tuple(values))

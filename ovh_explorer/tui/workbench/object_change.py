@@ -5,19 +5,29 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
-from ovh_explorer.workspace.calls.object_to_change import can_change, present_object
+from ovh_explorer.workspace.calls.object_to_change import (
+    can_change,
+    present_object,
+    reading,
+)
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError
+from ovh_explorer.workspace.calls.used_values import make_of_place
+from ovh_explorer.workspace.navigation.shown_item import shown_item
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from textual.widget import Widget
 
     from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
     from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.workspace.navigation.follow import Place
     from ovh_explorer.workspace.workspace import Workspace
+
+    ReadCall = Callable[[Call], Awaitable[Response]]
 
 __all__ = ["ObjectChange"]
 
@@ -57,23 +67,48 @@ class ObjectChange:
         """Whether the object that a call shows can be changed."""
         return can_change(self._workspace.store, call)
 
+    def item(self, call: "Call", place: "Place") -> "Call | None":
+        """The GET of the item of a list that is to be changed in this place; None where the call
+        shows no list, or no PUT changes its items.
+        """
+        item = shown_item(self._workspace.store, call, place)
+        return item if item is not None and self.is_offered(item) else None
+
+    async def prepare_item(self, item: "Call", read: "ReadCall") -> OperationTarget | None:
+        """Read an item of a list, and fill the form that changes it; None, and said, where that
+        can't be.
+
+        Raises:
+            ClientError: where nothing comes.
+        """
+        try:
+            call = reading(self._workspace.store, item)
+        except ComparisonError as error:
+            self._say(error)
+            return None
+        keys = self._keys
+        return self._prepare(item, await read(call), keys)
+
     def prepare(self, found: "RenderedResponse") -> OperationTarget | None:
         """Fill the form that changes the object in a response; None, and said, where there is
         none.
         """
-        call = found.call
+        return self._prepare(found.call, found.response, found.keys)
+
+    def _prepare(self, call: "Call", response: "Response", keys: object) -> OperationTarget | None:
         try:
-            if found.keys != self._keys:
+            if keys != self._keys:
                 raise ComparisonError(_(_OTHER_KEYS))
-            present = present_object(self._workspace.store, call, found.response)
+            present = present_object(self._workspace.store, call, response)
         except ComparisonError as error:
-            self._owner.notify(printable(str(error)), severity="warning", markup=False)
+            self._say(error)
             return None
         form = self._workspace.form(call.branch, "PUT", call.path)
         if form is None:
             return None
         was_empty = form.is_empty
         self._remember(form)
+        make_of_place(form, dict(call.path_values))
         form.clear_body()
         form.present = replace(present, keys=self._keys)
         words = _(_FILLED)
@@ -90,3 +125,6 @@ class ObjectChange:
             call.path_values,
             trailing_slash=call.trailing_slash,
         )
+
+    def _say(self, error: ComparisonError) -> None:
+        self._owner.notify(printable(str(error)), severity="warning", markup=False)

@@ -22,8 +22,12 @@ class Opener(Protocol):
     async def open(self, target: "OperationTarget") -> None:
         """Show an operation, with the values that came with it filled in."""
 
-    async def open_and_reveal(self, target: "OperationTarget") -> bool:
-        """Show an operation, in the tree too; False where it can't be opened, which is said."""
+    async def open_and_reveal(self, target: "OperationTarget", *, of_place: bool = False) -> bool:
+        """Show an operation, in the tree too; False where it can't be opened, which is said.
+
+        `of_place` is for what is opened from an object that is shown: its form says that object,
+        and nothing that was typed for another one. Undo brings that back.
+        """
 
     async def reveal(self, form: "Form") -> None:
         """Show the operation of a form in the tree."""

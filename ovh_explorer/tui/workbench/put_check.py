@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
 
-__all__ = ["PutCheck", "PutReport"]
+__all__ = ["PutCheck", "PutReport", "fill_key"]
 
 _T = TypeVar("_T")
 
@@ -54,6 +54,11 @@ class PutReport:
     left_out: tuple[LeftOut, ...] = ()
 
 
+def fill_key(word: str) -> str:
+    """The key that fills in what a PUT leaves out: a letter is one of the `word` to be typed."""
+    return "F2" if word else "a"
+
+
 class PutCheck:
     """Compares a PUT with the object that it changes, as that is now.
 
@@ -63,6 +68,7 @@ class PutCheck:
         read: sends the GET, and keeps it in the history where that is kept.
         clock: in seconds.
         filled_from: the object that the form was filled from; None for none.
+        word: what is to be typed to send the PUT; "" for nothing.
         is_recorded: whether the history has the GET.
 
     Attributes:
@@ -80,6 +86,7 @@ class PutCheck:
         *,
         problem: str = "",
         filled_from: Any = None,
+        word: str = "",
         is_recorded: bool = False,
     ) -> None:
         self._body = call.json
@@ -87,6 +94,7 @@ class PutCheck:
         self._send = read
         self._clock = clock
         self._filled_from = filled_from
+        self._fill_key = fill_key(word)
         self.value: Any = None
         # What of it can be sent, as a text that is another one when that is.
         self._state = ""
@@ -187,7 +195,7 @@ class PutCheck:
         words = [_(_COMPARED)]
         words += filter(None, [unchanged_words(difference)])
         if left_out := left_out_words(difference):
-            advice = _("Press a to fill them in.")
+            advice = _("Press {key} to fill them in.").format(key=self._fill_key)
             words.append(f"{left_out} {advice}")
         self.report = PutReport(lines, tuple(words), warnings, difference.left_out)
         self.value, self._state, self._read_at = value, state, self._clock()

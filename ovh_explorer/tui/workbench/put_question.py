@@ -13,7 +13,7 @@ from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
-from ovh_explorer.tui.workbench.put_check import PutReport
+from ovh_explorer.tui.workbench.put_check import PutReport, fill_key
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -101,7 +101,10 @@ class PutQuestion(ConfirmScreen):
 
     def compose_other_buttons(self) -> ComposeResult:
         words = _("Fill in the rest")
-        yield Button(f"{words}  a", id="fill", compact=True, disabled=True)
+        fill = Button(f"{words}  {fill_key(self.word)}", id="fill", compact=True)
+        # Until it is known that something is left out, and once nothing is.
+        fill.display = False
+        yield fill
 
     def on_mount(self) -> None:
         self._view.show(self._check.report)
@@ -124,7 +127,7 @@ class PutQuestion(ConfirmScreen):
         fill = self.query_one("#fill")
         if fill.has_focus and not self._check.report.left_out:
             self.query_one("#cancel").focus()
-        fill.disabled = not self._check.report.left_out
+        fill.display = bool(self._check.report.left_out)
         self.fit()
         self.say_anew()
 

@@ -144,9 +144,10 @@ class RequestQuestion:
         return PutCheck(
             call,
             comparison,
-            self._read,
+            self.read,
             self._clock,
             problem=problem,
+            word=workspace.effects(call).word,
             filled_from=None if (present := present_of(form)) is None else present.value,
             is_recorded=workspace.keeps_history,
         )
@@ -158,7 +159,7 @@ class RequestQuestion:
             form.present = replace(present, value=check.value, values=values)
             self._request.view.update()
 
-    async def _read(self, call: Call) -> "Response":
+    async def read(self, call: Call) -> "Response":
         """Send a GET, and keep it in the history, as all that is sent."""
         from ovh_explorer.client.errors import ClientError
 

@@ -261,6 +261,14 @@ class RequestRunner:
         """Stop waiting for the response."""
         self.slot.cancel()
 
+    async def read(self, call: Call) -> "Response":
+        """The response to a GET that is sent beside what the form says; the history keeps it.
+
+        Raises:
+            ClientError: when none came, in words.
+        """
+        return await self._asks.read(call)
+
     # Several requests
 
     def gather(self, said: Call, work: Coroutine[None, None, None]) -> None:

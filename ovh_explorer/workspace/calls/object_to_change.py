@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import PresentObject
 from ovh_explorer.translation import _
-from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_of
+from ovh_explorer.workspace.calls.put_comparison import (
+    ComparisonError,
+    PutComparison,
+    comparison_of,
+)
 from ovh_explorer.workspace.calls.put_difference import CHECKSUM
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
-__all__ = ["can_change", "present_object"]
+__all__ = ["can_change", "present_object", "reading"]
 
 
 def can_change(store: "Store", call: Call) -> bool:
@@ -21,6 +25,15 @@ def can_change(store: "Store", call: Call) -> bool:
         return False
     operation = store.operation(call.branch, "PUT", call.path)
     return operation is not None and bool(operation.placed("body"))
+
+
+def reading(store: "Store", call: Call) -> Call:
+    """The GET that reads what the PUT on the path of `call` changes.
+
+    Raises:
+        ComparisonError: where there is no such PUT, or nothing reads it, in a sentence.
+    """
+    return _comparison(store, call).reads
 
 
 def present_object(store: "Store", call: Call, response: "Response") -> PresentObject:
@@ -32,6 +45,18 @@ def present_object(store: "Store", call: Call, response: "Response") -> PresentO
     Raises:
         ComparisonError: where there is no such PUT, or no such object, in a sentence.
     """
+    comparison = _comparison(store, call)
+    value = comparison.object_in(response)
+    values = comparison.values(value)
+    filled = None
+    if comparison.is_declarative:
+        wanted = ("targetSpec", *([CHECKSUM] if comparison.has_checksum else []))
+        # In the order of the body's model.
+        filled = {name: values[name] for name in values if name in wanted}
+    return PresentObject(call.path_values, value, values, filled)
+
+
+def _comparison(store: "Store", call: Call) -> PutComparison:
     title = operation_title(call.branch, "PUT", call.path)
     if not can_change(store, call):
         raise ComparisonError(_("The API has no PUT to change this with."))
@@ -45,11 +70,4 @@ def present_object(store: "Store", call: Call, response: "Response") -> PresentO
     )
     comparison = comparison_of(store, put)
     assert comparison is not None, title
-    value = comparison.object_in(response)
-    values = comparison.values(value)
-    filled = None
-    if comparison.is_declarative:
-        wanted = ("targetSpec", *([CHECKSUM] if comparison.has_checksum else []))
-        # In the order of the body's model.
-        filled = {name: values[name] for name in values if name in wanted}
-    return PresentObject(call.path_values, value, values, filled)
+    return comparison

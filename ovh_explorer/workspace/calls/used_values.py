@@ -5,14 +5,20 @@ offered first.
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ovh_explorer.form import SCHEMAS_VERSION
+from ovh_explorer.workspace.calls.pagination import SIZE
+
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.form import Form
+    from ovh_explorer.form.field import Field
 
-__all__ = ["UsedValues", "carry_path_values"]
+__all__ = ["UsedValues", "carry_path_values", "is_of_another", "make_of_place"]
 
 # Of each list; the last used come first.
 _MAX_VALUES = 20
+# Headers that say how to respond, and nothing of an object.
+_OF_ALL_OBJECTS = frozenset({SCHEMAS_VERSION, SIZE})
 
 _Place = tuple[str, str]
 
@@ -52,6 +58,38 @@ class UsedValues:
                 if all(given.get(name, known) == known for name, known in before)
             )
         )
+
+
+def is_of_another(form: "Form", values: Mapping[str, str]) -> bool:
+    """Whether a form names another object than the one that these path values name."""
+    return any(_is_other(form, item, values) for item in form.placed("path"))
+
+
+def make_of_place(form: "Form", values: Mapping[str, str]) -> None:
+    """Make a form one of the object that these path values name, as the place says that it is
+    opened from. What was typed for another object is forgotten. What changes something has no path
+    value but those of the place: one that is missing is left empty.
+    """
+    if is_of_another(form, values):
+        form.present = None
+        form.clear_body()
+        for item in (*form.placed("query"), *form.placed("header")):
+            if item.name not in _OF_ALL_OBJECTS:
+                item.clear()
+    for item in form.placed("path"):
+        if _is_other(form, item, values):
+            item.clear()
+        if not item.is_given and item.name in values:
+            item.type_text(values[item.name])
+
+
+def _is_other(form: "Form", item: "Field", values: Mapping[str, str]) -> bool:
+    """Whether a path value is another one than that of the place."""
+    if not item.is_given:
+        return False
+    if item.name not in values:
+        return form.operation.method != "GET"
+    return item.text != values[item.name]
 
 
 def carry_path_values(left: "Form", opened: "Form") -> None:

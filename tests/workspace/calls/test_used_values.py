@@ -1,12 +1,14 @@
 """Path values that were used: they follow, and are offered first."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.form import Form
 from ovh_explorer.sandbox.documents import EMBEDDED
-from ovh_explorer.workspace.calls.used_values import UsedValues, carry_path_values
+from ovh_explorer.workspace.calls.used_values import UsedValues, carry_path_values, make_of_place
 from tests.conftest import fill
 
 RECORDS = "/domain/zone/{zoneName}/record"
@@ -88,3 +90,26 @@ def test_what_is_in_another_thing_does_not_follow(store):
     other = form(store, "GET", "/vps/{serviceName}")
     carry_path_values(left, other)
     assert not other.field("path", "serviceName").is_given
+
+
+_TEXTS = st.text("ab19-", max_size=4)
+
+
+@given(
+    typed=st.fixed_dictionaries({"zoneName": _TEXTS, "id": _TEXTS}),
+    place=st.fixed_dictionaries(
+        {}, optional={"zoneName": _TEXTS.filter(bool), "id": _TEXTS.filter(bool)}
+    ),
+    method=st.sampled_from(["GET", "PUT", "DELETE"]),
+)
+def test_a_form_of_a_place_says_that_place_and_nothing_of_another(store, typed, place, method):
+    made = form(store, method, f"{RECORDS}/{{id}}", **typed)
+    if made.body is not None:
+        made.take_body({"ttl": 7200})
+    is_same = all(not text or place.get(name) == text for name, text in typed.items())
+    make_of_place(made, place)
+    for name, text in typed.items():
+        left = text if method == "GET" else ""
+        assert made.field("path", name).text == place.get(name, left)
+    if method == "PUT":
+        assert ("7200" in made.body_text) is is_same

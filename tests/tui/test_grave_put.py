@@ -1,0 +1,62 @@
+"""The question before a PUT that wants a word typed."""
+
+import pytest
+
+from tests.tui.screen import Screen
+
+SIZES = [(160, 48), (80, 24)]
+KUBE = "/cloud/project/a6af/kube/k1/nodepool"
+
+
+EFFECTS = ("This deletes or overwrites data", "It costs money", "price is not known here.")
+
+
+async def asked(pilot) -> Screen:
+    """A PUT of a node pool, asked about."""
+    screen = await Screen(pilot).ready()
+    await screen.open(f"PUT {KUBE}/n1")
+    screen.main.form.take_body({"desiredNodes": 4})
+    await screen.press("ctrl+r")
+    await screen.asked()
+    return screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_it_does_stays_in_sight_beside_the_word(app, fresh, size):
+    async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await asked(pilot)
+        for _ in range(4):
+            assert "Type a6af to send it:" in screen.text
+            assert all(words in screen.text for words in EFFECTS)
+            await screen.press("pagedown")
+        assert '"desiredNodes": 4' in screen.text
+        assert "There is more below" not in screen.text
+
+
+async def test_that_more_is_below_is_said_as_long_as_there_is(app, fresh):
+    async with app(url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await asked(pilot)
+        assert '"desiredNodes": 4' not in screen.text
+        await screen.sees("There is more below. Press page down.")
+        await screen.press("pagedown", "pagedown", "pagedown")
+        await screen.until(lambda: "There is more below" not in screen.text, "the end")
+        await screen.press("pageup", "pageup", "pageup")
+        await screen.sees("There is more below. Press page down.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_f2_fills_in_the_rest_while_the_word_is_typed(app, fresh, size):
+    async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await asked(pilot)
+        await screen.sees("Press F2 to fill them in.")
+        await screen.sees("Fill in the rest  F2")
+        await screen.type("a")
+        assert "Left out" in screen.text
+        await screen.press("f2")
+        await screen.until(lambda: "Left out" not in screen.text, "it is asked again")
+        await screen.asked()
+        # There is nothing left that the button could fill in.
+        assert "Fill in the rest" not in screen.text
+        assert "Type a6af to send it:" in screen.text
+        await screen.press("escape")
+        assert "autoscale" in screen.main.form.body_text
