@@ -211,19 +211,20 @@ class SearchScreen(Dialog[str]):
     def _lines(self) -> list[Text]:
         width = max(40, self.query_one(ResultList).size.width - 2)
         hits = [block[chosen] for block, chosen in zip(self._blocks, self._chosen, strict=True)]
-        ends = [
-            _end_of(block, chosen) for block, chosen in zip(self._blocks, self._chosen, strict=True)
-        ]
+        ends = [_methods_of(block) for block in self._blocks]
         paths = path_cuts(
             [printable(hit.target) for hit in hits],
-            [_room_for(hit, end, width) for hit, end in zip(hits, ends, strict=True)],
+            [
+                _room_for(hit, " ".join(methods), width)
+                for hit, methods in zip(hits, ends, strict=True)
+            ],
         )
         return [
-            self._drawn(hit, path, end, width)
-            for hit, path, end in zip(hits, paths, ends, strict=True)
+            self._drawn(hit, path, methods, chosen, width)
+            for hit, path, methods, chosen in zip(hits, paths, ends, self._chosen, strict=True)
         ]
 
-    def _drawn(self, hit: Hit, path: str, end: str, width: int) -> Text:
+    def _drawn(self, hit: Hit, path: str, methods: list[str], chosen: int, width: int) -> Text:
         """A line of `width` columns for a hit; where it has a word that was typed, that is
         underlined.
 
@@ -238,7 +239,10 @@ class SearchScreen(Dialog[str]):
         line.append(path, "dim" if dead else "")
         status = _status_of(hit)
         line.append(status, status_colour(self, hit.status) if status else "")
-        line.append(end.removeprefix(status))
+        # In the order in which tab goes through them.
+        for at, method in enumerate(methods):
+            line.append(" " if at else "  ")
+            line.append(method, _CHOSEN if at == chosen else "")
         room = width - line.cell_len - 2
         about = plain_line(catalog_text(hit.description))
         words = printable(f"{hit.why} · {about}" if hit.why and about else hit.why or about)
@@ -290,24 +294,21 @@ def _status_of(hit: Hit) -> str:
     return "" if hit.status in ("", "PRODUCTION") else f" {printable(hit.status)}"
 
 
-def _room_for(hit: Hit, end: str, width: int) -> int:
-    """Columns that a path can have before its `end`, of which the status alone is as important."""
+def _room_for(hit: Hit, methods: str, width: int) -> int:
+    """Columns that a path can have before its status, which is as important, and the `methods` of
+    its block, which are less.
+    """
     status = len(_status_of(hit))
-    more = min(_MORE, len(end) - status)
+    more = min(_MORE, len(methods))
     branch = 2 if hit.branch == "v2" else 0
     return max(_MIN_PATH, width - _METHOD - branch - status - more)
 
 
-def _end_of(block: list[Hit], chosen: int) -> str:
-    """What stands after the path: its status, and the methods of the others of the block, with
-    braces where they are for one of the collection.
-    """
-    status = _status_of(block[chosen])
-    others = [one for index, one in enumerate(block) if index != chosen]
-    if not others:
-        return status
-    methods = [f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in others]
-    return f"{status}  + {' '.join(methods)}"
+def _methods_of(block: list[Hit]) -> list[str]:
+    """The methods of a block of several, with braces where they are for one of the collection."""
+    if len(block) == 1:
+        return []
+    return [f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in block]
 
 
 def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:

@@ -26,12 +26,7 @@ from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.json_view import JsonView
 from ovh_explorer.tui.response.offered_keys import key_labels, place_in
 from ovh_explorer.tui.response.render import expected, wrapped
-from ovh_explorer.tui.response.shown_changes import (
-    document_of,
-    first_steps,
-    goes_on,
-    looks_alike,
-)
+from ovh_explorer.tui.response.shown_changes import document_of, first_steps, goes_on, looks_alike
 from ovh_explorer.tui.response.shown_content import (
     ShownContent,
     document_content,
