@@ -92,7 +92,8 @@ def test_garbage_is_looked_for_again_once_the_start_is_drawn():
         assert gc.get_freeze_count() > before
         frozen = gc.get_freeze_count()
         begin_to_collect()
-        assert gc.get_freeze_count() == frozen, "what is made later is looked through"
+        # Some of them may be gone.
+        assert gc.get_freeze_count() <= frozen, "what is made later is looked through"
     finally:
         gc.enable()
 
