@@ -14,7 +14,7 @@ async def test_a_list_is_loaded_marked_and_acted_on(app, in_french):
         await screen.sees("Réponse   En-têtes   Schéma   Code · Python")
         await screen.sees("m charge tous les éléments en tableau")
         await screen.press("m")
-        await screen.sees("de chaque élément (6)")
+        await screen.sees("de chaque élément (")
         await screen.press("enter")
         await screen.sees("fieldType")
         await screen.press("space", "space", "a")

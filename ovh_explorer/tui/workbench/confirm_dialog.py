@@ -105,7 +105,8 @@ class ConfirmScreen(WordQuestion):
                 )
             yield from self.compose_word()
             yes = _("Send")
-            yield from self.compose_buttons(yes if is_grave else f"{yes}  y", is_grave=is_grave)
+            button = yes if is_grave else _("{yes}  y").format(yes=yes)
+            yield from self.compose_buttons(button, is_grave=is_grave)
 
     def compose_above_body(self) -> ComposeResult:
         """What stands between the URL and the body."""

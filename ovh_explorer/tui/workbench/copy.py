@@ -180,12 +180,21 @@ class CopyActions:
         name = "-".join([operation.method.lower(), *words[-3:]])
         try:
             async with self._response.content() as shown:
-                await save_content(
-                    self._app, shown.data, f"{name}.{shown.extension}", self._response.tab
-                )
+                what = _what_is_saved(self._response.tab)
+                await save_content(self._app, shown.data, f"{name}.{shown.extension}", what)
         except ReadError as error:
             said = _("Not written: {reason}").format(reason=error)
             self._app.notify(printable(said), severity="error", markup=False)
+
+
+def _what_is_saved(tab: str) -> str:
+    """What a tab of the response holds, as the object of "write"; the code by its language."""
+    words = {
+        "response": pgettext("write it", "response"),
+        "headers": pgettext("write it", "headers"),
+        "schema": pgettext("write it", "schema"),
+    }
+    return words.get(tab, tab)
 
 
 def _text(content: Content) -> str | None:

@@ -42,6 +42,9 @@ _SEVERAL_ACCOUNTS = N_(
     "These rows are of several accounts. Send the request with one profile to act on its rows."
 )
 _NO_DELETE = N_("The API has no DELETE for what is shown.")
+_NOT_THE_OBJECT = N_(
+    "This response is not the object itself. Open it with > or enter, then delete it."
+)
 _FILLED = N_("Nothing is deleted yet: TRY asks first.")
 _NOT_SENT = N_("Send the request first.")
 
@@ -168,7 +171,8 @@ class Navigator:
             return
         target = deletion(self._workspace.store, found.call, place)
         if target is None:
-            self._owner.notify(_(_NO_DELETE), severity="warning", timeout=4)
+            words = _NOT_THE_OBJECT if found.call.method == "POST" else _NO_DELETE
+            self._owner.notify(_(words), severity="warning", timeout=4)
             return
         if await self._open(form, line, target):
             self._show_pane("request")

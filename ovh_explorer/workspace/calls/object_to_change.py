@@ -58,6 +58,10 @@ def present_object(store: "Store", call: Call, response: "Response") -> PresentO
 
 def _comparison(store: "Store", call: Call) -> PutComparison:
     title = operation_title(call.branch, "PUT", call.path)
+    if call.method != "GET":
+        raise ComparisonError(
+            _("This response is not the object itself. Open it with > or enter, then change it.")
+        )
     if not can_change(store, call):
         raise ComparisonError(_("The API has no PUT to change this with."))
     put = Call.make(

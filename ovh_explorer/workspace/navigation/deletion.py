@@ -14,8 +14,9 @@ __all__ = ["can_delete", "deletion"]
 
 
 def can_delete(store: "Store", call: "Call") -> bool:
-    """Whether there is a DELETE on the path of a GET."""
-    return call.method == "GET" and store.operation(call.branch, "DELETE", call.path) is not None
+    """Whether there is a DELETE on the path of a GET, or of the PUT that changed the object."""
+    is_object = call.method in ("GET", "PUT")
+    return is_object and store.operation(call.branch, "DELETE", call.path) is not None
 
 
 def deletion(store: "Store", call: "Call", place: Place) -> OperationTarget | None:
