@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.workspace.response.format import human_size
