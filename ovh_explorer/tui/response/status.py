@@ -129,12 +129,17 @@ class ResponseSummary:
 
 
 def _cut_title(title: str, room: int) -> str:
-    """The title of an operation, of one that is too long its end; "" where hardly any fits."""
+    """The title of an operation, of one that is too long its method and its end; "" where hardly
+    any fits.
+    """
     words = printable(title)
     if room < _MIN_TITLE_COLUMNS:
         return ""
     room -= _GAP
-    return " " * _GAP + (words if len(words) <= room else f"…{words[1 - room :]}")
+    if len(words) > room:
+        method = words.partition(" ")[0]
+        words = f"{method} …{words[len(method) + 2 - room :]}"
+    return f"{' ' * _GAP}{words}"
 
 
 def _title(shown: Shown) -> Content:
