@@ -53,7 +53,12 @@ async def keys_screen(pilot) -> AccountKeysScreen:
 
 
 async def go_to(pilot, screen: AccountKeysScreen, kind: str, id: str) -> None:
-    at = next(i for i, key in enumerate(screen._shown) if (key.kind, key.id) == (kind, id))
+    def places() -> list[int]:
+        return [i for i, key in enumerate(screen._shown) if (key.kind, key.id) == (kind, id)]
+
+    # The list is read anew after each change.
+    await until(pilot, lambda: bool(places()), "the key in the list")
+    at = places()[0]
     screen.table.move_cursor(row=at)
     await until(pilot, lambda: screen.key.id == id, "the key under the cursor")
 

@@ -203,6 +203,9 @@ def steady(base: type[Driver]) -> type[Driver]:  # noqa: C901 - a class is writt
                 # Not what is fastest: on macOS that can't wait for terminals.
                 has_sent = bool(select.select([self.fileno], [], [], turn)[0])
                 before, self._read_until = self._read_until, presses.now()
+                if not has_sent and self._read_until - before > _TURN + _MAX_DELAY:
+                    # Stopped after it had waited: what came meanwhile is there now.
+                    has_sent = bool(select.select([self.fileno], [], [], 0)[0])
                 if has_sent:
                     waited = 0.0
                     data = os.read(self.fileno, _READ_BYTES)
