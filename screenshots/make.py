@@ -21,9 +21,14 @@ from ovh_explorer.workspace.workspace import Workspace
 
 HERE = Path(__file__).parent
 RECORD = "POST /domain/zone/{zoneName}/record"
-FILLED = ("example.com", "tab", "down", "enter", "www", "tab", "192.0.2.1", "tab", "3600")
+# Enter goes from the type to the target, which is required; the others are optional.
+FILLED = (
+    *("example.com", "tab", "down", "enter", "192.0.2.1"),
+    *("shift+tab", "www", "tab", "tab", "3600"),
+)
 WHOLE_KEYS = {
     "tab",
+    "shift+tab",
     "down",
     "up",
     "enter",
@@ -75,9 +80,13 @@ async def press(pilot: Pilot[None], *words: str) -> None:
 
 
 async def picture(
-    name: str, size: tuple[int, int], target: str, *words: str, theme: str = ""
+    name: str, size: tuple[int, int], target: str, *words: str, theme: str = "", shows: str = ""
 ) -> None:
-    """Run the demo, press keys, and keep what the screen shows."""
+    """Run the demo, press keys, and keep what the screen shows.
+
+    Raises:
+        RuntimeError: it doesn't have the words that it `shows`: the keys do something else now.
+    """
     sandbox = SandboxProcess.begin()
     app = ExplorerApp(
         Demo(None, demo_url=await asyncio.to_thread(sandbox.wait_ready)), target, clock=lambda: 0.0
@@ -101,14 +110,19 @@ async def picture(
         await pilot.pause(0.3)
         await press(pilot, *words)
         await pilot.pause(0.6)
-        (HERE / f"{name}.svg").write_text(app.export_screenshot(title="ovh-explorer"))
+        drawn = app.export_screenshot(title="ovh-explorer")
+        if shows.replace(" ", "&#160;") not in drawn:
+            raise RuntimeError(f"{name} does not show {shows!r}")
+        (HERE / f"{name}.svg").write_text(drawn)
         print(name)
     await asyncio.to_thread(sandbox.stop)
 
 
 async def main() -> None:
-    await picture("try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "wait", "key:y")
-    await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r")
+    await picture(
+        "try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "wait", "key:y", shows="200 OK"
+    )
+    await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", shows="Add a record to")
     await picture(
         "python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]", "key:]"
     )
