@@ -124,7 +124,11 @@ async def main() -> None:
     )
     await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", shows="Add a record to")
     await picture(
-        "python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]", "key:]"
+        "python-160x48",
+        (160, 48),
+        RECORD,
+        *(*FILLED, "escape", "key:f7", "key:]", "key:]", "key:]"),
+        shows="pip install ovh",
     )
     await picture("form-80x24", (80, 24), RECORD, "example.com", "tab", "down")
     nested = ("enter", "urn:v1:eu:identity:account:xx1111-ovh", "escape", "key:f2", "key:home")
