@@ -142,7 +142,7 @@ async def main() -> None:
         "down",
         "down",
     )
-    found = ("escape", "key:]", "key:]", "key:/", "match", "enter")
+    found = ("escape", "key:ctrl+n", "key:ctrl+n", "key:/", "match", "enter")
     await picture("schema-160x48", (160, 48), "POST /v2/iam/policy", *found)
     await picture("search-160x48", (160, 48), "", "ctrl+f", "dns record create")
     await picture("rights-80x24", (80, 24), "GET /domain/zone", "escape", "key:S", "down", "enter")
