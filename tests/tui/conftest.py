@@ -14,6 +14,7 @@ from unittest import mock
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -110,6 +111,20 @@ def nobody_waits_for_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot waits until the program is done, however busy the machine is."""
     wait_by_the_loop(monkeypatch)
     spare_each_start(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def it_ends_as_a_program_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual ends what works beside the screen, then takes the screens away; in a test it takes
+    them away first.
+    """
+    shut_down = App._shutdown
+
+    async def end(app: App[Any]) -> None:
+        app.workers.cancel_all()
+        await shut_down(app)
+
+    monkeypatch.setattr(App, "_shutdown", end)
 
 
 @pytest.fixture(autouse=True)

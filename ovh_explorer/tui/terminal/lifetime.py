@@ -1,8 +1,8 @@
-"""Whether a widget is still there, for what comes back after a wait."""
+"""Whether a widget is still there, for what comes back after a wait, and the end of what waits."""
 
 from textual.dom import DOMNode
 
-__all__ = ["stays"]
+__all__ = ["end_workers", "stays"]
 
 
 def stays(widget: DOMNode) -> bool:
@@ -12,3 +12,14 @@ def stays(widget: DOMNode) -> bool:
     code that looks for them ends the program.
     """
     return widget.is_attached and not widget._pruning
+
+
+def end_workers(node: DOMNode) -> None:
+    """End what works for a part of the screen that is about to go, and for all that is in it.
+
+    Textual ends the work for a widget once that widget goes, which is after the widgets in it: work
+    that comes back in between looks for them in vain, which ends the program.
+    """
+    for worker in list(node.app.workers):
+        if node in worker.node.ancestors_with_self:
+            worker.cancel()
