@@ -25,6 +25,7 @@ from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.application import end_with
+from ovh_explorer.tui.terminal.component_styles import SparingStylesheet
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
@@ -81,6 +82,7 @@ class ExplorerApp(ToastApp):
         # Textual asks for the variables of the theme as it begins.
         self._few_colours = few_colours
         super().__init__()
+        self.stylesheet = SparingStylesheet(variables=self.get_css_variables())
         self.workspace = workspace
         self._target = target
         self._clock = clock
