@@ -19,7 +19,7 @@ from ovh_explorer.form.mistakes import mistakes
 from ovh_explorer.form.present import PresentObject
 from ovh_explorer.form.secret_texts import mark_secrets
 from ovh_explorer.form.values import loose_value, value_of
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
 
@@ -243,7 +243,7 @@ class Form:
         while waiting:
             item = waiting.pop()
             if item.remark:
-                found.append(f"{item.where}: {item.remark}")
+                found.append(labelled(item.where, item.remark))
             if item.is_structured and item.is_given:
                 waiting += item.parts[::-1]
         return found
