@@ -19,7 +19,7 @@ from ovh_explorer.form.mistakes import mistakes
 from ovh_explorer.form.present import PresentObject
 from ovh_explorer.form.secret_texts import mark_secrets
 from ovh_explorer.form.values import loose_value, value_of
-from ovh_explorer.translation import _, labelled
+from ovh_explorer.translation import _, in_series, labelled
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
 
@@ -50,7 +50,7 @@ class FormInvalid(ValueError):
     """A form that can't be sent as it is; `mistakes` in the order of the fields."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__("; ".join(mistake.message for mistake in mistakes))
+        super().__init__(in_series(mistake.message for mistake in mistakes))
         self.mistakes = mistakes
 
 

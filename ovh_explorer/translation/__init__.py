@@ -10,6 +10,7 @@ from ovh_explorer.translation.languages import LANGUAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from gettext import GNUTranslations
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "N_",
     "_",
     "decimal",
+    "in_series",
     "labelled",
     "language",
     "ngettext",
@@ -102,6 +104,14 @@ def labelled(label: object, words: object) -> str:
     the colon.
     """
     return _("{label}: {words}").format(label=label, words=words)
+
+
+def in_series(parts: "Iterable[str]") -> str:
+    """Things that may have commas in themselves, one after another: ``GET /me; PUT /me``."""
+    words = ""
+    for part in parts:
+        words = _("{words}; {more}").format(words=words, more=part) if words else part
+    return words
 
 
 def _shown(text: str) -> str:

@@ -34,7 +34,7 @@ _PROGRAM_CALLS = {
 }  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]{2,}[,.;:!?…)»”’'\]]* [(«“‘]?(?:\x00|[^\W\d_])|\x00 [^\W\d_]{2,}")
 # A value, and what is said of it.
-_LABEL = re.compile(r"\x00: (?:\x00|$)")
+_LABEL = re.compile(r"\x00[:;] (?:\x00|$)")
 _SMALL_WORD = re.compile(r"(?<![\w/{.$\[-])[a-zà-ÿ]{2,}(?![\w/=(-])")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+[.!?…:]?")
 _SQL = re.compile(
@@ -130,7 +130,7 @@ class _Finder:
         elif self._is_sentence(text):
             yield from self._say(node, "not marked", text)
         elif _LABEL.search(text):
-            yield from self._say(node, "languages set a colon each in its way: labelled()", text)
+            yield from self._say(node, "set otherwise in French: labelled(), in_series()", text)
         elif any(_has_marked_text(part) for part in marked):
             # Of Python 3.11 Babel takes an f-string for one text.
             yield from self._say(node, "not found by Babel inside of an f-string", text)
@@ -155,6 +155,10 @@ class _Finder:
             return
         if _is_regular_expression(node.func) or name in _PROGRAM_CALLS:
             return
+        if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant):
+            between = node.func.value.value
+            if name == "join" and isinstance(between, str) and between.strip() in (":", ";"):
+                yield from self._say(node, "set otherwise in French: in_series()", between)
         yield from self._in(node.func)
         for argument in node.args:
             # Of a row of a table it is said which arguments are for people.
