@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, decimal
 
 __all__ = ["FileProblem", "read_file", "words_of"]
 
@@ -108,5 +108,5 @@ def _explained(error: OSError, path: Path) -> OSError:
 
 def _in_words(size: int) -> str:
     if size >= 1_000_000:
-        return _("{count} MB").format(count=f"{size / 1e6:g}")
+        return _("{count} MB").format(count=decimal(size / 1e6))
     return _("{count} KiB").format(count=size // 1024)

@@ -10,7 +10,6 @@ import re
 
 __all__ = [
     "LOOKALIKES",
-    "counted",
     "in_ascii",
     "masked_controls",
     "plain",
@@ -159,10 +158,3 @@ def _cells(char: str) -> int:
     if category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(char) in "WF" else 1
-
-
-def counted(number: int, thing: str, things: str = "") -> str:
-    """A number of things in words: ``1 request``, ``1,200 requests``; `things` is the plural where
-    it is no s more.
-    """
-    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"

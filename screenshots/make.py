@@ -1,4 +1,5 @@
-"""Makes the pictures of the README from the running demo: ``python screenshots/make.py``.
+"""Makes the pictures of the README from the running demo: ``python screenshots/make.py``, those of
+the French one with ``fr`` behind it.
 
 The sandbox, the query ids and the time a call took are the same each time, so a picture changes
 only when the screen does.
@@ -6,6 +7,8 @@ only when the screen does.
 
 import asyncio
 import dataclasses
+import re
+import sys
 from pathlib import Path
 
 from textual import events
@@ -15,6 +18,7 @@ from textual.pilot import Pilot
 from ovh_explorer.call import Call
 from ovh_explorer.client.response import Response
 from ovh_explorer.sandbox.process import SandboxProcess
+from ovh_explorer.translation import language, set_language
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.workspace.workspace import Workspace
@@ -26,6 +30,8 @@ FILLED = (
     *("example.com", "tab", "down", "enter", "192.0.2.1"),
     *("shift+tab", "www", "tab", "tab", "3600"),
 )
+# What the question says, in each language.
+ADD_RECORD = {"en": "Add a record to", "fr": "Ajouter un enregistrement"}
 WHOLE_KEYS = {
     "tab",
     "shift+tab",
@@ -79,6 +85,19 @@ async def press(pilot: Pilot[None], *words: str) -> None:
             await pilot.pause()
 
 
+def directory() -> Path:
+    """Where the pictures of the language are."""
+    return HERE if language() == "en" else HERE / language()
+
+
+def is_wanted(name: str) -> bool:
+    """Whether the README of the language shows a picture; in English all are made."""
+    if language() == "en":
+        return True
+    readme = (HERE.parent / f"README.{language()}.md").read_text(encoding="utf-8")
+    return bool(re.search(rf"\(screenshots/{language()}/{re.escape(name)}\.svg\)", readme))
+
+
 async def picture(
     name: str, size: tuple[int, int], target: str, *words: str, theme: str = "", shows: str = ""
 ) -> None:
@@ -87,6 +106,8 @@ async def picture(
     Raises:
         RuntimeError: it doesn't have the words that it `shows`: the keys do something else now.
     """
+    if not is_wanted(name):
+        return
     sandbox = SandboxProcess.begin()
     app = ExplorerApp(
         Demo(None, demo_url=await asyncio.to_thread(sandbox.wait_ready)), target, clock=lambda: 0.0
@@ -113,7 +134,8 @@ async def picture(
         drawn = app.export_screenshot(title="ovh-explorer")
         if shows.replace(" ", "&#160;") not in drawn:
             raise RuntimeError(f"{name} does not show {shows!r}")
-        (HERE / f"{name}.svg").write_text(drawn)
+        directory().mkdir(exist_ok=True)
+        (directory() / f"{name}.svg").write_text(drawn)
         print(name)
     await asyncio.to_thread(sandbox.stop)
 
@@ -122,7 +144,9 @@ async def main() -> None:
     await picture(
         "try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "wait", "key:y", shows="200 OK"
     )
-    await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", shows="Add a record to")
+    await picture(
+        "confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", shows=ADD_RECORD[language()]
+    )
     await picture(
         "python-160x48",
         (160, 48),
@@ -156,4 +180,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    set_language(next(iter(sys.argv[1:]), "en"))
     asyncio.run(main())

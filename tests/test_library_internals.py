@@ -260,6 +260,17 @@ async def test_a_screen_says_what_waits_for_its_next_refresh():
         assert (after, app.screen) in app.screen._callbacks
 
 
+def test_the_palette_says_that_nothing_is_found_in_a_method_of_its_own():
+    from textual.command import CommandPalette
+
+    assert parameters(CommandPalette._start_no_matches_countdown) == ["search_value"]
+    assert parameters(CommandPalette._stop_no_matches_countdown) == []
+    assert CommandPalette._NO_MATCHES_COUNTDOWN == 0.5
+    source = inspect.getsource(CommandPalette._start_no_matches_countdown)
+    for name in ("_no_matches_timer", "_list_visible", "_NO_MATCHES", "No matches found"):
+        assert name in source
+
+
 def test_the_palette_searches_in_a_group_that_keys_typed_ahead_wait_for():
     from textual.command import CommandPalette
 

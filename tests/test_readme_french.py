@@ -27,6 +27,9 @@ def in_french_words(section: Section) -> Section:
     """An English section as the French one should have it."""
     section.code = [SHOWN.get(code, code) for code in section.code]
     section.links = [LANGUAGES.get(link, link) for link in section.links]
+    section.pictures = [
+        name.replace("screenshots/", "screenshots/fr/") for name in section.pictures
+    ]
     return section
 
 
@@ -51,6 +54,19 @@ def test_french_has_what_english_has():
 def test_each_links_to_the_other_at_its_top():
     assert "[En français](README.fr.md)" in ENGLISH[:100]
     assert "[In English](README.md)" in FRENCH[:100]
+
+
+def test_its_pictures_are_there_and_are_all_that_are():
+    shown = {name for item in sections(FRENCH) for name in item.pictures}
+    there = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("screenshots/fr/*")}
+    assert shown == there, "run screenshots/make.py fr"
+
+
+def test_its_pictures_are_in_french():
+    for path in ROOT.glob("screenshots/fr/*"):
+        text = path.read_text(encoding="utf-8")
+        assert any(word in text for word in ("Réponse", "Requête", "Clés")), path.name
+        assert not any(f">{word}" in text for word in ("Response", "Request", "Products", "Keys"))
 
 
 def test_links_into_the_readme_have_a_heading():
@@ -93,7 +109,7 @@ def test_names_on_the_screen_are_those_of_the_french_screen():
         (("## Essayer\n", "### Essayer\n"), "headings"),
         (("ovh-explorer sync ", "ovh-explorer synchro "), "another command"),
         (("   # tout télécharger maintenant", ""), "comments in code"),
-        (("screenshots/form-80x24.svg", "screenshots/form.svg"), "pictures"),
+        (("screenshots/fr/form-80x24.svg", "screenshots/form-80x24.svg"), "pictures"),
         (("(#touches)", "(#recettes)"), "links"),
         (("| `H` `F` | `^l` |", "| `H` `F` | `^f` |"), "rows"),
         (("| 130 | terminé par `ctrl+c` |\n", ""), "other parts"),

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.text import counted, plain, plain_line, printable, printable_lines
+from ovh_explorer.text import plain, plain_line, printable, printable_lines
 from tests import real_catalog
 
 
@@ -35,17 +35,6 @@ def test_nothing_a_terminal_acts_on_is_left(text):
         ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0xD800 <= ord(char) < 0xE000 for char in shown
     )
     shown.encode("utf-8")
-
-
-def test_one_thing_is_no_plural():
-    assert [counted(number, "request") for number in (0, 1, 2, 1200)] == [
-        "0 requests",
-        "1 request",
-        "2 requests",
-        "1,200 requests",
-    ]
-    assert counted(1, "entry", "entries") == "1 entry"
-    assert counted(3, "entry", "entries") == "3 entries"
 
 
 def test_a_description_is_text_and_what_only_looks_like_html_stays():

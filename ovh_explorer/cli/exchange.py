@@ -46,6 +46,7 @@ class Exchange:
     def _show_request(self, call: "Call", headers: Sequence[tuple[str, str]]) -> None:
         shown = call.masked()
         lines = [f"{shown.method} {self._workspace.url(shown)}"]
+        # not for people: a header, as it is sent
         lines += [f"{name}: {value}" for name, value in headers]
         if shown.body is not None:
             lines += ["", *json.dumps(shown.json, indent=2, ensure_ascii=False).split("\n")]
@@ -55,6 +56,7 @@ class Exchange:
 
 def _show_head(response: "Response") -> None:
     lines = [f"{response.http_version} {response.status} {response.reason}"]
+    # not for people: a header, as it was received
     lines += [f"{name}: {value}" for name, value in response.headers]
     for line in lines:
         say(f"< {line}")

@@ -57,7 +57,6 @@ _OF_ARGPARSE = (
     N_("expected at least one argument"),
     N_("ignored explicit argument %r"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
-    N_("invalid %(type)s value: %(value)r"),
 )
 argparse._ = _  # type: ignore[attr-defined]
 argparse.ngettext = ngettext  # type: ignore[attr-defined]
@@ -130,6 +129,7 @@ class Parser(argparse.ArgumentParser):
         # As argparse does, with the program's name before the sentence, not in it.
         self.print_usage(sys.stderr)
         words = _("error: {message}").format(message=message)
+        # not for people: programs name themselves so
         self.exit(2, f"{self.prog}: {words}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
@@ -256,9 +256,15 @@ def text(word: str) -> str:
 
 
 def positive(text: str) -> int:
-    number = int(text)
+    """The whole number that a text is, from 1 on."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(
+            _("{text!r} is no whole number from 1 on.").format(text=text)
+        )
     return number
 
 
@@ -276,9 +282,14 @@ def size(text: str) -> int:
 
 
 def seconds(text: str) -> float:
-    number = float(text)
+    """The seconds that a text is: more than none, and less than a day."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not 0 < number < 86400:
-        raise ValueError(text)
+        words = _("{text!r} is no number of seconds below a day. Write it such as 30 or 2.5.")
+        raise argparse.ArgumentTypeError(words.format(text=text))
     return number
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, is_interactive
-from ovh_explorer.translation import _, pgettext
+from ovh_explorer.translation import _, labelled, pgettext
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
 from ovh_explorer.workspace.recipes.run import missing_parameters
 
@@ -77,7 +77,7 @@ def _secret(parameter: RecipeParameter) -> str:
     if not value and is_interactive():
         with interruptible():
             try:
-                value = getpass.getpass(f"{parameter.name}: ", sys.stderr)
+                value = getpass.getpass(labelled(parameter.name, ""), sys.stderr)
             except EOFError:
                 return ""
     return value

@@ -18,6 +18,7 @@ from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.workspace.navigation.target import Target, TargetError
 from ovh_explorer.workspace.recipes.library import RecipeNotFound, find_recipe
 from ovh_explorer.workspace.recipes.recipe import Recipe
+from ovh_explorer.workspace.recipes.recipe_checks import placed
 from ovh_explorer.workspace.recipes.recipe_file import RecipeFileError
 from ovh_explorer.workspace.recipes.run import RecipeRun, StepError, StepPreview
 from ovh_explorer.workspace.response.output import OutputError, shaped
@@ -120,7 +121,7 @@ async def _check_catalog(workspace: Workspace, recipe: Recipe) -> None:
                 nearest = _("The nearest:")
                 problem = f"{problem} {nearest}{near}"
             place = f"steps[{index}].call"
-            lines.append(f"  {place}: {problem}")
+            lines.append(f"  {placed(place, problem)}")
         raise CommandError("\n".join(lines))
 
 

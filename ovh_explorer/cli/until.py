@@ -52,10 +52,8 @@ async def wait_until(
         try:
             return is_met(response.read(), expression)
         except FilterError as error:
-            # Other languages may call it a filter here.
-            words = str(error).replace("The filter", "The expression", 1)  # not for people
             said = _("{name} doesn't fit the response: {reason}")
-            raise CommandError(said.format(name=name or expression, reason=words), 1) from None
+            raise CommandError(said.format(name=name or expression, reason=error), 1) from None
 
     with ProgressLine(is_shown=not exchange.says_much) as progress:
         result = await Wait(

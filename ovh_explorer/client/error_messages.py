@@ -20,7 +20,7 @@ from ovh_explorer.client.errors import (
     TimedOut,
 )
 from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _, number
+from ovh_explorer.translation import N_, _, decimal, number
 
 __all__ = ["ERRORS", "RequestTrace", "in_words", "too_large"]
 
@@ -176,13 +176,7 @@ def _size(count: int) -> str:
     """A number of bytes, exact, since the user may have given it."""
     if count < 1_000_000:
         return _("{count} B").format(count=number(count))
-    return _("{count} MB").format(count=_number(round(count / 1_000_000, 2)))
-
-
-def _number(value: float) -> str:
-    """A number with the decimals that it has: ``30``, ``2.5``."""
-    decimals = next((places for places in range(3) if round(value, places) == value), 3)
-    return number(value, decimals)
+    return _("{count} MB").format(count=decimal(round(count / 1_000_000, 2)))
 
 
 def _timed_out(
@@ -199,26 +193,26 @@ def _timed_out(
             _(
                 "Too many requests are under way: none of their connections was free within "
                 "{seconds} s. Nothing was sent: try again when some have ended."
-            ).format(seconds=_number(timeouts["pool"]))
+            ).format(seconds=decimal(timeouts["pool"]))
         )
     if isinstance(error, httpx.ConnectTimeout) or not watch.maybe_sent(otherwise=True):
         return TimedOut(
             _(
                 "No connection to {peer} within {seconds} s. Check the network, or whether a "
                 "proxy is needed. Nothing was sent."
-            ).format(peer=peer.name, seconds=_number(timeouts["connect"]))
+            ).format(peer=peer.name, seconds=decimal(timeouts["connect"]))
         )
     if isinstance(error, httpx.WriteTimeout):
         what = _(
             "The request could not be sent whole to {peer}: it took nothing for {seconds} s."
-        ).format(peer=peer.name, seconds=_number(timeouts["write"]))
+        ).format(peer=peer.name, seconds=decimal(timeouts["write"]))
     elif begun:
         what = _("The response from {host} stopped: nothing more came for {seconds} s.").format(
-            host=host, seconds=_number(timeouts["read"])
+            host=host, seconds=decimal(timeouts["read"])
         )
     else:
         what = _("No response from {host}: nothing came for {seconds} s.").format(
-            host=host, seconds=_number(timeouts["read"])
+            host=host, seconds=decimal(timeouts["read"])
         )
     return TimedOut(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 

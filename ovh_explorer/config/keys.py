@@ -8,7 +8,7 @@ from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import Value
 from ovh_explorer.config.findings import value_problem
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, in_series
 
 __all__ = [
     "ACCOUNT_KEYS",
@@ -152,7 +152,7 @@ def keys_of(
             value.source for value in values.values() if value is not None and value.text
         )
         not_signed = _("No call is signed.")
-        problems.append(f"{error} ({'; '.join(sources)}) {not_signed}")
+        problems.append(f"{error} ({in_series(sources)}) {not_signed}")
         return None
     if text["consumer_key"]:
         problems.append(
@@ -189,7 +189,7 @@ def _contradiction(
             " given. No call is signed."
         )
     if values["client_id"] is not None and values["application_key"] is not None:
-        sources = f"{values['application_key'].source}; {values['client_id'].source}"
+        sources = in_series([values["application_key"].source, values["client_id"].source])
         return _(
             "Can't use both application_key/application_secret and OAuth2 "
             "client_id/client_secret: both are set for {name} ({sources})."

@@ -73,6 +73,7 @@ class Field:
     def __repr__(self) -> str:
         # In tracebacks and logs too: never what was typed.
         where = self.where or "(whole)"
+        # not for people
         return f"<Field {self.place} {where}: {self.schema.type}, {self.state.value}>"
 
     # What it is

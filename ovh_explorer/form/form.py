@@ -19,7 +19,7 @@ from ovh_explorer.form.mistakes import mistakes
 from ovh_explorer.form.present import PresentObject
 from ovh_explorer.form.secret_texts import mark_secrets
 from ovh_explorer.form.values import loose_value, value_of
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, in_series, labelled
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
 
@@ -50,7 +50,7 @@ class FormInvalid(ValueError):
     """A form that can't be sent as it is; `mistakes` in the order of the fields."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__("; ".join(mistake.message for mistake in mistakes))
+        super().__init__(in_series(mistake.message for mistake in mistakes))
         self.mistakes = mistakes
 
 
@@ -243,7 +243,7 @@ class Form:
         while waiting:
             item = waiting.pop()
             if item.remark:
-                found.append(f"{item.where}: {item.remark}")
+                found.append(labelled(item.where, item.remark))
             if item.is_structured and item.is_given:
                 waiting += item.parts[::-1]
         return found

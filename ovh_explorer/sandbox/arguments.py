@@ -11,6 +11,8 @@ from ovh_explorer.translation import _, set_language
 
 __all__ = ["add_arguments", "epilog", "serve_by_options"]
 
+_MAX_PORT = 65535
+
 
 def epilog() -> str:
     """What the help says below the options: the faults, and example credentials."""
@@ -52,7 +54,7 @@ def epilog() -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options on `parser`."""
     parser.add_argument(
-        "--port", metavar="N", type=int, default=0, help=_("the port; a free one by default")
+        "--port", metavar="N", type=_port, default=0, help=_("the port; a free one by default")
     )
     parser.add_argument(
         "--schemas",
@@ -94,6 +96,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quiet", action="store_true", help=_("do not print a line for each request")
     )
+
+
+def _port(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= _MAX_PORT:
+        words = _("{text!r} is no port. Write a number from 0 to {highest}; 0 is a free one.")
+        raise argparse.ArgumentTypeError(words.format(text=text, highest=_MAX_PORT))
+    return number
 
 
 def serve_by_options(

@@ -8,7 +8,7 @@ from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.routes import Routes
 from ovh_explorer.catalog.schema import Operation, SchemaError, parse_index, read_product
 from ovh_explorer.sandbox.roles import Roles
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 
 __all__ = ["EMBEDDED", "Document", "Documents", "RouteMatch", "SchemasError"]
 
@@ -69,7 +69,7 @@ class Documents:
                 try:
                     paths = [entry.path for entry in parse_index(index.read_bytes())]
                 except SchemaError as error:
-                    raise SchemasError(f"{index}: {error}") from None
+                    raise SchemasError(labelled(index, error)) from None
                 self._paths[branch] = sorted(paths, key=len, reverse=True)
         if not self._paths:
             words = _(

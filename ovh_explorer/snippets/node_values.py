@@ -26,6 +26,7 @@ def value_of(value: Any) -> Node:
         case dict():
             return Group(
                 "{",
+                # not for people
                 tuple((f"{key_of(name)}: ", value_of(inner)) for name, inner in value.items()),
                 "}",
             )

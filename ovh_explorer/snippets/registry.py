@@ -22,7 +22,7 @@ from ovh_explorer.snippets import (
     typescript,
 )
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 
 __all__ = ["LANGUAGES", "language_of", "script", "snippet"]
 
@@ -92,7 +92,7 @@ def script(language: str, calls: Sequence[Call], context: SnippetContext = _NO_C
         try:
             snippet(language, call, context)
         except SnippetError as error:
-            raise SnippetError(f"{call.method} {call.path}: {error}") from None
+            raise SnippetError(labelled(f"{call.method} {call.path}", error)) from None
     return writer.script(calls, context)
 
 

@@ -2,13 +2,12 @@
 signature*.
 """
 
-# No words for people: it is copied and saved as code is, and is the same in each language.
-
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.language import Language, SnippetContext, heading, one_line
+from ovh_explorer.translation import _
 
 __all__ = ["LANGUAGE"]
 
@@ -20,46 +19,61 @@ def _write(call: Call, context: SnippetContext) -> str:
     body = one_line((call.body or b"").decode("utf-8", "replace"))
     signed = "+".join([_SECRET, _CONSUMER, call.method, url, body, _TIME])
     if not call.authenticated:
-        text = "This operation needs no authentication: its request is not signed.\n"
-        return text if not context.call_only else text.rstrip("\n")
+        return _alone(
+            _("This operation needs no authentication: its request is not signed."), context
+        )
     if not context.has_application:
-        text = "An access token is sent as it is; requests that carry one are not signed.\n"
         if context.service_account:
-            text = (
-                "A service account signs in by a token; its requests carry that and are not "
-                "signed.\n"
+            words = _(
+                "A service account signs in by a token; its requests carry that and are not signed."
             )
-        return text if not context.call_only else text.rstrip("\n")
+        else:
+            words = _("An access token is sent as it is; requests that carry one are not signed.")
+        return _alone(words, context)
     if context.call_only:
         return signed
     rows = [
-        ("application secret", _SECRET, "known to you and the API, never sent"),
-        ("consumer key", _CONSUMER, "sent as X-Ovh-Consumer"),
-        ("method", call.method, ""),
-        ("URL", url, "with branch and query, encoded exactly as it is sent"),
+        (_("application secret"), _SECRET, _("known to you and the API, never sent")),
+        (_("consumer key"), _CONSUMER, _("sent as {header}").format(header="X-Ovh-Consumer")),
+        (_("method"), call.method, ""),
+        (_("URL"), url, _("with branch and query, encoded exactly as it is sent")),
         (
-            "body",
+            _("body"),
             body or "",
-            "exactly the bytes that are sent" if body else "none: nothing stands between two +",
+            _("exactly the bytes that are sent")
+            if body
+            else _("none: nothing stands between two +"),
         ),
-        ("time", _TIME, "seconds since 1970 by the API's clock, sent as X-Ovh-Timestamp"),
+        (
+            _("time"),
+            _TIME,
+            _("seconds since 1970 by the API's clock, sent as {header}").format(
+                header="X-Ovh-Timestamp"
+            ),
+        ),
     ]
+    width = max(len(name) for name, _value, _words in rows) + 2
     lines = [f"# {one_line(context.note)}\n"] if context.note else []
-    lines += ["X-Ovh-Signature is $1$ and the SHA-1, in hexadecimal, of these, joined by +:\n\n"]
+    made_of = _("{header} is $1$ and the SHA-1, in hexadecimal, of these, joined by +:").format(
+        header="X-Ovh-Signature"
+    )
+    lines.append(f"{made_of}\n\n")
     for name, value, words in rows:
-        lines.append(f"  {name:<20}{value}\n")
+        lines.append(f"  {name:<{width}}{value}\n")
         if words:
-            lines.append(f"  {'':<20}({words})\n")
-    lines += [
-        "\nThe API's clock: GET ",
-        context.time_url,
-        "\nIts difference from yours may be asked for once; more than a few minutes off is "
-        "refused.\n",
-        "\nAll of it:\n\n",
-        signed,
-        "\n",
-    ]
+            lines.append(f"  {'':<{width}}({words})\n")
+    clock = _("The API's clock: GET {url}").format(url=context.time_url)
+    difference = _(
+        "Its difference from yours may be asked for once; more than a few minutes off is refused."
+    )
+    lines.append(f"\n{clock}\n{difference}\n\n")
+    lines += [_("All of it:"), "\n\n", signed, "\n"]
     return "".join(lines)
+
+
+def _alone(words: str, context: SnippetContext) -> str:
+    """A sentence that stands for the whole text; its line ends where it isn't put into another."""
+    return words if context.call_only else f"{words}\n"
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:

@@ -91,7 +91,7 @@ def block(value: Any, before: str) -> list[str]:
     if isinstance(value, dict) and value:
         lines = [before.rstrip()]
         for key, inner in value.items():
-            lines += block(inner, f"{scalar(key, margin)}: ")
+            lines += block(inner, f"{scalar(key, margin)}: ")  # not for people
         return lines if not before.endswith("- ") else _begun(before, lines[1:])
     if isinstance(value, list) and value:
         lines = [before.rstrip()]

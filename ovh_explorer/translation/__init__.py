@@ -10,12 +10,16 @@ from ovh_explorer.translation.languages import LANGUAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from gettext import GNUTranslations
 
 __all__ = [
     "LANGUAGES",
     "N_",
     "_",
+    "decimal",
+    "in_series",
+    "labelled",
     "language",
     "ngettext",
     "number",
@@ -87,6 +91,27 @@ def number(value: float, decimals: int = 0) -> str:
         return text
     group, point = LANGUAGES[_language].separators
     return _shown(text.translate({ord(","): group, ord("."): point}))
+
+
+def decimal(value: float) -> str:
+    """A number for reading with the decimals that it has, three at most: ``30``, ``2.5``."""
+    places = next((places for places in range(3) if round(value, places) == value), 3)
+    return number(value, places)
+
+
+def labelled(label: object, words: object) -> str:
+    """A name and what is said of it: ``GET /me: no network``; in French with a narrow blank before
+    the colon.
+    """
+    return _("{label}: {words}").format(label=label, words=words)
+
+
+def in_series(parts: "Iterable[str]") -> str:
+    """Things that may have commas in themselves, one after another: ``GET /me; PUT /me``."""
+    words = ""
+    for part in parts:
+        words = _("{words}; {more}").format(words=words, more=part) if words else part
+    return words
 
 
 def _shown(text: str) -> str:

@@ -161,7 +161,7 @@ def test_no_answer_is_exit_1_in_words(run):
         (("code", "cobol", "GET", "/me"), "python, php, node, typescript, go"),
         (("sandbox", "--schemas", "/nowhere"), "holds no catalog"),
         (("try",), "usage"),
-        (("search", "--limit", "0", "x"), "invalid"),
+        (("search", "--limit", "0", "x"), "is no whole number"),
         (("--endpoint", "ovh-mars"), "Unknown endpoint"),
         ((), "needs a terminal"),
     ],

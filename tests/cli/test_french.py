@@ -69,7 +69,7 @@ def test_the_help_is_set_as_french_is(run):
         (("try", "GET"), "erreur : arguments obligatoires manquants : PATH"),
         (("--nope",), "erreur : arguments inconnus : --nope"),
         (("completion", "ksh"), "argument SHELL : choix incorrect : 'ksh'"),
-        (("--timeout", "0"), "argument --timeout : valeur incorrecte (seconds) : '0'"),
+        (("--timeout", "0"), "argument --timeout : '0' n'est pas un nombre de secondes"),
         (("try", "GET", "/me", "--max-size", "x"), "'x' n'est pas une taille."),
         (("search", "a", "--branch", "v1", "--branch", "v2"), "donné deux fois : v1 et v2."),
         (("--demo=x",), "argument --demo : argument explicite ignoré : 'x'"),

@@ -6,7 +6,6 @@ import pytest
 
 from ovh_explorer.cli import main
 from ovh_explorer.sandbox import DEMO_KEYS
-from ovh_explorer.text import counted
 from ovh_explorer.workspace.recipes.library import shipped_recipes
 from ovh_explorer.workspace.recipes.recipe_file import read_recipe, write_recipe
 from tests.sandbox.scenarios import documents_of, start_over
@@ -114,7 +113,7 @@ def test_a_recipe_that_ships_runs(entry, program, sandbox):
     for secret in SECRETS.values():
         assert secret not in said
     if changes:
-        will = counted(len(changes), "request")
+        will = "1 request" if len(changes) == 1 else f"{len(changes)} requests"
         assert said.startswith(f"{will} of {len(entry.recipe.steps)} will change something:")
 
 

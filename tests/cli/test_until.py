@@ -63,7 +63,7 @@ def test_it_does_not_press_an_api_that_wants_a_pause(run):
 @fault(
     "The response",
     "an expression of `--until` that doesn't fit it",
-    "--until doesn't fit the response: The expression's length() needs a text, a list or an object there; the response"
+    "--until doesn't fit the response: length() needs a text, a list or an object there; the response"
     " has null.",
 )
 def test_an_expression_that_does_not_fit_ends_it(run):

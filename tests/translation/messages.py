@@ -88,11 +88,11 @@ def package_of(path: Path) -> str:
 
 
 def sources() -> list[Path]:
-    """The modules of ours that can have messages; of those that translate, the forms of dates."""
+    """The modules of ours that can have messages; of those that translate, dates and labels."""
     return [
         path
         for path in sorted(ROOT.rglob("*.py"))
-        if path.parent.name != "translation" or path.name == "dates.py"
+        if path.parent.name != "translation" or path.name in ("dates.py", "__init__.py")
     ]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.translation.messages import ROOT, TABLES, package_of, sources
 
-__all__ = ["findings_of", "findings_of_package", "pending_file", "pending_files"]
+__all__ = ["findings_of", "findings_of_package", "is_sentence", "pending_file", "pending_files"]
 
 PENDING = Path(__file__).parent / "pending"
 MODULE_MARK = "# No words for people: "
@@ -33,6 +33,8 @@ _PROGRAM_CALLS = {
     "TypeVar", "cast", "run_action", "getattr", "hasattr",
 }  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]{2,}[,.;:!?…)»”’'\]]* [(«“‘]?(?:\x00|[^\W\d_])|\x00 [^\W\d_]{2,}")
+# A value, and what is said of it.
+_LABEL = re.compile(r"\x00[:;] (?:\x00|$)")
 _SMALL_WORD = re.compile(r"(?<![\w/{.$\[-])[a-zà-ÿ]{2,}(?![\w/=(-])")
 _ONE_WORD = re.compile(r"[A-Z][a-z]+[.!?…:]?")
 _SQL = re.compile(
@@ -79,6 +81,11 @@ def pending_files() -> set[str]:
     }
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text has two words with a blank between them, one of them in small letters."""
+    return bool(_WORDS.search(text) and _SMALL_WORD.search(text))
+
+
 class _Finder:
     def __init__(self, text: str, *, is_screen: bool) -> None:
         self._lines = text.splitlines()
@@ -122,6 +129,8 @@ class _Finder:
             yield from self._say(node, "made of pieces", text)
         elif self._is_sentence(text):
             yield from self._say(node, "not marked", text)
+        elif _LABEL.search(text):
+            yield from self._say(node, "set otherwise in French: labelled(), in_series()", text)
         elif any(_has_marked_text(part) for part in marked):
             # Of Python 3.11 Babel takes an f-string for one text.
             yield from self._say(node, "not found by Babel inside of an f-string", text)
@@ -146,6 +155,10 @@ class _Finder:
             return
         if _is_regular_expression(node.func) or name in _PROGRAM_CALLS:
             return
+        if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant):
+            between = node.func.value.value
+            if name == "join" and isinstance(between, str) and between.strip() in (":", ";"):
+                yield from self._say(node, "set otherwise in French: in_series()", between)
         yield from self._in(node.func)
         for argument in node.args:
             # Of a row of a table it is said which arguments are for people.
@@ -170,9 +183,7 @@ class _Finder:
     def _is_sentence(self, text: str) -> bool:
         if _SQL.match(text) or _STYLE.fullmatch(text):
             return False
-        if self._is_screen and _ONE_WORD.fullmatch(text):
-            return True
-        return bool(_WORDS.search(text) and _SMALL_WORD.search(text))
+        return is_sentence(text) or bool(self._is_screen and _ONE_WORD.fullmatch(text))
 
     def _is_for_programs(self, node: ast.AST) -> bool:
         if isinstance(node, ast.Expr):

@@ -92,6 +92,9 @@ def findings(source: str) -> list[str]:
         'x = Key("tree", "t", "t", "open", "list or tree", "the tree again")',
         'x = Key("account keys", "t", "page up", "open", "list", "the tree again")',
         'x = f"{_(name)} {count}"',
+        'x = f"{name}: {value}"  # not for people',
+        "x = labelled(name, value)",
+        'x = ", ".join(names)',
     ],
 )
 def test_what_is_marked_or_for_programs_is_no_finding(source):
@@ -117,6 +120,10 @@ def test_what_is_marked_or_for_programs_is_no_finding(source):
         "x = f\"{_('Sent')} {count}\"",
         'x = _("Sent it." if done else "Send it.")',
         'raise CommandError("No such operation.")',
+        'x = f"{place}: {problem}"',
+        'x = f"{name}: "',
+        'x = "; ".join(problems)',
+        'x = f"{one}; {other}"',
     ],
 )
 def test_what_is_not_marked_or_in_pieces_is_found(source):

@@ -76,3 +76,6 @@ async def test_the_screen_shows_them(app, in_french):
         await pilot.press(*"deprecie")
         found = "Ouvrir l’opération remplaçante"
         await until(pilot, lambda: found in text(pilot), "the command")
+        await pilot.press(*"zzz")
+        await until(pilot, lambda: "Aucun résultat." in text(pilot), "that there is none")
+        assert "No matches" not in text(pilot)

@@ -3,34 +3,39 @@
 from collections.abc import Iterator
 
 from ovh_explorer.catalog.search.feature_names import SHAPES
+from ovh_explorer.catalog.search.feature_words import (
+    feature_words,
+    kind_of_verb,
+    shape_words,
+)
 from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.matches import Match
 from ovh_explorer.catalog.search.query import Query
 from ovh_explorer.catalog.search.ranking import Ranked, features
 from ovh_explorer.catalog.search.weights import Weights
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled, number
 
 __all__ = ["explained", "why"]
 
 _MAX_REASONS = 3
 
 
-def why(index: Index, weights: Weights, query: Query, matches: list[Match], number: int) -> str:
+def why(index: Index, weights: Weights, query: Query, matches: list[Match], row: int) -> str:
     """What was typed and is there by another name: ``entry → record, add → POST``; "" where all of
     it is as typed.
     """
-    reasons = dict.fromkeys(_reasons(index, weights, query, matches, number))
+    reasons = dict.fromkeys(_reasons(index, weights, query, matches, row))
     return ", ".join(list(reasons)[:_MAX_REASONS])
 
 
 def _reasons(
-    index: Index, weights: Weights, query: Query, matches: list[Match], number: int
+    index: Index, weights: Weights, query: Query, matches: list[Match], row: int
 ) -> Iterator[str]:
     for match in matches:
-        if not match.unit.is_inside and (reason := _reason_of(index, match, number)):
+        if not match.unit.is_inside and (reason := _reason_of(index, match, row)):
             yield reason
-    path, method = index.paths[number].lower(), index.methods[number]
-    shape = index.shapes[number]
+    path, method = index.paths[row].lower(), index.methods[row]
+    shape = index.shapes[row]
     for verb_class, said in query.verbs.items():
         wants = weights.shapes.get(verb_class, ())
         is_wanted = bool(wants) and wants[shape] > max(wants) / 2
@@ -38,16 +43,16 @@ def _reasons(
             yield f"{said} → {method}"
 
 
-def _reason_of(index: Index, match: Match, number: int) -> str:
+def _reason_of(index: Index, match: Match, row: int) -> str:
     """Why a word or phrase found an operation, where that isn't seen in its path; else ""."""
     unit = match.unit
-    code = match.paths.get(number)
+    code = match.paths.get(row)
     if code is not None:
-        segments = index.segments[number]
+        segments = index.segments[row]
         names = [
             index.names[segment] for at, segment in enumerate(segments) if code >> (5 + at) & 1
         ]
-        path = index.paths[number].lower()
+        path = index.paths[row].lower()
         is_seen = all(word in path for word in unit.text.split())
         return f"{unit.text} → {names[-1]}" if names and not is_seen else ""
     if unit.is_verb:
@@ -57,7 +62,7 @@ def _reason_of(index: Index, match: Match, number: int) -> str:
         (match.sent, _("{word} in what is sent")),
         (match.received, _("{word} in what comes back")),
     ):
-        if number in places:
+        if row in places:
             return words.format(word=unit.text)
     return ""
 
@@ -90,7 +95,7 @@ def explained(
         ).format(
             word=repr(unit.text),
             other=match.corrected,
-            rarity=f"{match.rarity:.1f}",
+            rarity=number(match.rarity, 1),
             paths=len(match.paths),
             descriptions=len(match.texts),
         )
@@ -98,23 +103,25 @@ def explained(
             words = _("{taken}; means {words}").format(taken=words, words=meant)
         lines.append(f"  {kind:<11} {words}")
     for verb_class, said in query.verbs.items():
-        words = f"{said!r}: {verb_class}"
+        words = labelled(repr(said), kind_of_verb(verb_class))
         if not said:
-            words = _("no verb: {verbs}").format(verbs=verb_class)
+            words = _("no verb: {verbs}").format(verbs=kind_of_verb(verb_class))
         lines.append(f"  {method:<11} {words}")
-    for number, score in list(zip(ranked.numbers, ranked.scores, strict=True))[:limit]:
-        lines.append(
-            f"{score:7.2f}  {index.branches[number]} {index.methods[number]} {index.paths[number]}"
-        )
-        words = _("is a {shape}").format(shape=SHAPES[index.shapes[number]])
+    for row, score in list(zip(ranked.numbers, ranked.scores, strict=True))[:limit]:
+        path = f"{index.branches[row]} {index.methods[row]} {index.paths[row]}"
+        lines.append(f"{number(score, 2):>7}  {path}")
+        words = _("is a {shape}").format(shape=shape_words(SHAPES[index.shapes[row]]))
         lines.append(f"{'':11}{words}")
         parts = [
             (weights.named.get(name, 0.0) * value, value, name)
-            for name, value in features(index, query, ranked.matches, number).items()
+            for name, value in features(index, query, ranked.matches, row).items()
         ]
         for counts, value, name in sorted(parts, key=lambda part: -abs(part[0])):
             if abs(counts) >= 0.05:
-                lines.append(
-                    f"  {counts:+9.2f}  {name}" + (f" × {value:.2f}" if value != 1 else "")
-                )
+                times = f" × {number(value, 2)}" if value != 1 else ""
+                lines.append(f"  {_with_sign(counts):>9}  {feature_words(name)}{times}")
     return lines
+
+
+def _with_sign(value: float) -> str:
+    return f"{'+' if value > 0 else ''}{number(value, 2)}"

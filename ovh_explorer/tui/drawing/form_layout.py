@@ -9,7 +9,7 @@ from ovh_explorer.call import MASK
 from ovh_explorer.form import Field, Form, State, value_of
 from ovh_explorer.form.masked_text import masked_body_text, masked_text
 from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _, ngettext, number, pgettext
+from ovh_explorer.translation import N_, _, labelled, ngettext, number, pgettext
 from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 
@@ -211,7 +211,7 @@ def _body_text(form: Form, layout: Layout, width: int) -> None:
         where = mistake.field.where if mistake.field is not None else ""
         # What is missing says itself where.
         is_named = not where or mistake.message.startswith(where)
-        words = mistake.message if is_named else f"{where}: {mistake.message}"
+        words = mistake.message if is_named else labelled(where, mistake.message)
         layout.lines += wrapped("error", words, width)
     if len(found) > _MAX_SAID:
         more = len(found) - _MAX_SAID

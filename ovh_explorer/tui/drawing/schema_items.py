@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ovh_explorer.catalog.outline import SchemaNode
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import plain, plain_line, printable
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.operation_header import path_lines, status_words
 
@@ -113,7 +113,7 @@ def _title(text: str) -> list[Item]:
 def _status_items(status: Status, width: int) -> list[Item]:
     """How far an operation is from being in production, and what replaces it."""
     about = catalog_text(status.description)
-    words = f"{status.value}: {about}" if about else status.value
+    words = labelled(status.value, about) if about else status.value
     items = _title(_("Status")) + _said(words, width, _status_kind(status.value))
     if words := status_words(status):
         items += _said(words, width, "warning")

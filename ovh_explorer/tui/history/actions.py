@@ -9,7 +9,7 @@ from textual.message import Message
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.translation import _, in_series, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.history.compare import ResponseComparison
@@ -137,7 +137,7 @@ class HistoryActions:
         chosen = await self._choose(
             title.format(count=number(count)),
             [
-                Entry(_("Copy the access rules"), "; ".join(map(str, rules)), "rules"),
+                Entry(_("Copy the access rules"), in_series(map(str, rules)), "rules"),
                 Entry(_("Copy an IAM policy"), names, "policy"),
             ],
         )

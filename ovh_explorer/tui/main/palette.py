@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.style import Style
 
@@ -16,6 +16,7 @@ from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
 from ovh_explorer.tui.main.commands import COMMANDS, Command
+from ovh_explorer.tui.terminal.command_list import NoMatchPalette
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.search import Hit as SearchHit
@@ -32,7 +33,7 @@ _MIN_QUERY_LETTERS = 3
 _MIN_SCORE = 0.001
 
 
-class Palette(CommandPalette, ResultScreen[None]):
+class Palette(NoMatchPalette, ResultScreen[None]):
     """Lists commands and runs the one that is chosen: Textual's own palette, which runs one command
     however often it is chosen.
     """

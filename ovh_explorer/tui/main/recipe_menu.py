@@ -8,7 +8,7 @@ from ovh_explorer.catalog.links import detail_of, values_of
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _, ngettext
+from ovh_explorer.translation import _, labelled, ngettext
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.navigation.target import TargetError
@@ -137,11 +137,11 @@ class _Question:
             found = await self._workspace.find(wanted)
             response = await self._workspace.send(Call.make(found.branch, "GET", found.path))
             if response.error is not None:
-                return f"{wanted}: {response.error.message}"
+                return labelled(wanted, response.error.message)
             store = self._workspace.store
             operation = store.operation(found.branch, "GET", found.path)
             detail = None if operation is None else detail_of(store, operation)
             key = detail.key if detail is not None else ""
             return await asyncio.to_thread(lambda: values_of(response.json(), key))
         except (TargetError, StoreError, ClientError, ValueError) as error:
-            return f"{wanted}: {error}"
+            return labelled(wanted, error)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ovh_explorer.translation import N_, _, ngettext, number
+from ovh_explorer.translation import N_, _, in_series, ngettext, number
 from ovh_explorer.workspace.storage.preference_names import news_seen, time_of_news
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -198,7 +198,7 @@ def _places(where: Sequence[str]) -> str:
     if variables:
         names = ", ".join(variables)
         places.insert(0, _("{variables} in the environment").format(variables=names))
-    return "; ".join(places)
+    return in_series(places)
 
 
 def _unseen_changes(workspace: Workspace) -> int:

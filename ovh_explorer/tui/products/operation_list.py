@@ -15,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
-from ovh_explorer.text import counted, plain_line, printable
-from ovh_explorer.translation import _
+from ovh_explorer.text import plain_line, printable
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
@@ -300,7 +300,10 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         bold = component_style(self, "catalog--product")
         segments = [Segment(name, base + bold if line.is_open else base)]
         if line.is_open and line.rows:
-            segments.append(Segment(f"  {counted(len(line.rows), 'operation')}", base + self._dim))
+            count = len(line.rows)
+            words = ngettext("{count} operation", "{count} operations", count)
+            words = words.format(count=number(count))
+            segments.append(Segment(f"  {words}", base + self._dim))
         return segments
 
     def _row_segments(

@@ -45,6 +45,7 @@ def code(options: "CodeOptions", language: str, form: "Form", width: int) -> Doc
 def header_lines(response: "Response | PartialResponse") -> list[str]:
     """The head of a response, or of one of which a part has come."""
     lines = [f"{response.http_version} {response.status} {response.reason}"]
+    # not for people: a header, as it was received
     return [*lines, *(f"{name}: {value}" for name, value in response.headers)]
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, labelled
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import response_title
 from ovh_explorer.tui.drawing.response_status import (
@@ -247,7 +247,7 @@ class ResponseStatus(Static):
     def follows(self) -> str:
         """What stands before what usually follows: the key that does it, where the focus is."""
         key = key_now(self.screen, "next_step")
-        return f"{key} " if len(key) == 1 else f"{key}: "
+        return f"{key} " if len(key) == 1 else labelled(key, "")
 
     @property
     def elsewhere(self) -> str:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, in_series
 from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.signin.method_cells import MethodCells
 from ovh_explorer.tui.widgets.inputs import LineInput
@@ -183,7 +183,7 @@ class RightsEditor(Vertical):
             words.format(methods=methods, paths=", ".join(paths))
             for methods, paths in by_methods.items()
         )
-        summary.update("; ".join(parts))
+        summary.update(in_series(parts))
 
     @on(Input.Changed)
     async def _on_path(self, event: Input.Changed) -> None:

@@ -12,7 +12,7 @@ from ovh_explorer.config import AccessToken, ConfigError, OAuth2Client
 from ovh_explorer.config.files import ConfigFile
 from ovh_explorer.config.remove import KeyPlace, find_places, remove_keys
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, in_series
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -112,7 +112,7 @@ class SignOut:
         call: "Call | None",
         places: list[KeyPlace],
     ) -> list[Entry]:
-        here = "; ".join(map(str, places))
+        here = in_series(map(str, places))
         files = _files(places)
         entries = [Entry(_("Forget the keys"), self._later(places), _FORGET)]
         if call is not None:

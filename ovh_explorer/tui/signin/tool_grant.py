@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from ovh_explorer.call import Call, operation_title, path_with_branch
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.several_choices import choose_several
@@ -74,7 +74,7 @@ class GrantChooser:
         self._workspace = workspace
 
     async def choose_tool(self, start: str) -> Tool | None:
-        entries = [Entry(tool.title, _(tool.what), tool.id) for tool in tools()]
+        entries = [Entry(_(tool.title), _(tool.what), tool.id) for tool in tools()]
         menu: MenuScreen = MenuScreen(_("A key for which tool?"), entries, start=start)
         chosen = await self._app.push_screen_wait(menu)
         return next((tool for tool in tools() if tool.id == chosen), None)
@@ -97,7 +97,7 @@ class GrantChooser:
         other = _("Another zone") if is_zone else _("Another service")
         entries += [Entry(other, _("type its name"), _OTHER), every]
         words = _("{tool}: for which zone?") if is_zone else _("{tool}: for which service?")
-        title = words.format(tool=tool.title)
+        title = words.format(tool=_(tool.title))
         start = ""
         while True:
             menu: MenuScreen = MenuScreen(title, entries, start=start)
@@ -127,10 +127,10 @@ class GrantChooser:
         try:
             response = await self._workspace.send(Call.make("v1", "GET", path))
             if response.error is not None:
-                return [], f"GET {path}: {response.error.message}"
+                return [], labelled(f"GET {path}", response.error.message)
             listed = response.json()
         except (ClientError, ValueError) as error:
-            return [], f"GET {path}: {error}"
+            return [], labelled(f"GET {path}", error)
         items = listed if isinstance(listed, list) else []
         names = {item for item in items if isinstance(item, str)}
         return sorted(names), "" if names else _("GET {path} lists none").format(path=path)
@@ -140,10 +140,10 @@ class GrantChooser:
         where = f" · {place}" if place else ""
         name = f"{tool.id}-{place}" if place else tool.id
         words = _("The rights follow from the calls that the tool makes ({source}).").format(
-            source=tool.source
+            source=_(tool.source)
         )
         return Grant(
-            f"{tool.title}{where}",
+            f"{_(tool.title)}{where}",
             name,
             tool.sign_in,
             tool.forms,

@@ -9,7 +9,7 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.config import Endpoint, Keys
 from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, in_series
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.token import PasteScreen
@@ -102,7 +102,7 @@ class ToolKeyRequestScreen(KeyRequestScreen):
     DEFAULT_CSS = f"ToolKeyRequestScreen {{ {BOX} }}"
 
     def compose_rights(self) -> ComposeResult:
-        words = "; ".join(str(rule) for rule in self._rules)
+        words = in_series(map(str, self._rules))
         yield Static(_("The key may:"), classes="gap")
         yield Static(printable(words), classes="dim", markup=False)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _, number
+from ovh_explorer.translation import _, in_series, number
 
 __all__ = ["Copied", "CopyError", "Program", "copy", "osc52", "programs"]
 
@@ -122,7 +122,7 @@ async def copy(text: str, write: Callable[[str], None]) -> Copied:
     try:
         write(osc52(text, os.environ))
     except CopyError as error:
-        raise CopyError("; ".join([*problems, str(error)])) from None
+        raise CopyError(in_series([*problems, str(error)])) from None
     where = _("the terminal's clipboard (OSC 52)")
     if (
         not os.environ.get("TMUX")
@@ -134,7 +134,7 @@ async def copy(text: str, write: Callable[[str], None]) -> Copied:
             "the terminal's clipboard (OSC 52), which tmux forwards only with "
             "`set -g set-clipboard on`"
         )
-    return Copied("; ".join([where, *problems]), False)
+    return Copied(in_series([where, *problems]), False)
 
 
 def _in_screen() -> bool:

@@ -122,6 +122,7 @@ class _ExtendedKey:
     @property
     def sequence(self) -> str:
         """The sequence with what Textual reads of it."""
+        # not for people
         rest = f";{':'.join(self.text)}" if self.text != [""] else ""
         middle = f";{self.modifiers[0]}" if self.modifiers[0] or rest else ""
         return f"\x1b[{self.codes[0]}{middle}{rest}{self.end}"

@@ -86,6 +86,7 @@ class ConfirmScreen(WordQuestion):
             what.append(f"\n{printable(self._item)}", "bold")
         what.append(f"\n{printable(self._where)}", "dim")
         for name, value in call.headers:
+            # not for people: as it is sent
             what.append(f"\n{printable(name)}: {printable(value)}", "dim")
         if self._note:
             note = "\n".join(printable_lines(self._note))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.translation import _, labelled, ngettext, number
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.workspace.calls.call_result import CallResult
 from ovh_explorer.workspace.workspace import ReadOnlyError
@@ -150,4 +150,4 @@ def _title(end: int, count: int) -> str:
 def _words(response: "Response") -> str:
     error = response.error
     status = f"{response.status} {response.reason}".strip()
-    return status if error is None else f"{status}: {error.message}"
+    return status if error is None else labelled(status, error.message)

@@ -107,8 +107,7 @@ class ResponseWatch:
         except _NoResponse:
             self._say(_("Stopped watching: the request failed."), is_bad=True)
         except FilterError as error:
-            words = str(error).replace("The filter", "The condition", 1)  # not for people
-            self._say(_("Stopped watching: {problem}").format(problem=words), is_bad=True)
+            self._say(_("Stopped watching: {problem}").format(problem=error), is_bad=True)
         else:
             self._say_end(result, wish)
 

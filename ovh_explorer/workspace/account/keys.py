@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, Keys, OAuth2Client
-from ovh_explorer.translation import N_, _, number, pgettext
+from ovh_explorer.translation import N_, _, labelled, number, pgettext
 from ovh_explorer.translation.dates import shown_date
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, moment, read_rules
 from ovh_explorer.workspace.account.ages import ago
@@ -358,7 +358,7 @@ class AccountKeys:
                     return await asyncio.to_thread(response.json) if large else response.json(), ""
             except (ClientError, ValueError) as error:
                 return None, str(error)
-        return None, f"{response.error.status}: {response.error.message}"
+        return None, labelled(response.error.status, response.error.message)
 
     def _read(self, kind: Kind, id: str, fields: dict[str, Any], problem: str) -> AccountKey:
         def text(name: str) -> str:

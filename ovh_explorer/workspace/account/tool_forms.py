@@ -173,6 +173,7 @@ def _environment(keys: ToolKeys) -> str:
 
 def _secret(name: str, values: Mapping[str, str]) -> str:
     # What JSON puts in double quotes, YAML reads alike.
+    # not for people
     lines = "".join(f"  {key}: {json.dumps(text)}\n" for key, text in values.items())
     return (
         # not for people
@@ -195,6 +196,7 @@ def _octodns(keys: ToolKeys) -> str:
     # octoDNS reads env/NAME from the environment.
     _refuse(N_("octoDNS's file"), keys, r"\Aenv/")
     values = {"endpoint": keys.endpoint, **keys.values}
+    # not for people
     lines = "".join(f"    {name}: {json.dumps(text)}\n" for name, text in values.items())
     # not for people
     return f"providers:\n  ovh:\n    class: octodns_ovh.OvhProvider\n{lines}"
@@ -275,9 +277,9 @@ FORMS: dict[str, KeysForm] = {
     ),
     "octodns": KeysForm(N_("a provider of octoDNS"), "octodns.yaml", _KEYS_ALONE, _octodns),
     "terraform": KeysForm(N_("Terraform's provider block"), "ovh.tf", _EVERY_KIND, _terraform),
-    "dnscontrol": KeysForm("DNSControl's creds.json", "creds.json", _KEYS_ALONE, _dnscontrol),
+    "dnscontrol": KeysForm(N_("DNSControl's creds.json"), "creds.json", _KEYS_ALONE, _dnscontrol),
     "ddns-updater": KeysForm(
-        "ddns-updater's config.json", "config.json", _KEYS_ALONE, _ddns_updater
+        N_("ddns-updater's config.json"), "config.json", _KEYS_ALONE, _ddns_updater
     ),
     "ovh.conf": KeysForm(N_("an ovh.conf"), "ovh.conf", _EVERY_KIND, _ovh_conf),
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ovh_explorer.call import Call, CallError, encode
 from ovh_explorer.config import Endpoint, Keys
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.rule_operations import actions_of, call_of, operation_of
 from ovh_explorer.workspace.account.tools import ToolCall, refused
@@ -128,7 +128,7 @@ async def _send(send: Send, call: ToolCall, request: Call, values: dict[str, str
     except (ClientError, ValueError) as failure:
         return CallTrial(call, "unknown", str(failure))
     verdict: Verdict = "refused" if error.status in _FORBIDDEN else "unknown"
-    return CallTrial(call, verdict, f"{error.status}: {error.message}")
+    return CallTrial(call, verdict, labelled(error.status, error.message))
 
 
 def _held_against(store: "Store", call: ToolCall, rights: KeyRights) -> CallTrial:

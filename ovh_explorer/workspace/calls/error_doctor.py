@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
-from ovh_explorer.translation import N_, _, ngettext, number
+from ovh_explorer.translation import N_, _, labelled, ngettext, number
 from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
@@ -116,7 +116,8 @@ def explain_at_once(
     if error is None:
         return []
     kind = error.error_class or error.code
-    lines = [f"{kind}: {error.message}" if kind and kind != error.message else error.message]
+    is_told = bool(kind) and kind != error.message
+    lines = [labelled(kind, error.message) if is_told else error.message]
     keys = settings.credentials
     if _is_looked_at(error, keys):
         return lines

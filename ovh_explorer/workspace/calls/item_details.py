@@ -245,7 +245,7 @@ def _row(name: str, item: str, value: bytes | None, why: str) -> bytes:
     """An item of the list: what was answered, as it was written, with the item's own name where it
     lacks that.
     """
-    named = f"{json.dumps(name)}: {json.dumps(item)}".encode()
+    named = f"{json.dumps(name)}: {json.dumps(item)}".encode()  # not for people
     if value is None:
         return b'{%s, "error": %s}' % (named, json.dumps(why).encode())
     if not value.startswith(b"{"):

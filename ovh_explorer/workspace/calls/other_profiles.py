@@ -171,6 +171,7 @@ def _why(result: _Result) -> str:
         return result.problem
     error = response.error
     status = f"{response.status} {response.reason}".strip()
+    # not for people: a value of JSON
     return status if error is None else f"{status}: {error.message}"
 
 

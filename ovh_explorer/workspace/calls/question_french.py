@@ -222,8 +222,10 @@ def _action(last: Thing, above: Sequence[Thing]) -> str:
     if noun is None:
         on = f" sur {_object(target)}" if target else ""
         return f"exécuter {printable(segment)}{on}"
-    words = noun if is_creating(VERBS[first]) else _the(noun)
-    return f"{verb} {words}{_behind(target)}"
+    creates = is_creating(VERBS[first])
+    if target and not creates and noun.split()[1] == _noun(target[-1]).split()[1]:
+        return f"{verb} {_object(target)}"  # the same thing, with its value
+    return f"{verb} {noun if creates else _the(noun)}{_behind(target)}"
 
 
 def _behind(target: Sequence[Thing]) -> str:

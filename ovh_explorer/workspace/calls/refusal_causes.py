@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, CallError
 from ovh_explorer.catalog.links import Source, source_of, values_of
-from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.translation import _, labelled, ngettext, number
 from ovh_explorer.workspace.account.access_rules import Rights, covering
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
 
@@ -80,9 +80,9 @@ class _Look:
             response = await self._send(call)
             if response.error is None:
                 return response.json()
-            self.problem = f"{name}: {response.error.message.rstrip('.')}"
+            self.problem = labelled(name, response.error.message.rstrip("."))
         except (ClientError, ValueError) as error:
-            self.problem = f"{name}: {str(error).rstrip('.')}"
+            self.problem = labelled(name, str(error).rstrip("."))
         return None
 
 

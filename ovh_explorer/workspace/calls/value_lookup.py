@@ -18,7 +18,7 @@ from ovh_explorer.catalog.links import (
 from ovh_explorer.catalog.named_lists import named_source
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.form import Field, Form
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 from ovh_explorer.workspace.calls.used_values import UsedValues
 
 if TYPE_CHECKING:
@@ -153,13 +153,13 @@ class ValueLookup:
         try:
             response = await self._send(call)
             if response.error is not None:
-                return ValueList(problem=f"{path}: {response.error.message}")
+                return ValueList(problem=labelled(path, response.error.message))
             # Of a hundred thousand that takes a moment.
             values = await asyncio.to_thread(
                 lambda: values_of(response.json(), source.key, source.labels, source.inside)
             )
         except (ClientError, ValueError) as error:
-            return ValueList(problem=f"{path}: {error}")
+            return ValueList(problem=labelled(path, error))
         detail = None if source.key else detail_of(self._store, source.operation)
         if not values:
             return ValueList(problem=_("{path}: the list is empty").format(path=path))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.config.key_kinds import KeyKind, kind_of
-from ovh_explorer.translation import _, ngettext, number, pgettext
+from ovh_explorer.translation import _, labelled, ngettext, number, pgettext
 from ovh_explorer.translation.dates import DATE_AT_TIME, shown_date
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, everything, read_only
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
@@ -61,7 +61,8 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
         host = settings.endpoint.host
         where = _("{endpoint}, called at {host},").format(endpoint=settings.title, host=host)
         advice = " ".join(about_keys(code, where)[:1])
-        report.problems.append(f"{shown}: {problem.rstrip('.')}. {advice}".strip())
+        words = labelled(shown, problem.rstrip("."))
+        report.problems.append(f"{words}. {advice}".strip())
     if words := in_another_region(settings):
         report.problems.append(words)
     if words := _of_region(settings):

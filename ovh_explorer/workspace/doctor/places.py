@@ -12,7 +12,7 @@ from ovh_explorer.catalog.store import Store, StoreError
 from ovh_explorer.config import ConfigError, cache_dir, state_dir
 from ovh_explorer.config.files import ConfigFile, read_files
 from ovh_explorer.config.keys import KEYS
-from ovh_explorer.translation import N_, _, ngettext, number, pgettext
+from ovh_explorer.translation import N_, _, labelled, ngettext, number, pgettext
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
 from ovh_explorer.workspace.settings import config_files, source_words
 from ovh_explorer.workspace.sync.process import MAX_AGE
@@ -144,7 +144,7 @@ def _proxy(name: str, text: str) -> str:
 
 def _pairs(values: dict[str, str]) -> str:
     return "\n".join(
-        f"{name}: {_(text) if text in (_UNREADABLE, _NO_HOST) else text}"
+        labelled(name, _(text) if text in (_UNREADABLE, _NO_HOST) else text)
         for name, text in values.items()
     )
 

@@ -10,7 +10,7 @@ from ovh_explorer.call import Call, CallError, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, language_of
 from ovh_explorer.snippets import program as parts
 from ovh_explorer.snippets.programs import PROGRAM_LANGUAGES, write
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, labelled
 from ovh_explorer.workspace.recipes.condition import condition_of
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeStep
 from ovh_explorer.workspace.recipes.secret_references import is_to_secret
@@ -72,7 +72,7 @@ class _Assembly:
             try:
                 steps.append(self._step(step, name))
             except (CallError, TemplateError, SnippetError) as error:
-                raise SnippetError(f"{step.method} {step.path}: {error}") from None
+                raise SnippetError(labelled(f"{step.method} {step.path}", error)) from None
             self._known.add(step.id)
         variables = tuple(
             parts.ProgramVariable(item.name, item.example, item.description, item.is_secret)

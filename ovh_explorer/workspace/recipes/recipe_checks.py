@@ -40,7 +40,7 @@ def mistakes_of(recipe: Recipe) -> list[str]:
         found.append(placed("steps", _("a recipe needs one at least.")))
     for parameter in recipe.parameters:
         place = f"parameters.{parameter.name}"
-        found += [f"{place}{where}: {words}" for where, words in _of_parameter(parameter)]
+        found += [placed(f"{place}{where}", words) for where, words in _of_parameter(parameter)]
     names = {parameter.name: parameter for parameter in recipe.parameters}
     if len(names) < len(recipe.parameters):
         found.append(placed("parameters", _("a name is there twice.")))
@@ -56,13 +56,13 @@ def mistakes_of(recipe: Recipe) -> list[str]:
     for number, step in enumerate(recipe.steps, 1):
         wrong = [*_of_id(step, number, ids, names), *_of_call(step)]
         wrong += _of_references(step, number, ids, names)
-        found += [f"steps[{number}]{where}: {words}" for where, words in wrong]
+        found += [placed(f"steps[{number}]{where}", words) for where, words in wrong]
     return found
 
 
-def placed(place: str, words: str) -> str:
+def placed(place: str, words: object) -> str:
     """What is wrong, after its place in the file, which is the same in each language."""
-    return f"{place}: {words}"
+    return f"{place}: {words}"  # not for people: as compilers say a place
 
 
 _Found = Iterator[tuple[str, str]]

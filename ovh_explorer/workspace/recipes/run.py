@@ -86,7 +86,7 @@ class RecipeRun:
             # An operation that returns nothing has an empty body.
             self._responses[index] = response.json() if response.size else None
         except ValueError as error:
-            raise StepError(f"steps[{index + 1}]: {error}") from None
+            raise StepError(placed(f"steps[{index + 1}]", error)) from None
 
     def call(self, index: int) -> Call:
         """The call of a step, checked as ``try`` checks it.
@@ -199,7 +199,7 @@ def _mistake_words(mistake: Any) -> str:
     if mistake.field is None:
         return placed("body", mistake.message)
     place = {"header": "headers", "body": "body"}.get(mistake.field.place, mistake.field.place)
-    return f"{place}.{mistake.field.where}: {mistake.message}"
+    return placed(f"{place}.{mistake.field.where}", mistake.message)
 
 
 def _placed(index: int, mistakes: list[str]) -> str:

@@ -148,7 +148,7 @@ class _StepFiller:
                 return [item for item in found if item is not _UNKNOWN]
             return fill(template, self._known)
         except TemplateError as error:
-            self._note(f"{where}: {error}")
+            self._note(placed(where, error))
             return _UNKNOWN
 
     def _object(self, template: dict[str, Any], where: str) -> dict[str, Any]:

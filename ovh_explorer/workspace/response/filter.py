@@ -174,9 +174,7 @@ def _search(content: bytes | mmap, expression: str) -> Any:
     try:
         value = msgspec.json.decode(content)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise FilterError(
-            _("The response is not JSON and cannot be filtered: {error}").format(error=error)
-        ) from None
+        raise FilterError(_("The response is not JSON: {error}").format(error=error)) from None
     try:
         compiled = jmespath.compile(expression)
         # One that is kept was checked by another version perhaps.
@@ -187,14 +185,12 @@ def _search(content: bytes | mmap, expression: str) -> Any:
     except TypeError:
         # Of max_by and min_by, which compare a text with a number.
         words = _(
-            "The filter compares values of different types there: all have to be numbers, or "
-            "all texts."
+            "Values of different types are compared there: all have to be numbers, or all texts."
         )
         raise FilterError(words) from None
     except (ValueError, RecursionError) as error:
-        raise FilterError(
-            _("The filter doesn't fit this response: {error}").format(error=error)
-        ) from None
+        words = _("A value of the response doesn't fit: {error}").format(error=error)
+        raise FilterError(words) from None
 
 
 def _encoded(value: object) -> bytes:
@@ -266,7 +262,7 @@ def _wrong_type(function: str, wanted: Sequence[str], found: str) -> str:
     such thing.
     """
     has = _(_ITEMS[found]) if found in _ITEMS else _(_TYPES.get(found, found))
-    return _("The filter's {function}() needs {kinds} there; the response has {has}.").format(
+    return _("{function}() needs {kinds} there; the response has {has}.").format(
         function=function, kinds=_any_of(wanted), has=has
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from mmap import mmap
 
-from ovh_explorer.translation import _
+from ovh_explorer.translation import N_, _, number
 
 __all__ = ["FormattedText", "format_content", "human_size", "line_index", "max_line_bytes"]
 
@@ -21,6 +21,7 @@ _CHUNK_BYTES = 1 << 20
 # Bytes after which a line of what is not JSON is cut; of JSON none is, for its lines are its
 # structure.
 _MAX_LINE_BYTES = 2000
+_THOUSANDS = (N_("{count} kB"), N_("{count} MB"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,10 @@ def _cut(text: bytes, start: int, max_bytes: int) -> tuple[int, "array[int]", in
 def human_size(count: int) -> str:
     """A number of bytes for a reader: ``412 B``, ``1.5 kB``, ``10.0 MB``."""
     if count < 1000:
-        return f"{count} B"
+        return _("{count} B").format(count=count)
     size = float(count)
-    for unit in ("kB", "MB"):
+    for words in _THOUSANDS:
         size /= 1000
         if size < 1000:
-            return f"{size:.1f} {unit}"
-    return f"{size / 1000:.1f} GB"
+            return _(words).format(count=number(size, 1))
+    return _("{count} GB").format(count=number(size / 1000, 1))

@@ -344,7 +344,7 @@ def _compact(value: Any) -> str:
         return (
             "{"
             + ", ".join(
-                f"{json.dumps(name, ensure_ascii=False)}: {_compact(inner)}"
+                f"{json.dumps(name, ensure_ascii=False)}: {_compact(inner)}"  # not for people
                 for name, inner in value.items()
             )
             + "}"

@@ -1,5 +1,6 @@
 """In French, the question about a call is a French sentence, not English with French words."""
 
+import re
 import tomllib
 
 import pytest
@@ -50,6 +51,19 @@ WORDS = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
         ("PUT", "/me", "", "Modifier votre compte"),
         ("POST", "/order/cart/{id}/domain", "", "Ajouter un domaine au panier 7"),
         ("PUT", "/cloud/project/{id}/options", "", "Modifier les options du projet 7"),
+        (
+            "POST",
+            "/me/order/{id}/payWithRegisteredPaymentMean",
+            "",
+            "Effectuer avec un moyen enregistré le paiement de la commande 7 de votre compte",
+        ),
+        ("POST", "/auth/credential", "Request a new credential", "Demander un identifiant d’accès"),
+        (
+            "POST",
+            "/email/domain/{domain}/redirection/{id}/changeRedirection",
+            "",
+            "Modifier la redirection 7 du domaine e-mail {domain}",
+        ),
         ("POST", "/", "", "POST /"),
     ],
 )
@@ -106,3 +120,16 @@ def test_most_of_the_real_catalog_has_french_nouns_and_no_value_is_lost(real_sch
     }
     # How something is ordered is no thing.
     assert {path for path in lost if not path.endswith(("{duration}", "{planCode}"))} == set()
+
+
+def test_a_thing_is_named_once(real_schemas):
+    again = re.compile(r"(?:la |le |du |l’)(\w{4,}) (?:de la |du |de l’|des )\1\b")
+    found = {
+        sentence
+        for product in real_catalog.products(real_schemas)
+        for operation in product.operations
+        if operation.method != "GET"
+        and again.search(sentence := french_sentence(operation.method, operation.path, {}, ""))
+    }
+    # The registry of its restrictions is another thing.
+    assert {words for words in found if "registre" not in words} == set()

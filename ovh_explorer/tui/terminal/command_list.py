@@ -1,0 +1,29 @@
+"""What Textual's command palette says where nothing is found, in the user's language: Textual says
+it in English, in a method of its own.
+"""
+
+from rich.align import Align
+from rich.text import Text
+from textual.command import CommandList, CommandPalette
+from textual.widgets.option_list import Option
+
+from ovh_explorer.translation import _
+
+__all__ = ["NoMatchPalette"]
+
+
+class NoMatchPalette(CommandPalette):
+    """Says that no command is found a while after it was typed, as Textual does."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+
+        def show() -> None:
+            # Before something is typed there is nothing to say.
+            if search_value:
+                words = Align.center(Text(_("No match."), style="not bold"))
+                option = Option(words, disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(option)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
