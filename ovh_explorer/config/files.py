@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
@@ -51,8 +52,7 @@ _SECTION_LINE = re.compile(r"\s*\[(.+)\]")
 _OPTION_LINE = re.compile(r"\s*([^\s=:#;\[][^=:]*?)\s*[=:]")
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """A file to look in: `label` is its name in messages (``~/.ovh.conf``); `is_named` tells that
     the user named it.
     """
@@ -107,8 +107,7 @@ class IniFile(configparser.RawConfigParser):
         return self._lines.get((section, option), (0, option))[1]
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableFile:
+class UnreadableFile(NamedTuple):
     """A file that exists, or that the user named, and that can't be used; `problem` says why.
 
     `rank` is as in :class:`Value`.

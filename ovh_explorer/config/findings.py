@@ -7,8 +7,7 @@ keys.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint, likely_name
 from ovh_explorer.config.errors import ConfigError, said_of
@@ -42,8 +41,7 @@ _LIKE_A_KEY = re.compile(r"[A-Za-z0-9]{16}|[A-Za-z0-9]{32,}")
 _PLACEHOLDER = re.compile(r"\.{2,}|…+|\*+|[xX]{4,}|<.*>|\$\w+|\$?\{.*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A line of a file that doesn't do what it seems to do; it never holds a key.
 
     Attributes:

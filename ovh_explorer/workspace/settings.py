@@ -127,8 +127,7 @@ class Settings:
 
     def with_credentials(self, credentials: Keys, where: str, *, profile: str = "") -> "Settings":
         """The same run with other keys."""
-        found = replace(
-            self.found,
+        found = self.found._replace(
             credentials=credentials,
             where=(where,),
             problem=None,
@@ -140,8 +139,7 @@ class Settings:
 
     def without_keys(self) -> "Settings":
         """The same run without keys; what the files hold is looked at again."""
-        found = replace(
-            self.found,
+        found = self.found._replace(
             credentials=None,
             where=(),
             problem=None,

@@ -1,7 +1,5 @@
 """The line at the bottom: the keys that work here, as ``footer=`` in `key_bindings` says."""
 
-from dataclasses import replace
-
 from rich.segment import Segment
 from textual import events
 from textual.reactive import reactive
@@ -68,7 +66,7 @@ class FooterBar(Widget):
             is_try = sends and key.key == "enter"
             label = _("try") if is_try else labels.get(key.action, key.label)
             if label and _is_offered(focused, key):
-                found.append(replace(key, label=label))
+                found.append(key._replace(label=label))
         self.keys = tuple(found)
 
     def render_line(self, y: int) -> Strip:

@@ -3,7 +3,7 @@ opened.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -35,8 +35,7 @@ SHORT_METHODS = {"DELETE": "DEL"}
 """Methods whose names are shorter where there is little room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A node that holds others: a product, a section of it, or a path inside it.
 
     Attributes:
@@ -49,8 +48,7 @@ class Place:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """An operation's node; `words` are the method and what stands behind it."""
 
     row: OperationRow

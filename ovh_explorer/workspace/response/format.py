@@ -5,9 +5,9 @@ type.
 import codecs
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import accumulate
 from mmap import mmap
+from typing import NamedTuple
 
 from ovh_explorer.translation import _
 
@@ -23,8 +23,7 @@ _CHUNK_BYTES = 1 << 20
 _MAX_LINE_BYTES = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class FormattedText:
+class FormattedText(NamedTuple):
     """The text of a response: lines of UTF-8 with ``\\n`` between them, not yet made safe for a
     terminal.
 
