@@ -9,7 +9,6 @@ from textual.await_complete import AwaitComplete
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.terminal.key_presses import presses_of
-from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
 
 __all__ = ["GuardedScreen"]
 
@@ -66,6 +65,8 @@ class GuardedScreen(Dialog[ResultType]):
 
     def say_too_early(self) -> None:
         """Say that a key was pressed too early to count."""
+        from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
+
         for box in self.query_children(".question"):
             parts = (
                 _("The key was held, or pressed too early."),

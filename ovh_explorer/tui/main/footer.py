@@ -1,5 +1,7 @@
 """The line at the bottom: the keys that work here, as ``footer=`` in `key_bindings` says."""
 
+from collections.abc import Mapping
+
 from rich.segment import Segment
 from textual import events
 from textual.reactive import reactive
@@ -9,7 +11,6 @@ from textual.widget import Widget
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
-from ovh_explorer.tui.widgets.line_view import LineView
 
 __all__ = ["FooterBar", "parts_of"]
 
@@ -60,7 +61,8 @@ class FooterBar(Widget):
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
         """
-        labels = dict(focused.key_labels) if isinstance(focused, LineView) else {}
+        # Views of lines have other words for some; the first picture has no such view.
+        labels: Mapping[str, str] = getattr(focused, "key_labels", {})
         found = []
         for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
             is_try = sends and key.key == "enter"

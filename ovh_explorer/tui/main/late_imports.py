@@ -8,6 +8,7 @@ __all__ = ["import_late"]
 _LATE_IMPORTS = (
     "ovh_explorer.tui.workbench.workbench",
     "ovh_explorer.tui.main.search",
+    "ovh_explorer.tui.main.toast_place",
     "ovh_explorer.tui.products.word_search",
     "ovh_explorer.workspace.storage.preferences",
     "ovh_explorer.workspace.storage.history",
