@@ -62,6 +62,7 @@ class MainScreen(BaseScreen[None]):
     ) -> None:
         """`use` starts over with another workspace."""
         super().__init__()
+        layout.begin_with_size(self)
         self.workspace = workspace
         self._target = target
         self._clock = clock
@@ -382,12 +383,10 @@ class MainScreen(BaseScreen[None]):
         if event.kind in ("send", "wait"):
             self.recipes.note()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self._show_keys()
-
     def on_request_pane_row_changed(self) -> None:
         self._show_keys()
 
+    @on(events.DescendantFocus)
     @on(messages.ShowKeys)
     def _show_keys(self) -> None:
         bench = self.bench

@@ -100,7 +100,8 @@ class ProductTree(Tree[Place | Leaf]):
             self.row = row
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("", id=id)
+        # Not a string: Rich reads that as markup, for which it imports the names of all emoji.
+        super().__init__(Text(), id=id)
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True

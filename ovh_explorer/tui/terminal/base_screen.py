@@ -1,7 +1,8 @@
-"""The base of all screens: what is drawn again when the focus moves."""
+"""The base of all screens: what is styled when they open, and drawn again when the focus moves."""
 
 from typing import TypeVar
 
+from textual import events, on
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -17,3 +18,13 @@ class BaseScreen(Screen[ResultType]):
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    # Whether it was on top before.
+    _has_been_shown = False
+
+    @on(events.ScreenResume)
+    def _keep_first_styles(self, event: events.ScreenResume) -> None:
+        """Leave what is mounted as it was styled then, a moment before: Textual styles it again."""
+        if not self._has_been_shown:
+            self._has_been_shown = True
+            event.refresh_styles = False
