@@ -11,7 +11,6 @@ import io
 import re
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,8 +61,7 @@ class ConfigFile(NamedTuple):
     is_named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A setting and where it was found. The text isn't in its repr: it may be a key.
 
     Attributes:

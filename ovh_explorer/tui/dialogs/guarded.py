@@ -23,6 +23,8 @@ class GuardedScreen(Dialog[ResultType]):
     each, before anything else sees it.
     """
 
+    IS_GUARDED = True
+
     def __init__(self) -> None:
         super().__init__()
         # When it was on the terminal; None as long as it isn't, or another screen covers it.

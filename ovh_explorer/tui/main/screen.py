@@ -15,7 +15,6 @@ from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
 from ovh_explorer.tui.main.actions import in_code, in_response, of_account, of_bench, of_tour
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
-from ovh_explorer.tui.main.escape import end_innermost
 from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
@@ -358,6 +357,8 @@ class MainScreen(BaseScreen[None]):
             self.products.open_filter()
 
     def action_escape(self) -> None:
+        from ovh_explorer.tui.main.escape import end_innermost
+
         end_innermost(self.app, self.products, self.bench, self.recipes)
 
     def action_jump(self) -> None:

@@ -23,8 +23,6 @@ from ovh_explorer.tui.drawing.colour_roles import (
     method_colour,
     status_colour,
 )
-from ovh_explorer.tui.drawing.cut_titles import told_apart
-from ovh_explorer.tui.drawing.path_tree import level
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
@@ -279,6 +277,8 @@ class ProductTree(Tree[Place | Leaf]):
         depth: int = 0,
     ) -> None:
         """Put what is directly below a node into it: operations as leaves, paths as nodes."""
+        from ovh_explorer.tui.drawing.path_tree import level
+
         found = level(product, operations, depth)
         for row in found.leaves:
             self._leaf(node, row, plain_line(catalog_text(row.description)))
@@ -299,6 +299,8 @@ class ProductTree(Tree[Place | Leaf]):
         if leaf is None:
             label = Text(str(node.label), self._dim())
         else:
+            from ovh_explorer.tui.drawing.cut_titles import told_apart
+
             dead = leaf.row.status == "DEPRECATED"
             words = told_apart(leaf.words, _beside(node), self._room_for(node, leaf))
             label = Text(words, self._dim() if dead else method_colour(self, leaf.row.method))

@@ -1,4 +1,6 @@
-"""The base of all screens: what is styled when they open, and drawn again when the focus moves."""
+"""The base of all screens: what is styled when they open and drawn again when the focus moves, and
+what the application asks of those that are dialogs.
+"""
 
 from typing import TypeVar
 
@@ -15,7 +17,12 @@ ResultType = TypeVar("ResultType")
 class BaseScreen(Screen[ResultType]):
     """A screen on which the focus moves without all of it being drawn and sent again, as Textual's
     is: the widgets that show where it is, or was, draw themselves.
+
+    Attributes:
+        IS_GUARDED: whether it takes only what was pressed after it was painted: see :meth:`takes`.
     """
+
+    IS_GUARDED = False
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
@@ -28,3 +35,10 @@ class BaseScreen(Screen[ResultType]):
         if not self._has_been_shown:
             self._has_been_shown = True
             event.refresh_styles = False
+
+    def takes(self, began: float) -> bool:
+        """Whether a press that began then is for this screen."""
+        return True
+
+    def withdraw(self) -> None:
+        """Close the screen where it is a dialog: its result is not waited for any more."""
