@@ -7,7 +7,7 @@ keys.
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint, likely_name
 from ovh_explorer.config.errors import ConfigError, said_of
@@ -16,11 +16,13 @@ from ovh_explorer.config.files import (
     EVERY_SECTION,
     PROFILE_PREFIX,
     Configuration,
-    IniFile,
     line_of,
 )
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from ovh_explorer.config.ini_file import IniFile
 
 __all__ = ["Finding", "find_unread", "in_another_section", "value_problem"]
 
@@ -136,7 +138,7 @@ class _Section:
         self,
         configuration: Configuration,
         label: str,
-        parser: IniFile,
+        parser: "IniFile",
         section: str,
         names: Collection[str],
     ) -> None:

@@ -20,7 +20,7 @@ from ovh_explorer.config import (
     find_endpoint,
     load,
 )
-from ovh_explorer.config.files import parse
+from ovh_explorer.config.ini_file import parse
 from ovh_explorer.config.profiles import find_profiles
 from ovh_explorer.config.save import save, what_is_there
 from ovh_explorer.text import printable_lines
