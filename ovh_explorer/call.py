@@ -5,7 +5,6 @@ confirmation, what is signed and sent, what a snippet spells out and what histor
 read the same value, so they can't disagree. It never holds a credential.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -101,6 +100,8 @@ def canonical_json(value: Any) -> bytes:
         CallError: for NaN and infinities, which JSON does not have, and for text that is not JSON
             type.
     """
+    import json  # with the first body, not with the start
+
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
     except (ValueError, TypeError, RecursionError) as error:
@@ -225,6 +226,8 @@ class Call:
             _text("query", name, name)
         fields = tuple((name, _header(name, value)) for name, value in headers)
         if body is not None and _MAYBE_SURROGATE.search(body):
+            import json
+
             _text("body", _("The body"), json.dumps(json.loads(body), ensure_ascii=False))
         return cls(
             branch,
@@ -262,6 +265,8 @@ class Call:
     @property
     def json(self) -> Any:
         """The body as a JSON value (a fresh one each time); None where there is no body."""
+        import json
+
         return None if self.body is None else json.loads(self.body)
 
     def masked(self) -> "Call":
@@ -292,6 +297,8 @@ class Call:
         body = self.body
         pointers = [name for kind, name in self.sensitive if kind == "body"]
         if body is not None and pointers:
+            import json
+
             value = json.loads(body)
             for pointer in pointers:
                 value = covered(value, pointer, text)

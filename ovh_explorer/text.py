@@ -62,12 +62,11 @@ _DRAWN = {
     for char in chars
 }
 _MARKED_UP = re.compile(r"[<&]|\]\(")
-_TAG = re.compile(
-    r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|pre|span|strong|su[bp]|u|ul)(?:\s[^<>]*)?/?>", re.I
-)
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|div|h[1-6])>", re.I)
-_LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>", re.I | re.S)
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+# Compiled with the first description that has any markup, not with the start.
+_TAG = r"(?i)</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|pre|span|strong|su[bp]|u|ul)(?:\s[^<>]*)?/?>"
+_BREAK = r"(?i)<br\s*/?>|</(?:p|li|div|h[1-6])>"
+_LINK = r"(?is)<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>"
+_MARKDOWN_LINK = r"!?\[([^\[\]]*)\]\(([^()\s]*)\)"
 _NAMED = {"\t": "    ", "\n": "␊", "\r": "␍"}
 
 
@@ -102,9 +101,9 @@ def plain(text: str) -> str:
     # Few descriptions have any, and what completes in a shell has little time.
     from html import unescape
 
-    text = _LINK.sub(lambda found: _linked(found[2], found[1]), text)
-    text = _MARKDOWN_LINK.sub(lambda found: _linked(found[1], found[2]), text)
-    return unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+    text = re.sub(_LINK, lambda found: _linked(found[2], found[1]), text)
+    text = re.sub(_MARKDOWN_LINK, lambda found: _linked(found[1], found[2]), text)
+    return unescape(re.sub(_TAG, "", re.sub(_BREAK, "\n", text)))
 
 
 def plain_line(text: str) -> str:

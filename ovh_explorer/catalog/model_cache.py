@@ -1,6 +1,5 @@
 """Models of the documents that were used last, read from a catalog's file one by one."""
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +68,8 @@ def read_json(database: Database, raw: Any, kind: type = dict) -> Any:
     Raises:
         StoreError: when the file holds something else; it is set aside and made anew.
     """
+    import json  # with the first operation, not with the start
+
     try:
         found = json.loads(raw)
     except (ValueError, TypeError, RecursionError):

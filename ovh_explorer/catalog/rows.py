@@ -1,8 +1,8 @@
 """Rows of the store, light enough for lists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ovh_explorer.call import BRANCHES
 from ovh_explorer.translation import _, ngettext, number
@@ -10,8 +10,7 @@ from ovh_explorer.translation import _, ngettext, number
 __all__ = ["Change", "Counts", "OperationRow", "ProductRow", "as_row", "bindable"]
 
 
-@dataclass(frozen=True, slots=True)
-class ProductRow:
+class ProductRow(NamedTuple):
     """A product of a branch.
 
     Attributes:
@@ -32,8 +31,7 @@ class ProductRow:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OperationRow:
+class OperationRow(NamedTuple):
     """What lists show of an operation.
 
     Attributes:
@@ -55,8 +53,7 @@ class OperationRow:
     replacement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How much is in the catalog: `products` known, `fetched` of them, and what these hold; the
     same by branch.
     """
@@ -65,7 +62,7 @@ class Counts:
     fetched: int
     operations: int
     models: int
-    branches: Mapping[str, "Counts"] = field(default_factory=dict)
+    branches: Mapping[str, "Counts"] = MappingProxyType({})
 
     def is_whole(self, branches: Sequence[str] = BRANCHES) -> bool:
         """Whether the index of each of `branches` is here, and every product that it names."""
@@ -98,8 +95,7 @@ class Counts:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a refresh found at `at`, in seconds since 1970.
 
     Attributes:

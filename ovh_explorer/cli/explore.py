@@ -1,7 +1,6 @@
 """The command without a name: runs the screen."""
 
 import argparse
-import gc
 import os
 import sys
 
@@ -30,9 +29,6 @@ def explore(options: argparse.Namespace) -> int:
         return fail(problem)
     if problem := _given_twice(options.target):
         return fail(problem)
-    # Hardly anything of what the start makes is garbage: to look for it takes a fifth of the time.
-    # The screen goes on with it once it is drawn.
-    gc.disable()
     from ovh_explorer.temporary import clear_in_background
     from ovh_explorer.tui.app import ExplorerApp
     from ovh_explorer.tui.terminal.signs import shows_little

@@ -12,8 +12,6 @@ from ovh_explorer.cli.parsers import (
     request_options,
     text,
 )
-from ovh_explorer.cli.run_options import recipes_parser, run_parser
-from ovh_explorer.cli.try_options import try_parser
 from ovh_explorer.translation import N_, _
 
 __all__ = ["COMMANDS", "parse", "parser_of"]
@@ -103,6 +101,24 @@ def _explore() -> Parser:
     parser.add_argument("--no-history", action="store_true", help=_("do not save the history"))
     endpoint_options(parser)
     return parser
+
+
+def _try() -> Parser:
+    from ovh_explorer.cli.try_options import try_parser
+
+    return try_parser()
+
+
+def _run() -> Parser:
+    from ovh_explorer.cli.run_options import run_parser
+
+    return run_parser()
+
+
+def _recipes() -> Parser:
+    from ovh_explorer.cli.run_options import recipes_parser
+
+    return recipes_parser()
 
 
 def _code() -> Parser:
@@ -275,9 +291,9 @@ def _sandbox() -> Parser:
 
 _PARSERS = {
     "": _explore,
-    "try": try_parser,
-    "run": run_parser,
-    "recipes": recipes_parser,
+    "try": _try,
+    "run": _run,
+    "recipes": _recipes,
     "code": _code,
     "search": _search,
     "sync": _sync,

@@ -3,6 +3,7 @@ of values, and the options of a request and of an endpoint.
 """
 
 import argparse
+import gc
 import importlib
 import os
 import re
@@ -67,6 +68,9 @@ def _runner(module: str, function: str) -> Callable[[argparse.Namespace], int]:
         found: Callable[[argparse.Namespace], int] = getattr(
             importlib.import_module(module), function
         )
+        if function != "explore" and not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         return found(options)
 
     return run

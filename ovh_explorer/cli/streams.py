@@ -4,7 +4,6 @@ without UTF-8.
 
 import codecs
 import errno
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -175,5 +174,7 @@ def _lookalikes(error: UnicodeError) -> tuple[str, int]:
 
 def _escapes(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
+    import json
+
     # As JSON writes them, which Python and JavaScript read too.
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end

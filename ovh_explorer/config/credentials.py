@@ -1,8 +1,8 @@
 """Credentials: found where python-ovh finds them, sent nowhere they aren't meant for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown, said_of
@@ -17,8 +17,7 @@ __all__ = ["SYSTEM_FILE", "LoadedKeys", "find_files", "load"]
 SYSTEM_FILE = Path("/etc/ovh.conf")
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedKeys:
+class LoadedKeys(NamedTuple):
     """The endpoint to call and the keys to sign with, as :func:`load` found them.
 
     Attributes:

@@ -7,7 +7,7 @@ host is part of what is signed, so an endpoint keeps the very host that was aske
 import ipaddress
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from ovh_explorer.call import BRANCHES, METHODS, encode
@@ -25,8 +25,7 @@ _HOST_AND_PORT = re.compile(r"[a-z0-9._-]+(:[0-9]+)?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """One installation of the API, and the web pages that belong to it.
 
     Attributes:
@@ -187,8 +186,7 @@ def _renamed(name: str, area: str) -> Endpoint:
     Where an application alone is made there isn't known: the older page serves.
     """
     root = f"https://api.{area}.ovhcloud.com"
-    return replace(
-        ENDPOINTS[name],
+    return ENDPOINTS[name]._replace(
         root=root,
         token_page=f"https://auth.{area}.ovhcloud.com/api/createToken",
         console=f"{root}/console/",
@@ -201,7 +199,7 @@ def _renamed(name: str, area: str) -> Endpoint:
 _OTHERS = (
     _renamed("ovh-eu", "eu"),
     _renamed("ovh-ca", "ca"),
-    replace(ENDPOINTS["ovh-eu"], root="https://api.ovh.com"),
+    ENDPOINTS["ovh-eu"]._replace(root="https://api.ovh.com"),
 )
 _BY_ROOT = {endpoint.root: endpoint for endpoint in (*ENDPOINTS.values(), *_OTHERS)}
 
@@ -246,8 +244,7 @@ def find_endpoint(name_or_url: str) -> Endpoint:
     if not custom.is_loopback:
         return custom
     # A sandbox has its pages and its tokens beside its API; of other URLs that is unknown.
-    return replace(
-        custom,
+    return custom._replace(
         token_page=f"{root}/createToken/",
         oauth2_token_url=f"{root}/auth/oauth2/token",
         has_user_tokens=True,

@@ -6,17 +6,18 @@ just a character, ``[DEFAULT]`` (upper case) speaks for every section. It stops 
 a malformed file; here that file is left out, and said.
 """
 
-import configparser
-import io
-import re
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+
+if TYPE_CHECKING:
+    from ovh_explorer.config.ini_file import IniFile
 
 __all__ = [
     "DEFAULT_SECTION",
@@ -24,12 +25,10 @@ __all__ = [
     "PROFILE_PREFIX",
     "ConfigFile",
     "Configuration",
-    "IniFile",
     "UnreadableFile",
     "Value",
     "decode",
     "line_of",
-    "parse",
     "read_each",
     "read_files",
 ]
@@ -44,15 +43,9 @@ PROFILE_PREFIX = "profile:"
 """What the names of sections begin with that hold a profile."""
 
 _MAX_BYTES = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
-# configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be
-# a stranger's.
-_BLANKS = re.compile(r"\S[^\S\n]{100,}\S")
-_SECTION_LINE = re.compile(r"\s*\[(.+)\]")
-_OPTION_LINE = re.compile(r"\s*([^\s=:#;\[][^=:]*?)\s*[=:]")
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """A file to look in: `label` is its name in messages (``~/.ovh.conf``); `is_named` tells that
     the user named it.
     """
@@ -62,6 +55,7 @@ class ConfigFile:
     is_named: bool = False
 
 
+# Not a tuple: one that holds a key could be written as JSON, or joined, unseen.
 @dataclass(frozen=True, slots=True)
 class Value:
     """A setting and where it was found. The text isn't in its repr: it may be a key.
@@ -83,32 +77,7 @@ class Value:
         return f"Value(…, source={self.source!r})"
 
 
-class IniFile(configparser.RawConfigParser):
-    """A parsed file that knows the line of each setting."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(default_section="\0")
-        self._lines: dict[tuple[str, str], tuple[int, str]] = {}
-        section = ""
-        for number, line in enumerate(text.split("\n"), 1):
-            if header := _SECTION_LINE.match(line):
-                section = header[1]
-            elif option := _OPTION_LINE.match(line):
-                name = self.optionxform(option[1])
-                self._lines.setdefault((section, name), (number, option[1]))
-        self.read_file(io.StringIO(text))
-
-    def line_of(self, section: str, option: str) -> int:
-        """The number of the line that sets an option, from 1; 0 where it can't be told."""
-        return self._lines.get((section, option), (0, ""))[0]
-
-    def spelling_of(self, section: str, option: str) -> str:
-        """An option as it is written: programs that aren't in Python tell capitals apart."""
-        return self._lines.get((section, option), (0, option))[1]
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadableFile:
+class UnreadableFile(NamedTuple):
     """A file that exists, or that the user named, and that can't be used; `problem` says why.
 
     `rank` is as in :class:`Value`.
@@ -125,7 +94,7 @@ class Configuration:
     `parts` are the rank, the label and the sections of each.
     """
 
-    def __init__(self, files: Iterable[tuple[int, str, IniFile]]) -> None:
+    def __init__(self, files: "Iterable[tuple[int, str, IniFile]]") -> None:
         self.parts = tuple(files)
 
     @property
@@ -177,6 +146,8 @@ def read_each(
         try:
             text = _read(config_file)
             if text is not None:
+                from ovh_explorer.config.ini_file import parse
+
                 files.append(
                     Configuration([(rank, config_file.label, parse(text, config_file.label))])
                 )
@@ -230,62 +201,6 @@ def decode(data: bytes, label: str) -> str:
         raise ConfigError(words.format(file=label, line=line)) from None
 
 
-def parse(text: str, label: str) -> IniFile:
-    """The file's sections; ``[DEFAULT]`` is a section like the others here.
-
-    Raises:
-        ConfigError: naming the file and the line, never repeating it: it may hold a key.
-    """
-    lines = io.StringIO(text, newline=None).read()
-    for wrong, words in (
-        (
-            lines.find("\0"),
-            _(
-                "{file}, line {line}: it holds a NUL character, which no ovh.conf has. The file "
-                "was not used."
-            ),
-        ),
-        (
-            _first(_BLANKS, lines),
-            _(
-                "{file}, line {line}: it has hundreds of blanks in a row, which no ovh.conf has. "
-                "The file was not used."
-            ),
-        ),
-    ):
-        if wrong >= 0:
-            line = lines.count("\n", 0, wrong) + 1
-            raise ConfigError(words.format(file=label, line=line))
-    try:
-        return IniFile(lines)
-    except configparser.Error as error:
-        not_used = _("The file was not used.")
-        raise ConfigError(f"{_fault(error, label)} {not_used}") from None
-
-
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.search(text)
-    return -1 if found is None else found.start()
-
-
 def line_of(file: str, line: int) -> str:
     """A line of a file, as messages name it: ``~/.ovh.conf, line 3``."""
     return _("{file}, line {line}").format(file=file, line=line)
-
-
-def _fault(error: configparser.Error, file: str) -> str:
-    if isinstance(error, configparser.MissingSectionHeaderError):
-        words = _("{file}, line {line}: a section such as [ovh-eu] has to come first.")
-        return words.format(file=file, line=error.lineno)
-    if isinstance(error, configparser.DuplicateSectionError):
-        words = _("{file}, line {line}: the section [{section}] is there twice.")
-        section = printable(str(error.section))
-        return words.format(file=file, line=error.lineno, section=section)
-    if isinstance(error, configparser.DuplicateOptionError):
-        option, section = printable(str(error.option)), printable(str(error.section))
-        words = _("{file}, line {line}: {option} is there twice in [{section}].")
-        return words.format(file=file, line=error.lineno, option=option, section=section)
-    if isinstance(error, configparser.ParsingError) and error.errors:
-        words = _("{file}, line {line}: this is neither a [section] nor key = value.")
-        return words.format(file=file, line=error.errors[0][0])
-    return _("{file} can't be understood.").format(file=file)

@@ -7,8 +7,7 @@ keys.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint, likely_name
 from ovh_explorer.config.errors import ConfigError, said_of
@@ -17,11 +16,13 @@ from ovh_explorer.config.files import (
     EVERY_SECTION,
     PROFILE_PREFIX,
     Configuration,
-    IniFile,
     line_of,
 )
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from ovh_explorer.config.ini_file import IniFile
 
 __all__ = ["Finding", "find_unread", "in_another_section", "value_problem"]
 
@@ -42,8 +43,7 @@ _LIKE_A_KEY = re.compile(r"[A-Za-z0-9]{16}|[A-Za-z0-9]{32,}")
 _PLACEHOLDER = re.compile(r"\.{2,}|…+|\*+|[xX]{4,}|<.*>|\$\w+|\$?\{.*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A line of a file that doesn't do what it seems to do; it never holds a key.
 
     Attributes:
@@ -138,7 +138,7 @@ class _Section:
         self,
         configuration: Configuration,
         label: str,
-        parser: IniFile,
+        parser: "IniFile",
         section: str,
         names: Collection[str],
     ) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ovh_explorer.config.errors import ConfigError
-from ovh_explorer.config.files import ConfigFile, decode, parse
+from ovh_explorer.config.files import ConfigFile, decode
+from ovh_explorer.config.ini_file import parse
 from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.config.keys import Keys
 from ovh_explorer.config.replace import held_target, read_target, replace_file

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
-from ovh_explorer.config.files import decode, parse
+from ovh_explorer.config.files import decode
+from ovh_explorer.config.ini_file import parse
 from ovh_explorer.config.keys import (
     ACCOUNT_KEYS,
     APPLICATION_KEYS,

@@ -17,14 +17,13 @@ from textual.screen import Screen
 from ovh_explorer import crash
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.dialogs.dialog import ResultScreen
-from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.drawing.contrast import ReadableText
 from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_text
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.application import end_with
+from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.component_styles import SparingStylesheet
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
@@ -38,7 +37,6 @@ from ovh_explorer.tui.terminal.toast_rack import (
     standing_toasts,
 )
 from ovh_explorer.tui.terminal.type_ahead import TypeAhead
-from ovh_explorer.tui.widgets.toasts import toasts_with
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -79,10 +77,11 @@ class ExplorerApp(ToastApp):
         presses: Presses | None = None,
         few_colours: bool = False,
     ) -> None:
-        # Textual asks for the variables of the theme as it begins.
+        # Textual asks for the variables of the theme as it begins; the user's is found only then.
+        self._has_theme = False
         self._few_colours = few_colours
         super().__init__()
-        self.stylesheet = SparingStylesheet(variables=self.get_css_variables())
+        self.stylesheet = SparingStylesheet()
         self.workspace = workspace
         self._target = target
         self._clock = clock
@@ -94,6 +93,7 @@ class ExplorerApp(ToastApp):
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
         for theme in THEMES:
             self.register_theme(theme)
+        self._has_theme = True
         restore_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -134,13 +134,18 @@ class ExplorerApp(ToastApp):
             event, events.Key | events.MouseDown | events.MouseUp | events.Paste
         ):
             return False
-        screen = self._screen_now()
+        guarded = self._guarded_screen()
         if isinstance(event, events.Paste):
-            return isinstance(screen, GuardedScreen) and not screen.takes(event.time)
+            return guarded is not None and not guarded.takes(event.time)
         press = self.presses.note(event)
-        if isinstance(screen, GuardedScreen):
-            return not screen.takes(press.began)
+        if guarded is not None:
+            return not guarded.takes(press.began)
         return self.presses.is_spent(press, event)
+
+    def _guarded_screen(self) -> BaseScreen[object] | None:
+        """The question that has the focus, if it is one."""
+        screen = self._screen_now()
+        return screen if isinstance(screen, BaseScreen) and screen.IS_GUARDED else None
 
     def push_screen(self, screen: Screen[Any] | str, *arguments: Any, **options: Any) -> Any:
         opened = super().push_screen(screen, *arguments, **options)
@@ -171,7 +176,7 @@ class ExplorerApp(ToastApp):
         try:
             return await super().push_screen_wait(screen, **options)
         except asyncio.CancelledError:
-            if isinstance(screen, ResultScreen):
+            if isinstance(screen, BaseScreen):
                 screen.withdraw()
             raise
 
@@ -205,6 +210,8 @@ class ExplorerApp(ToastApp):
         save_theme(name, self.workspace)
 
     def get_css_variables(self) -> dict[str, str]:
+        if not self._has_theme:
+            return {}
         variables = with_readable_text(super().get_css_variables())
         few = self._few_colours or self.no_color or self.native_ansi_color
         return with_marks(variables, few_colours=few)
@@ -271,6 +278,8 @@ class ExplorerApp(ToastApp):
         """Have a toast take the place of the one before, in place of Textual's own way: all stand
         over each other.
         """
+        from ovh_explorer.tui.widgets.toasts import toasts_with
+
         event.prevent_default()
         set_toasts(self, toasts_with(standing_toasts(self), event.notification))
 

@@ -1,8 +1,7 @@
 """The settings in use in a run, also where there are none that can be used."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.config import Keys
 from ovh_explorer.translation import _
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["RunSettings", "UnusableSettings"]
 
 
-@dataclass(frozen=True)
-class UnusableSettings:
+class UnusableSettings(NamedTuple):
     """What there is in place of settings where the endpoint is unknown: why, and what another
     choice starts from.
 

@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.config import (
     AccessToken,
@@ -43,8 +42,7 @@ FOR_THIS_RUN = N_("for this run")
 _OF_PROFILE = "the profile "  # not for people
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The endpoint and keys of a run.
 
     Attributes:
@@ -127,8 +125,7 @@ class Settings:
 
     def with_credentials(self, credentials: Keys, where: str, *, profile: str = "") -> "Settings":
         """The same run with other keys."""
-        found = replace(
-            self.found,
+        found = self.found._replace(
             credentials=credentials,
             where=(where,),
             problem=None,
@@ -136,12 +133,11 @@ class Settings:
             findings=self._findings_now(),
             section="",
         )
-        return replace(self, found=found, profile=profile)
+        return self._replace(found=found, profile=profile)
 
     def without_keys(self) -> "Settings":
         """The same run without keys; what the files hold is looked at again."""
-        found = replace(
-            self.found,
+        found = self.found._replace(
             credentials=None,
             where=(),
             problem=None,
@@ -149,7 +145,7 @@ class Settings:
             findings=self._findings_now(),
             section="",
         )
-        return replace(self, found=found, profile="")
+        return self._replace(found=found, profile="")
 
     def _findings_now(self) -> "tuple[Finding, ...]":
         """What is found in the files now: they may have been mended, or written, since the
@@ -169,7 +165,7 @@ class Settings:
             section=profile.section,
         )
         name = "" if profile.name == profile.endpoint.name else profile.name
-        return replace(self, found=found, demo=False, profile=name)
+        return self._replace(found=found, demo=False, profile=name)
 
     def with_endpoint(self, name: str) -> "Settings":
         """The same run at another region or URL, with the keys that are found for it.

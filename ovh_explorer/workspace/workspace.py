@@ -8,29 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.config import ConfigError, Keys, state_dir
+from ovh_explorer.config import ConfigError, Keys
 from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.identity import Account
-from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
-from ovh_explorer.workspace.calls.prices import Prices
 from ovh_explorer.workspace.calls.sender import Sender, refuse_more
 from ovh_explorer.workspace.calls.sent_recently import SentRecently
 from ovh_explorer.workspace.run_settings import RunSettings, UnusableSettings
 from ovh_explorer.workspace.settings import Settings
-from ovh_explorer.workspace.storage.drafts import DraftFile, Drafts
-from ovh_explorer.workspace.storage.favourites import Favourites
-from ovh_explorer.workspace.storage.history import History
+from ovh_explorer.workspace.state_files import StateFiles
 from ovh_explorer.workspace.storage.open_forms import OpenForms
-from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
-from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError
+from ovh_explorer.workspace.storage.preferences import Preferences
+from ovh_explorer.workspace.storage.read_only import ReadOnlyError
 from ovh_explorer.workspace.storage.read_only_switch import ReadOnlySwitch
 from ovh_explorer.workspace.storage.recorder import Recorder
 from ovh_explorer.workspace.storage.response_cache import ResponseCache
-from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
-from ovh_explorer.workspace.storage.state_file import state_file
 from ovh_explorer.workspace.storage.state_writer import StateWriter
-from ovh_explorer.workspace.storage.values_of_profile import forget_values
 from ovh_explorer.workspace.sync.catalog import Catalog, SyncListener
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
 
@@ -42,9 +35,14 @@ if TYPE_CHECKING:
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.workspace.calls.code import CodeWriter
     from ovh_explorer.workspace.calls.effect_words import CallEffects
+    from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
+    from ovh_explorer.workspace.calls.prices import Prices
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.response.service import ResponseService
+    from ovh_explorer.workspace.storage.drafts import Drafts
+    from ovh_explorer.workspace.storage.favourites import Favourites
+    from ovh_explorer.workspace.storage.history import History
 
 __all__ = ["ReadOnlyError", "Workspace"]
 
@@ -81,11 +79,10 @@ class Workspace:
         self._sandbox: SandboxProcess | None = None
         self._demo_directory: TemporaryDirectory | None = None
         self._catalog: Catalog | None = None
-        self._prices = Prices()
         self._value_lookup: ValueLookup | None = None
         self._reader: ResponseService | None = None
-        self._history: History | None = None
         self._writer = StateWriter()
+        self._files = StateFiles(self.run_settings, self._writer.write_later)
         self._told_problems: set[str] = set()
         self.keeps_history = True
         # Called when the catalog was damaged and has to be fetched again.
@@ -113,55 +110,38 @@ class Workspace:
         self.account = Account(
             lambda: self.run_settings.credentials, self.sender.send, lambda: self.on_may_identify()
         )
-        self.error_doctor = ErrorDoctor(lambda: self.settings, self.sender.send, self.account)
 
-    # What is kept between runs: the demo's parts keep nothing
+    # What is kept between runs
 
-    @cached_property
-    def _state_file(self) -> SqliteFile:
-        return state_file(state_dir() / "memory.db")
-
-    @cached_property
+    @property
     def preferences(self) -> Preferences:
         """Small choices of the user."""
-        file = None if self.is_demo else PreferenceFile(self._state_file)
-        return Preferences(file, self._writer.write_later)
+        return self._files.preferences
 
-    @cached_property
-    def drafts(self) -> Drafts:
+    @property
+    def drafts(self) -> "Drafts":
         """What was typed into forms in other runs."""
-        file = None if self.is_demo else DraftFile(self._state_file)
-        return Drafts(file, lambda: self.root, self._writer.write_later)
+        return self._files.drafts
 
-    @cached_property
+    @property
     def read_only_switch(self) -> ReadOnlySwitch:
         """Whether the profile is read-only."""
-        files = ReadOnly(None)
-        if not self.is_demo:
-            files = ReadOnly(state_dir() / "read-only", PreferenceFile(self._state_file))
-        return ReadOnlySwitch(files, lambda: self.profile_name, lambda: self.run_settings.read_only)
+        return self._files.read_only_switch
 
     @property
-    def history(self) -> History:
+    def history(self) -> "History":
         """The requests of all runs; the demo's are gone with its run."""
-        if self._history is None:
-            self._history = History(self._own_directory / "history.db")
-        return self._history
+        return self._files.history
 
     @property
-    def favourites(self) -> Favourites:
+    def favourites(self) -> "Favourites":
         """Operations kept under a name; the demo's are gone with its run."""
-        return Favourites(self._own_directory / "favourites.db")
-
-    @property
-    def _own_directory(self) -> Path:
-        return state_dir() if self._demo_directory is None else self._demo_directory.path
+        return self._files.favourites
 
     def new_problem(self) -> str:
         """What went wrong with files of our own, in words, each thing once; "" for nothing new."""
-        files = self.catalog_notice, self._state_file.problem
-        history = "" if self._history is None else self._history.problem
-        for problem in (self.read_only_switch.state.problem, *files, history):
+        read_only, *others = self._files.problems
+        for problem in (read_only, self.catalog_notice, *others):
             if problem and problem not in self._told_problems:
                 self._told_problems.add(problem)
                 return problem
@@ -216,6 +196,8 @@ class Workspace:
     def use_settings(self, settings: Settings) -> None:
         """Work with other keys of the same endpoint; without any the user signed out."""
         if settings.credentials is None and self.run_settings.is_complete:
+            from ovh_explorer.workspace.storage.values_of_profile import forget_values
+
             forget_values(self.settings)
         self.run_settings.use(settings)
         self.account.forget()
@@ -255,13 +237,13 @@ class Workspace:
             if self.settings.demo:
                 # The demo keeps nothing, and its port is another one each time.
                 self._demo_directory = TemporaryDirectory("demo")
+                self._files.demo_directory = self._demo_directory.path
                 store = Store(self._demo_directory.path / "catalog.db")
             else:
                 file = CatalogFile(self.root, self._cache)
                 store = file.store
             store.on_remade = lambda: self.on_catalog_remade()
             self._catalog = Catalog(self.root, store, file)
-            self.error_doctor.store = store
         return self._catalog.store
 
     async def _start_demo(self) -> str:
@@ -351,6 +333,24 @@ class Workspace:
         self._prices.note(call, response)
         self.account.note(call, response)
         return response
+
+    @cached_property
+    def _prices(self) -> "Prices":
+        from ovh_explorer.workspace.calls.prices import Prices
+
+        return Prices()
+
+    @cached_property
+    def error_doctor(self) -> "ErrorDoctor":
+        """Explains the errors that responses hold."""
+        from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
+
+        return ErrorDoctor(
+            lambda: self.settings,
+            self.sender.send,
+            self.account,
+            lambda: self.store if self.is_open else None,
+        )
 
     def effects(self, call: "Call") -> "CallEffects":
         """What a call does, and what is asked before it is sent."""

@@ -53,6 +53,14 @@ class Terminal:
             self.read(0.05)
         return time.perf_counter() - self.started
 
+    @property
+    def cpu(self) -> float:
+        """Seconds that the program has computed so far, in all its threads: others that work on the
+        machine change them little.
+        """
+        # The clock of another process, as clock_getcpuclockid() of Linux makes it.
+        return time.clock_gettime((~self.pid << 3) | 2)
+
     def quiet(self, seconds: float = 0.3) -> None:
         """Read until nothing is drawn for a while."""
         while self.read(seconds):
@@ -65,6 +73,18 @@ class Terminal:
         while not self.read(0.05):
             if time.perf_counter() - start > timeout:
                 raise TimeoutError(f"nothing was drawn after {keys!r}")
+        return time.perf_counter() - start
+
+    def press_until_drawn_again(self, keys: bytes, words: bytes, timeout: float = 10) -> float:
+        """Seconds from a key until `words` are drawn once more."""
+        start = time.perf_counter()
+        self.read(0)
+        before = self.seen.count(words)
+        os.write(self.descriptor, keys)
+        while self.seen.count(words) <= before:
+            if time.perf_counter() - start > timeout:
+                raise TimeoutError(f"{words!r} were not drawn again after {keys!r}")
+            self.read(0.05)
         return time.perf_counter() - start
 
     def settle(self, keys: bytes, quiet: float = 0.08) -> tuple[float, float]:

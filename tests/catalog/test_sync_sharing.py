@@ -3,7 +3,6 @@
 import asyncio
 import json
 import threading
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -113,7 +112,7 @@ async def test_two_syncs_of_two_programs_do_each_other_no_harm(tmp_path: Path):
             sync(other, Source(), max_age=0, progress=told),
         )
         assert set(problems) == {""}
-        assert astuple(first) == astuple(second) == astuple(one.counts())
+        assert first == second == one.counts()
         assert first.operations == 18
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.config import load
-from ovh_explorer.config.files import Configuration, parse
+from ovh_explorer.config.files import Configuration
 from ovh_explorer.config.findings import find_unread
+from ovh_explorer.config.ini_file import parse
 from ovh_explorer.config.keys import KEYS
 
 AK, AS, CK = (

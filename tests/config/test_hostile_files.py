@@ -5,7 +5,6 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from ovh_explorer.config import (
     find_endpoint,
     load,
 )
-from ovh_explorer.config.files import parse
+from ovh_explorer.config.ini_file import parse
 from ovh_explorer.config.profiles import find_profiles
 from ovh_explorer.config.save import save, what_is_there
 from ovh_explorer.text import printable_lines
@@ -136,7 +135,7 @@ def try_here(tmp_path, monkeypatch, capsys) -> Callable[..., str]:
     then says.
     """
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setitem(ENDPOINTS, "ovh-eu", replace(EU, root=running()[1]))
+    monkeypatch.setitem(ENDPOINTS, "ovh-eu", EU._replace(root=running()[1]))
 
     def run(*options: str, path: str = "/auth/time", code: int = 0) -> str:
         found = main(["try", "GET", path, *options])

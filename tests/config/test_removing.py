@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
-from ovh_explorer.config.files import ConfigFile, parse
+from ovh_explorer.config.files import ConfigFile
+from ovh_explorer.config.ini_file import parse
 from ovh_explorer.config.remove import KeyPlace, find_places, remove_keys
 
 AK, AS, CK = (

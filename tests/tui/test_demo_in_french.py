@@ -1,7 +1,5 @@
 """What the demo's catalog says of itself is French on the screen; OVHcloud's stays English."""
 
-from dataclasses import replace
-
 import pytest
 
 from ovh_explorer.tui.app import ExplorerApp
@@ -44,7 +42,7 @@ async def test_the_question_says_it_in_french(app):
 
 @pytest.mark.usefixtures("in_french")
 async def test_what_ovhcloud_says_stays_english(tmp_path):
-    settings = replace(demo_settings(running()[1]), demo=False)
+    settings = demo_settings(running()[1])._replace(demo=False)
     app = ExplorerApp(Stocked(settings, cache=tmp_path), RECORD, clock=lambda: 0.0)
     async with app.run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)

@@ -12,7 +12,7 @@ from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.storage.preference_names import THEME
-from tests.tui.conftest import Demo, Stocked, settled
+from tests.tui.conftest import Demo, Stocked, settled, until
 from tests.tui.screen import Screen
 
 
@@ -66,6 +66,39 @@ async def test_the_first_picture_has_the_products(monkeypatch, tmp_path):
     assert not any("opening the catalog" in picture for picture in pictures)
 
 
+@pytest.mark.parametrize(
+    ("size", "classes"), [((160, 48), {"-three", "-tall"}), ((80, 24), {"-one", "-short"})]
+)
+async def test_the_first_picture_is_styled_once_for_the_size_of_the_terminal(
+    monkeypatch, size, classes
+):
+    drawn: list[set[str]] = []
+    styled: list[str] = []
+    refresh = TextualScreen._compositor_refresh
+    update = Stylesheet.update_nodes
+
+    def draw(screen):
+        drawn.append({name for name in screen.classes if name.startswith("-")})
+        refresh(screen)
+
+    def style(sheet, nodes, animate=False):
+        nodes = list(nodes)
+        styled.extend(type(node).__name__ for node in nodes)
+        update(sheet, nodes, animate)
+
+    monkeypatch.setattr(TextualScreen, "_compositor_refresh", draw)
+    monkeypatch.setattr(Stylesheet, "update_nodes", style)
+    app = ExplorerApp(Demo(), clock=lambda: 0.0)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert classes <= drawn[0]
+        assert "MainScreen" not in styled
+        # As it is where the terminal becomes another one.
+        await pilot.resize_terminal(*((80, 24) if size == (160, 48) else (160, 48)))
+        await until(pilot, lambda: "MainScreen" in styled, "the styles of another size")
+        assert not classes & set(app.screen.classes)
+
+
 async def test_a_focus_that_moves_leaves_other_panes_as_they_are_drawn(app, monkeypatch):
     async with app("GET /domain/zone").run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
@@ -100,12 +133,24 @@ def test_garbage_is_looked_for_again_once_the_start_is_drawn():
 
 def test_what_the_first_picture_does_not_show_is_imported_later():
     later = [
+        "configparser",
+        "json",
+        "rich._emoji_codes",
+        "ovh_explorer.tui.dialogs.dialog",
         "ovh_explorer.tui.dialogs.jump",
         "ovh_explorer.tui.dialogs.too_small",
+        "ovh_explorer.tui.drawing.path_tree",
         "ovh_explorer.tui.main.toast_place",
+        "ovh_explorer.tui.products.operation_list",
+        "ovh_explorer.tui.widgets.key_words",
+        "ovh_explorer.tui.widgets.line_view",
         "ovh_explorer.workspace.account.keys",
         "ovh_explorer.workspace.account.own_token",
+        "ovh_explorer.workspace.calls.error_doctor",
         "ovh_explorer.workspace.navigation.target",
+        "ovh_explorer.workspace.response.format",
+        "ovh_explorer.workspace.storage.drafts",
+        "ovh_explorer.workspace.storage.history",
         "ovh_explorer.workspace.sync.service",
     ]
     code = f"import sys, ovh_explorer.tui.app\nprint(*({later!r} & sys.modules.keys()))"

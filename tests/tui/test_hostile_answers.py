@@ -169,9 +169,7 @@ async def test_values_of_the_account_that_would_like_to_be_more_than_text(app, m
 async def test_an_account_that_would_like_to_be_more_than_text(app, monkeypatch):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen, _view = await answered(pilot)
-        screen.workspace.account.identity = dataclasses.replace(
-            screen.workspace.account.identity, who=EVIL
-        )
+        screen.workspace.account.identity = screen.workspace.account.identity._replace(who=EVIL)
         screen.say_who()
         await pilot.pause()
         looks_safe(pilot)

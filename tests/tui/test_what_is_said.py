@@ -90,7 +90,7 @@ async def test_an_example_takes_what_the_account_has(app, monkeypatch):
         await pilot.press("f2")
         assert field.text == field.schema.choices[0] != "FR", "nothing is known: the first there is"
         await pilot.press("f8")
-        known = replace(screen.workspace.account.identity, values=_values(ME))
+        known = screen.workspace.account.identity._replace(values=_values(ME))
         monkeypatch.setattr(screen.workspace.account, "identity", known)
         await pilot.press("f2")
         assert field.text == "FR"

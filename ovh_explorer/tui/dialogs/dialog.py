@@ -9,7 +9,6 @@ from textual.screen import ModalScreen
 
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.key_presses import presses_of
-from ovh_explorer.tui.widgets.key_words import press_edge_key
 
 __all__ = ["Dialog", "ResultScreen"]
 
@@ -77,6 +76,8 @@ class ResultScreen(BaseScreen[ResultType]):
 
     @on(events.Click)
     def _on_edge(self, event: events.Click) -> None:
+        from ovh_explorer.tui.widgets.key_words import press_edge_key
+
         press_edge_key(self, event)
 
     async def _on_message(self, message: Message) -> None:

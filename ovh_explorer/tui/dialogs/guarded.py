@@ -9,7 +9,6 @@ from textual.await_complete import AwaitComplete
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.terminal.key_presses import presses_of
-from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
 
 __all__ = ["GuardedScreen"]
 
@@ -23,6 +22,8 @@ class GuardedScreen(Dialog[ResultType]):
     typed ahead, nor the second half of a double click. The application asks :meth:`takes` about
     each, before anything else sees it.
     """
+
+    IS_GUARDED = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +67,8 @@ class GuardedScreen(Dialog[ResultType]):
 
     def say_too_early(self) -> None:
         """Say that a key was pressed too early to count."""
+        from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
+
         for box in self.query_children(".question"):
             parts = (
                 _("The key was held, or pressed too early."),

@@ -9,7 +9,6 @@ from ovh_explorer.call import path_with_branch
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.colour_roles import http_variable, method_variable
-from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
@@ -48,6 +47,8 @@ def response_title(
         return Content.assemble(title, " · ", (_("no response"), "bold $text-error"))
     if response is None:
         return Content.assemble(title, " · ", _("example")) if is_example else title
+    from ovh_explorer.workspace.response.format import human_size  # not before the first picture
+
     status = middle_cut(printable(f"{response.status} {response.reason}"), _MAX_STATUS_COLUMNS)
     time = f"{response.elapsed * 1000:.0f} ms"  # not for people: a unit
     figures = f" · {time} · {human_size(response.size)}"

@@ -3,15 +3,14 @@ length.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ovh_explorer.catalog.rows import OperationRow
 
 __all__ = ["Branch", "Level", "level"]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """Operations whose paths go on the same way.
 
     Attributes:
@@ -25,8 +24,7 @@ class Branch:
     rows: tuple[OperationRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What stands directly below a node: operations whose path ends there, and branches."""
 
     leaves: tuple[OperationRow, ...]

@@ -1,7 +1,6 @@
 """A key, and the parts of the screen that listen to keys."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ovh_explorer.translation import N_, _, pgettext
 
@@ -48,8 +47,7 @@ TITLES: dict[str, str] = {
 """The sections of the help; a part of the screen that has none says itself what its keys are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key and what it does.
 
     Attributes:

@@ -1,7 +1,7 @@
 """What is made of the table of keys: bindings, and what footer and help show."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -65,8 +65,7 @@ def _binding(item: Key, key: str, shown: str) -> Binding:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FooterKey:
+class FooterKey(NamedTuple):
     """A key in the footer: Textual's name, the key as people write it, a word about it,
     and the action of the part it works in.
     """

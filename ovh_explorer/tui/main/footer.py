@@ -1,6 +1,6 @@
 """The line at the bottom: the keys that work here, as ``footer=`` in `key_bindings` says."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from rich.segment import Segment
 from textual import events
@@ -11,7 +11,6 @@ from textual.widget import Widget
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
-from ovh_explorer.tui.widgets.line_view import LineView
 
 __all__ = ["FooterBar", "parts_of"]
 
@@ -62,13 +61,14 @@ class FooterBar(Widget):
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
         """
-        labels = dict(focused.key_labels) if isinstance(focused, LineView) else {}
+        # Views of lines have other words for some; the first picture has no such view.
+        labels: Mapping[str, str] = getattr(focused, "key_labels", {})
         found = []
         for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
             is_try = sends and key.key == "enter"
             label = _("try") if is_try else labels.get(key.action, key.label)
             if label and _is_offered(focused, key):
-                found.append(replace(key, label=label))
+                found.append(key._replace(label=label))
         self.keys = tuple(found)
 
     def render_line(self, y: int) -> Strip:

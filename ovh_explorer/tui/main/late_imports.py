@@ -8,6 +8,10 @@ __all__ = ["import_late"]
 _LATE_IMPORTS = (
     "ovh_explorer.tui.workbench.workbench",
     "ovh_explorer.tui.main.search",
+    "ovh_explorer.tui.main.toast_place",
+    "ovh_explorer.tui.main.escape",
+    "ovh_explorer.tui.drawing.cut_titles",
+    "ovh_explorer.tui.drawing.path_tree",
     "ovh_explorer.tui.products.word_search",
     "ovh_explorer.workspace.storage.preferences",
     "ovh_explorer.workspace.storage.history",

@@ -1,7 +1,7 @@
 """How much of the screen each pane has: the lines between panes can be dragged."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.geometry import Offset, Region
 
@@ -14,8 +14,7 @@ _STEP_COLUMNS, _STEP_SHARE = 4, 5
 _SHARES = {"beside": 50, "stacked": 40}
 
 
-@dataclass(frozen=True, slots=True)
-class PaneSizes:
+class PaneSizes(NamedTuple):
     """The sizes that the user chose; None for those that were not changed.
 
     Attributes:
@@ -40,13 +39,12 @@ class PaneSizes:
         known = {
             name: int(size)
             for name, _, size in parts
-            if name in cls.__dataclass_fields__ and size.isdecimal() and len(size) < 5
+            if name in cls._fields and size.isdecimal() and len(size) < 5
         }
         return cls(**known)
 
 
-@dataclass(frozen=True, slots=True)
-class Divider:
+class Divider(NamedTuple):
     """A line between two panes.
 
     Attributes:
@@ -142,7 +140,7 @@ class PaneSizer:
         divider = next((one for one in self._dividers() if one.name == name), None)
         if size is not None and divider is not None:
             size = _fitting(name, size, divider.whole)
-        self.use(replace(self.sizes, **{name: size}))
+        self.use(self.sizes._replace(**{name: size}))
 
 
 def _fitting(name: str, size: int, whole: Region) -> int:

@@ -91,6 +91,8 @@ class Panes(Horizontal):
         self._make_bench = make_bench
         self._furnishing = asyncio.Lock()
         self.products = products
+        # They have the focus first: marked later, they would be styled a second time.
+        self.products.add_class("-focused", update=False)
         self.tabs = TabBar([(pane, _(title)) for pane, title in _TABS], id="pane-tabs")
         self._placed: tuple[object, ...] | None = None
         self.start_page = StartPage(id="start-page")

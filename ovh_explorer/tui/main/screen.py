@@ -15,7 +15,6 @@ from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
 from ovh_explorer.tui.main.actions import in_code, in_response, of_account, of_bench, of_tour
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
-from ovh_explorer.tui.main.escape import end_innermost
 from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
@@ -62,6 +61,7 @@ class MainScreen(BaseScreen[None]):
     ) -> None:
         """`use` starts over with another workspace."""
         super().__init__()
+        layout.begin_with_size(self)
         self.workspace = workspace
         self._target = target
         self._clock = clock
@@ -351,6 +351,8 @@ class MainScreen(BaseScreen[None]):
             self.products.open_filter()
 
     def action_escape(self) -> None:
+        from ovh_explorer.tui.main.escape import end_innermost
+
         end_innermost(self.app, self.products, self.bench, self.recipes)
 
     def action_jump(self) -> None:
@@ -376,12 +378,10 @@ class MainScreen(BaseScreen[None]):
         if event.kind in ("send", "wait"):
             self.recipes.note()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self._show_keys()
-
     def on_request_pane_row_changed(self) -> None:
         self._show_keys()
 
+    @on(events.DescendantFocus)
     @on(messages.ShowKeys)
     def _show_keys(self) -> None:
         bench = self.bench

@@ -14,16 +14,15 @@ from ovh_explorer.translation import N_, _
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.products.operation_list import OperationList
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.frames import FramedPane
-from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.storage.preference_names import PRODUCTS_VIEW
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ovh_explorer.tui.products.operation_list import OperationList
     from ovh_explorer.tui.products.word_search import WordSearch
 
 __all__ = ["ProductsPane"]
@@ -94,7 +93,7 @@ class ProductsPane(FramedPane):
         return self._tree
 
     @property
-    def view(self) -> ProductTree | OperationList:
+    def view(self) -> "ProductTree | OperationList":
         """What shows the products now: the tree, or the flat list."""
         return self._tree if self._list is None or not self._list.display else self._list
 
@@ -118,6 +117,8 @@ class ProductsPane(FramedPane):
     def _show_list(self, shown: bool) -> None:
         before, had_focus = self.view, self.view.has_focus
         if self._list is None:
+            from ovh_explorer.tui.products.operation_list import OperationList
+
             self._list = OperationList(id="operations")
             self._detail = Static("", id="operation-detail", markup=False)
             self.mount(self._list, self._detail, before=self._note)
@@ -130,7 +131,7 @@ class ProductsPane(FramedPane):
         if had_focus:
             self.screen.set_focus(self.view)
 
-    def _show_same(self, before: ProductTree | OperationList) -> None:
+    def _show_same(self, before: "ProductTree | OperationList") -> None:
         """Put the cursor on what it was on in the other view; what was open there is open here."""
         product, row, view = before.product, before.row, self.view
         if not before.is_open(product):
@@ -144,8 +145,8 @@ class ProductsPane(FramedPane):
         else:
             view.reveal(product, row.method, row.path)
 
-    @on(OperationList.Moved)
-    def _on_moved(self, event: OperationList.Moved) -> None:
+    # By its name: the class is imported with the list.
+    def on_operation_list_moved(self, event: "OperationList.Moved") -> None:
         """Say all of the operation under the cursor, which the list may have no room for."""
         event.stop()
         if self._list is not None and self._detail is not None:
@@ -254,6 +255,8 @@ class ProductsPane(FramedPane):
     async def furnish(self) -> None:
         """Mount the filter: the program's first picture doesn't need it."""
         if self._filter is None:
+            from ovh_explorer.tui.widgets.inputs import LineInput
+
             self._filter = LineInput(placeholder=_("filter this branch"), id="filter")
             await self.mount(self._filter, after=self._tabs)
 

@@ -3,7 +3,7 @@ opened.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -23,8 +23,6 @@ from ovh_explorer.tui.drawing.colour_roles import (
     method_colour,
     status_colour,
 )
-from ovh_explorer.tui.drawing.cut_titles import told_apart
-from ovh_explorer.tui.drawing.path_tree import level
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
@@ -35,8 +33,7 @@ SHORT_METHODS = {"DELETE": "DEL"}
 """Methods whose names are shorter where there is little room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A node that holds others: a product, a section of it, or a path inside it.
 
     Attributes:
@@ -49,8 +46,7 @@ class Place:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """An operation's node; `words` are the method and what stands behind it."""
 
     row: OperationRow
@@ -102,7 +98,8 @@ class ProductTree(Tree[Place | Leaf]):
             self.row = row
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("", id=id)
+        # Not a string: Rich reads that as markup, for which it imports the names of all emoji.
+        super().__init__(Text(), id=id)
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True
@@ -280,6 +277,8 @@ class ProductTree(Tree[Place | Leaf]):
         depth: int = 0,
     ) -> None:
         """Put what is directly below a node into it: operations as leaves, paths as nodes."""
+        from ovh_explorer.tui.drawing.path_tree import level
+
         found = level(product, operations, depth)
         for row in found.leaves:
             self._leaf(node, row, plain_line(catalog_text(row.description)))
@@ -300,6 +299,8 @@ class ProductTree(Tree[Place | Leaf]):
         if leaf is None:
             label = Text(str(node.label), self._dim())
         else:
+            from ovh_explorer.tui.drawing.cut_titles import told_apart
+
             dead = leaf.row.status == "DEPRECATED"
             words = told_apart(leaf.words, _beside(node), self._room_for(node, leaf))
             label = Text(words, self._dim() if dead else method_colour(self, leaf.row.method))

@@ -4,7 +4,7 @@ dropped, and whole.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -57,8 +57,7 @@ _STRING_END = re.compile(rb"\x07|\x1b\\|\xc2?\x9c")
 _SEQUENCE_CONTENT = re.compile(rb"[ -?]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What the terminal sent, in one piece.
 
     `kind` is ``text`` (characters, each a key), ``escape`` (the key), ``alt`` (escape and a key in

@@ -3,7 +3,6 @@ a repeat as such.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from textual import events
@@ -26,7 +25,6 @@ _MAX_STALLS = 20
 _MAX_PRESSES = 100
 
 
-@dataclass(eq=False, slots=True)
 class Press:
     """A key, or the mouse's button, from the moment it is pressed to its last repeat.
 
@@ -37,10 +35,12 @@ class Press:
         is_used: it did what it may do only once, such as TRY: its repeats have no effect.
     """
 
-    key: str
-    began: float
-    latest: float
-    is_used: bool = False
+    __slots__ = ("began", "is_used", "key", "latest")
+
+    def __init__(self, key: str, began: float) -> None:
+        self.key = key
+        self.began = self.latest = began
+        self.is_used = False
 
 
 class Presses:
@@ -78,7 +78,7 @@ class Presses:
         )
         if press is None or is_new:
             self._drop_old(event.time)
-            press = self._presses[key] = Press(key, event.time, event.time)
+            press = self._presses[key] = Press(key, event.time)
         press.latest = max(press.latest, self._stalls.get(event.time, event.time))
         if press is not self._closing and press.key != _MOUSE:
             # A key that is held stops to repeat when another one is pressed.

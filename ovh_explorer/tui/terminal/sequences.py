@@ -1,8 +1,8 @@
 """Sequences of a terminal, complete ones, as Textual's parser reads them."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -72,8 +72,7 @@ def _is_size(sequence: str) -> bool:
     return fits and pixels[0] >= height and pixels[1] >= width
 
 
-@dataclass(frozen=True, slots=True)
-class _ExtendedKey:
+class _ExtendedKey(NamedTuple):
     """What a sequence of an extended key says, in the order of its parts.
 
     Attributes:

@@ -35,7 +35,8 @@ class ToastApp(App[None]):
         """Textual's: show the toasts, when there is another one or another screen."""
         if self.screen_stack:
             _keep_topmost(self)
-            self.place_toasts()
+            if is_standing(self):
+                self.place_toasts()
         super()._refresh_notifications()
 
 

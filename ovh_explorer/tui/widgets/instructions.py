@@ -7,7 +7,6 @@ from textual import events
 from textual.widgets import Static
 
 from ovh_explorer.text import printable
-from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["Instructions"]
 
@@ -43,4 +42,6 @@ class Instructions(Static):
         at, width = event.get_content_offset(self), self.content_size.width
         drawn = [part for line in self._lines for part in wrap(line, width) or [""]]
         if at is not None and at.y < len(drawn):
+            from ovh_explorer.tui.widgets.key_words import do_key_at
+
             do_key_at(self, drawn[at.y], at.x)

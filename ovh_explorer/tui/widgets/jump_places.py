@@ -1,16 +1,14 @@
 """Places of a widget that a jump leads to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.geometry import Offset
 
 __all__ = ["JumpPlace", "Jumpable"]
 
 
-@dataclass(frozen=True, slots=True)
-class JumpPlace:
+class JumpPlace(NamedTuple):
     """A place to jump to: where its letter stands, and what going there does."""
 
     offset: Offset

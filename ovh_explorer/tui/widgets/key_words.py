@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -38,8 +37,7 @@ _TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/"
 _EDGE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class KeyWords:
+class KeyWords(NamedTuple):
     """Words of a sentence that name a key.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Keys, OAuth2Client
@@ -33,8 +33,7 @@ _KEY = Call.make("v1", "GET", "/auth/currentCredential")
 _DETAILS = Call.make("v1", "GET", "/auth/details")
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who is signed in.
 
     Attributes:
@@ -57,7 +56,7 @@ class Identity:
     rights: "Rights | None" = None
     account: str = ""
     has_response: bool = True
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     is_refused: bool = False
     token: "OwnToken | None" = None
 
@@ -232,7 +231,7 @@ class Account:
     def learn_rights(self, keys: Keys | None, rights: "Rights") -> None:
         """Learn what `keys` may do, where they are still in use."""
         if self.identity is not None and keys == self._keys():
-            self.identity = replace(self.identity, rights=rights)
+            self.identity = self.identity._replace(rights=rights)
 
     def note(self, call: Call, response: "Response") -> None:
         """Forget what is known, where a response shows that it is out of date."""
@@ -251,8 +250,7 @@ class Account:
             self._on_outdated()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyCheck:
+class KeyCheck(NamedTuple):
     """The JSON of a response, or why the API didn't take the keys and its word for that; or that
     no response came.
     """

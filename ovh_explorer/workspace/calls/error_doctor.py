@@ -57,16 +57,20 @@ class ErrorDoctor:
         settings: those in use.
         send: sends a call.
         account: who is signed in.
-
-    Attributes:
-        store: the catalog; None before it is open.
+        store: the catalog; None while it isn't open.
     """
 
-    def __init__(self, settings: Callable[[], Settings], send: Send, account: Account) -> None:
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        send: Send,
+        account: Account,
+        store: "Callable[[], Store | None]",
+    ) -> None:
         self._settings = settings
         self._send = send
         self._account = account
-        self.store: Store | None = None
+        self._store = store
 
     def explain_at_once(self, call: Call, response: "Response") -> list[str]:
         """What an error means, as far as that is known without another request; empty for a
@@ -97,7 +101,7 @@ class ErrorDoctor:
             rights=account.rights,
             mistakes=mistakes,
             learn=lambda rights: account.learn_rights(settings.credentials, rights),
-            store=self.store,
+            store=self._store(),
         )
 
 

@@ -5,9 +5,9 @@ type.
 import codecs
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import accumulate
 from mmap import mmap
+from typing import NamedTuple
 
 from ovh_explorer.translation import N_, _, number
 
@@ -24,8 +24,7 @@ _MAX_LINE_BYTES = 2000
 _THOUSANDS = (N_("{count} kB"), N_("{count} MB"))
 
 
-@dataclass(frozen=True, slots=True)
-class FormattedText:
+class FormattedText(NamedTuple):
     """The text of a response: lines of UTF-8 with ``\\n`` between them, not yet made safe for a
     terminal.
 

@@ -4,8 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile, as_time
@@ -22,8 +21,7 @@ _MAX_DRAFTS = 500
 _WHERE = "where endpoint = ? and branch = ? and method = ? and path = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What was typed into an operation's form: `values` as :func:`ovh_explorer.form.draft.draft_of`
     makes it.
 

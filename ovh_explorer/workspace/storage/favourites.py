@@ -1,9 +1,8 @@
 """Operations kept under a name, with as much of them filled in as the user likes."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.translation import _, number
@@ -20,8 +19,7 @@ create table if not exists favourite (
 _MAX_NAME_CHARACTERS = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Favourite:
+class Favourite(NamedTuple):
     """An operation under a name, in a group ("" for none).
 
     `draft` is what was typed into its form when it was kept, as

@@ -3,9 +3,8 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ovh_explorer.call import (
     BRANCHES,
@@ -40,8 +39,7 @@ _MAX_ENTRIES = 5000
 _MAX_WORDS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """A request that was sent.
 
     Attributes:

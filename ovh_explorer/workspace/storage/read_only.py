@@ -11,8 +11,8 @@ import shutil
 import stat
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ovh_explorer.config import ensure_dir
 from ovh_explorer.config.errors import ConfigError
@@ -50,8 +50,7 @@ class ReadOnlyLiftError(Exception):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOnlyState:
+class ReadOnlyState(NamedTuple):
     """Whether only GET is sent.
 
     Attributes:

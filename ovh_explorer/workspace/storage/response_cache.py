@@ -1,7 +1,6 @@
 """The responses of this run, in memory alone, so that two of them can be compared."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -15,8 +14,7 @@ _MAX_BYTES = 16_000_000
 _MAX_RESPONSES = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class CachedResponse:
+class CachedResponse(NamedTuple):
     """A response of this run. `id` is that of its request in the history; 0 where
     that keeps none. `last` is what came when the request was last sent again to follow a task.
     """
@@ -61,7 +59,7 @@ class ResponseCache:
         for at in reversed(range(len(self._all))):
             kept = self._all[at]
             if kept.call == call:
-                new = replace(kept, last=response)
+                new = kept._replace(last=response)
                 self._size += new.size - kept.size
                 self._all[at] = new
                 self._trim()
