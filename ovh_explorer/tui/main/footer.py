@@ -62,7 +62,7 @@ class FooterBar(Widget):
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
         """
-        labels = dict(focused.key_labels) if isinstance(focused, LineView) else {}
+        labels = _labels(focused)
         found = []
         for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
             is_try = sends and key.key == "enter"
@@ -105,6 +105,21 @@ class FooterBar(Widget):
             if start <= event.x < end:
                 self.app.simulate_key(key.key)
                 return
+
+
+def _labels(focused: Widget | None) -> dict[str, str]:
+    """The words for actions where the cursor is; an action that isn't named has its usual word."""
+    if isinstance(focused, LineView):
+        return dict(focused.key_labels)
+    if focused is None or focused.id != "form":
+        return {}
+    # Where one has the focus, they are imported already: the start doesn't need them.
+    from ovh_explorer.tui.request.form_edit import enter_words
+    from ovh_explorer.tui.request.form_view import FormView
+
+    return (
+        {"enter": enter_words(focused.row, focused.form)} if isinstance(focused, FormView) else {}
+    )
 
 
 def _is_offered(focused: Widget | None, key: FooterKey) -> bool:

@@ -52,7 +52,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     lines_below = 1
 
     class CursorMoved(Message):
-        """The cursor stands on another row."""
+        """The cursor stands on another row, or its row is another one now."""
 
     class Scrolled(Message):
         """Another part is in sight, or is laid out anew: a widget over a value must follow."""
@@ -225,15 +225,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """
         row = self.row
         self._search.begin(words, row.field if row is not None else None)
-        self._show_match()
+        show_match(self, self._search, self._say_found)
 
     def action_find_next(self, step: int) -> None:
         self._search.step(step)
-        self._show_match()
-
-    def _show_match(self) -> None:
-        show_match(self, self._search)
-        self._say_found(self._search.position, len(self._search.matches))
+        show_match(self, self._search, self._say_found)
 
     # A step back
 
@@ -306,6 +302,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def _fold(self, field: Field, is_open: bool) -> None:
         field.open = is_open
         self.update()
+        self.post_message(self.CursorMoved())
 
     def add_entry(self, field: Field) -> None:
         """Give a list or map one more entry and edit it."""
