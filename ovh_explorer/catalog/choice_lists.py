@@ -75,7 +75,7 @@ def _lists(store: Store, listing: Operation) -> dict[str, object]:
     shape = models.shape(listing.response)
     if not isinstance(shape, Object):
         return {}
-    found = {}
+    found: dict[str, object] = {}
     for item in shape.model.properties:
         inner = models.shape(item.full_type)
         if not isinstance(inner, Listed):
