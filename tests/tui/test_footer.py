@@ -80,7 +80,7 @@ async def test_enter_in_a_form_is_said_by_what_it_does_on_the_row(app):
         await says("edit")
         while "receivers " not in screen.row:
             await screen.press("down")
-        await says("add an entry")
+        await says("add")
         await screen.press("enter", "1", "2", "escape")
         await says("edit")
         await screen.press("up")
@@ -90,7 +90,7 @@ async def test_enter_in_a_form_is_said_by_what_it_does_on_the_row(app):
         await screen.press("enter", "end", "up")
         while "+ add" not in screen.row:
             await screen.press("up")
-        await says("add an entry")
+        await says("add")
 
 
 async def test_enter_on_a_model_is_said_to_open_or_close_it(app):

@@ -28,7 +28,7 @@ __all__ = [
 
 # What enter does, in a word, by the kind of a row that is no field.
 _ENTER = {
-    "add": N_("add an entry"),
+    "add": N_("add"),
     "restore": N_("restore"),
     "text": N_("edit"),
     "key": N_("edit"),
@@ -253,4 +253,4 @@ def enter_words(row: Row | None, form: Form | None) -> str:
         return _("close")
     is_empty = field.state is not State.NULL and field.kind != "model" and not field.parts
     # What the object has now is shown first.
-    return _("add an entry") if is_empty and current_of(form, field) is NOTHING else _("open")
+    return _("add") if is_empty and current_of(form, field) is NOTHING else _("open")
