@@ -43,6 +43,8 @@ _LABELS = (
 )
 _MORE_LABELS = ("fieldType", "type", "status", "state", "region")
 _MAX_ITEMS = 20_000
+# Where an item of several lists has the name of its own: no property of it is called so.
+_LIST = "\0list"
 _MAX_SHOWN_PROPERTIES = 3
 # Fields that take URNs of users, groups and accounts.
 _IDENTITIES = re.compile(r"identit(y|ies|yURNs?)")
@@ -64,6 +66,8 @@ class Source:
             values themselves.
         labels: the properties of a listed object by which users know it.
         inside: the property of the response that is the list; empty where the response is.
+        lists: the properties of the response that are lists, where the values are in all of them;
+            each is a label of its values.
     """
 
     operation: Operation
@@ -71,6 +75,20 @@ class Source:
     key: str = ""
     labels: tuple[str, ...] = ()
     inside: str = ""
+    lists: tuple[str, ...] = ()
+
+    def values(self, response: Any) -> "list[Value]":
+        """The values in a response of the operation, JSON from outside."""
+        if not self.lists:
+            return values_of(response, self.key, self.labels, self.inside)
+        items = [
+            {self.key: value, _LIST: name} | {label: item.get(label) for label in self.labels}
+            for name in self.lists
+            for item in _items(response, name)
+            if isinstance(item, dict)
+            for value in _each(item.get(self.key))
+        ]
+        return values_of(items, self.key, (*self.labels, _LIST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +282,7 @@ def values_of(
         key, labels, inside: see :class:`Source`.
     """
     found: dict[str, Value] = {}
-    if inside:
-        response = response.get(inside) if isinstance(response, dict) else None
-    items = response if isinstance(response, list) else []
+    items = _items(response, inside)
     for item in items[:_MAX_ITEMS]:
         value = item.get(key) if key and isinstance(item, dict) else item
         text = _text(value)
@@ -274,6 +290,17 @@ def values_of(
             words = [_text(item.get(label)) for label in labels] if isinstance(item, dict) else []
             found[text] = Value(text, " · ".join(word for word in words if word and word != text))
     return list(found.values())
+
+
+def _items(response: Any, inside: str) -> list[Any]:
+    """The items of a list, or of the list that a property of an object is."""
+    if inside:
+        response = response.get(inside) if isinstance(response, dict) else None
+    return response if isinstance(response, list) else []
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def label_of(response: Any, models: Models, type_name: str, value: str = "") -> str:

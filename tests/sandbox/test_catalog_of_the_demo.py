@@ -191,3 +191,35 @@ def test_every_embedded_operation_answers_by_its_schema(product):
     asked, done = answered(Asked(), product)
     # Records, keys and policies are known by ids that an example can't guess.
     assert done >= asked - 7
+
+
+def test_no_description_reads_as_if_it_were_cut():
+    """A lone "How" below a form looks as if the rest had found no room."""
+    texts = {
+        text
+        for path in EMBEDDED.rglob("*.json")
+        for text in _descriptions(json.loads(path.read_bytes()))
+    }
+    assert len(texts) > 500
+    assert not texts & {
+        "How",
+        "What",
+        "When",
+        "Where",
+        "Who",
+        "Which",
+        "Each",
+        "More",
+        "From",
+        "To",
+    }
+
+
+def _descriptions(document: object) -> list[str]:
+    if isinstance(document, list):
+        return [text for item in document for text in _descriptions(item)]
+    if not isinstance(document, dict):
+        return []
+    found = [text for item in document.values() for text in _descriptions(item)]
+    own = document.get("description")
+    return [*found, own] if isinstance(own, str) else found

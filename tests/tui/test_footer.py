@@ -4,8 +4,10 @@ import pytest
 
 from ovh_explorer.tui.main.footer import FooterBar
 from tests.tui.conftest import settled, text, until
+from tests.tui.screen import Screen
 
 LIST = "GET /domain/zone/example.com/record"
+MODEL = "POST /v2/iam/policy"
 
 
 def footer(pilot) -> str:
@@ -65,3 +67,38 @@ async def test_below_a_list_of_ids_stands_what_loads_their_items(app):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "a response that is no list")
         assert "loads every item" not in text(pilot)
+
+
+async def test_enter_in_a_form_is_said_by_what_it_does_on_the_row(app):
+    """On what has parts it opens and closes them; where entries are added, it adds one."""
+    async with app("POST /sms/{serviceName}/jobs").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+
+        async def says(word: str) -> None:
+            await screen.until(lambda: f"enter {word}  " in footer(pilot), word)
+
+        await says("edit")
+        while "receivers " not in screen.row:
+            await screen.press("down")
+        await says("add")
+        await screen.press("enter", "1", "2", "escape")
+        await says("edit")
+        await screen.press("up")
+        await says("close")
+        await screen.press("enter")
+        await says("open")
+        await screen.press("enter", "end", "up")
+        while "+ add" not in screen.row:
+            await screen.press("up")
+        await says("add")
+
+
+async def test_enter_on_a_model_is_said_to_open_or_close_it(app):
+    async with app(MODEL).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("home")
+        while "▸ conditions" not in screen.row:
+            await screen.press("down")
+        await screen.until(lambda: "enter open  " in footer(pilot), "open")
+        await screen.press("enter")
+        await screen.until(lambda: "enter close  " in footer(pilot), "close")

@@ -4,6 +4,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.terminal.key_presses import Presses
 from tests.tui.conftest import text, until
 from tests.tui.fingers import (  # noqa: F401 - fixtures
@@ -63,6 +64,20 @@ async def test_a_held_y_sends_once_and_does_nothing_else():
         assert "opied" not in text(stage.pilot), "y copies on the main screen"
         await stage.fingers.press("y")
         await until(stage.pilot, lambda: "opied" in text(stage.pilot), "pressed anew it copies")
+
+
+async def test_a_letter_of_the_words_that_narrowed_a_menu_is_typed_right_after_it():
+    """Enter closed the menu, not the letter before it: that one is no repeat, however fast."""
+    async with Stage("GET /domain/zone/example.com/record") as stage:
+        await stage.fingers.press("ctrl+r")
+        await stage.answered()
+        await stage.fingers.press("f7")
+        await stage.fingers.press("a")
+        await until(stage.pilot, lambda: isinstance(stage.app.screen, MenuScreen), "the menu")
+        await stage.fingers.press(*"post", "enter", after=0.1)
+        await stage.fingers.press("t", "t", after=0.1)
+        kind = stage.main.form.field("body", "fieldType")
+        await until(stage.pilot, lambda: kind.text == "TXT", "both letters chose")
 
 
 async def test_keys_of_one_read_and_those_typed_before_it_was_painted_answer_nothing():

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.tui.conftest import Demo, settled, text, type_keys, until
+from tests.tui.screen import Screen
 
 RECORD = "GET /domain/zone/{zoneName}/record/{id}"
 
@@ -192,3 +193,38 @@ async def test_values_that_come_later_leave_the_highlight_where_it_is(app):
         assert len(editor._list.values) == 3
         await pilot.press("enter")
         assert screen.form.field("path", "zoneName").text == "before.example"
+
+
+ID, NAME = "6a7c9c18e6a6ecb906b3dbfa3bcd34a7", "the project of the shop, moved here last year"
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_list_is_as_wide_as_its_longest_value(app, size):
+    """Wider than the field, to the right and to the left, a label that comes late included."""
+    async with app("GET /domain/zone/{zoneName}").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("enter")
+        editor, field = screen.main.bench.request.editor, screen.main.form.fields[0]
+        editor.offer(field, {ID: "", "other": ""})
+        await screen.sees("other")
+        assert NAME not in screen.text
+        editor.label(field, ID, NAME)
+        await screen.sees(f"{ID}  {NAME}")
+        await screen.click(NAME)
+        assert field.text == ID
+        assert NAME not in screen.text, "what it covered is drawn again"
+
+
+async def test_at_the_end_of_the_screen_the_list_stands_above_its_field(app):
+    async with app("POST /domain/zone/{zoneName}/record").run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("end", "up", "enter")
+        field = screen.main.form.field("body", "ttl")
+        values = {str(number): "a long time" for number in range(1000, 1030)}
+        screen.main.bench.request.editor.offer(field, values)
+        await screen.sees("1009  a long time")
+        lines = screen.text.splitlines()
+        at = next(y for y, line in enumerate(lines) if line.strip().startswith("ttl"))
+        first = next(y for y, line in enumerate(lines) if "1000  a long time" in line)
+        last = next(y for y, line in enumerate(lines) if "1009  a long time" in line)
+        assert last < at or first > at, "the field itself is in sight"

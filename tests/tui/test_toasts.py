@@ -9,6 +9,7 @@ from textual.widgets._toast import Toast
 
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.main.toast_place import Room, ToastArea, choose_place
+from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.toasts import MAX_TOASTS, toasts_with
 from tests.tui.conftest import RECORD
@@ -143,9 +144,11 @@ async def test_it_makes_room_for_the_field_and_its_choices(app, size):
         await screen.press("tab", "down")
         await screen.sees("AAAA")
         await screen.until(lambda: screen.toasts == [FAILED], "it stands, elsewhere")
-        editor = screen.main.query_one(FieldEditor).region
-        assert editor.height > 3, "with its choices"
-        assert not editor.overlaps(pilot.app.screen.query_one(Toast).region)
+        toast = pilot.app.screen.query_one(Toast).region
+        choices = screen.main.query_one(ChoiceList).region
+        assert choices.height > 3
+        assert not choices.overlaps(toast)
+        assert not screen.main.query_one(FieldEditor).region.overlaps(toast)
 
 
 async def test_it_stands_clear_of_what_follows_a_response(app):

@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 
-from ovh_explorer.catalog.links import Source, source_of, values_of
+from ovh_explorer.catalog.links import Source, source_of
 from ovh_explorer.catalog.store import Store, store_path
 from ovh_explorer.cli.completion.operations import with_values
 from ovh_explorer.cli.completion.settings_context import settings_of, values_preference
@@ -67,7 +67,7 @@ async def _fetch(
             response = await asyncio.wait_for(session.send(call), _MAX_SECONDS)
         if not response.ok:
             return None
-        found = values_of(response.json(), source.key, source.labels, source.inside)
+        found = source.values(response.json())
     except (CallError, ClientError, TimeoutError, ValueError):
         return None
     return [(value.text, value.label) for value in found]

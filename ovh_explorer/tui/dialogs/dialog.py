@@ -37,7 +37,8 @@ class ResultScreen(BaseScreen[ResultType]):
         # The one result, once it is chosen.
         self._results: tuple[ResultType | None, ...] = ()
         self._is_closed = False
-        self._last_key = ""
+        # The key that closed it: not the last that was typed into it, for a widget may take others.
+        self._closing_key = ""
 
     @property
     def has_result(self) -> bool:
@@ -52,9 +53,9 @@ class ResultScreen(BaseScreen[ResultType]):
         """
         if not self._results:
             self._results = (result,)
-            if self.DROPS_REPEATED_KEY and self._last_key:
+            if self.DROPS_REPEATED_KEY:
                 # Held back as typed ahead, it would come to what has the focus next.
-                presses_of(self.app).use_to_close(self._last_key)
+                self._closing_key = presses_of(self.app).use_to_close()
         return self._close()
 
     def _close(self) -> AwaitComplete:
@@ -82,19 +83,15 @@ class ResultScreen(BaseScreen[ResultType]):
 
     async def _on_message(self, message: Message) -> None:
         """Leave out what was done to this screen after the choice."""
-        if isinstance(message, events.Key):
-            if not self._results:
-                self._last_key = message.key
-            else:
-                message.stop()
-                is_repeated = message.key == self._last_key and self.DROPS_REPEATED_KEY
-                if not is_repeated and not self.is_active:
-                    again = events.Key(message.key, message.character)
-                    # It was pressed then, which matters to a question that was painted since.
-                    again.time = message.time
-                    self.app.post_message(again)
-                return
-        elif (
+        if isinstance(message, events.Key) and self._results:
+            message.stop()
+            if message.key != self._closing_key and not self.is_active:
+                again = events.Key(message.key, message.character)
+                # It was pressed then, which matters to a question that was painted since.
+                again.time = message.time
+                self.app.post_message(again)
+            return
+        if (
             self._results
             and message.bubble
             and (not isinstance(message, events.Event) or _is_input(message))

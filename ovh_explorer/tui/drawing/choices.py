@@ -10,7 +10,7 @@ from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 
-__all__ = ["choice_line", "choices_of", "find_choices"]
+__all__ = ["choice_line", "choices_of", "find_choices", "line_columns"]
 
 _MAX_CHOICES = 200
 # Less of a value says nothing.
@@ -39,6 +39,11 @@ def find_choices(known: Mapping[str, str], words: str) -> tuple[list[str], str]:
     if not is_cut:
         return shown, ""
     return shown, _("the first {count} of more: type to filter").format(count=_MAX_CHOICES)
+
+
+def line_columns(text: str, label: str) -> int:
+    """How many columns a value takes in the list, with its label and nothing cut."""
+    return choice_line(text, label).cell_length
 
 
 def choice_line(text: str, label: str, width: int = 0) -> Content:

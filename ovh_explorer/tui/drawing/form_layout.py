@@ -167,7 +167,8 @@ def shows_parts(item: Field) -> bool:
 
 
 def _fields(items: list[Field], depth: int, layout: Layout, width: int) -> None:
-    gutter = 2 * any(item.is_structured for item in items)
+    # What is inside of something stands to the right of its name, which a mark stands before.
+    gutter = 2 * (depth > 0 or any(item.is_structured for item in items))
     for item in items:
         _field(item, depth, gutter, layout, width)
 

@@ -61,7 +61,7 @@ class FooterBar(Widget):
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
         """
-        # Views of lines have other words for some; the first picture has no such view.
+        # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
         found = []
         for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):

@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
-from ovh_explorer.tui.drawing.choices import choice_line, find_choices
+from ovh_explorer.tui.drawing.choices import choice_line, find_choices, line_columns
 
 __all__ = ["ChoiceList"]
 
@@ -18,14 +18,18 @@ _IN_SIGHT = 10
 class ChoiceList(OptionList):
     """Shows the values that a field can take, or says that they are on their way.
 
+    It stands over the panes: as wide as its longest value, where the field is narrower, and above
+    the field where the screen has no room below.
+
     Attributes:
         is_waiting: values are being fetched; what is said meanwhile is in the list.
-        columns: how wide it is.
         was_moved: the user went through the list, so what is highlighted is a choice.
     """
 
+    STAYS_CLEAR = True
     DEFAULT_CSS = """
     ChoiceList {
+        overlay: screen; constrain: inside inflect; margin: 1 0; offset-y: -1;
         height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel;
         scrollbar-size: 1 1; text-wrap: nowrap; text-overflow: ellipsis;
         &.-says { text-wrap: wrap; }
@@ -35,7 +39,9 @@ class ChoiceList(OptionList):
     def __init__(self) -> None:
         super().__init__(compact=True)
         self._values: list[str] = []
-        self.columns = 0
+        # What can be chosen, with labels as far as they came.
+        self._labels: dict[str, str] = {}
+        self._field_columns = self._columns = 0
         self.is_waiting = False
         self.was_moved = False
 
@@ -58,7 +64,23 @@ class ChoiceList(OptionList):
     @property
     def _room(self) -> int:
         """The columns of a value and its label, beside the scroll bar."""
-        return max(0, self.columns - 1)
+        return max(0, self._columns - 1)
+
+    def stand_below(self, columns: int) -> None:
+        """Stand below a field of so many columns."""
+        self._field_columns = columns
+        self._fit()
+
+    def _fit(self) -> bool:
+        """Be as wide as the field and as the longest value, with its label, as far as the screen
+        is; whether it is wider or narrower now.
+        """
+        before, wanted = self._columns, self._field_columns
+        if self._values:
+            widest = max(line_columns(text, self._labels[text]) for text in self._values)
+            wanted = max(wanted, min(widest + 1, self.app.size.width))
+        self.styles.width = self._columns = wanted
+        return self._columns != before
 
     def hide(self) -> None:
         """Close the list; values that are on their way are not waited for."""
@@ -68,6 +90,7 @@ class ChoiceList(OptionList):
         """Say that the values are being fetched, or why there are none."""
         self.clear_options()
         self._values = []
+        self._fit()
         self.set_class(True, "-says")
         self.add_option(Option(Content(printable(words)), disabled=True))
         self.display = True
@@ -77,6 +100,8 @@ class ChoiceList(OptionList):
         """List those of the `known` values that have `words` in them; nothing where none has."""
         self.hide()
         self._values, more = find_choices(known, words)
+        self._labels = dict(known)
+        self._fit()
         self.clear_options()
         self.set_class(False, "-says")
         if not self._values:  # what was typed stands, and is said to be wrong at the field
@@ -103,9 +128,14 @@ class ChoiceList(OptionList):
 
     def label(self, text: str, label: str) -> None:
         """Show a value's label, which came later."""
-        if self.is_shown and text in self._values:
-            place = self._values.index(text)
-            self.replace_option_prompt_at_index(place, choice_line(text, label, self._room))
+        if not self.is_shown or text not in self._values:
+            return
+        self._labels[text] = label
+        changed = self._values if self._fit() else [text]
+        for place, value in enumerate(self._values):
+            if value in changed:
+                line = choice_line(value, self._labels[value], self._room)
+                self.replace_option_prompt_at_index(place, line)
 
     def in_sight(self) -> list[str]:
         """The values that may be in sight."""

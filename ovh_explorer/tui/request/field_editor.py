@@ -194,7 +194,8 @@ class FieldEditor(Widget):
         """Move to where the value is drawn now."""
         self.absolute_offset = None
         self.styles.offset = Offset(x, y)
-        self.styles.width = self._list.columns = width
+        self.styles.width = width
+        self._list.stand_below(width)
         self.query_one(DropMark).styles.offset = Offset(width - DropMark.WIDTH, 0)
 
     def close(self) -> None:

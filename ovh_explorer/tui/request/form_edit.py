@@ -7,14 +7,15 @@ from ovh_explorer.catalog.resolve import Enum
 from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
-from ovh_explorer.translation import _
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.choices import choices_of
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as, shows_parts
 
 __all__ = [
     "FormChanges",
     "cleared_words",
     "edits_in_line",
+    "enter_words",
     "first_part",
     "is_choice",
     "is_empty_entry",
@@ -25,6 +26,13 @@ __all__ = [
     "text_field",
 ]
 
+# What enter does, in a word, by the kind of a row that is no field.
+_ENTER = {
+    "add": N_("add"),
+    "restore": N_("restore"),
+    "text": N_("edit"),
+    "key": N_("edit"),
+}
 _YES_AND_NO = {"y": "true", "n": "false"}
 _BOOLEANS = ["true", "false", ""]
 # By what is there now: what it isn't, and nothing, which leaves it.
@@ -232,3 +240,17 @@ def removable(row: Row | None) -> Field | None:
     if row.kind == "key" and field.parent is not None:
         field = next((part for part in field.parent.parts if part.key is field), field)
     return field if field.can_be_removed else None
+
+
+def enter_words(row: Row | None, form: Form | None) -> str:
+    """What enter does on a row, in a word for the footer; "" for TRY, which says it itself."""
+    if row is None or row.field is None or row.kind != "field":
+        return _(_ENTER[row.kind]) if row is not None and row.kind in _ENTER else ""
+    field = row.field
+    if edited_as(field) != "parts":
+        return _("edit")
+    if shows_parts(field) and (field.kind == "model" or field.parts):
+        return _("close")
+    is_empty = field.state is not State.NULL and field.kind != "model" and not field.parts
+    # What the object has now is shown first.
+    return _("add") if is_empty and current_of(form, field) is NOTHING else _("open")

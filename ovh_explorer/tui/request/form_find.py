@@ -84,8 +84,8 @@ class _View(Protocol):
     def refresh(self) -> object: ...
 
 
-def show_match(view: _View, search: FormSearch) -> None:
-    """Put a form's cursor on the current match, and that in sight."""
+def show_match(view: _View, search: FormSearch, say: Callable[[int, int], object]) -> None:
+    """Put a form's cursor on the current match, and that in sight; `say` which of how many."""
     match = search.match
     if isinstance(match, int):
         view.go_to(None)
@@ -94,6 +94,7 @@ def show_match(view: _View, search: FormSearch) -> None:
     elif match is not None:
         view.go_to(match)
     view.refresh()
+    say(search.position, len(search.matches))
 
 
 def _places(form: Form, as_text: bool) -> Iterator[tuple[Match, list[str]]]:

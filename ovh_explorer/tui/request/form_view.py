@@ -21,6 +21,7 @@ from ovh_explorer.tui.request.form_edit import (
     FormChanges,
     cleared_words,
     edits_in_line,
+    enter_words,
     first_part,
     is_choice,
     is_text,
@@ -52,7 +53,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     lines_below = 1
 
     class CursorMoved(Message):
-        """The cursor stands on another row."""
+        """The cursor stands on another row, or its row is another one now."""
 
     class Scrolled(Message):
         """Another part is in sight, or is laid out anew: a widget over a value must follow."""
@@ -100,8 +101,6 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         # Whether the key's access rules allow a form's operation; the workbench knows.
         self.may: Callable[[Form], bool | None] = lambda _form: None
 
-    # What is shown
-
     @property
     def form(self) -> Form | None:
         """The form that is open."""
@@ -116,6 +115,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def row(self) -> Row | None:
         """The row the cursor stands on."""
         return self._lines.row(self.cursor)
+
+    @property
+    def key_labels(self) -> dict[str, str]:
+        """What enter does in the row under the cursor, for the footer."""
+        return {"enter": enter_words(self.row, self.form)}
 
     @property
     def body_mode(self) -> str:
@@ -225,15 +229,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """
         row = self.row
         self._search.begin(words, row.field if row is not None else None)
-        self._show_match()
+        show_match(self, self._search, self._say_found)
 
     def action_find_next(self, step: int) -> None:
         self._search.step(step)
-        self._show_match()
-
-    def _show_match(self) -> None:
-        show_match(self, self._search)
-        self._say_found(self._search.position, len(self._search.matches))
+        show_match(self, self._search, self._say_found)
 
     # A step back
 
@@ -306,6 +306,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def _fold(self, field: Field, is_open: bool) -> None:
         field.open = is_open
         self.update()
+        self.post_message(self.CursorMoved())
 
     def add_entry(self, field: Field) -> None:
         """Give a list or map one more entry and edit it."""

@@ -59,6 +59,11 @@ class Presses:
         # The press that closed a dialog, as long as no other key is pressed.
         self._closing: Press | None = None
 
+    @property
+    def latest(self) -> Press | None:
+        """The press that came last; None before the first."""
+        return self._latest
+
     def note_stall(self, began: float, ended: float) -> None:
         """Note that the terminal was not read for a while: the program was stopped, or had no turn.
 
@@ -102,13 +107,15 @@ class Presses:
         was_used, press.is_used = press.is_used, True
         return not was_used
 
-    def use_to_close(self, key: str) -> None:
-        """Note that a key, pressed just now, closed a dialog: its repeats are not for what was
-        below.
+    def use_to_close(self) -> str:
+        """Note that the latest key, pressed just now, closed a dialog: its repeats are not for what
+        was below. Its name; "" where no key did, as where the mouse was used.
         """
-        press = self._presses.get(key)
-        if press is not None and self.now() - press.latest < HELD_SECONDS:
-            self._closing = press
+        press = self._latest
+        if press is None or press.key == _MOUSE or self.now() - press.latest >= HELD_SECONDS:
+            return ""
+        self._closing = press
+        return press.key
 
     def is_spent(self, press: Press, event: events.Event) -> bool:
         """Whether an event is the repeat of a key that did what it may do only once.

@@ -171,7 +171,9 @@ class Navigator:
             return
         target = deletion(self._workspace.store, found.call, place)
         if target is None:
-            words = _NOT_THE_OBJECT if found.call.method == "POST" else _NO_DELETE
+            is_known = shown_item(self._workspace.store, found.call, place) is not None
+            is_other = found.call.method == "POST" and not is_known
+            words = _NOT_THE_OBJECT if is_other else _NO_DELETE
             self._owner.notify(_(words), severity="warning", timeout=4)
             return
         if await self._open(form, line, target):
@@ -180,7 +182,7 @@ class Navigator:
 
     async def change_object(self, place: Place, line: int = 0) -> None:
         """Open the PUT that changes the object that is shown, or the item in a place, filled with
-        what is there. An item is read first.
+        what is there. An item, and what was made or changed, is read first.
         """
         form, found = self._state.form, self._response.found
         if form is None or found is None:
@@ -190,7 +192,7 @@ class Navigator:
             return
         item = self._change.item(found.call, place)
         if item is None:
-            await self._open_change(form, line, self._change.prepare(found))
+            await self._open_change(form, line, self._change.prepare(found, place))
         else:
             self._runner.gather(found.said, self._change_item(form, item, line))
 

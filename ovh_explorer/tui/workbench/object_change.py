@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.object_to_change import (
+    NO_PUT,
     can_change,
+    object_to_change,
     present_object,
     reading,
 )
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError
 from ovh_explorer.workspace.calls.used_values import make_of_place
-from ovh_explorer.workspace.navigation.shown_item import shown_item
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
@@ -68,14 +69,14 @@ class ObjectChange:
         return can_change(self._workspace.store, call)
 
     def item(self, call: "Call", place: "Place") -> "Call | None":
-        """The GET of the item of a list that is to be changed in this place; None where the call
-        shows no list, or no PUT changes its items.
+        """The GET of the object that is to be changed in this place, where the response isn't the
+        object itself: an item of a list, what was made or changed; None where no PUT changes it.
         """
-        item = shown_item(self._workspace.store, call, place)
+        item = object_to_change(self._workspace.store, call, place)
         return item if item is not None and self.is_offered(item) else None
 
     async def prepare_item(self, item: "Call", read: "ReadCall") -> OperationTarget | None:
-        """Read an item of a list, and fill the form that changes it; None, and said, where that
+        """Read an object, and fill the form that changes it; None, and said, where that
         can't be.
 
         Raises:
@@ -89,10 +90,15 @@ class ObjectChange:
         keys = self._keys
         return self._prepare(item, await read(call), keys)
 
-    def prepare(self, found: "RenderedResponse") -> OperationTarget | None:
+    def prepare(self, found: "RenderedResponse", place: "Place") -> OperationTarget | None:
         """Fill the form that changes the object in a response; None, and said, where there is
         none.
         """
+        made = object_to_change(self._workspace.store, found.call, place)
+        if made is not None and found.call.method != "GET":
+            # It is known, and nothing changes it.
+            self._say(ComparisonError(_(NO_PUT)))
+            return None
         return self._prepare(found.call, found.response, found.keys)
 
     def _prepare(self, call: "Call", response: "Response", keys: object) -> OperationTarget | None:

@@ -14,6 +14,7 @@ from ovh_explorer.tui.messages import Identify, Milestone, ShowPending, ShowProb
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
+from ovh_explorer.tui.workbench.response_focus import ResponseFocus
 from ovh_explorer.workspace.calls.wait import (
     UNTIL_EVERY_SECONDS,
     UNTIL_MAX_SECONDS,
@@ -81,6 +82,7 @@ class RequestRunner:
         self._show_pane = show_pane
         self._asks = RequestQuestion(owner, workspace, state, request, clock)
         self.slot = RequestSlot(owner)
+        self._focus = ResponseFocus(request, response, show_pane)
         self._pending = Pending(workspace.store)
         # The form whose mistakes were shown: TRY again sends it as it is.
         self._warned: Form | None = None
@@ -155,7 +157,7 @@ class RequestRunner:
         if not self.slot.is_busy:
             # A worker of its own: another TRY, which ends the one that asked, doesn't end what was
             # sent.
-            self._show_pane("response", focus=False)
+            self._focus.move()
             if until := self._state.waits_until(call):
                 self.slot.run(self._wait(form, call, until), self._end_watch)
             else:
@@ -165,6 +167,8 @@ class RequestRunner:
 
     async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
         found = await self._exchange(call)
+        if found is None or not found.response.ok:
+            self._focus.give_back()
         if found is not None:
             self._heed(form, call, found.response)
             self._learn(form, found, mistakes)
@@ -336,7 +340,7 @@ class RequestRunner:
     def watch(self, form: Form) -> None:
         """Ask for a task, which the form names, until it is over; esc stops that."""
         if not self.slot.is_busy:
-            self._show_pane("response", focus=False)
+            self._focus.move()
             self.slot.run(self._watches.task(form, form.call()), self._response.end)
 
     def watch_response(self, form: Form, call: Call, wish: "WatchWish") -> None:
@@ -349,6 +353,8 @@ class RequestRunner:
         wish = WatchWish(until, UNTIL_EVERY_SECONDS, UNTIL_MAX_SECONDS)
         await self._watches.response(form, call, wish)
         found = self._state.response_to(call)
+        if found is None or not found.response.ok:
+            self._focus.give_back()
         if found is not None:
             self._heed(form, call, found.response)
 

@@ -1,30 +1,58 @@
-"""From the response of a GET to the PUT that changes what it shows."""
+"""From a response to the PUT that changes what it shows."""
 
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import PresentObject
-from ovh_explorer.translation import _
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.put_comparison import (
     ComparisonError,
     PutComparison,
     comparison_of,
 )
 from ovh_explorer.workspace.calls.put_difference import CHECKSUM
+from ovh_explorer.workspace.navigation.follow import Place
+from ovh_explorer.workspace.navigation.shown_item import shown_item
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
-__all__ = ["can_change", "present_object", "reading"]
+__all__ = ["NO_PUT", "can_change", "object_to_change", "present_object", "reading"]
+
+NO_PUT = N_("The API has no PUT to change this with.")
 
 
 def can_change(store: "Store", call: Call) -> bool:
-    """Whether the API has a PUT with a body on the path of a GET."""
-    if call.method != "GET":
+    """Whether the API has a PUT with a body on the path of a GET, or of the PUT that changed the
+    object, and a GET that reads it.
+    """
+    if call.method not in ("GET", "PUT"):
         return False
     operation = store.operation(call.branch, "PUT", call.path)
-    return operation is not None and bool(operation.placed("body"))
+    if operation is None or not operation.placed("body"):
+        return False
+    return call.method == "GET" or store.operation(call.branch, "GET", call.path) is not None
+
+
+def object_to_change(store: "Store", call: Call, place: Place) -> Call | None:
+    """The GET of the object that a place in the response to a call is about, where that isn't the
+    call itself: the item of a list, what a POST made, what a PUT changed; None for none.
+    """
+    item = shown_item(store, call, place)
+    if item is not None or call.method != "PUT":
+        return item
+    operation = store.operation(call.branch, "GET", call.path)
+    if operation is None:
+        return None
+    return Call.make(
+        call.branch,
+        "GET",
+        call.path,
+        path_values=dict(call.path_values),
+        authenticated=operation.authenticated,
+        trailing_slash=call.trailing_slash,
+    )
 
 
 def reading(store: "Store", call: Call) -> Call:
@@ -63,7 +91,7 @@ def _comparison(store: "Store", call: Call) -> PutComparison:
             _("This response is not the object itself. Open it with > or enter, then change it.")
         )
     if not can_change(store, call):
-        raise ComparisonError(_("The API has no PUT to change this with."))
+        raise ComparisonError(_(NO_PUT))
     put = Call.make(
         call.branch,
         "PUT",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, CallError
+from ovh_explorer.catalog.choice_lists import choice_source
 from ovh_explorer.catalog.links import (
     Source,
     Value,
@@ -13,7 +14,6 @@ from ovh_explorer.catalog.links import (
     field_source,
     label_of,
     source_of,
-    values_of,
 )
 from ovh_explorer.catalog.named_lists import named_source
 from ovh_explorer.catalog.resolve import Core
@@ -67,7 +67,8 @@ class ValueLookup:
     def __init__(self, store: "Store", send: Send) -> None:
         self._store = store
         self._send = send
-        self._lists: dict[tuple[str, str], ValueList] = {}
+        # By what is asked, and what of its response is wanted.
+        self._lists: dict[tuple[str, str, Source], ValueList] = {}
         self._labels: dict[tuple[str, str, str], str] = {}
         self._sources: dict[tuple[str, str, str, str, str], Source | None] = {}
         self._used = UsedValues()
@@ -88,6 +89,8 @@ class ValueLookup:
         key = (*operation.key, field.place, name)
         if key not in self._sources:
             found = named_source(self._store, operation, name, field.schema.description)
+            if found is None and field.place == "body":
+                found = choice_source(self._store, operation, name)
             if found is None:
                 by_name = source_of if field.place == "path" else field_source
                 other = by_name(self._store, operation, name)
@@ -138,7 +141,7 @@ class ValueLookup:
             )
         except CallError as error:
             return ValueList(problem=str(error))
-        where = (call.branch, call.target)
+        where = (call.branch, call.target, source)
         if where not in self._lists:
             picked = await self._ask(call, source)
             if picked.problem:
@@ -155,9 +158,7 @@ class ValueLookup:
             if response.error is not None:
                 return ValueList(problem=labelled(path, response.error.message))
             # Of a hundred thousand that takes a moment.
-            values = await asyncio.to_thread(
-                lambda: values_of(response.json(), source.key, source.labels, source.inside)
-            )
+            values = await asyncio.to_thread(lambda: source.values(response.json()))
         except (ClientError, ValueError) as error:
             return ValueList(problem=labelled(path, error))
         detail = None if source.key else detail_of(self._store, source.operation)

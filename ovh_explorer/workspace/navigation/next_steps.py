@@ -16,6 +16,7 @@ from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.links import Detail
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
@@ -26,7 +27,9 @@ __all__ = [
     "NextStep",
     "Pending",
     "is_over",
+    "made_value",
     "next_steps",
+    "responds_with_task",
     "state_of",
     "state_of_response",
     "steps_after",
@@ -121,6 +124,16 @@ def state_of_response(response: "Response") -> str:
 def is_over(state: str) -> bool:
     """Whether a task in this state will change no more."""
     return state.lower() in _OVER
+
+
+def responds_with_task(operation: "Operation") -> bool:
+    """Whether what an operation responds with is a task: its id is the task's own."""
+    return bool(_TASKS.search(operation.response))
+
+
+def made_value(detail: "Detail", found: Mapping[str, Any]) -> Any:
+    """What names the object that a POST made, of the properties that it responded with."""
+    return found.get(detail.key or "id", found.get(detail.parameter))
 
 
 class Pending:
@@ -344,9 +357,8 @@ def _see(
     if operation.method == "DELETE" and path.endswith("}"):
         around = store.operation(branch, "GET", path.rpartition("/")[0])
     detail = detail_of(store, around) if around is not None else None
-    # What a task answers is the task's own.
-    if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
-        value = found.get(detail.key or "id", found.get(detail.parameter)) if found else body
+    if operation.method == "POST" and detail is not None and not responds_with_task(operation):
+        value = made_value(detail, found) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
         steps += [NextStep(_("View the new object"), opened)] if opened is not None else []
     opened = _target(around, given) if around is not None else None

@@ -1,12 +1,14 @@
-"""The item of a list that a place in its response stands in."""
+"""The item that a place in a response stands in: of a list, or what was made."""
 
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.workspace.navigation.follow import Place, follow
+from ovh_explorer.workspace.navigation.next_steps import made_value, responds_with_task
 
 if TYPE_CHECKING:
+    from ovh_explorer.catalog.links import Detail
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
 
@@ -14,23 +16,49 @@ __all__ = ["is_added_to", "shown_item"]
 
 
 def shown_item(store: "Store", call: Call, place: Place) -> Call | None:
-    """The GET of the item that a place in the response to a call stands in; None where the call
-    lists nothing, and beside its items.
+    """The GET of the item that a place in the response to a call stands in: of a list, or what a
+    POST made; None where the call lists and makes nothing, and beside its items.
     """
     operation = store.operation(call.branch, call.method, call.path)
-    detail = None if operation is None else detail_of(store, operation)
-    if operation is None or detail is None:
+    if operation is None:
+        return None
+    if call.method == "POST":
+        return _made(store, operation, call, place)
+    detail = detail_of(store, operation)
+    if detail is None:
         return None
     item = follow(store, operation, dict(call.path_values), place)
     # Not what a property of the item names: that is another thing.
     if item is None or item.path != detail.operation.path:
         return None
+    return _read(detail, dict(item.values))
+
+
+def _made(store: "Store", operation: "Operation", call: Call, place: Place) -> Call | None:
+    """The GET of what a POST made: it responded with that, or with what names it."""
+    listing = store.operation(call.branch, "GET", call.path)
+    detail = detail_of(store, listing) if listing is not None else None
+    if detail is None or responds_with_task(operation):
+        return None
+    value = place.value if place.item is None else made_value(detail, place.item)
+    if not isinstance(value, str | int) or isinstance(value, bool) or value in ("", ".", ".."):
+        return None
+    given = dict(call.path_values)
+    if str(value) in given.values():
+        # It responded with what it was done to, as a user who was given a role.
+        return None
+    return _read(detail, {**given, detail.parameter: str(value)})
+
+
+def _read(detail: "Detail", values: dict[str, str]) -> Call:
+    shown = detail.operation
+    names = [part.name for part in shown.placed("path")]
     return Call.make(
-        item.branch,
+        shown.branch,
         "GET",
-        item.path,
-        path_values=dict(item.values),
-        authenticated=detail.operation.authenticated,
+        shown.path,
+        path_values={name: values[name] for name in names if name in values},
+        authenticated=shown.authenticated,
     )
 
 

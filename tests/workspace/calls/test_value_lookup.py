@@ -2,9 +2,12 @@
 none.
 """
 
+import json
+
 import pytest
 
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.client.response import Response
 from ovh_explorer.config import Credentials
 from ovh_explorer.form import Form
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
@@ -136,3 +139,19 @@ async def test_values_used_are_known_until_the_keys_are_others(account):
     assert (picking.used(record, zone), picking.used(record, number)) == (["example.com"], ["7"])
     zone.type_text("example.org")
     assert picking.used(record, number) == []
+
+
+async def test_two_fields_take_their_own_of_what_one_get_returns(real_store):
+    """Where an address may move to, and by which next hop: each is asked for."""
+    answer = {"dedicatedServer": [{"service": "ns1.example.net", "nexthop": ["192.0.2.1"]}]}
+
+    async def send(call):
+        assert call.target == "/ip/192.0.2.7/move"
+        body = json.dumps(answer).encode()
+        return Response(200, "OK", (), body, 0.1, "GET", "http://x")
+
+    lookup, move = ValueLookup(real_store, send), form(real_store, "v1", "POST", "/ip/{ip}/move")
+    move.field("path", "ip").type_text("192.0.2.7")
+    for name, text in (("to", "ns1.example.net"), ("nexthop", "192.0.2.1")):
+        found = await lookup.values(move, move.field("body", name))
+        assert [value.text for value in found.values] == [text]
