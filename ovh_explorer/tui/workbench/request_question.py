@@ -9,7 +9,6 @@ from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid, present_of
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.messages import ShowReadOnly
-from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.calls.item_names import words_about
@@ -108,8 +107,6 @@ class RequestQuestion:
         from ovh_explorer.tui.workbench.put_question import PutQuestion
 
         workspace = self._workspace
-        # A toast would cover the question on a small terminal.
-        withdraw_toasts(self._owner.app, "")
         nothing = ""
         if call.body is not None and call.json in ({}, []):
             nothing = _(_EMPTY_BODY).format(call.body.decode())
