@@ -189,6 +189,9 @@ class Navigator:
         if self._is_of_several(place):
             return
         item = self._change.item(found.call, place)
+        if item is None and self._state.shown.is_outdated:
+            # It says what was there before: it is read anew.
+            item = found.call
         if item is None:
             await self._open_change(form, line, self._change.prepare(found))
         else:
