@@ -79,5 +79,12 @@ async def test_f2_fills_in_the_rest_while_the_word_is_typed(app, fresh, size):
         # There is nothing left that the button could fill in.
         assert "Fill in the rest" not in screen.text
         assert "Type a6af to send it:" in screen.text
-        await screen.press("escape")
+        # What was typed of the word stands there still.
+        await screen.type("6a")
+        await screen.press("enter")
+        await screen.sees("Not the right word.")
+        await screen.type("f")
+        await screen.press("enter")
+        await screen.until(lambda: "PUT" in screen.text and not screen.is_sending, "it was sent")
+        assert screen.pilot.app.screen is screen.main
         assert "autoscale" in screen.main.form.body_text

@@ -69,9 +69,11 @@ class RequestQuestion:
         """
         from ovh_explorer.tui.workbench.put_question import PutQuestion
 
+        typed = ""
         while await self.may_send(call):
             check = self._check(form, call)
             question = self._question(call, note, check)
+            question.go_on_from(typed)
             is_agreed = await self._owner.app.push_screen_wait(question)
             if check is not None:
                 self._renew_present(form, check)
@@ -82,7 +84,7 @@ class RequestQuestion:
             again, problem = self._filled(form, call, question.to_fill_in)
             if again is None:
                 return None
-            call, note = again, mismatch_words(problem)
+            call, note, typed = again, mismatch_words(problem), question.word_typed
         return None
 
     async def may_send(self, call: Call) -> bool:
