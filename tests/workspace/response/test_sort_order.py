@@ -81,7 +81,8 @@ def test_it_is_a_total_order(one, two, three):
 def test_no_column_is_too_mixed(texts):
     ordered = sorted(texts, key=text_rank)
     assert sorted(ordered) == sorted(texts)
-    assert [text_rank(text) for text in sorted(ordered[::-1], key=text_rank)] == [
+    backwards = ordered[::-1]
+    assert [text_rank(text) for text in sorted(backwards, key=text_rank)] == [
         text_rank(text) for text in ordered
     ]
 
