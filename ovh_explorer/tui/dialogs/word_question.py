@@ -42,15 +42,15 @@ class WordQuestion(QuestionScreen):
         self._given = ""
 
     @property
-    def typed(self) -> str:
+    def word_text(self) -> str:
         """What was typed so far."""
         return self.query_one("#word", Input).value if self.word else ""
 
-    def go_on_from(self, typed: str) -> None:
+    def go_on_from(self, text: str) -> None:
         """Have the field begin with what was typed in the question before this one, of the same
         word.
         """
-        self._given = typed
+        self._given = text
 
     def compose_word(self) -> ComposeResult:
         """What is to be typed, and the field for it; nothing where a yes is enough."""

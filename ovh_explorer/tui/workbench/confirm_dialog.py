@@ -102,7 +102,7 @@ class ConfirmScreen(WordQuestion):
     def _above_body(self) -> Text:
         return Text("\n").join(
             [
-                *self.asked_lines(),
+                *self.question_lines(),
                 *self.request_lines(),
                 *self.item_lines(),
                 *self.place_lines(),
@@ -110,7 +110,7 @@ class ConfirmScreen(WordQuestion):
             ]
         )
 
-    def asked_lines(self) -> list[Text]:
+    def question_lines(self) -> list[Text]:
         """What the call does, in words."""
         effects = self._effects
         return [Text(words, "bold") for words in (effects.question, effects.values) if words]

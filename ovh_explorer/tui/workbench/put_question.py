@@ -73,7 +73,7 @@ class PutQuestion(ConfirmScreen):
     """Asks whether to send a PUT. It opens at once; what the PUT changes is read meanwhile.
 
     Its result is True to send. Where that is False, :attr:`to_fill_in` is what the user wants
-    filled into the form before it is asked again, and :attr:`word_typed` what was typed until then.
+    filled into the form before it is asked again, and :attr:`kept_word` what was typed until then.
     """
 
     BINDINGS = bindings("put question")  # not for people
@@ -99,7 +99,7 @@ class PutQuestion(ConfirmScreen):
         # Whether the user was told that the difference isn't there yet.
         self._is_told = False
         self.to_fill_in: tuple[LeftOut, ...] = ()
-        self.word_typed = ""
+        self.kept_word = ""
 
     def compose_above_body(self) -> ComposeResult:
         """What changes comes first: on a small terminal the rest is scrolled to."""
@@ -127,7 +127,7 @@ class PutQuestion(ConfirmScreen):
 
     @cached_property
     def _above_changes(self) -> Text:
-        return Text("\n").join([*self.asked_lines(), *self.item_lines(), *self.note_lines()])
+        return Text("\n").join([*self.question_lines(), *self.item_lines(), *self.note_lines()])
 
     @cached_property
     def _below_changes(self) -> Text:
@@ -180,5 +180,5 @@ class PutQuestion(ConfirmScreen):
     def action_fill_left_out(self) -> None:
         """Close, and have the form filled with what is left out."""
         if self._check.report.left_out and not self._check.is_reading:
-            self.to_fill_in, self.word_typed = self._check.report.left_out, self.typed
+            self.to_fill_in, self.kept_word = self._check.report.left_out, self.word_text
             self.dismiss(False)

@@ -84,7 +84,7 @@ class RequestQuestion:
             again, problem = self._filled(form, call, question.to_fill_in)
             if again is None:
                 return None
-            call, note, typed = again, mismatch_words(problem), question.word_typed
+            call, note, typed = again, mismatch_words(problem), question.kept_word
         return None
 
     async def may_send(self, call: Call) -> bool:
