@@ -13,6 +13,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.workspace.calls.call_difference import what_differs
+from ovh_explorer.workspace.calls.changed_paths import is_changed_by, lists_objects, segments
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -62,11 +63,19 @@ class Shown:
             for none.
         about: what `outcome` is to, where that is not what the form says: ``to id=5210000001``;
             else "".
+        is_outdated: whether the response was read before a change of the user's that it may not
+            show.
     """
 
     form: "Form | None" = None
     outcome: Outcome | None = None
     about: str = ""
+    is_outdated: bool = False
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is shown is to what the form says, and of now as far as is known."""
+        return not self.about and not self.is_outdated
 
     @property
     def found(self) -> RenderedResponse | None:
@@ -141,7 +150,21 @@ class OpenOperation:
             return Shown()
         said = form.said()
         outcome = self._outcome_of(said) or self._last_of(form)
-        return Shown(form, outcome, self._about(outcome, said))
+        is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
+        return Shown(form, outcome, self._about(outcome, said), is_outdated)
+
+    def _is_outdated(self, found: RenderedResponse) -> bool:
+        """Whether something was carried out since a response came that may have changed it."""
+        call = found.said
+        later = [key for key, at in self._done.items() if at > found.at and key[0] == call.branch]
+        if call.method != "GET" or not later:
+            return False
+        read = segments(call.path, dict(call.path_values))
+        has_objects = lists_objects(found.response.content)
+        return any(
+            is_changed_by(method, path, segments(path, dict(values)), read, has_objects=has_objects)
+            for _branch, method, path, values in later
+        )
 
     def _outcome_of(self, said: Call | None) -> Outcome | None:
         if said is None:
@@ -272,6 +295,7 @@ class OpenOperation:
         """
         key = (call.branch, call.method, call.path, frozenset(call.path_values))
         self._done.pop(key, None)
+        self._count += 1
         self._done[key] = self._count
         for old in list(self._done)[:-_MAX_DONE]:
             del self._done[old]

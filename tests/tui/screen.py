@@ -7,6 +7,7 @@ test that asks this class can't be told something else than a user would see.
 import itertools
 import re
 from collections.abc import Callable
+from time import monotonic
 from typing import cast
 
 from rich.cells import cell_len
@@ -33,6 +34,8 @@ from tests.tui.painted import PaintedRequest, PaintedResponse
 
 __all__ = ["Screen", "key_of"]
 
+# Between two clicks of a double click.
+_CLICK_SECONDS = 0.2
 _TITLE_STATUS = re.compile(r"· (\d{3}) (\S.*?) ·")
 _TITLE_PATH = re.compile(r" 2 ([A-Z]+) (\S+) ")
 
@@ -160,9 +163,13 @@ class Screen:
         raise AssertionError(f"not painted: {words!r}; on the screen:\n{self.text}")
 
     async def click_at(self, x: int, y: int, *, times: int = 1) -> None:
-        """Click on a place of the screen."""
-        for _ in range(times):
-            await self._mouse((events.MouseDown, x, y), (events.MouseUp, x, y))
+        """Click on a place of the screen; several times as fast as a finger does, however long
+        what the first one did takes to be drawn.
+        """
+        began = monotonic()
+        for number in range(times):
+            clicked = (events.MouseDown, x, y), (events.MouseUp, x, y)
+            await self._mouse(*clicked, latest=began + number * _CLICK_SECONDS if number else None)
 
     async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Drag the mouse from one place of the screen to another, its button held."""
@@ -170,10 +177,12 @@ class Screen:
         moves = [(events.MouseMove, *at) for at in (start, middle, end)]
         await self._mouse((events.MouseDown, *start), *moves, (events.MouseUp, *end))
 
-    async def _mouse(self, *done: tuple) -> None:
-        """What a terminal tells of the mouse, its left button pressed."""
+    async def _mouse(self, *done: tuple, latest: float | None = None) -> None:
+        """What a terminal tells of the mouse, its left button pressed; not later than `latest`."""
         for kind, x, y in done:
             event = kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            if latest is not None:
+                event.time = min(event.time, latest)
             self.pilot.app._driver.send_message(event)
             await self.drawn()
 

@@ -33,6 +33,27 @@ async def test_what_it_does_stays_in_sight_beside_the_word(app, fresh, size):
         assert "There is more below" not in screen.text
 
 
+PROJECT, CLUSTER = "a6af6e2b9c0d4f1e8a7b6c5d4e3f2a1b", "c0ffee00-1234-4c1d-9e8f-0123456789ab"
+LONG = f"/cloud/project/{PROJECT}/kube/{CLUSTER}/nodepool/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 20), (100, 30)])
+async def test_what_changes_is_seen_first_however_long_the_path_is(app, fresh, size):
+    async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open(f"PUT {LONG}")
+        screen.main.form.take_body({"desiredNodes": 4})
+        await screen.press("ctrl+r")
+        await screen.asked()
+        assert "~ desiredNodes" in screen.text
+        assert all(words in screen.text for words in EFFECTS)
+        if size[1] < 30:
+            await screen.sees("There is more below. Press page down.")
+        for _ in range(4):
+            await screen.press("pagedown")
+        assert '"desiredNodes": 4' in screen.text
+
+
 async def test_that_more_is_below_is_said_as_long_as_there_is(app, fresh):
     async with app(url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await asked(pilot)
@@ -58,5 +79,12 @@ async def test_f2_fills_in_the_rest_while_the_word_is_typed(app, fresh, size):
         # There is nothing left that the button could fill in.
         assert "Fill in the rest" not in screen.text
         assert "Type a6af to send it:" in screen.text
-        await screen.press("escape")
+        # What was typed of the word stands there still.
+        await screen.type("6a")
+        await screen.press("enter")
+        await screen.sees("Not the right word.")
+        await screen.type("f")
+        await screen.press("enter")
+        await screen.until(lambda: "PUT" in screen.text and not screen.is_sending, "it was sent")
+        assert screen.pilot.app.screen is screen.main
         assert "autoscale" in screen.main.form.body_text

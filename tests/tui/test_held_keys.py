@@ -37,6 +37,19 @@ async def test_a_held_key_opens_the_question_once_and_never_answers_it(key, size
         await stage.question()
 
 
+async def test_what_is_said_of_a_held_key_gives_way_once_a_key_is_taken():
+    async with Stage(REBOOT, (60, 16)) as stage:
+        await stage.fingers.hold("ctrl+r")
+        await stage.question()
+        assert "The key was held, or pressed too early" in text(stage.pilot)
+        await stage.fingers.press("pageup", after=0.7)
+        await until(
+            stage.pilot,
+            lambda: "The key was held" not in text(stage.pilot),
+            "its place is free for what else is said there",
+        )
+
+
 async def test_a_held_enter_follows_once():
     async with Stage("GET /domain/zone/example.com/record") as stage:
         await stage.fingers.press("ctrl+r")

@@ -86,6 +86,35 @@ def test_what_was_put_aside_is_collected_once_it_is_not_used():
     assert gone() is None
 
 
+def test_all_is_looked_through_once_the_user_rests_or_now_and_then(monkeypatch):
+    collected: list[tuple[int, ...]] = []
+    real = gc.collect
+
+    def collect(*generation: int) -> int:
+        collected.append(generation)
+        return real(*generation)
+
+    monkeypatch.setattr(gc, "collect", collect)
+    garbage = Garbage()
+    collected.clear()
+    kept: list[list[None]] = []
+
+    def work() -> None:
+        """What a response that is watched makes, and a pause."""
+        kept.extend([None] for _ in range(5_000))
+        for _ in range(6):
+            garbage.look()
+
+    for _ in range(11):
+        work()
+    assert collected == [*[(1,)] * 10, ()], "a pause of the screen is short"
+    collected.clear()
+    work()
+    for _ in range(200):
+        garbage.look()
+    assert collected == [(1,), ()], "nobody waits"
+
+
 def test_widgets_that_are_gone_are_not_kept_with_their_lines():
     garbage = Garbage()
     refs = []

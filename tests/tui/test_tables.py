@@ -116,7 +116,8 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         await until(pilot, lambda: "Written to" in text(pilot), "it is written")
         assert list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text()))) == wanted
         await pilot.press("t")
-        await until(pilot, lambda: "[2]" in text(pilot), "the JSON")
+        # The cursor stayed on its object when the rows were sorted.
+        await until(pilot, lambda: "[0]" in text(pilot), "the JSON")
         await pilot.press("t")
         await until(pilot, lambda: "3 columns hidden" in text(pilot), "it is remembered")
         assert table.lines is screen.bench.response.table
@@ -149,7 +150,9 @@ async def test_a_large_table_is_made_by_another_process(app, monkeypatch):
         await until(pilot, lambda: not screen.bench.is_sending, "it is over")
         await pilot.press("s")
         await until(pilot, lambda: "by id descending" in text(pilot), "sorted downwards")
-        assert "19999" in text(pilot)
+        await until(pilot, lambda: "row 20,000 of" in text(pilot), "the cursor is on its object")
+        await pilot.press("home")
+        await until(pilot, lambda: "19999" in text(pilot), "the first row")
         await pilot.press("/")
         await type_keys(pilot, *"name-77", "enter")
         await until(pilot, lambda: "of 111" in text(pilot), "the matches")

@@ -196,7 +196,7 @@ async def test_a_table_stays_one_sorted_as_it_was(app, monkeypatch):
     changed[3]["size"] = 1000
     served = Served(monkeypatch, MANY, changed)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
-        screen = await watched(pilot, "t", "l", "l", "s", "s", "j", "j")
+        screen = await watched(pilot, "t", "l", "l", "s", "s", "home", "j", "j")
         await screen.sees("size ▼")
         served.go_on()
         await screen.sees("1 change at")

@@ -29,6 +29,8 @@ class GuardedScreen(Dialog[ResultType]):
         super().__init__()
         # When it was on the terminal; None as long as it isn't, or another screen covers it.
         self._painted_at: float | None = None
+        # What was said of a key that was pressed too early; "" once one was taken.
+        self._said_too_early = ""
 
     @property
     def is_painted(self) -> bool:
@@ -61,6 +63,7 @@ class GuardedScreen(Dialog[ResultType]):
         it wasn't.
         """
         if self._painted_at is not None and began > self._painted_at:
+            self._end_too_early()
             return True
         self.say_too_early()
         return False
@@ -74,7 +77,19 @@ class GuardedScreen(Dialog[ResultType]):
                 _("The key was held, or pressed too early."),
                 _("Wait a second, then press it."),
             )
-            box.border_subtitle = fitting(parts, box.outer_size.width - FRAME, " ")
+            self._said_too_early = fitting(parts, box.outer_size.width - FRAME, " ")
+            box.border_subtitle = self._said_too_early
+
+    def _end_too_early(self) -> None:
+        """Say it no more: a key was taken."""
+        said, self._said_too_early = self._said_too_early, ""
+        for box in self.query_children(".question"):
+            if said and box.border_subtitle == said:
+                box.border_subtitle = ""
+                self.say_more()
+
+    def say_more(self) -> None:
+        """Say on the frame what else there is to know, where nothing else stands there."""
 
     def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
         """Close; the key that did it has no further effect as long as it is held."""

@@ -10,6 +10,7 @@ from ovh_explorer.translation import N_, _, language
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
 
 __all__ = ["QuestionScreen", "YesNoScreen"]
@@ -57,6 +58,7 @@ class QuestionScreen(GuardedScreen[bool]):
         yield from ()
 
     def on_mount(self) -> None:
+        end_toasts(self.app)
         self.fit()
         self.query_one(self.first_focus).focus()
         self.watch(self.query_one(".subject"), "scroll_y", self.say_more, init=False)

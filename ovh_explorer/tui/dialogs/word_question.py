@@ -38,13 +38,29 @@ class WordQuestion(QuestionScreen):
         super().__init__()
         self.word = word
         self._purpose = purpose
+        # What was typed in the question before, which this one takes the place of.
+        self._given = ""
+
+    @property
+    def word_text(self) -> str:
+        """What was typed so far."""
+        return self.query_one("#word", Input).value if self.word else ""
+
+    def go_on_from(self, text: str) -> None:
+        """Have the field begin with what was typed in the question before this one, of the same
+        word.
+        """
+        self._given = text
 
     def compose_word(self) -> ComposeResult:
         """What is to be typed, and the field for it; nothing where a yes is enough."""
         if self.word:
             yield Static(self._wanted(), id="danger", markup=False)
             # No placeholder: the word in the field would look as if it was typed.
-            yield LineInput(id="word")
+            field = LineInput(self._given, id="word")
+            # A letter would take the place of what was typed, after a way round the buttons too.
+            field.select_on_focus = False
+            yield field
 
     def _wanted(self, problem: str = "") -> str:
         """What is to be typed, after what is wrong."""

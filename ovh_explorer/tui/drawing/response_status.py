@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.workspace.response.format import human_size
@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 _TURNS = "◐◓◑◒"
+_OUTDATED = N_("from before your change: ^r reads it again")
 _BAR_COLUMNS = 40
 _MAX_REASON_CHARACTERS = 30
 _MIN_PATH_COLUMNS = 10
@@ -131,15 +132,17 @@ def _bar(part: float) -> str:
     return "━" * done + "╌" * (_BAR_COLUMNS - done)
 
 
-def status_text(found: RenderedResponse, about: str) -> Text:
-    """Status, time and size of a response; of one that is not to what the form says, faintly, what
-    it is to.
+def status_text(found: RenderedResponse, about: str, *, is_outdated: bool = False) -> Text:
+    """Status, time and size of a response; of one that is not to what the form says, or was
+    read before something changed, faintly, that it is.
     """
     response = found.response
     status = f" {response.status} {_short(response.reason)} "
     if about:
         words = _("response {about}").format(about=printable(about))
         return Text.assemble((status, "dim reverse"), (f"  {words}", "bold"))
+    if is_outdated:
+        return Text.assemble((status, "dim reverse"), (f"  {_(_OUTDATED)}", "bold"))
     text = Text.assemble(
         (status, f"bold white on {_colour(response.status)}"),
         # not for people: no words

@@ -68,17 +68,20 @@ class OperationOpener:
         for name, value in target.values:
             if (field := form.field("path", name)) is not None:
                 field.type_text(value)
+        unknown = []
         for name, value in target.query:
             field = form.field("query", name)
             if field is None:
-                title = form.operation.title
-                words = _("{operation} has no query parameter {name}: it was left out.")
-                self._warn(words.format(operation=title, name=name))
+                unknown.append(name)
             elif field.kind == "list":
                 field.add_part(value)
             else:
                 field.type_text(value)
         await self._show_form(form)
+        # Once it is open: what is said of the operation before ends with that.
+        for name in unknown:
+            words = _("{operation} has no query parameter {name}: it was left out.")
+            self._warn(words.format(operation=form.operation.title, name=name))
         return form
 
     async def _make_of_place(self, form: "Form", target: "OperationTarget") -> None:

@@ -8,20 +8,25 @@ from weakref import WeakSet, ref
 from textual.app import App
 from textual.errors import NoWidget
 from textual.geometry import Region, Size
+from textual.notifications import Notification
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Button, Input, Tree
 
+from ovh_explorer.tui.dialogs.question import QuestionScreen
 from ovh_explorer.tui.terminal.text_fields import is_text_area
 from ovh_explorer.tui.terminal.toast_rack import (
     is_standing,
     put_rack,
+    raised_anew,
+    set_toasts,
     standing_toasts,
     toasts_size,
 )
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.frames import is_framed, stays_clear
+from ovh_explorer.tui.widgets.toasts import toasts_with
 
 __all__ = ["Room", "ToastArea", "ToastPlacer", "choose_place"]
 
@@ -29,8 +34,8 @@ __all__ = ["Room", "ToastArea", "ToastPlacer", "choose_place"]
 _MAX_WIDTH = 60
 # A pane with less room is narrower than the words.
 _MIN_WIDTH = 40
-# Lines of a form, on a small terminal, that say of which operation it is.
-_HEAD_LINES = 2
+# Lines of a form that say of which operation it is, and what that does.
+_MAX_HEAD_LINES = 6
 _PANES = ("products", "welcome", "request", "response")
 # Of changes of the place between two keys: no layout may have the toasts go to and fro for ever.
 _MAX_MOVES = 3
@@ -122,6 +127,8 @@ def _covered(place: Region, regions: Iterable[Region]) -> int:
 class ToastPlacer:
     """Puts the toasts of an application where they cover nothing that is used, and elsewhere when
     that changes. They stay where they are as long as they may.
+
+    What would cover a question waits until that is closed.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -132,12 +139,35 @@ class ToastPlacer:
         self._covers = _Covered(0, 0, False)
         self._size = Size(0, 0)
         self._moves = 0
+        # Those that wait until a question is closed.
+        self._waiting: list[Notification] = []
 
     def place(self) -> None:
         """Choose a place for the toasts that stand on the topmost screen."""
-        self._watch(self._app.screen)
+        screen = self._app.screen
+        self._watch(screen)
         self._moves = 0
-        self._choose()
+        if self._waiting and not isinstance(screen, QuestionScreen):
+            self._show_waiting()
+        else:
+            self._choose()
+
+    def _show_waiting(self) -> None:
+        """Have those stand that waited: their time begins now."""
+        toasts = [raised_anew(item) for item in self._waiting]
+        self._waiting = []
+        for item in standing_toasts(self._app):
+            toasts = toasts_with(toasts, item)
+        # It is placed then, by this.
+        set_toasts(self._app, toasts)
+
+    def _hold_back(self) -> None:
+        """Have the toasts wait until the question is closed that they would cover."""
+        toasts = [raised_anew(item) for item in self._waiting]
+        for item in standing_toasts(self._app):
+            toasts = toasts_with(toasts, item)
+        self._waiting = toasts
+        set_toasts(self._app, [])
 
     def check_after_input(self) -> None:
         """Choose another place where a key or a click led to something below the toasts."""
@@ -169,7 +199,10 @@ class ToastPlacer:
             self._screen, self._size = ref(screen), screen.size
             self._place = chosen[0]
             self._covers = _what_covers(room, self._place)
-            put_rack(screen, *chosen)
+            if self._covers.clear and isinstance(screen, QuestionScreen):
+                self._hold_back()
+            else:
+                put_rack(screen, *chosen)
 
     def _watch(self, screen: Screen[Any]) -> None:
         """Check the place whenever something moves on a screen."""
@@ -183,13 +216,15 @@ def room_on(screen: Screen[Any]) -> Room:
     """What there is on a screen for toasts to stand beside."""
     room = Room(_areas(screen))
     is_dialog = not any(area.is_pane for area in room.areas)
+    is_question = isinstance(screen, QuestionScreen)
     for widget in _widgets(screen):
         region = _seen(screen, widget)
         if not region:
             continue
         # What lies over the whole screen lies over toasts too.
         is_over = widget.styles.overlay == "screen"
-        if stays_clear(widget) or is_over or isinstance(widget, Button):
+        is_asked = is_question and is_framed(widget)
+        if stays_clear(widget) or is_over or is_asked or isinstance(widget, Button):
             room.clear.append(region)
         elif is_framed(widget) and is_dialog:
             room.text.append(region)
@@ -199,8 +234,9 @@ def room_on(screen: Screen[Any]) -> Room:
                 # Its keys.
                 room.clear.append(Region(region.x, region.bottom - 1, region.width, 1))
         if widget.id == "form" and isinstance(widget, CursorLines) and not widget.top_line:
-            # The operation that is open, and its path.
-            head = Region(region.x, region.y, region.width, _HEAD_LINES)
+            # The operation that is open, its path and its effects.
+            lines = min(widget.line_of_row(0), _MAX_HEAD_LINES)
+            head = Region(region.x, region.y, region.width, lines)
             room.clear.append(head.intersection(region))
         if not widget.children or isinstance(widget, ScrollView | CursorLines | Input):
             room.text.append(_text_of(widget, region))

@@ -190,7 +190,7 @@ class BodyTab(Container):
 
     def _dim(self) -> None:
         """Draw faintly what is not to what the form says."""
-        is_dimmed = bool(self._shown.about) or self._shown.is_example
+        is_dimmed = not self._shown.is_current or self._shown.is_example
         self._json.is_example = self._shown.is_example
         self._instructions.say(first_steps(self._shown))
         for view in (self._json, self._table):

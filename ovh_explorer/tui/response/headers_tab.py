@@ -75,7 +75,7 @@ class HeadersTab(LineView):
         return [] if response is None or self._shown.form is None else header_lines(response)
 
     def _dim(self) -> None:
-        self.is_dimmed = bool(self._shown.about)
+        self.is_dimmed = not self._shown.is_current
 
     def status_text(self) -> "Text":
         return self._summary.text(self._shown)

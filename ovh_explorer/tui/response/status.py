@@ -84,6 +84,8 @@ class ResponseSummary:
         # One line, whatever is said: what is read below stays where it is.
         if shown.found is None or shown.about:
             return second if self._status.elsewhere else _outcome_text(shown)
+        if shown.is_outdated:
+            return Text("  ").join(line for line in (_outcome_text(shown), second) if line)
         return Text("  ").join(line for line in (note_text(shown.found), second) if line)
 
     def _second_line(self, shown: Shown, place: str) -> Text:
@@ -144,7 +146,7 @@ def _cut_title(title: str, room: int) -> str:
 
 def _title(shown: Shown) -> Content:
     """What the frame says: of a response that is to what the form says, how it is."""
-    if shown.about or shown.found is None:
+    if shown.found is None or not shown.is_current:
         is_failed = bool(shown.failure and not shown.about)
         return response_title(None, is_failed=is_failed, is_example=shown.is_example)
     return response_title(shown.found.response)
@@ -156,7 +158,7 @@ def _outcome_text(shown: Shown) -> Text:
     if shown.found is None:
         words = _(_EXAMPLE) if shown.is_example else _("No response yet")
         return Text(words, "italic")
-    return status_text(shown.found, shown.about)
+    return status_text(shown.found, shown.about, is_outdated=shown.is_outdated)
 
 
 class ResponseStatus(Static):

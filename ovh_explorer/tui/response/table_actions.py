@@ -1,5 +1,6 @@
 """The response as a table: made, sorted, its columns chosen."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from ovh_explorer.tui.response.responses import with_table
 from ovh_explorer.workspace.storage.preference_names import columns_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
 
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
@@ -22,6 +25,10 @@ __all__ = ["TableActions"]
 
 _MAKING = N_("making a table {percent} %")
 _SORTING = N_("sorting {percent} %")
+
+
+def _place_of(item: int, sequence: "Sequence[int]") -> int:
+    return list(sequence).index(item)
 
 
 class TableActions:
@@ -97,14 +104,18 @@ class TableActions:
     async def _sort(self, found: "RenderedResponse", lines: "TableLines") -> None:
         column = lines.shown[lines.column]
         again = lines.sorted_by is column
-        if again and lines.descending:
-            lines.sort(None, None)
-        else:
-            reader = self._workspace.reader
+        sequence, by = None, None
+        if not (again and lines.descending):
+            reader, by = self._workspace.reader, column
             progress = self._progress(_SORTING)
             sequence = await reader.sort(lines.table, column, descending=again, progress=progress)
-            lines.sort(sequence, column, descending=again)
-        lines.row = 0
+        # The cursor stays on its object.
+        row = lines.item(lines.row) if lines.height else 0
+        if sequence is not None and lines.height:
+            # Of a million rows it takes longer than a frame.
+            row = await asyncio.to_thread(_place_of, row, sequence)
+        lines.sort(sequence, by, descending=again and by is not None)
+        lines.row = row
         self._outlet.put_in_place(found)
 
     async def columns(self, found: "RenderedResponse") -> None:

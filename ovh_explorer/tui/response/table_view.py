@@ -72,6 +72,9 @@ class TableView(LineView):
             self.measure()
             self.move_to(lines.row)
             self.refresh()
+            if self._words:
+                # What was found stands in other rows now.
+                self._find(lines, self._words, stays=True)
 
     @property
     def page_height(self) -> int:

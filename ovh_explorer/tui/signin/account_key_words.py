@@ -7,6 +7,7 @@ __all__ = [
     "column_titles",
     "mark_of",
     "named",
+    "place_name",
     "revoke_own_title",
     "revoke_own_words",
     "revoked_words",
@@ -93,3 +94,8 @@ def mark_of(key: AccountKey) -> str:
             return pgettext("a kind of key", "svc")
         case "token":
             return pgettext("a kind of key", "tok")
+
+
+def place_name(key: AccountKey) -> str:
+    """What no other key has: keys of two kinds may have one number."""
+    return f"{key.kind} {key.id}"  # not for people

@@ -20,11 +20,13 @@ from ovh_explorer.tui.signin.account_key_words import (
     column_titles,
     mark_of,
     named,
+    place_name,
     revoke_own_title,
     revoke_own_words,
     revoked_words,
     unread_words,
 )
+from ovh_explorer.tui.signin.cursor_place import CursorPlace
 from ovh_explorer.tui.signin.keys_table import KeysTable
 from ovh_explorer.tui.signin.new_token import make_token
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -93,6 +95,7 @@ class AccountKeysScreen(ResultScreen[None]):
         self._now = now
         self._keys = self._new_keys()
         self._shown: list[AccountKey] = []
+        self._place = CursorPlace()
         self._is_loading = False
         self._loading = 0
         self._timer: Timer | None = None
@@ -139,6 +142,8 @@ class AccountKeysScreen(ResultScreen[None]):
     @work(exclusive=True, group="load")
     async def action_reload(self) -> None:
         """Ask for everything again."""
+        if self.key is not None:
+            self._place.keep(place_name(self.key), self.table.cursor_row)
         self._keys = self._new_keys()
         await self._load(self._keys.load)
 
@@ -181,7 +186,7 @@ class AccountKeysScreen(ResultScreen[None]):
         # A worker that ends with this screen comes here once the table is gone.
         if not stays(self):
             return
-        before = self.key
+        before = "" if self.key is None else place_name(self.key)
         words = self.query_one("#filter", Input).value
         known = self._keys.all
         self._shown = [key for key in known if key.matches(words)]
@@ -189,7 +194,9 @@ class AccountKeysScreen(ResultScreen[None]):
         table = self.table
         with self.app.batch_update():
             table.show([self._cells(key, now) for key in self._shown])
-            table.move_cursor(row=self._row_of(before), animate=False)
+            names = [place_name(key) for key in self._shown]
+            row = self._place.row(names, before, is_whole=not self._is_loading)
+            table.move_cursor(row=row, animate=False)
         who = f"{self._workspace.title}, {self._workspace.account.who}"
         count = self._count(len(known), words)
         title = _("Keys of {who}: {count}").format(who=who, count=count)
@@ -198,11 +205,6 @@ class AccountKeysScreen(ResultScreen[None]):
         self.query_one("#problems", Static).update("\n".join(printable(line) for line in problems))
         self.query_one("#problems").display = bool(problems)
         self._draw_details()
-
-    def _row_of(self, key: AccountKey | None) -> int:
-        """Where a key stands now; the first row where it is gone."""
-        ids = [item.id for item in self._shown]
-        return ids.index(key.id) if key is not None and key.id in ids else 0
 
     def _count(self, known: int, words: str) -> str:
         """How many keys are shown, and of how many."""

@@ -2,8 +2,9 @@
 
 Drawing makes much of it (Textual's strips hold caches that hold strips), and a full collection
 holds the event loop for 30 ms and more, at a moment of its own choice. So what the program is made
-of is put aside once it is complete, a full collection waits until nothing has happened for a while,
-and those that Python starts by itself are made rare.
+of is put aside once it is complete. What was made lately is looked through when nothing happens,
+all of it now and then or when nothing has happened for long, and what Python starts by itself is
+made rare.
 """
 
 import gc
@@ -31,6 +32,11 @@ _CALM = 4
 # Looks without a pause until freed memory is given back all the same: 20 seconds. It takes some
 # milliseconds.
 _MAX_LOOKS_IN_USE = 80
+# Collections of young objects alone (1 to 4 ms) before one of all (20 ms and more): a response
+# that is watched makes work for one each time that it comes. And looks until the user is thought to
+# rest, and all is collected: 30 seconds.
+_MAX_YOUNG = 10
+_REST = 120
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
 # What Textual and Rich keep of what was drawn, and how many of each stay while nothing happens:
@@ -107,7 +113,18 @@ class Garbage:
         self._seen = gc.get_count()
         self._calm = 0
         self._piled = 0
+        self._young = 0
         self._looks_in_use = 0
+
+    def _collect(self, *, all_of_it: bool = False) -> None:
+        """Collect what was made lately; after some of that, and where the user rests, all."""
+        if all_of_it or self._young >= _MAX_YOUNG:
+            gc.collect()
+            self._young = 0
+        else:
+            collect_young()
+            self._young += 1
+        self._seen, self._piled = gc.get_count(), 0
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
@@ -120,8 +137,9 @@ class Garbage:
         self._calm = self._calm + 1 if new < _NOTHING_NEW else 0
         is_calm = self._calm >= _CALM
         if is_calm and self._piled >= _WORTH_IT:
-            gc.collect()
-            self._seen, self._piled = gc.get_count(), 0
+            self._collect()
+        elif self._calm >= _REST and self._young:
+            self._collect(all_of_it=True)
         if not is_calm:
             self._looks_in_use += 1
         if self._looks_in_use and (is_calm or self._looks_in_use >= _MAX_LOOKS_IN_USE):

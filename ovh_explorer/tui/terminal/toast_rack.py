@@ -1,7 +1,10 @@
 """Textual's toasts: which of them stand, and where. Textual has no public names for that."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from time import time
 from typing import Any, Literal
+from uuid import uuid4
 
 from textual.app import App
 from textual.content import Content
@@ -13,8 +16,10 @@ from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
 __all__ = [
     "ToastApp",
+    "end_toasts",
     "is_standing",
     "put_rack",
+    "raised_anew",
     "set_toasts",
     "standing_toasts",
     "toasts_size",
@@ -67,6 +72,21 @@ def withdraw_toasts(app: App[Any], title: str | None) -> bool:
     if len(others) < len(standing):
         set_toasts(app, others)
     return len(others) < len(standing)
+
+
+def end_toasts(app: App[Any]) -> None:
+    """Take away what came of a key, where something else is begun now: what has no title, and is no
+    error, which has to be read.
+    """
+    standing = standing_toasts(app)
+    others = [item for item in standing if item.title or item.severity == "error"]
+    if len(others) < len(standing):
+        set_toasts(app, others)
+
+
+def raised_anew(toast: Notification) -> Notification:
+    """The same toast, whose time begins now."""
+    return replace(toast, raised_at=time(), identity=str(uuid4()))
 
 
 def _keep_topmost(app: App[Any]) -> None:

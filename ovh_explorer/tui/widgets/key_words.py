@@ -20,7 +20,7 @@ _VERBS = (
     # As translations have them.
     "ouvre|charge|affiche|démarre|commence|va|ferme|termine|arrête|passe|trouve|copie|envoie|"
     "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde|"
-    "continue|reprend|agit"
+    "continue|reprend|agit|relit"
 )
 # As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "tab: its others",
 # "r opens it". The words to the end of the clause belong to the key.

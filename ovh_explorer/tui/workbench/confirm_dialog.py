@@ -1,6 +1,7 @@
 """What will be sent, shown before it is."""
 
 import json
+from functools import cached_property
 
 from rich.style import Style
 from rich.text import Text
@@ -36,7 +37,7 @@ class ConfirmScreen(WordQuestion):
         colour_css("ConfirmScreen", "method", "problem")
         + """
     ConfirmScreen.-delete > .question { border: round $error; }
-    ConfirmScreen #what, ConfirmScreen #effects { height: auto; }
+    ConfirmScreen .said, ConfirmScreen #effects { height: auto; }
     ConfirmScreen #effects-box { scrollbar-size-vertical: 1; }
     ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
     ConfirmScreen.-small LineView { margin: 0; }
@@ -66,37 +67,13 @@ class ConfirmScreen(WordQuestion):
         self._note = note
         self._item = item
         self._effects = effects
-        # What stands above the body.
-        self._what = Text()
         self.set_class(call.method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
-        call = self._shown
-        what = Text()
-        if self._effects.question:
-            what.append(f"{self._effects.question}\n", "bold")
-        if self._effects.values:
-            what.append(f"{self._effects.values}\n", "bold")
-        if self._effects.description:
-            about = plain_line(catalog_text(self._effects.description))
-            what.append(f"{printable(about)}\n", "italic")
-        what.append(f"{call.method} ", method_colour(self, call.method) + Style(bold=True))
-        what.append(printable(self._url), "bold")
-        if self._item:
-            what.append(f"\n{printable(self._item)}", "bold")
-        what.append(f"\n{printable(self._where)}", "dim")
-        for name, value in call.headers:
-            # not for people: as it is sent
-            what.append(f"\n{printable(name)}: {printable(value)}", "dim")
-        if self._note:
-            note = "\n".join(printable_lines(self._note))
-            what.append(f"\n{note}", colour(self, "problem-warning"))
         with Vertical(classes="question") as box:
             box.border_title = _("Send this request?")
             is_grave = self._effects.is_grave
-            self._what = what
             with VerticalScroll(classes="subject", can_focus=False):
-                yield Static(what, id="what")
                 yield from self.compose_above_body()
                 yield LineView(id="body")
             # Always in sight: what scrolls is what is sent.
@@ -110,12 +87,58 @@ class ConfirmScreen(WordQuestion):
             yield from self.compose_buttons(button, is_grave=is_grave)
 
     def compose_above_body(self) -> ComposeResult:
-        """What stands between the URL and the body."""
-        yield from ()
+        """What is said of the call."""
+        yield Static(self._above_body, classes="said")
 
     def lines_above_body(self, columns: int) -> int:
         """Lines of that, at so many columns."""
-        return 0
+        return self.height_of(self._above_body, columns)
+
+    def height_of(self, text: Text, columns: int) -> int:
+        """Lines of a text, at so many columns."""
+        return len(text.wrap(self.app.console, columns)) if text else 0
+
+    @cached_property
+    def _above_body(self) -> Text:
+        return Text("\n").join(
+            [
+                *self.question_lines(),
+                *self.request_lines(),
+                *self.item_lines(),
+                *self.place_lines(),
+                *self.note_lines(),
+            ]
+        )
+
+    def question_lines(self) -> list[Text]:
+        """What the call does, in words."""
+        effects = self._effects
+        return [Text(words, "bold") for words in (effects.question, effects.values) if words]
+
+    def request_lines(self) -> list[Text]:
+        """The API's words for the operation, method and URL."""
+        call, lines = self._shown, []
+        if self._effects.description:
+            about = plain_line(catalog_text(self._effects.description))
+            lines.append(Text(printable(about), "italic"))
+        method = method_colour(self, call.method) + Style(bold=True)
+        lines.append(Text.assemble((f"{call.method} ", method), (printable(self._url), "bold")))
+        return lines
+
+    def item_lines(self) -> list[Text]:
+        """What it is that the URL names by an identifier."""
+        return [Text(printable(self._item), "bold")] if self._item else []
+
+    def place_lines(self) -> list[Text]:
+        """Where the call goes and as whom, and its headers."""
+        # not for people: as it is sent
+        headers = [f"{name}: {value}" for name, value in self._shown.headers]
+        return [Text(printable(words), "dim") for words in (self._where, *headers)]
+
+    def note_lines(self) -> list[Text]:
+        """What is unusual about the call."""
+        style = colour(self, "problem-warning")
+        return [Text(words, style) for words in printable_lines(self._note)] if self._note else []
 
     def _effect_words(self) -> Text:
         """What sending it does."""
@@ -124,7 +147,7 @@ class ConfirmScreen(WordQuestion):
     def lines_below(self, columns: int) -> int:
         others = super().lines_below(columns)
         words = self._effect_words()
-        lines = len(words.wrap(self.app.console, columns)) if words else 0
+        lines = self.height_of(words, columns)
         # On the smallest terminals they scroll too: there is what is sent as well.
         room = self.app.size.height - _FRAME_LINES - others - _MIN_SUBJECT_LINES
         lines = min(lines, max(1, room))
@@ -144,9 +167,7 @@ class ConfirmScreen(WordQuestion):
     def fit_subject(self, lines: int) -> None:
         super().fit_subject(lines)
         body = self.query_one("#body", LineView)
-        columns = self.columns - 1
-        others = len(self._what.wrap(self.app.console, columns))
-        others += self.lines_above_body(columns)
+        others = self.lines_above_body(self.columns - 1)
         margins = 0 if self.has_class("-small") else 2
         body.styles.height = min(
             24, body.document.height, max(_MIN_BODY_LINES, lines - others - margins)

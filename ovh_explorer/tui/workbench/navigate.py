@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.response.tab import ObjectAction
-    from ovh_explorer.tui.workbench.object_change import ObjectChange
+    from ovh_explorer.tui.workbench.object_change import FilledChange, ObjectChange
     from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
     from ovh_explorer.tui.workbench.send import RequestRunner
     from ovh_explorer.workspace.workspace import Workspace
@@ -191,19 +191,23 @@ class Navigator:
         if self._is_of_several(place):
             return
         item = self._change.item(found.call, place)
+        if item is None and self._state.shown.is_outdated:
+            # It says what was there before: it is read anew.
+            item = found.call
         if item is None:
             await self._open_change(form, line, self._change.prepare(found, place))
         else:
             self._runner.gather(found.said, self._change_item(form, item, line))
 
     async def _change_item(self, form: Form, item: Call, line: int) -> None:
-        target = await self._change.prepare_item(item, self._runner.read)
+        filled = await self._change.prepare_item(item, self._runner.read)
         if form is self._state.form:
-            await self._open_change(form, line, target)
+            await self._open_change(form, line, filled)
 
-    async def _open_change(self, form: Form, line: int, target: OperationTarget | None) -> None:
-        if target is not None and await self._open(form, line, target):
+    async def _open_change(self, form: Form, line: int, filled: "FilledChange | None") -> None:
+        if filled is not None and await self._open(form, line, filled.target):
             self._show_pane("request")
+            self._owner.notify(filled.words, timeout=5, markup=False)
 
     async def next_step(self) -> None:
         """Do what usually follows the response that is shown."""

@@ -1,6 +1,6 @@
 """Opens the PUT that changes an object that is shown, its form filled with what is there."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     ReadCall = Callable[[Call], Awaitable[Response]]
 
-__all__ = ["ObjectChange"]
+__all__ = ["FilledChange", "ObjectChange"]
 
 _FILLED = N_("Filled with what is there now. Only what you change is sent.")
 _FILLED_AS_A_WHOLE = N_("Filled with what is there now. All of it is sent.")
@@ -38,11 +38,21 @@ _OTHER_KEYS = N_("This was read with other keys. Send the request again, then ch
 _UNDO = N_("Press ^_ to undo.")
 
 
+@dataclass(frozen=True, slots=True)
+class FilledChange:
+    """The form that changes an object is filled: what opens it, and what is said once it is
+    open.
+    """
+
+    target: OperationTarget
+    words: str
+
+
 class ObjectChange:
     """Fills the form of a PUT from the response of the GET on its path.
 
     Args:
-        owner: says what was filled in, and why nothing could be.
+        owner: says why nothing could be filled in.
         workspace: has the catalog and the forms.
         remember: has undo bring back what is in a form.
     """
@@ -75,7 +85,7 @@ class ObjectChange:
         item = object_to_change(self._workspace.store, call, place)
         return item if item is not None and self.is_offered(item) else None
 
-    async def prepare_item(self, item: "Call", read: "ReadCall") -> OperationTarget | None:
+    async def prepare_item(self, item: "Call", read: "ReadCall") -> FilledChange | None:
         """Read an object, and fill the form that changes it; None, and said, where that
         can't be.
 
@@ -90,7 +100,7 @@ class ObjectChange:
         keys = self._keys
         return self._prepare(item, await read(call), keys)
 
-    def prepare(self, found: "RenderedResponse", place: "Place") -> OperationTarget | None:
+    def prepare(self, found: "RenderedResponse", place: "Place") -> FilledChange | None:
         """Fill the form that changes the object in a response; None, and said, where there is
         none.
         """
@@ -101,7 +111,7 @@ class ObjectChange:
             return None
         return self._prepare(found.call, found.response, found.keys)
 
-    def _prepare(self, call: "Call", response: "Response", keys: object) -> OperationTarget | None:
+    def _prepare(self, call: "Call", response: "Response", keys: object) -> FilledChange | None:
         try:
             if keys != self._keys:
                 raise ComparisonError(_(_OTHER_KEYS))
@@ -123,14 +133,14 @@ class ObjectChange:
             words = _(_FILLED_AS_A_WHOLE)
         if not was_empty:
             words = f"{words} {_(_UNDO)}"
-        self._owner.notify(words, timeout=5, markup=False)
-        return OperationTarget(
+        target = OperationTarget(
             call.branch,
             "PUT",
             call.path,
             call.path_values,
             trailing_slash=call.trailing_slash,
         )
+        return FilledChange(target, words)
 
     def _say(self, error: ComparisonError) -> None:
         self._owner.notify(printable(str(error)), severity="warning", markup=False)

@@ -1,5 +1,6 @@
 """The question before a PUT: what it changes, old and new, beside the request."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -44,7 +45,6 @@ class DifferenceView(Static):
         & > .difference--punctuation { color: $text-muted; }
         & > .difference--warning { color: $text-warning; text-style: bold; }
     }
-    ConfirmScreen.-small DifferenceView { margin: 0; }
     """
 
     def __init__(self) -> None:
@@ -73,10 +73,14 @@ class PutQuestion(ConfirmScreen):
     """Asks whether to send a PUT. It opens at once; what the PUT changes is read meanwhile.
 
     Its result is True to send. Where that is False, :attr:`to_fill_in` is what the user wants
-    filled into the form before it is asked again.
+    filled into the form before it is asked again, and :attr:`kept_word` what was typed until then.
     """
 
     BINDINGS = bindings("put question")  # not for people
+    DEFAULT_CSS = """
+    PutQuestion #call { margin: 1 0 0 0; }
+    PutQuestion.-small DifferenceView, PutQuestion.-small #call { margin: 0; }
+    """
 
     def __init__(
         self,
@@ -95,9 +99,14 @@ class PutQuestion(ConfirmScreen):
         # Whether the user was told that the difference isn't there yet.
         self._is_told = False
         self.to_fill_in: tuple[LeftOut, ...] = ()
+        self.kept_word = ""
 
     def compose_above_body(self) -> ComposeResult:
+        """What changes comes first: on a small terminal the rest is scrolled to."""
+        if self._above_changes:
+            yield Static(self._above_changes, classes="said")
         yield self._view
+        yield Static(self._below_changes, id="call", classes="said")
 
     def compose_other_buttons(self) -> ComposeResult:
         words = _("Fill in the rest")
@@ -112,8 +121,17 @@ class PutQuestion(ConfirmScreen):
             self.run_worker(self._read(), group="read", exclusive=True)
 
     def lines_above_body(self, columns: int) -> int:
-        margin = 0 if self.has_class("-small") else 1
-        return len(self._view.text.wrap(self.app.console, columns)) + margin
+        margins = 0 if self.has_class("-small") else 2
+        texts = (self._above_changes, self._view.text, self._below_changes)
+        return sum(self.height_of(text, columns) for text in texts) + margins
+
+    @cached_property
+    def _above_changes(self) -> Text:
+        return Text("\n").join([*self.question_lines(), *self.item_lines(), *self.note_lines()])
+
+    @cached_property
+    def _below_changes(self) -> Text:
+        return Text("\n").join([*self.request_lines(), *self.place_lines()])
 
     async def _read(self) -> None:
         await self._check.read()
@@ -162,5 +180,5 @@ class PutQuestion(ConfirmScreen):
     def action_fill_left_out(self) -> None:
         """Close, and have the form filled with what is left out."""
         if self._check.report.left_out and not self._check.is_reading:
-            self.to_fill_in = self._check.report.left_out
+            self.to_fill_in, self.kept_word = self._check.report.left_out, self.word_text
             self.dismiss(False)

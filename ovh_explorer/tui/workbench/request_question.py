@@ -9,7 +9,6 @@ from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid, present_of
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.messages import ShowReadOnly
-from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.calls.item_names import words_about
@@ -70,9 +69,11 @@ class RequestQuestion:
         """
         from ovh_explorer.tui.workbench.put_question import PutQuestion
 
+        typed = ""
         while await self.may_send(call):
             check = self._check(form, call)
             question = self._question(call, note, check)
+            question.go_on_from(typed)
             is_agreed = await self._owner.app.push_screen_wait(question)
             if check is not None:
                 self._renew_present(form, check)
@@ -83,7 +84,7 @@ class RequestQuestion:
             again, problem = self._filled(form, call, question.to_fill_in)
             if again is None:
                 return None
-            call, note = again, mismatch_words(problem)
+            call, note, typed = again, mismatch_words(problem), question.kept_word
         return None
 
     async def may_send(self, call: Call) -> bool:
@@ -108,8 +109,6 @@ class RequestQuestion:
         from ovh_explorer.tui.workbench.put_question import PutQuestion
 
         workspace = self._workspace
-        # A toast would cover the question on a small terminal.
-        withdraw_toasts(self._owner.app, "")
         nothing = ""
         if call.body is not None and call.json in ({}, []):
             nothing = _(_EMPTY_BODY).format(call.body.decode())

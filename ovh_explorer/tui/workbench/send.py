@@ -231,6 +231,7 @@ class RequestRunner:
     def _note_change(self, operation: "Operation", call: Call) -> None:
         """The API carried out a call that changes something."""
         self._state.did(call)
+        self._response.follow()
         # What lists said may be otherwise now.
         self._workspace.value_lookup.forget()
         self._pending.note(operation, call)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ovh_explorer.translation import _, labelled, ngettext, number
-from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.workspace.calls.call_result import CallResult
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
@@ -52,7 +51,6 @@ class SeveralCalls:
         from ovh_explorer.tui.workbench.several_dialog import SeveralScreen
 
         workspace = self._workspace
-        withdraw_toasts(self._owner.app, "")
         where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
         question = SeveralScreen(
             [(call, workspace.effects(call)) for call in calls],

@@ -25,6 +25,7 @@ from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.response.tab import ActOnObject
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
@@ -145,6 +146,8 @@ class Workbench(Horizontal):
             self._keep_draft(left)
             if line is None:
                 carry_path_values(left, form)
+        if left is not form:
+            end_toasts(self.app)
         self.state.form = form
         self._runner.forget()
         self.request.show(self._filler.offer(form, was_empty=was_empty))

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opens, parent_line
+from ovh_explorer.workspace.response.sort_order import text_rank
 from ovh_explorer.workspace.response.stored_text import StoredText
 
 __all__ = [
@@ -202,8 +203,8 @@ def naming_first(paths: Iterable[Path]) -> list[Path]:
 def sorted_rows(
     text: StoredText, starts: Sequence[int], path: Path, descending: bool, tell: Tell
 ) -> "array[int]":
-    """The items by what they have at a path: numbers by value, then texts, then the rest; those
-    without it last.
+    """The items by what they have at a path: numbers by value, then texts by what they mean, then
+    the rest; those without it last.
     """
     keyed, without = [], []
     for item in _items(starts, tell):
@@ -360,7 +361,10 @@ def _rank(value: Any) -> tuple[int, Any]:
             return 0, Decimal(value)
         except InvalidOperation:
             # An exponent beyond all bounds.
-            return 1, str(value)
+            return 1, text_rank(str(value))
     if isinstance(value, str):
-        return 1, value.casefold()
-    return 2, _text(value)
+        return 1, text_rank(value)
+    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
+        # As the addresses of a server.
+        return 2, tuple(_rank(item) for item in value)
+    return 3, text_rank(_text(value))
