@@ -16,6 +16,7 @@ from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
 from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.workspace.calls.effect_words import CallEffects
 
 __all__ = ["ConfirmScreen"]
@@ -95,7 +96,7 @@ class ConfirmScreen(WordQuestion):
             is_grave = self._effects.is_grave
             self._what = what
             with VerticalScroll(classes="subject", can_focus=False):
-                yield Static(what, id="what")
+                yield LongText(what, id="what")
                 yield from self.compose_above_body()
                 yield LineView(id="body")
             # Always in sight: what scrolls is what is sent.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
@@ -12,6 +12,7 @@ from ovh_explorer.tui.drawing.change_lines import drawn_piece
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.put_check import PutReport, fill_key
 
@@ -26,7 +27,7 @@ __all__ = ["PutQuestion"]
 _NOT_READ_YET = N_("It is still being read. Press y again to send it without waiting.")
 
 
-class DifferenceView(Static):
+class DifferenceView(LongText):
     """What a PUT changes, in lines with signs and colours, and what is said of it."""
 
     COMPONENT_CLASSES = {
