@@ -75,15 +75,6 @@ class ResultScreen(BaseScreen[ResultType]):
         if self._results:
             self._close()
 
-    async def _on_prune(self) -> None:
-        """End what still works for this screen, before its widgets go, where it would look for
-        them.
-
-        Textual ends it after that. A screen may go without being closed: with the place that it
-        belongs to.
-        """
-        self.workers.cancel_node(self)
-
     @on(events.Click)
     def _on_edge(self, event: events.Click) -> None:
         press_edge_key(self, event)

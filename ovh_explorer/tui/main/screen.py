@@ -33,7 +33,7 @@ from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
-from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.terminal.lifetime import end_workers, stays
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -142,7 +142,7 @@ class MainScreen(BaseScreen[None]):
     async def retire(self) -> None:
         """End whatever goes on here: another screen took this one's place."""
         self._is_retired = True
-        self.app.workers.cancel_node(self)
+        end_workers(self)
         self._start.stop()
         await self.remove_children()
 
@@ -153,12 +153,6 @@ class MainScreen(BaseScreen[None]):
     def settle(self) -> None:
         """Let go of the memory of a place that was left."""
         self._start.settle()
-
-    async def _on_prune(self) -> None:
-        """End what still works for this screen, before its widgets go, where it would look for
-        them.
-        """
-        self.workers.cancel_node(self)
 
     def _open_target(self) -> None:
         if self._target:

@@ -1,10 +1,12 @@
-"""The base of all screens: what is drawn again when the focus moves."""
+"""The base of all screens: what is drawn again when the focus moves, and what ends with it."""
 
 from typing import TypeVar
 
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from ovh_explorer.tui.terminal.lifetime import end_workers
 
 __all__ = ["BaseScreen"]
 
@@ -17,3 +19,10 @@ class BaseScreen(Screen[ResultType]):
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    async def _on_prune(self) -> None:
+        """End what still works for this screen and its widgets, before these go.
+
+        A screen may go without being closed: with the place that it belongs to.
+        """
+        end_workers(self)
