@@ -129,3 +129,16 @@ async def test_a_place_is_left_while_something_is_under_way(monkeypatch, name, i
         await settled(pilot)
         assert screen.main is not left
         assert not [worker for worker in app.workers if left in worker.node.ancestors_with_self]
+
+
+@pytest.mark.parametrize("turns", range(0, 60, 4))
+async def test_a_place_is_left_in_any_moment_of_its_start(turns):
+    app = ExplorerApp(Demo(), "GET /me", clock=lambda: 0.0)
+    async with app.run_test(size=(160, 48)) as pilot:
+        for _ in range(3):
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            await app.use(Demo(), "GET /me")
+        screen = await Screen(pilot).ready(form=True)
+        await until(pilot, lambda: not [item for item in app.workers if item.node is app], "left")
+        await screen.sees(" 2 GET /me ")

@@ -104,7 +104,7 @@ class Start:
         self._catalog.problem = problem
         self._products.say("")
         self.show_start_page()
-        self._owner.call_after_refresh(self._panes.show_pane, "request")
+        self._panes.call_after_refresh(self._panes.show_pane, "request")
 
     def _show_products(self) -> None:
         self._workspace.on_catalog_remade = self._catalog.fetch_again
@@ -116,7 +116,8 @@ class Start:
             words = "\n".join(printable_lines(problem))
             self._owner.notify(words, title=_("Keys"), severity="warning", timeout=10, markup=False)
         self._identity.show()
-        self._owner.call_after_refresh(self._go_on)
+        # Of the panes, which go where this place is left; the screen may stay.
+        self._panes.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
         """Do what can wait until the products are on the screen."""

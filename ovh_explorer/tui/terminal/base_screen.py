@@ -1,4 +1,6 @@
-"""The base of all screens: what is drawn again when the focus moves, and what ends with it."""
+"""The base of all screens: what is drawn again when the focus moves, and what ends with a widget
+that goes.
+"""
 
 from typing import TypeVar
 
@@ -6,7 +8,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ovh_explorer.tui.terminal.lifetime import end_workers
+from ovh_explorer.tui.terminal.lifetime import end_workers, stays
 
 __all__ = ["BaseScreen"]
 
@@ -26,3 +28,13 @@ class BaseScreen(Screen[ResultType]):
         A screen may go without being closed: with the place that it belongs to.
         """
         end_workers(self)
+
+    async def _invoke_and_clear_callbacks(self) -> None:
+        """Leave out what a widget wanted to do after the next refresh, and is gone since.
+
+        Textual has that done by the screen that is on top then, another one perhaps.
+        """
+        self._callbacks[:] = [
+            item for item in self._callbacks if not isinstance(item[1], Widget) or stays(item[1])
+        ]
+        await super()._invoke_and_clear_callbacks()
