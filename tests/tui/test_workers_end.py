@@ -35,7 +35,7 @@ async def work(node: Widget, children: list[type[Widget]], turns: int) -> None:
 def begin_work(screen: Screen) -> "list[Worker[None]]":
     """Have each widget of a screen wait for something that comes in one of the next turns."""
     workers = []
-    for node in (screen, *screen.walk_children()):
+    for node in (screen, *screen.walk_children(Widget)):
         children = list({type(child) for child in node.children})
         for turns in range(0, _MAX_TURNS, 7):
             workers.append(node.run_worker(work(node, children, turns)))

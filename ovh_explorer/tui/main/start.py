@@ -129,6 +129,10 @@ class Start:
         self._owner.run_worker(self._prepare(), group="prepare", exclusive=True)
 
     async def _prepare(self) -> None:
+        # Before threads import, and keep what they do. The first picture doesn't wait for it.
+        from ovh_explorer.tui.terminal.free_memory import limit_free_memory
+
+        limit_free_memory()
         await import_late()
         await self._panes.furnish()
         await self._products.furnish()
