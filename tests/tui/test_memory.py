@@ -27,7 +27,6 @@ from ovh_explorer.tui.widgets.inputs import PlainInput
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
 from tests.tui.dialogs import dialogs
 
-
 PROJECT = Path(__file__).parents[2]
 
 
