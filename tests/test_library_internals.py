@@ -258,6 +258,9 @@ async def test_a_screen_says_what_waits_for_its_next_refresh():
 
         app.screen._invoke_later(after, app.screen)
         assert (after, app.screen) in app.screen._callbacks
+        # Where those of widgets that are gone are left out.
+        await app.screen._invoke_and_clear_callbacks()
+        assert app.screen._callbacks == []
 
 
 def test_the_palette_searches_in_a_group_that_keys_typed_ahead_wait_for():

@@ -116,11 +116,12 @@ class Start:
             words = "\n".join(printable_lines(problem))
             self._owner.notify(words, title=_("Keys"), severity="warning", timeout=10, markup=False)
         self._identity.show()
-        # Of the panes, which go where this place is left; the screen may stay.
-        self._panes.call_after_refresh(self._go_on)
+        self._owner.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
-        """Do what can wait until the products are on the screen."""
+        """Do what can wait until the products are on the screen; nothing where it is left by then."""
+        if not self._is_alive():
+            return
         self.show_start_page()
         if self._offer is not None:
             self._last_place.restore_product()

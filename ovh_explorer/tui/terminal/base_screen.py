@@ -2,8 +2,11 @@
 that goes.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
+from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -30,11 +33,17 @@ class BaseScreen(Screen[ResultType]):
         end_workers(self)
 
     async def _invoke_and_clear_callbacks(self) -> None:
-        """Leave out what a widget wanted to do after the next refresh, and is gone since.
+        """Leave out what was to be done with a widget after the next refresh, and it is gone since.
 
         Textual has that done by the screen that is on top then, another one perhaps.
         """
-        self._callbacks[:] = [
-            item for item in self._callbacks if not isinstance(item[1], Widget) or stays(item[1])
-        ]
+        self._callbacks[:] = [item for item in self._callbacks if not _is_gone(*item)]
         await super()._invoke_and_clear_callbacks()
+
+
+def _is_gone(callback: Callable[..., object], sender: MessagePump) -> bool:
+    """Whether a widget that a callback is of goes, or the one that wanted it."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return any(isinstance(item, Widget) and not stays(item) for item in (owner, sender))
