@@ -119,7 +119,9 @@ class Start:
         self._owner.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
-        """Do what can wait until the products are on the screen; nothing where it is left by then."""
+        """Do what can wait until the products are on the screen; nothing where that is left by
+        then.
+        """
         if not self._is_alive():
             return
         self.show_start_page()
