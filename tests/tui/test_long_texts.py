@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ovh_explorer.tui.widgets.long_text import LongText
-from tests.tui.conftest import settled, type_keys
+from tests.tui.conftest import RECORD, settled, type_keys
 from tests.tui.screen import Screen
 
 LONG = Content.assemble(
@@ -63,3 +63,20 @@ async def test_a_long_url_in_a_question_keeps_nobody_waiting(app):
         await screen.press("pagedown")
         await screen.until(lambda: "Delete record 1" not in screen.text, "what is below")
         assert "A9%C3%A9%C3%" in screen.text
+
+
+async def test_a_long_body_that_is_no_json_yet_is_masked_once_for_all_its_lines(app):
+    async with app(RECORD).run_test(size=(160, 48)) as pilot:
+        screen = Screen(pilot)
+        main = await settled(pilot, form=True)
+        secret = '"password": "not-to-be-seen",'
+        main.form.type_body("\n".join(["{", *[secret] * 10_000]))
+        await screen.press("escape")
+        start = time.process_time()
+        main.bench.refresh_form()
+        await screen.until(lambda: "password" in screen.text, "the body")
+        for _ in range(10):
+            main.bench.request.view.refresh()
+            await screen.drawn()
+        assert time.process_time() - start < 2.5
+        assert "not-to-be-seen" not in screen.text
