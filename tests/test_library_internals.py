@@ -271,6 +271,9 @@ async def test_a_screen_says_what_waits_for_its_next_refresh():
 
         app.screen._invoke_later(after, app.screen)
         assert (after, app.screen) in app.screen._callbacks
+        # Where those of widgets that are gone are left out.
+        await app.screen._invoke_and_clear_callbacks()
+        assert app.screen._callbacks == []
 
 
 def test_the_palette_says_that_nothing_is_found_in_a_method_of_its_own():

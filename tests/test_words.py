@@ -40,6 +40,7 @@ EXCEPTIONS: dict[str, str] = {
     "client/body.py BodyWriter.in_memory": "the memory of the computer",
     "client/body.py _MAX_MEMORY_BYTES": "the memory of the computer",
     "tui/terminal/free_memory.py free_memory": "the memory of the computer",
+    "tui/terminal/free_memory.py limit_free_memory": "the memory of the computer",
     "tui/terminal/free_memory.py return_freed_memory": "the memory of the computer",
     "sandbox/words.py _PEOPLE": "the people of the demo's account",
     "workspace/account/least_privilege.py least_privilege": "what security calls it",

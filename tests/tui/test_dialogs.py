@@ -251,12 +251,13 @@ async def test_what_comes_late_has_no_effect(app, tmp_path):
         await until(pilot, lambda: pilot.app.screen is main, "both are closed")
         assert results == ["1", "1", "one"]
 
-        # The palette open, the terminal made too small and large again, and its keys in one read.
+        # The palette open, the terminal made too small and large again, and its keys in one read:
+        # the first may still be for what says that it is too small.
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(pilot.app.screen, Palette), "the palette")
         for size in ((20, 5), (100, 30)) * 2:
             await pilot.resize_terminal(*size)
-        await type_keys(pilot, "x", "escape", "y", "escape")
+        await type_keys(pilot, "x", "escape", "escape", "escape")
         await until(pilot, lambda: pilot.app.screen is main, "back")
 
         # A result that is clicked just before the list changes.

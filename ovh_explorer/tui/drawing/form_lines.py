@@ -166,11 +166,12 @@ class FormLines:
         return current_text(self._form, row.field) or json.dumps(value)
 
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
-        text = masked_body_text(self._form) if self._form is not None else ""
-        if not text:
-            return [("absent", _("(no body: press enter to write one)"))]
         if self._body is None:
-            self._body = JsonLines(text.split("\n"))
+            # Once for all lines: it takes as long as the text is.
+            text = masked_body_text(self._form) if self._form is not None else ""
+            self._body = JsonLines(text.split("\n") if text else [])
+        if not self._body.height:
+            return [("absent", _("(no body: press enter to write one)"))]
         if part >= self._body.height:
             return []
         return [

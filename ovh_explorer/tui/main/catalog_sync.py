@@ -72,7 +72,7 @@ class CatalogSync:
     def fetch_again(self) -> None:
         """The catalog was damaged while it was in use: say so, and fetch it anew."""
         # Not within whatever was being read.
-        self._owner.call_later(self._fetch_again)
+        self._products.call_later(self._fetch_again)
 
     def _fetch_again(self) -> None:
         say_problems(self._owner.app, self._workspace)

@@ -230,7 +230,7 @@ class MainScreen(BaseScreen[None]):
     async def _on_open_operation(self, event: messages.OpenOperation) -> None:
         if await self.opener.open_as_said(event) and event.send and self.bench is not None:
             # When the form is on the screen, so that what is sent is what one sees.
-            self.call_after_refresh(self.bench.send)
+            self.bench.call_after_refresh(self.bench.send)
 
     async def show_form(self, form: "Form") -> None:
         """Put an operation on the workbench."""

@@ -104,7 +104,7 @@ class Start:
         self._catalog.problem = problem
         self._products.say("")
         self.show_start_page()
-        self._owner.call_after_refresh(self._panes.show_pane, "request")
+        self._panes.call_after_refresh(self._panes.show_pane, "request")
 
     def _show_products(self) -> None:
         self._workspace.on_catalog_remade = self._catalog.fetch_again
@@ -119,7 +119,11 @@ class Start:
         self._owner.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
-        """Do what can wait until the products are on the screen."""
+        """Do what can wait until the products are on the screen; nothing where that is left by
+        then.
+        """
+        if not self._is_alive():
+            return
         self.show_start_page()
         if self._offer is not None:
             self._last_place.restore_product()
@@ -128,6 +132,10 @@ class Start:
         self._owner.run_worker(self._prepare(), group="prepare", exclusive=True)
 
     async def _prepare(self) -> None:
+        # Before threads import, and keep what they do. The first picture doesn't wait for it.
+        from ovh_explorer.tui.terminal.free_memory import limit_free_memory
+
+        limit_free_memory()
         await import_late()
         await self._panes.furnish()
         await self._products.furnish()

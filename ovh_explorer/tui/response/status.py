@@ -22,6 +22,7 @@ from ovh_explorer.tui.drawing.response_status import (
     status_text,
 )
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
+from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -264,7 +265,11 @@ class ResponseStatus(Static):
         return isinstance(self.parent, FramedPane) and is_framed(self.parent)
 
     def draw(self) -> None:
-        """Say it as it is now."""
+        """Say it as it is now; nothing while it goes, as at the end of a request that ends with
+        it.
+        """
+        if not stays(self):
+            return
         if isinstance(self.parent, FramedPane):
             self.parent.write_title(_title(self._shown()))
         here = self._here

@@ -1,15 +1,18 @@
 """The base of all screens: what is styled when they open and drawn again when the focus moves, how
-they end, and what the application asks of those that are dialogs.
+they end, what ends with a widget that goes, and what the application asks of dialogs.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from textual import events, on
+from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ovh_explorer.tui.terminal.lifetime import end_workers
+from ovh_explorer.tui.terminal.lifetime import end_workers, stays
 
 __all__ = ["BaseScreen"]
 
@@ -29,7 +32,7 @@ class BaseScreen(Screen[ResultType]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     async def _on_prune(self) -> None:
-        """End what still works for this screen, before its widgets go.
+        """End what still works for this screen and its widgets, before these go.
 
         A screen may go without being closed: with the place that it belongs to.
         """
@@ -51,3 +54,19 @@ class BaseScreen(Screen[ResultType]):
 
     def withdraw(self) -> None:
         """Close the screen where it is a dialog: its result is not waited for any more."""
+
+    async def _invoke_and_clear_callbacks(self) -> None:
+        """Leave out what was to be done with a widget after the next refresh, and it is gone since.
+
+        Textual has that done by the screen that is on top then, another one perhaps.
+        """
+        self._callbacks[:] = [item for item in self._callbacks if not _is_gone(*item)]
+        await super()._invoke_and_clear_callbacks()
+
+
+def _is_gone(callback: Callable[..., object], sender: MessagePump) -> bool:
+    """Whether a widget that a callback is of goes, or the one that wanted it."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return any(isinstance(item, Widget) and not stays(item) for item in (owner, sender))

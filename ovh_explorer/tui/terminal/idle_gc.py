@@ -39,12 +39,12 @@ _MAX_YOUNG = 10
 _REST = 120
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
-# What Textual and Rich keep of what was drawn, and how many of each stay while nothing happens:
-# widgets with their lines, where two colours are asked for; the halves of texts that were cut to
-# fit, however long they are, one more for each key in an input; styles as they are written to the
-# terminal; blanks of each width.
+# What Textual and Rich keep of what was drawn, and how many of each stay: widgets with their lines,
+# where two colours are asked for, of which none is worth it, for a line takes 5 kB; the halves of
+# texts that were cut to fit, however long they are, one more for each key in an input; styles as
+# they are written to the terminal; blanks of each width.
 _CACHES = (
-    (StylesCache.get_inner_outer, 100),
+    (StylesCache.get_inner_outer, 0),
     (Segment._split_cells, 50),
     (Strip.render_ansi, 4_000),
     (make_blank, 1_000),

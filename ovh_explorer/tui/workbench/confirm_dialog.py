@@ -17,6 +17,7 @@ from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
 from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.workspace.calls.effect_words import CallEffects
 
 __all__ = ["ConfirmScreen"]
@@ -88,7 +89,7 @@ class ConfirmScreen(WordQuestion):
 
     def compose_above_body(self) -> ComposeResult:
         """What is said of the call."""
-        yield Static(self._above_body, classes="said")
+        yield LongText(self._above_body, classes="said")
 
     def lines_above_body(self, columns: int) -> int:
         """Lines of that, at so many columns."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
@@ -13,6 +13,7 @@ from ovh_explorer.tui.drawing.change_lines import drawn_piece
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.put_check import PutReport, fill_key
 
@@ -27,7 +28,7 @@ __all__ = ["PutQuestion"]
 _NOT_READ_YET = N_("It is still being read. Press y again to send it without waiting.")
 
 
-class DifferenceView(Static):
+class DifferenceView(LongText):
     """What a PUT changes, in lines with signs and colours, and what is said of it."""
 
     COMPONENT_CLASSES = {
@@ -104,9 +105,9 @@ class PutQuestion(ConfirmScreen):
     def compose_above_body(self) -> ComposeResult:
         """What changes comes first: on a small terminal the rest is scrolled to."""
         if self._above_changes:
-            yield Static(self._above_changes, classes="said")
+            yield LongText(self._above_changes, classes="said")
         yield self._view
-        yield Static(self._below_changes, id="call", classes="said")
+        yield LongText(self._below_changes, id="call", classes="said")
 
     def compose_other_buttons(self) -> ComposeResult:
         words = _("Fill in the rest")

@@ -14,6 +14,7 @@ from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
+from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.workspace.calls.effect_words import CallEffects
 
 __all__ = ["SeveralScreen", "word_for"]
@@ -65,7 +66,7 @@ class SeveralScreen(WordQuestion):
             title = ngettext("Send {count} request?", "Send {count} requests?", count)
             box.border_title = title.format(count=number(count))
             with VerticalScroll(classes="subject", can_focus=False):
-                yield Static(self._subject(), id="what")
+                yield LongText(self._subject(), id="what")
             yield Static(self._effects(), id="effects", classes="-grave" if is_grave else "")
             yield from self.compose_word()
             yes = _("Send all {count}").format(count=count)

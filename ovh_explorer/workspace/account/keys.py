@@ -30,8 +30,11 @@ MAX_KEYS_AT_ONCE = 200
 
 # Requests at once: what the API is asked politely.
 _MAX_REQUESTS = 8
-# Bytes of a response from which on it is parsed in a thread: below, that takes no time.
-_LARGE_BYTES = 100_000
+# Bytes of a response from which on it is parsed in a thread: below, that takes no time. And those
+# of one that isn't read: what it takes Python to parse holds every thread, and no account has as
+# many keys.
+_LARGE_BYTES, _MAX_BYTES = 100_000, 1_000_000
+_TOO_LARGE = N_("The response is too large for a list of keys: {count} bytes.")
 # Digits of a number that Python reads at once.
 _DIGITS = 20
 
@@ -354,6 +357,8 @@ class AccountKeys:
             try:
                 response = await self._send(call)
                 if response.error is None:
+                    if response.size > _MAX_BYTES:
+                        return None, _(_TOO_LARGE).format(count=number(response.size))
                     large = response.size > _LARGE_BYTES
                     return await asyncio.to_thread(response.json) if large else response.json(), ""
             except (ClientError, ValueError) as error:

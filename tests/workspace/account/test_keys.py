@@ -66,6 +66,15 @@ async def loaded(answers: dict[str, object], keys=KEYS, credential: int | None =
     return found
 
 
+async def test_a_list_that_is_far_too_large_is_not_read():
+    """Parsing it would hold all threads, and sorting it the screen."""
+    found = await loaded({"/me/api/credential": list(range(500_000)), "/me/api/application": []})
+    assert found.all == []
+    assert found.problems["credential"] == (
+        "The response is too large for a list of keys: 3,888,890 bytes."
+    )
+
+
 async def test_what_is_in_use_comes_first_and_names_come_from_applications():
     found = await loaded(
         {

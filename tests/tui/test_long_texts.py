@@ -1,0 +1,82 @@
+"""Texts that a user makes as long as they like: what is drawn of them is what is in sight."""
+
+import time
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ovh_explorer.tui.widgets.long_text import LongText
+from tests.tui.conftest import RECORD, settled, type_keys
+from tests.tui.screen import Screen
+
+LONG = Content.assemble(
+    ("PUT ", "bold"), "https://eu.api.ovh.com/" + "%C3%A9" * 20_000, "\n", ("日本語 " * 900, "dim")
+)
+SHORT = Content.assemble(("PUT ", "bold"), "/me\n", ("where", "dim"))
+
+
+class Text(App[None]):
+    def __init__(self, widget: Static) -> None:
+        super().__init__()
+        self.widget = widget
+
+    def compose(self):
+        with VerticalScroll():
+            yield self.widget
+
+
+async def drawn(widget: Static, top: int) -> list[list]:
+    """Lines of a text on the screen, from one on: pieces and how each looks."""
+    app = Text(widget)
+    async with app.run_test(size=(47, 12)) as pilot:
+        app.query_one(VerticalScroll).scroll_to(y=top, animate=False)
+        await pilot.pause()
+        return [
+            [(piece.text, piece.style.clear_meta_and_links()) for piece in strip.simplify()]
+            for strip in app.screen._compositor.render_strips()
+        ]
+
+
+@pytest.mark.parametrize("top", [0, 2_660, 100_000], ids=["top", "where it changes", "end"])
+@pytest.mark.parametrize("content", [LONG, SHORT], ids=["long", "short"])
+async def test_a_long_text_looks_as_any_other(content, top):
+    assert await drawn(LongText(content), top) == await drawn(Static(content), top)
+
+
+async def test_a_long_url_in_a_question_keeps_nobody_waiting(app):
+    async with app("DELETE /domain/zone/{zoneName}/record/{id}").run_test(size=(160, 48)) as pilot:
+        screen = Screen(pilot)
+        await settled(pilot, form=True)
+        pilot.app._driver.send_message(events.Paste("é" * 100_000))
+        await type_keys(pilot, "tab", "1", "enter")
+        await screen.press("ctrl+r")
+        await screen.asked()
+        start = time.process_time()
+        for below in range(4):
+            await screen.drag((40, 20), (60, 22 + below))
+        assert time.process_time() - start < 1.5
+        # It goes on below.
+        await screen.press("pagedown")
+        await screen.until(lambda: "Delete record 1" not in screen.text, "what is below")
+        assert "A9%C3%A9%C3%" in screen.text
+
+
+async def test_a_long_body_that_is_no_json_yet_is_masked_once_for_all_its_lines(app):
+    async with app(RECORD).run_test(size=(160, 48)) as pilot:
+        screen = Screen(pilot)
+        main = await settled(pilot, form=True)
+        secret = '"password": "not-to-be-seen",'
+        main.form.type_body("\n".join(["{", *[secret] * 10_000]))
+        await screen.press("escape")
+        start = time.process_time()
+        main.bench.refresh_form()
+        await screen.until(lambda: "password" in screen.text, "the body")
+        for _ in range(10):
+            main.bench.request.view.refresh()
+            await screen.drawn()
+        assert time.process_time() - start < 2.5
+        assert "not-to-be-seen" not in screen.text
