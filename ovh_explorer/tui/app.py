@@ -289,5 +289,10 @@ class ExplorerApp(ToastApp):
 
         return ToastPlacer(self)
 
+    @property
+    def holds_toasts_back(self) -> bool:
+        # No toast, no places for them: they are not made before.
+        return "_toast_placer" in vars(self) and self._toast_placer.is_waiting
+
     def place_toasts(self) -> None:
         self._toast_placer.place()

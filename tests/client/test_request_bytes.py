@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ovh_explorer.call import Call, CallError, canonical_json
+from ovh_explorer.call import CLIENT_HEADERS, Call, CallError, canonical_json
 from ovh_explorer.client import NotSent
 from tests.faults import fault, faults
 
@@ -81,7 +81,7 @@ def test_a_query_is_the_pairs_it_was_made_of(wire: Wire, pairs: list[tuple[str, 
     )
 
 
-OURS = ("host", "cookie", "x-ovh-signature", "transfer-encoding")
+OURS = CLIENT_HEADERS | {"host", "cookie", "x-ovh-signature", "transfer-encoding"}
 TOKEN = set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 

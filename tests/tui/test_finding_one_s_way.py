@@ -198,10 +198,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
             lambda: "Refresh the zone: your changes are not live yet" in text(pilot),
             "what follows",
         )
-        # With both panes the focus is still in a field, which takes the sign as text.
-        assert ("shift F8: Refresh" in text(pilot)) == (size == (160, 48))
         assert screen.header.pending == "refresh example.com (1)"
-        await pilot.press("f7")
         await until(pilot, lambda: "> Refresh" in text(pilot), "the key of the response")
         await pilot.press("2")
         await until(pilot, lambda: screen.bench.request.view.has_focus, "at the form")

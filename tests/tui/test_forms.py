@@ -239,7 +239,11 @@ class Remembering(Demo):
     def __init__(self) -> None:
         super().__init__()
         file = DraftFile(state_file(state_dir() / "memory.db"))
-        self.drafts = Drafts(file, lambda: "http://test", lambda write: write())
+        self._drafts = Drafts(file, lambda: "http://test", lambda write: write())
+
+    @property
+    def drafts(self) -> Drafts:
+        return self._drafts
 
 
 async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(app):

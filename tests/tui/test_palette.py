@@ -18,6 +18,7 @@ from ovh_explorer.tui.main.commands import COMMANDS
 from ovh_explorer.tui.main.palette import Palette
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.response.body_tab import BodyTab
+from ovh_explorer.tui.terminal.key_presses import Presses
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
 
 
@@ -37,6 +38,8 @@ class _Late(Provider):
 
 class _Places(App[None]):
     """An app whose screens come and go, as those of a workspace do."""
+
+    presses = Presses()
 
     def on_mount(self) -> None:
         self.add_mode("first", Screen)

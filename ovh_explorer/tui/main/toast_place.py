@@ -142,6 +142,11 @@ class ToastPlacer:
         # Those that wait until a question is closed.
         self._waiting: list[Notification] = []
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether toasts wait until a question is closed."""
+        return bool(self._waiting)
+
     def place(self) -> None:
         """Choose a place for the toasts that stand on the topmost screen."""
         screen = self._app.screen

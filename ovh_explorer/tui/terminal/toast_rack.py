@@ -33,6 +33,11 @@ _EDGE_COLUMNS = 3
 class ToastApp(App[None]):
     """An application that says itself where its toasts stand: on the topmost screen alone."""
 
+    @property
+    def holds_toasts_back(self) -> bool:
+        """Whether toasts wait until what is on the screen is closed."""
+        return False
+
     def place_toasts(self) -> None:
         """Choose where the toasts of the topmost screen stand."""
 
@@ -40,7 +45,7 @@ class ToastApp(App[None]):
         """Textual's: show the toasts, when there is another one or another screen."""
         if self.screen_stack:
             _keep_topmost(self)
-            if is_standing(self):
+            if is_standing(self) or self.holds_toasts_back:
                 self.place_toasts()
         super()._refresh_notifications()
 
