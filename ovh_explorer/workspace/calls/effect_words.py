@@ -82,6 +82,7 @@ _UNREADABLE = re.compile(
 _MAX_WORD_CHARACTERS = 40
 # The value of a body that a sentence has a place for: Move IP 192.0.2.1 to ns1.example.net.
 _TO = "to"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
 _TAIL_CHARACTERS = 4
 # A number of one or two digits is typed as quickly as a yes, and many things have it.
 _MIN_WORD_CHARACTERS = 3
@@ -139,13 +140,14 @@ def effects_of_call(
             if price
             else _("The price is not known here.")
         )
+    target = _target(values)
     return CallEffects(
         effects,
         " ".join(sentences),
         _word(call) if GRAVE.intersection(effects) else "",
-        question_about(call, description, to=dict(values).get(_TO, "")),
+        question_about(call, description, to=target),
         " ".join(description.split()),
-        " · ".join(f"{name} {value}" for name, value in values if name != _TO),
+        " · ".join(f"{name} {value}" for name, value in values if name != _TO or not target),
     )
 
 
@@ -154,6 +156,12 @@ def effects_with(store: "Store", call: Call, price: str = "") -> CallEffects:
     found = store.operation(call.branch, call.method, call.path)
     said = found.description if found is not None else ""
     return effects_of_call(call, price, said, essential_values(store, found, call))
+
+
+def _target(values: Sequence[BodyValue]) -> str:
+    """Where the body says that something goes; "" for none, and where "to" is when it ends."""
+    target = dict(values).get(_TO, "")
+    return "" if _DATE.match(target) else target
 
 
 def _word(call: Call) -> str:
