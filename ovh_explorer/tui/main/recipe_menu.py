@@ -31,14 +31,18 @@ _OTHER = "other"
 _MAX_VALUES = 500
 
 
-async def choose_recipe(app: "App[Any]", left: str) -> "Recipe | str | None":
+async def choose_recipe(
+    app: "App[Any]", left: str, *, was_left: bool = False
+) -> "Recipe | str | None":
     """The recipe that the user chooses, or :data:`GO_ON`; None for none.
 
     Args:
         left: the words for a recipe that goes on; "" for none.
+        was_left: whether the user left that one.
     """
     entries = await asyncio.to_thread(recipes)
-    shown = [Entry(_("The one you are in")), Entry(left, "", GO_ON)] if left else []
+    heading = _("The one you left") if was_left else _("The one you are in")
+    shown = [Entry(heading), Entry(left, "", GO_ON)] if left else []
     for heading, is_own in ((_("Your own"), True), (_("Ready to use"), False)):
         group = [entry for entry in entries if (entry.path is not None) == is_own]
         group.sort(key=lambda entry: _(entry.title).casefold())
