@@ -307,36 +307,6 @@ async def test_a_recipe_that_was_left_goes_on_where_it_was(app, fresh, recipe):
         assert screen.main.form.field("path", "zoneName").text == "example.com"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_first_esc_leaves_a_recipe_whose_last_step_was_just_said(
-    app, fresh, recipe, size
-):
-    recipe()
-    async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
-        screen = await Screen(pilot).ready()
-        await begin(screen)
-        await screen.press(">", ">")
-        await screen.sees("Recipe step 3 of 3")
-        # Why a value is missing is to be read: esc takes that away first.
-        await screen.until(lambda: screen.toasts, "the warning")
-        await screen.press("escape")
-        await screen.until(lambda: not screen.toasts, "the warning is gone")
-        await screen.sees("Recipe step 3 of 3")
-
-        await screen.show("response")
-        await screen.press(">")
-        await screen.until(lambda: screen.toasts == ["This is the last step."], "the toast")
-        await choose_recipes(screen)
-        assert "The one you are in" in screen.text
-        await screen.press("escape")
-        await screen.until(lambda: screen.pilot.app.screen is screen.main, "the menu is closed")
-        await screen.press(">")
-        await screen.until(lambda: "This is the last step." in screen.toasts, "the toast again")
-        await screen.press("escape")
-        await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
-        assert not any("last step" in toast for toast in screen.toasts)
-
-
 async def test_a_file_with_mistakes_says_them(app, fresh, recipe):
     recipe(("[parameters.zone]", 'endpoint = "ovh-ca"\n[parameters.zone]'))
     async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
