@@ -174,7 +174,8 @@ def test_what_no_rule_knows_is_held_to_destroy(words: str) -> None:
 def test_what_an_operation_does_may_depend_on_its_body(
     title: str, body: object, wanted: str
 ) -> None:
-    assert " ".join(effects_with_body(*title.split(" "), body)) == wanted
+    method, path = title.split(" ")
+    assert " ".join(effects_with_body(method, path, body)) == wanted
 
 
 def test_cases_name_values_of_the_real_catalog(real_schemas: Path) -> None:
