@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 __all__ = [
     "Effect",
@@ -15,6 +16,7 @@ __all__ = [
     "EffectRules",
     "EffectRulesError",
     "effects_of",
+    "effects_with_body",
     "is_known",
     "packaged_rules",
 ]
@@ -59,6 +61,19 @@ class EffectRule:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class EffectCase:
+    """What an operation does for some of the values of its body.
+
+    Attributes:
+        value: the name of the value, at the top of the body.
+        effects: by what the value is, the gravest first.
+    """
+
+    value: str
+    effects: dict[str, tuple[Effect, ...]]
+
+
 _Group = tuple[tuple[Effect, ...], str]
 
 
@@ -94,25 +109,34 @@ class EffectRules:
     def __init__(self, text: str) -> None:
         self.spellings: list[str] = []
         """Every method and path that a line stands for, in the order of the text."""
+        self.cases: dict[str, EffectCase] = {}
+        """Operations whose effects depend on their body, by method and path."""
         self._named: dict[str, _Group] = {}
         # By method and last word, see _last_word.
         self._patterns: dict[str, list[_Pattern]] = {}
         import tomllib
 
-        order = list(Effect)
         try:
-            for table in tomllib.loads(text)["rule"]:
-                effects = tuple(sorted(map(Effect, table["effects"]), key=order.index))
-                group = (effects, table["why"])
-                if not effects:
-                    raise EffectRulesError(f"{group[1]!r} has no effect.")
+            tables = tomllib.loads(text)
+            for table in tables["rule"]:
+                group = (_sorted(table["effects"], table["why"]), table["why"])
                 for line in table["operations"].splitlines():
                     if line and not line.startswith("#"):
                         self._add(line, group)
+            for table in tables.get("case", ()):
+                self._add_case(table)
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
             raise EffectRulesError(f"These are no rules: {error!r}") from None
         except ValueError as error:
             raise EffectRulesError(str(error)) from None
+
+    def case_effects(self, method: str, path: str, body: Any) -> tuple[Effect, ...] | None:
+        """What an operation does with that body; None where no case says it."""
+        case = self.cases.get(f"{method} {_PLACEHOLDER.sub('{}', path)}")
+        if case is None or not isinstance(body, dict):
+            return None
+        value = body.get(case.value)
+        return case.effects.get(value) if isinstance(value, str) else None
 
     def rule_of(self, method: str, path: str) -> EffectRule | None:
         """The rule that says what an operation does; None where there is none, and for what only
@@ -148,6 +172,15 @@ class EffectRules:
             else:
                 self._named[spelling] = group
 
+    def _add_case(self, table: dict[str, Any]) -> None:
+        name, why = table["operation"], table["why"]
+        if name not in self._named:
+            raise EffectRulesError(f"{name} has a case, and no rule of its own.")
+        if name in self.cases:
+            raise EffectRulesError(f"{name} has two cases.")
+        effects = {value: _sorted(words, why) for value, words in table["effects"].items()}
+        self.cases[name] = EffectCase(table["value"], effects)
+
     def _add_pattern(self, spelling: str, group: _Group) -> None:
         method, _, path = spelling.partition(" ")
         segments = tuple(path.removeprefix("/").split("/"))
@@ -175,6 +208,12 @@ def effects_of(method: str, path: str) -> tuple[Effect, ...]:
     return (Effect.DESTROYS,) if rule is None else rule.effects
 
 
+def effects_with_body(method: str, path: str, body: Any) -> tuple[Effect, ...]:
+    """The same for a request with that body: what an operation does may depend on it."""
+    found = packaged_rules().case_effects(method, path, body)
+    return effects_of(method, path) if found is None else found
+
+
 def is_known(method: str, path: str) -> bool:
     """Whether a rule says what an operation does; for what only reads none need."""
     return method in _READS or packaged_rules().rule_of(method, path) is not None
@@ -184,6 +223,13 @@ def is_known(method: str, path: str) -> bool:
 def packaged_rules() -> EffectRules:
     """The rules that the program comes with, read once."""
     return EffectRules(Path(__file__).with_name("effects.toml").read_text(encoding="utf-8"))
+
+
+def _sorted(words: list[str], why: str) -> tuple[Effect, ...]:
+    """Effects of a table, the gravest first."""
+    if not words:
+        raise EffectRulesError(f"{why!r} has no effect.")
+    return tuple(sorted(map(Effect, words), key=list(Effect).index))
 
 
 def _alternatives(line: str) -> list[str]:

@@ -9,6 +9,8 @@ from ovh_explorer.sandbox import (
     messages,
     orders,
     public_cloud,
+    secret_data,
+    servers,
     user_tokens,
     zones,
 )
@@ -28,6 +30,8 @@ _HANDLER_MODULES = (
     messages,
     orders,
     public_cloud,
+    secret_data,
+    servers,
     user_tokens,
     zones,
 )

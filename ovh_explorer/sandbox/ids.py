@@ -9,13 +9,21 @@ from ovh_explorer.catalog.resolve import Core, Enum, Models
 from ovh_explorer.catalog.scalars import SCALARS, ScalarError, parse_enum, parse_scalar
 from ovh_explorer.catalog.schema import Model, Parameter
 from ovh_explorer.catalog.validate import problems
-from ovh_explorer.sandbox.object_store import ObjectPath
+from ovh_explorer.sandbox.object_store import ObjectPath, ObjectStore
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.values import Maker
-from ovh_explorer.sandbox.words import REGIONS, number_of
+from ovh_explorer.sandbox.words import REGIONS, SYSTEMS, number_of
 
-__all__ = ["given_id", "id_property", "in_type", "new_id", "own_ids", "possible_ids"]
+__all__ = [
+    "account_services",
+    "given_id",
+    "id_property",
+    "in_type",
+    "new_id",
+    "own_ids",
+    "possible_ids",
+]
 
 _OWN = 3
 
@@ -33,11 +41,7 @@ _CALLED: dict[str, Callable[[int], str]] = {
     "/sms": lambda n: f"sms-xx1111-{1 + n % 99}",
     "/vrack": lambda n: f"pn-{100_000 + n % 900_000}",
     "/ipLoadbalancing": lambda n: f"loadbalancer-{_hexadecimal(n)}",
-    "/dedicated/installationTemplate": lambda n: (
-        "debian12_64",
-        "ubuntu2404-server_64",
-        "rocky9_64",
-    )[n % 3],
+    "/dedicated/installationTemplate": lambda n: SYSTEMS[n % len(SYSTEMS)],
     "/me/bill": lambda n: f"EU{10_000_000 + n % 90_000_000}",
     "/me/identity/user": lambda n: ("ada", "grace", "alan", "barbara", "edsger", "katherine")[
         n % 6
@@ -136,6 +140,17 @@ def own_ids(models: Models, collection: Collection, place: tuple[str, ...]) -> l
         if len(found) == _OWN:
             break
     return list(found)
+
+
+def account_services(objects: ObjectStore, branch: str, path: str) -> list[str]:
+    """The services of the account that a well-known list such as ``/dedicated/server`` holds, for
+    what asks in another product.
+    """
+    place = (branch, *path.strip("/").split("/"))
+    own = objects.own(place)
+    if own is None:
+        own = [_CALLED[path](number_of(*place, number)) for number in range(_OWN)]
+    return objects.ids(place, list(own))
 
 
 def given_id(models: Models, collection: Collection, body: dict[str, Any]) -> str:

@@ -46,7 +46,11 @@ def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
     objects.seed(("v1", "me", "bill"), {f"EU1000000{number}": {} for number in (1, 2, 3)})
     objects.seed(
         ("v1", "ip"),
-        {block: {} for block in ("192.0.2.10/32", "198.51.100.0/28", "2001:db8:1::/64")},
+        {
+            "192.0.2.10/32": {"type": "vps", "isAdditionalIp": False},
+            "198.51.100.0/28": {"type": "failover", "isAdditionalIp": True},
+            "2001:db8:1::/64": {"type": "vps", "isAdditionalIp": False},
+        },
     )
     objects.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
     objects.seed(

@@ -9,6 +9,7 @@ from typing import Any
 
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
+from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import Type
 from ovh_explorer.sandbox.coherence import agree, is_trouble, living, tells_status
 from ovh_explorer.sandbox.words import (
@@ -98,7 +99,13 @@ class Maker:
                     item.name: None
                     if item.nullable
                     and (is_trouble(item.name) or self._stops(item.type, depth, path))
-                    else self._make(item.type, item.name, f"{pointer}/{item.name}", depth + 1, path)
+                    else self._make(
+                        item.type,
+                        _called(model, item.name),
+                        f"{pointer}/{item.name}",
+                        depth + 1,
+                        path,
+                    )
                     for item in model.properties
                 }
                 agree(made)
@@ -161,6 +168,14 @@ class Maker:
             case "time":
                 return f"{number % 24:02d}:{number // 24 % 60:02d}:00"
         return example(_MODELS, core, name=name)
+
+
+def _called(model: Model, name: str) -> str:
+    """What a property is called by; the name of a flavor is another one than that of a machine."""
+    key = model.key.lower()
+    if name == "name" and key.endswith("flavor"):
+        return "balancerFlavorName" if "loadbalanc" in key else "flavorName"
+    return name
 
 
 def _moment(name: str, number: int) -> datetime:

@@ -12,7 +12,16 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["REGIONS", "address", "number_by_name", "number_of", "pick", "some_uuid", "text_by_name"]
+__all__ = [
+    "REGIONS",
+    "SYSTEMS",
+    "address",
+    "number_by_name",
+    "number_of",
+    "pick",
+    "some_uuid",
+    "text_by_name",
+]
 
 _DOMAINS = ("example.com", "example.org", "example.net")
 REGIONS = ("GRA11", "SBG5", "BHS5", "DE1", "UK1", "WAW1")
@@ -21,13 +30,14 @@ _RANGES = ("192.0.2", "198.51.100", "203.0.113")
 _ACCOUNT = "xx1111-ovh"
 _FAMILIES = ("Lovelace", "Hopper", "Turing", "Liskov", "Dijkstra", "Johnson")
 _THINGS = ("web", "shop", "blog", "backup", "staging", "archive", "intranet")
+_FLAVORS = ("b3-8", "b3-16", "b3-32", "c3-4", "c3-8", "d2-2", "d2-4", "d2-8", "r3-16")
 _DESCRIPTIONS = (
     "For the shop",
     "Made by hand",
     "Ask the team before changing it",
     "Moved here last year",
 )
-_SYSTEMS = ("debian12_64", "ubuntu2404-server_64", "rocky9_64")
+SYSTEMS = ("debian12_64", "ubuntu2404-server_64", "rocky9_64")
 
 
 def number_of(*parts: object) -> int:
@@ -110,13 +120,15 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     ),
     "type": lambda n: f"type-{1 + n % 3}",
     "ostype": lambda n: str(pick(("linux", "windows"), n)),
-    "os": lambda n: str(pick(_SYSTEMS, n)),
-    "distribution": lambda n: str(pick(_SYSTEMS, n)),
-    "image": lambda n: str(pick(_SYSTEMS, n)),
+    "os": lambda n: str(pick(SYSTEMS, n)),
+    "distribution": lambda n: str(pick(SYSTEMS, n)),
+    "image": lambda n: str(pick(SYSTEMS, n)),
     "status": lambda n: str(pick(("ok", "active", "ok"), n)),
     "visibility": lambda _: "public",
     "unit": lambda n: str(pick(("GB", "MB", "Mbps"), n)),
-    "flavor": lambda n: f"b3-{pick((8, 16, 32), n)}",
+    "flavor": lambda n: str(pick(_FLAVORS, n)),
+    "flavorname": lambda n: str(pick(_FLAVORS, n)),
+    "balancerflavorname": lambda n: str(pick(("small", "medium", "large"), n)),
     "brand": lambda n: f"brand-{1 + n % 3}",
     "commercialrange": lambda n: str(pick(("advance", "rise", "scale"), n)),
     "rack": lambda n: f"G{100 + n % 99}A{10 + n // 99 % 80}",

@@ -261,11 +261,8 @@ PUT /vrackServices/resource/{vrackServicesId}: interrupts
 PUT /webhosting/resource/{name}/website/{websiteId}: changes
 DELETE /zimbra/platform/{platformId}/account/{accountId}: destroys
 DELETE /zimbra/platform/{platformId}/alias/{aliasId}: removes
-"""
-
-JUDGED = [tuple(line.split(": ")) for line in _LINES.strip().splitlines()]
-"""Method and path, and the effects with blanks between them.PUT /okms/resource/{okmsId}/secret/{path}: destroys
-POST /okms/resource/{okmsId}/secret/{path}/version: destroys
+PUT /okms/resource/{okmsId}/secret/{path}: destroys
+POST /okms/resource/{okmsId}/secret/{path}/version: changes
 PUT /telephony/{billingAccount}/line/{serviceName}/options: interrupts locks-out
 POST /ip/{ip}/firewall/{ipOnFirewall}/rule: interrupts locks-out
 PUT /ip/{ip}/firewall/{ipOnFirewall}: interrupts locks-out
@@ -298,3 +295,6 @@ PUT /msServices/{serviceName}/exchange: destroys
 POST /ovhCloudConnect/{serviceName}/serviceKey/{serviceKeyId}/send: gives-away
 PUT /cloud/project/{serviceName}/database/kafka/{clusterId}/ipRestriction/{ipBlock}: changes
 """
+
+JUDGED = [tuple(line.split(": ")) for line in _LINES.strip().splitlines()]
+"""Method and path, and the effects with blanks between them."""

@@ -1,5 +1,6 @@
 """Every operation that isn't a GET has effects, by rules that a person wrote."""
 
+import re
 import time
 from pathlib import Path
 
@@ -12,12 +13,18 @@ from ovh_explorer.catalog.effects import (
     EffectRules,
     EffectRulesError,
     effects_of,
+    effects_with_body,
     is_known,
     packaged_rules,
 )
+from ovh_explorer.catalog.resolve import Enum, Models, Object
+from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.sandbox.documents import EMBEDDED
 from tests import effects as review
+from tests import real_catalog
 from tests.catalog.judged_effects import JUDGED
+
+VERSION = "PUT /okms/resource/{okmsId}/secret/{path}/version/{version}"
 
 
 def effects(words: str) -> str:
@@ -142,6 +149,61 @@ def test_what_no_rule_knows_is_held_to_destroy(words: str) -> None:
     assert effects(words) == "destroys"
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "wanted"),
+    [
+        (VERSION, {"state": "DEACTIVATED"}, "locks-out"),
+        (VERSION, {"state": "ACTIVE"}, "changes"),
+        (VERSION, {"state": "DELETED"}, "destroys"),
+        (VERSION, {"state": ["ACTIVE"]}, "destroys"),
+        (VERSION, {}, "destroys"),
+        (VERSION, None, "destroys"),
+        (VERSION, ["ACTIVE"], "destroys"),
+        ("PUT /okms/resource/{okmsId}/secret/{path}", {"state": "ACTIVE"}, "destroys"),
+        ("PUT /okms/resource/{okmsId}/serviceKey/{keyId}", {"state": "ACTIVE"}, "changes"),
+        ("PUT /okms/resource/{okmsId}/serviceKey/{keyId}", {"name": "x"}, "locks-out interrupts"),
+        ("POST /hosting/web/{serviceName}/email/request", {"action": "UNBLOCK"}, "changes"),
+        (
+            "POST /hosting/web/{serviceName}/email/request",
+            {"action": "PURGE"},
+            "destroys interrupts",
+        ),
+        ("GET /me", {"state": "ACTIVE"}, ""),
+    ],
+)
+def test_what_an_operation_does_may_depend_on_its_body(
+    title: str, body: object, wanted: str
+) -> None:
+    method, path = title.split(" ")
+    assert " ".join(effects_with_body(method, path, body)) == wanted
+
+
+def test_cases_name_values_of_the_real_catalog(real_schemas: Path) -> None:
+    cases = packaged_rules().cases
+    found = {}
+    for item in real_catalog.products(real_schemas):
+        for operation in item.operations:
+            title = f"{operation.method} {re.sub(r'{[^{}]*}', '{}', operation.path)}"
+            case = cases.get(title)
+            if case is not None:
+                models = Models(item.models)
+                found[title] = _values_of(models, operation, case.value)
+    assert found.keys() == cases.keys()
+    for title, case in cases.items():
+        assert case.effects.keys() < set(found[title]), title
+
+
+def _values_of(models: Models, operation: Operation, name: str) -> tuple[str, ...]:
+    kinds = {item.name: item.type for item in operation.placed("body")}
+    if operation.body is not None and name not in kinds:
+        whole = models.shape(operation.body.type)
+        assert isinstance(whole, Object)
+        kinds = {item.name: item.type for item in whole.model.properties}
+    shape = models.shape(kinds[name])
+    assert isinstance(shape, Enum)
+    return shape.values
+
+
 def test_what_reads_has_no_effect() -> None:
     assert effects_of("GET", "/me") == effects_of("GET", "/nothing/known") == ()
     assert is_known("GET", "/nothing/known")
@@ -174,6 +236,14 @@ DELETE **/other/{}
 POST /a/**
 POST /b/*
 '''
+"""
+
+CASE = """
+[[case]]
+why = "By its state."
+operation = "PUT /c"
+value = "state"
+effects = { ON = ["changes"] }
 """
 
 
@@ -216,6 +286,11 @@ def test_a_name_counts_before_stars_and_the_upper_line_before_the_lower(
         (RULES.replace('"removes"', '"vanishes"'), "'vanishes' is not a valid Effect"),
         (RULES.replace('["changes"]', "[]"), "has no effect"),
         (RULES.replace("why", "because"), "These are no rules: KeyError('why')"),
+        (RULES + CASE.replace("PUT /c", "PUT /d"), "PUT /d has a case, and no rule of its own"),
+        (RULES + CASE, "PUT /c has a case, and no rule of its own"),
+        (RULES.replace("POST /b/*", "PUT /c") + CASE + CASE, "PUT /c has two cases"),
+        (RULES.replace("POST /b/*", "PUT /c") + CASE.replace('["changes"]', "[]"), "has no effect"),
+        (RULES.replace("POST /b/*", "PUT /c") + CASE.replace("value", "values"), "KeyError"),
         ("rule = 1", "These are no rules"),
         ("[", "These are no rules"),
         ("", "These are no rules: KeyError('rule')"),

@@ -1,6 +1,7 @@
 """What follows from a call on a service, beyond what is written: renewal, messages."""
 
 import json
+import re
 
 import pytest
 
@@ -71,3 +72,50 @@ def test_a_tag_goes_when_it_is_removed_and_can_come_back(ask):
         assert ask("DELETE", f"{resource}/tag/team") == (200, None)
         assert seen() == before
         assert ask("DELETE", f"{resource}/tag/team")[0] == 404
+
+
+def test_a_block_goes_to_what_the_account_holds(ask):
+    blocks = ask("GET", "/1.0/ip?type=failover")[1]
+    assert blocks
+    assert set(blocks) < set(ask("GET", "/1.0/ip")[1])
+    block = blocks[0].replace("/", "%2F")
+    found = ask("GET", f"/1.0/ip/{block}/move")[1]
+    lists = {"dedicatedServer": "/dedicated/server", "vps": "/vps", "cloudProject": "/cloud/project",
+             "ipLoadbalancing": "/ipLoadbalancing"}  # fmt: skip
+    for kind, path in lists.items():
+        assert {item["service"] for item in found[kind]} == set(ask("GET", f"/1.0{path}")[1]), kind
+    assert all(not found[kind] for kind in found.keys() - lists.keys())
+
+
+def test_a_server_has_systems_to_install_that_can_be_read(ask):
+    server = ask("GET", "/1.0/dedicated/server")[1][0]
+    path = f"/1.0/dedicated/server/{server}/install/compatibleTemplates"
+    systems = ask("GET", path)[1]["ovh"]
+    assert len(systems) > 1
+    for system in systems:
+        template = ask("GET", f"/1.0/dedicated/installationTemplate/{system}")[1]
+        assert template["templateName"] == system
+
+
+@pytest.mark.parametrize("path", ["capabilities/kube/flavors", "kube/k-1/flavors", "flavor"])
+def test_a_flavor_is_called_as_flavors_are(ask, path):
+    status, found = ask("GET", f"/1.0/cloud/project/p1/{path}")
+    assert status == 200
+    assert found
+    for flavor in found:
+        assert re.fullmatch(r"(win-)?[bcdr][23]-\d+", flavor["name"]), flavor
+
+
+def test_the_data_of_a_secret_is_returned_only_where_it_is_asked_for(ask):
+    secrets = "/v2/okms/resource/0a1b2c3d-1111-4222-8333-444455556666/secret"
+    made = {"path": "shop", "metadata": {}, "version": {"data": {"a": "b"}}}
+    assert ask("POST", secrets, json.dumps(made).encode())[0] == 200
+    body = json.dumps({"data": {"password": "x"}}).encode()
+    number = ask("POST", f"{secrets}/shop/version", body)[1]["id"]
+    version = f"{secrets}/shop/version/{number}"
+    assert ask("GET", f"{version}?includeData=true")[1]["data"] == {"password": "x"}
+    for query in ("", "?includeData=false"):
+        assert "data" not in ask("GET", f"{version}{query}")[1]
+        assert "data" not in ask("GET", f"{secrets}/shop{query}")[1]["version"]
+    assert all("data" not in item for item in ask("GET", f"{secrets}/shop/version")[1])
+    assert all("data" not in item["version"] for item in ask("GET", secrets)[1])

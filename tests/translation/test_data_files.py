@@ -14,7 +14,7 @@ from tests.translation.sentences import is_sentence
 # What nobody reads on a screen, and why: patterns of files and of keys.
 FOR_PROGRAMS = {
     # Why a rule is so, for who judges it, and the paths it is for.
-    "catalog/effects.toml": ("rule.why", "rule.operations"),
+    "catalog/effects.toml": ("*.why", "rule.operations"),
     "catalog/search/languages/*.toml": ("*",),  # words of the search, by language
     "catalog/search/weights.json": ("*",),  # numbers by names; feature_words.py says them
     "workspace/account/tools.toml": ("*.calls",),

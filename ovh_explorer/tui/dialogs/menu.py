@@ -1,7 +1,7 @@
 """A menu: things to choose from, each with a word about it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -35,6 +35,7 @@ class Entry:
 
     Attributes:
         deletes: whether it deletes something, where its title has no method that says so.
+        label: what the title is known by, beside it.
     """
 
     title: str
@@ -42,10 +43,11 @@ class Entry:
     id: str = ""
     must_be_meant: bool = False
     deletes: bool = False
+    label: str = ""
 
     def has(self, words: list[str]) -> bool:
         """Whether all words, in lower case, are somewhere in it."""
-        text = f"{self.title} {self.note}".lower()
+        text = f"{self.title} {self.label} {self.note}".lower()
         return all(word in text for word in words)
 
     def is_titled(self, words: list[str]) -> bool:
@@ -106,10 +108,21 @@ class MenuScreen(Dialog[str | None]):
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
             return Option(Content.styled(printable(entry.title), "bold $primary"), disabled=True)
-        note = f"\n    {printable(entry.note)}" if entry.note else ""
+        note_of = (f"\n    {printable(entry.note)}" if entry.note else "", "$text-muted")
+        label = f" · {printable(entry.label)}" if entry.label else ""
         return Option(
-            Content.assemble(f"  {printable(entry.title)}", (note, "$text-muted")), id=entry.id
+            Content.assemble(f"  {printable(entry.title)}", (label, "$text-muted"), note_of),
+            id=entry.id,
         )
+
+    def label(self, id: str, label: str) -> None:
+        """Say what an entry is known by, as soon as that is known; nothing moves."""
+        named = {entry.id: replace(entry, label=label) for entry in self._entries if entry.id == id}
+        self._entries = [named.get(entry.id, entry) for entry in self._entries]
+        self._shown = [named.get(entry.id, entry) for entry in self._shown]
+        if self.is_mounted and any(entry.id == id for entry in self._shown):
+            option = self._option(named[id])
+            self.query_one(OptionList).replace_option_prompt(id, option.prompt)
 
     def on_mount(self) -> None:
         if self.words:

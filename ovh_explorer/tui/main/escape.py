@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
+from ovh_explorer.tui.terminal.toast_rack import standing_toasts, withdraw_toasts
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -19,6 +19,9 @@ def end_innermost(
 ) -> None:
     """End the innermost of these: the choices, the field, the filter, the request that runs, the
     toasts, the recipe. Never the program.
+
+    What only tells, such as that a step was the last one, holds no recipe up: its strip says that
+    esc leaves it.
     """
     if bench is not None and bench.leave_innermost():
         return
@@ -26,5 +29,7 @@ def end_innermost(
         return
     if bench is not None and bench.is_sending:
         bench.cancel()
-    elif not withdraw_toasts(app, None):
+        return
+    only_tell = all(toast.severity == "information" for toast in standing_toasts(app))
+    if not withdraw_toasts(app, None) or only_tell:
         recipes.leave()

@@ -4,7 +4,6 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.catalog.links import detail_of, values_of
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.text import printable
@@ -17,7 +16,7 @@ from ovh_explorer.workspace.recipes.library import RecipeEntry, own_directory, r
 if TYPE_CHECKING:
     from textual.app import App
 
-    from ovh_explorer.catalog.links import Value
+    from ovh_explorer.workspace.calls.value_lookup import ValueList
     from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -29,16 +28,22 @@ GO_ON = "go on"  # not for people
 _OTHER = "other"
 # Values of a list that are offered; others are typed.
 _MAX_VALUES = 500
+# Of those, how many are asked for what they are known by: a request each.
+_MAX_LABELS = 40
 
 
-async def choose_recipe(app: "App[Any]", left: str) -> "Recipe | str | None":
+async def choose_recipe(
+    app: "App[Any]", left: str, *, was_left: bool = False
+) -> "Recipe | str | None":
     """The recipe that the user chooses, or :data:`GO_ON`; None for none.
 
     Args:
         left: the words for a recipe that goes on; "" for none.
+        was_left: whether the user left that one.
     """
     entries = await asyncio.to_thread(recipes)
-    shown = [Entry(_("The one you are in")), Entry(left, "", GO_ON)] if left else []
+    heading = _("The one you left") if was_left else _("The one you are in")
+    shown = [Entry(heading), Entry(left, "", GO_ON)] if left else []
     for heading, is_own in ((_("Your own"), True), (_("Ready to use"), False)):
         group = [entry for entry in entries if (entry.path is not None) == is_own]
         group.sort(key=lambda entry: _(entry.title).casefold())
@@ -97,20 +102,28 @@ class _Question:
             found = await self._choices()
             if isinstance(found, str):
                 problem = found
-            elif found:
+            elif found.values:
                 chosen = await self._choose(found)
                 if chosen != _OTHER:
                     return None if chosen is None else chosen.removeprefix("=")
         return await self._type(problem)
 
-    async def _choose(self, values: "list[Value]") -> str | None:
-        entries = [
-            Entry(value.text, value.label, f"={value.text}") for value in values[:_MAX_VALUES]
-        ]
+    async def _choose(self, found: "ValueList") -> str | None:
+        values = found.values[:_MAX_VALUES]
+        entries = [Entry(value.text, id=f"={value.text}", label=value.label) for value in values]
         entries.append(Entry(_("Another value"), _("Type it"), _OTHER))
         words = _(self._parameter.description)
         menu: MenuScreen = MenuScreen(f"{self._title} · {words}" if words else self._title, entries)
-        return await self._app.push_screen_wait(menu)
+        texts = [value.text for value in values[:_MAX_LABELS]]
+        labels = asyncio.create_task(
+            self._workspace.value_lookup.label_each(
+                found, texts, lambda text, label: menu.label(f"={text}", label)
+            )
+        )
+        try:
+            return await self._app.push_screen_wait(menu)
+        finally:
+            labels.cancel()
 
     async def _type(self, problem: str) -> str | None:
         parameter = self._parameter
@@ -130,18 +143,20 @@ class _Question:
         )
         return await self._app.push_screen_wait(prompt)
 
-    async def _choices(self) -> "list[Value] | str":
+    async def _choices(self) -> "ValueList | str":
         """The values that the account has; in words why they can't be read."""
+        from ovh_explorer.workspace.calls.value_lookup import ValueList
+
         wanted = self._parameter.choices
         try:
             found = await self._workspace.find(wanted)
-            response = await self._workspace.send(Call.make(found.branch, "GET", found.path))
+            call = Call.make(found.branch, "GET", found.path, query=found.query)
+            response = await self._workspace.send(call)
             if response.error is not None:
                 return labelled(wanted, response.error.message)
-            store = self._workspace.store
-            operation = store.operation(found.branch, "GET", found.path)
-            detail = None if operation is None else detail_of(store, operation)
-            key = detail.key if detail is not None else ""
-            return await asyncio.to_thread(lambda: values_of(response.json(), key))
+            operation = self._workspace.store.operation(found.branch, "GET", found.path)
+            if operation is None:
+                return ValueList()
+            return await self._workspace.value_lookup.listed(operation, response)
         except (TargetError, StoreError, ClientError, ValueError) as error:
             return labelled(wanted, error)

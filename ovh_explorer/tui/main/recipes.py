@@ -80,7 +80,7 @@ class Recipes:
         if walk is not None:
             words = _("Go on at {place}: {title}")
             left = words.format(place=walk.place, title=_(walk.recipe.title))
-        chosen = await choose_recipe(self._app, left)
+        chosen = await choose_recipe(self._app, left, was_left=self._is_left)
         if chosen == GO_ON and walk is not None:
             await self._open(walk, walk.index)
         elif chosen is not None and not isinstance(chosen, str):

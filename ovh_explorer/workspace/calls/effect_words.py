@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, placeholders
-from ovh_explorer.catalog.effects import Effect, effects_of, is_known
+from ovh_explorer.catalog.effects import Effect, effects_with_body, is_known
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
@@ -73,6 +73,14 @@ _SENTENCES = {
     ),
 }
 
+# What is said instead of an operation that only changes, where that may not be all.
+_CAVEATS = {
+    "POST /okms/resource/{}/secret/{}/version": N_(
+        "This adds a version. Where the secret keeps no more of them, its oldest one is deleted."
+    )
+}
+_PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
+
 # Path parameters that don't tell one thing from another.
 _PLACES = ("region", "regionName", "duration", "planCode")
 # What no user reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
@@ -82,6 +90,7 @@ _UNREADABLE = re.compile(
 _MAX_WORD_CHARACTERS = 40
 # The value of a body that a sentence has a place for: Move IP 192.0.2.1 to ns1.example.net.
 _TO = "to"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
 _TAIL_CHARACTERS = 4
 # A number of one or two digits is typed as quickly as a yes, and many things have it.
 _MIN_WORD_CHARACTERS = 3
@@ -124,11 +133,14 @@ def effects_of_call(
         description: what the schema says of its operation.
         values: what its body must have.
     """
-    effects = effects_of(call.method, call.path)
+    effects = effects_with_body(call.method, call.path, _body(call))
     if not effects:
         return CallEffects()
     if is_known(call.method, call.path):
+        caveat = _CAVEATS.get(f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}", "")
         sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
+        if caveat and effects == (Effect.CHANGES,):
+            sentences = [_(caveat)]
     else:
         sentences = [
             _("This is not known to this version: it may delete or overwrite data or a resource.")
@@ -139,13 +151,14 @@ def effects_of_call(
             if price
             else _("The price is not known here.")
         )
+    target = _target(values)
     return CallEffects(
         effects,
         " ".join(sentences),
         _word(call) if GRAVE.intersection(effects) else "",
-        question_about(call, description, to=dict(values).get(_TO, "")),
+        question_about(call, description, to=target),
         " ".join(description.split()),
-        " · ".join(f"{name} {value}" for name, value in values if name != _TO),
+        " · ".join(f"{name} {value}" for name, value in values if name != _TO or not target),
     )
 
 
@@ -154,6 +167,20 @@ def effects_with(store: "Store", call: Call, price: str = "") -> CallEffects:
     found = store.operation(call.branch, call.method, call.path)
     said = found.description if found is not None else ""
     return effects_of_call(call, price, said, essential_values(store, found, call))
+
+
+def _body(call: Call) -> Any:
+    """The body as a JSON value; None where it is none."""
+    try:
+        return call.json
+    except ValueError:
+        return None
+
+
+def _target(values: Sequence[BodyValue]) -> str:
+    """Where the body says that something goes; "" for none, and where "to" is when it ends."""
+    target = dict(values).get(_TO, "")
+    return "" if _DATE.match(target) else target
 
 
 def _word(call: Call) -> str:

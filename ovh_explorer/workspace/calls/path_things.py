@@ -10,7 +10,17 @@ from ovh_explorer.workspace.calls.path_words import ROOTS, singular, words_of
 
 # No words for people: names in English, which question_french.py has in French.
 
-__all__ = ["CALLED", "EITHER", "PLACES", "USUAL", "Thing", "is_account", "is_group", "things_of"]
+__all__ = [
+    "CALLED",
+    "EITHER",
+    "PLACES",
+    "USUAL",
+    "Thing",
+    "is_account",
+    "is_group",
+    "things_of",
+    "values_of",
+]
 
 _MAX_VALUE_CHARACTERS = 48
 # Path parameters that say where, and those that say how.
@@ -129,7 +139,7 @@ def things_of(path: str, values: Mapping[str, str]) -> list[Thing]:
         if not names:
             literals += [segment] if segment else []
             continue
-        value = " ".join(_value(values.get(name) or f"{{{name}}}") for name in names)
+        value = " ".join(values_of(segment, values))
         if names[-1] in _WAYS and literals:
             continue
         things.append(Thing(tuple(literals), value, names[-1], not things))
@@ -137,6 +147,13 @@ def things_of(path: str, values: Mapping[str, str]) -> list[Thing]:
     if literals:
         things.append(Thing(tuple(literals), is_first=not things))
     return things
+
+
+def values_of(path: str, values: Mapping[str, str]) -> list[str]:
+    """The values of a path or of a part of it as they are shown, from the left; a placeholder
+    where there is none.
+    """
+    return [_value(values.get(name) or f"{{{name}}}") for name in placeholders(path)]
 
 
 def _value(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.path_sentences import whole_sentence
 from ovh_explorer.workspace.calls.path_things import (
     CALLED,
     EITHER,
@@ -19,6 +20,7 @@ from ovh_explorer.workspace.calls.path_things import (
     is_account,
     is_group,
     things_of,
+    values_of,
 )
 from ovh_explorer.workspace.calls.path_words import (
     VERBS,
@@ -32,11 +34,14 @@ __all__ = ["french_sentence"]
 
 _TABLE = Path(__file__).with_name("question_french.toml")
 # What stands between the object of a verb and what it belongs to, where it isn't "de".
-_TO = frozenset(("add", "append", "assign", "attach", "grant", "link"))
-_FOR = frozenset(
-    ("allow", "announce", "create", "declare", "generate", "import", "order", "register",
-     "request", "schedule", "send", "start", "subscribe")
-)  # fmt: skip
+_LINKS = {
+    "à": ("add", "append", "assign", "associate", "attach", "grant", "link"),
+    "pour": ("allow", "announce", "create", "declare", "generate", "import", "order", "register",
+             "request", "schedule", "send", "start", "subscribe"),
+    "sur": ("install",),
+    "vers": ("upload",),
+}  # fmt: skip
+_LINK_OF = {verb: link for link, verbs in _LINKS.items() for verb in verbs}
 # Before these an article loses its vowel; a capital H is another language's.
 _ELIDED = tuple("aàâeéèêiîoôuhœAEÉIOU")
 
@@ -51,9 +56,10 @@ def french_sentence(method: str, path: str, values: Mapping[str, str], descripti
     said = said_verb(description)
     if said == "remove" and " from " not in description:
         said = "delete"
-    if method == "POST":
+    words = whole_sentence(_words()["sentences"], method, path, values_of(path, values))
+    if not words and method == "POST":
         words = _ordered(things) or _posted(things, said)
-    else:
+    elif not words:
         words = _changed(method, things, said)
     return words[:1].upper() + words[1:]
 
@@ -129,11 +135,11 @@ def _name(thing: Thing) -> str:
 
 
 def _linked(thing: Thing, link: str) -> str:
-    """The same after ``de``, ``à`` or ``pour``; a host or a domain by its name alone."""
+    """The same after ``de``, ``à``, ``pour`` or the like; a host or a domain by its name alone."""
     if thing.is_host:
         return f"{link} {thing.value}"
-    if link == "pour":
-        return f"pour {_name(thing)}"
+    if link not in ("de", "à"):
+        return f"{link} {_name(thing)}"
     words = _of(_noun(thing)) if link == "de" else _to(_noun(thing))
     return f"{words} {thing.value}".strip()
 
@@ -184,7 +190,8 @@ def _changed(method: str, things: Sequence[Thing], said: str) -> str:
         if is_action or last.literals[-1] in _words()["actions"]:
             return _action(last, things[:-1])
     verb = said if said in CALLED.get(method, ()) else USUAL.get(method, "execute")
-    return f"{_verb(verb)} {_object(things, 'à' if verb in _TO else 'de')}"
+    link = "à" if _LINK_OF.get(verb) == "à" else "de"
+    return f"{_verb(verb)} {_object(things, link)}"
 
 
 def _posted(things: Sequence[Thing], said: str) -> str:
@@ -204,7 +211,7 @@ def _posted(things: Sequence[Thing], said: str) -> str:
         words = f"{_verb(verb)} {noun}"
     else:
         words = f"{_verb(verb)} {_the(noun)}"
-    link = "à" if verb in _TO else "pour" if verb in _FOR else "de"
+    link = _LINK_OF.get(verb, "de")
     return f"{words}{_owners(above, link) or _of_account(last, link)}"
 
 
@@ -213,7 +220,8 @@ def _action(last: Thing, above: Sequence[Thing]) -> str:
     segment, target = last.literals[-1], _target(last, above)
     table = _words()
     if segment in table["actions"]:
-        return f"{table['actions'][segment]}{_behind(target)}"
+        words, _blank, link = table["actions"][segment].partition(" … ")
+        return f"{words}{_behind(target, link or 'de')}"
     first, *rest = words_of(segment)
     verb = _verb(VERBS[first])
     if not rest:
@@ -225,18 +233,20 @@ def _action(last: Thing, above: Sequence[Thing]) -> str:
     creates = is_creating(VERBS[first])
     if target and not creates and noun.split()[1] == _noun(target[-1]).split()[1]:
         return f"{verb} {_object(target)}"  # the same thing, with its value
-    return f"{verb} {noun if creates else _the(noun)}{_behind(target)}"
+    link = _LINK_OF.get(VERBS[first], "de")
+    behind = _behind(target, "de" if link == "pour" else link)
+    return f"{verb} {noun if creates else _the(noun)}{behind}"
 
 
-def _behind(target: Sequence[Thing]) -> str:
+def _behind(target: Sequence[Thing], link: str = "de") -> str:
     if not target:
         return ""
     last = target[-1]
     if is_account(last):
-        return " de votre compte"
+        return f" {link} votre compte"
     if last.parameter in PLACES and len(target) > 1:
-        return f"{_behind(target[:-1])} dans {last.value}"
-    return f" {_linked(last, 'de')}{_owners(target[:-1]) or _of_account(last)}"
+        return f"{_behind(target[:-1], link)} dans {last.value}"
+    return f" {_linked(last, link)}{_owners(target[:-1]) or _of_account(last)}"
 
 
 def _ordered(things: Sequence[Thing]) -> str:

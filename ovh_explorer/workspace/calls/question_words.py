@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, language
+from ovh_explorer.workspace.calls.path_sentences import SENTENCES, whole_sentence
 from ovh_explorer.workspace.calls.path_things import (
     CALLED,
     EITHER,
@@ -16,6 +17,7 @@ from ovh_explorer.workspace.calls.path_things import (
     is_account,
     is_group,
     things_of,
+    values_of,
 )
 from ovh_explorer.workspace.calls.path_words import (
     ACTIONS,
@@ -70,9 +72,11 @@ def sentence(method: str, path: str, values: Mapping[str, str], description: str
     if said == "remove" and " from " not in description:
         # What is in nothing else is gone.
         said = "delete"
-    words = (_ordered(things) if method == "POST" else "") or (
-        _posted(things, said) if method == "POST" else _changed(method, things, said)
-    )
+    words = whole_sentence(SENTENCES, method, path, values_of(path, values))
+    if not words and method == "POST":
+        words = _ordered(things) or _posted(things, said)
+    elif not words:
+        words = _changed(method, things, said)
     return words[:1].upper() + words[1:]
 
 

@@ -1,7 +1,7 @@
 """Values from the account for the fields of a form, from the operations that list them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,12 @@ from ovh_explorer.catalog.links import (
     detail_of,
     field_source,
     label_of,
+    labels_of,
     source_of,
+    values_of,
 )
 from ovh_explorer.catalog.named_lists import named_source
-from ovh_explorer.catalog.resolve import Core
+from ovh_explorer.catalog.resolve import Core, Listed, Object
 from ovh_explorer.form import Field, Form
 from ovh_explorer.translation import _, labelled
 from ovh_explorer.workspace.calls.used_values import UsedValues
@@ -161,9 +163,33 @@ class ValueLookup:
             values = await asyncio.to_thread(lambda: source.values(response.json()))
         except (ClientError, ValueError) as error:
             return ValueList(problem=labelled(path, error))
-        detail = None if source.key else detail_of(self._store, source.operation)
         if not values:
             return ValueList(problem=_("{path}: the list is empty").format(path=path))
+        if source.key:
+            return ValueList(tuple(values), listing=path)
+        return self._with_details(source.operation, values)
+
+    async def listed(self, listing: "Operation", response: "Response") -> ValueList:
+        """The values of a list that was read; what its items are known by is in it, or can be asked
+        for.
+
+        Raises:
+            ValueError: the response is no JSON.
+        """
+        detail = detail_of(self._store, listing)
+        key = detail.key if detail is not None else ""
+        labels: tuple[str, ...] = ()
+        shape = self._store.models(listing.branch, listing.product).shape(listing.response)
+        if key and isinstance(shape, Listed):
+            item = self._store.models(listing.branch, listing.product).shape(shape.item)
+            labels = labels_of(item.model, key) if isinstance(item, Object) else ()
+        values = await asyncio.to_thread(lambda: values_of(response.json(), key, labels))
+        return ValueList(tuple(values)) if key else self._with_details(listing, values)
+
+    def _with_details(self, listing: "Operation", values: "list[Value]") -> ValueList:
+        """Values, and the operation that says what they are known by, where there is one."""
+        path = f"GET {listing.path}"
+        detail = detail_of(self._store, listing)
         if detail is None or not self._has_labels(detail.operation):
             return ValueList(tuple(values), listing=path)
         return ValueList(
@@ -171,9 +197,6 @@ class ValueLookup:
         )
 
     def _has_labels(self, operation: "Operation") -> bool:
-        from ovh_explorer.catalog.links import labels_of
-        from ovh_explorer.catalog.resolve import Object
-
         shape = self._store.models(operation.branch, operation.product).shape(operation.response)
         return isinstance(shape, Object) and bool(labels_of(shape.model, ""))
 
@@ -184,15 +207,29 @@ class ValueLookup:
 
         A label that can't be had is left out: the value is one all the same.
         """
-        shows = picked.shows
+        given = {item.name: item.text for item in form.placed("path")}
+        await self.label_each(picked, texts, told, given)
+
+    async def label_each(
+        self,
+        picked: ValueList,
+        texts: Sequence[str],
+        told: Callable[[str, str], None],
+        given: Mapping[str, str] | None = None,
+    ) -> None:
+        """The same without a form.
+
+        Args:
+            given: the other values of the path, where there are any.
+        """
+        shows, others = picked.shows, dict(given or {})
         if shows is None:
             return
         slots = asyncio.Semaphore(_AT_ONCE)
-        given = {item.name: item.text for item in form.placed("path")}
 
         async def one(text: str) -> None:
             async with slots:
-                told(text, await self._label(shows, given | {picked.parameter: text}, text))
+                told(text, await self._label(shows, others | {picked.parameter: text}, text))
 
         await asyncio.gather(*(one(text) for text in texts))
 

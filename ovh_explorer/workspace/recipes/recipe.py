@@ -24,8 +24,8 @@ class RecipeParameter:
         name: by which templates refer to it: ``${zone}``.
         example: a value, such as the one of the day the recipe was made; "" for none, and always
             for a secret.
-        choices: method and path of a GET whose list has the values, such as ``GET /domain/zone``;
-            "" for none.
+        choices: method and path of a GET whose list has the values, such as ``GET /domain/zone`` or
+            ``GET /ip?type=failover``; "" for none.
         is_secret: never kept, shown or printed; programs read it from the environment.
     """
 

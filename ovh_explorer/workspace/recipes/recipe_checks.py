@@ -80,7 +80,7 @@ def _of_parameter(parameter: RecipeParameter) -> _Found:
         yield ".choices", _("a secret parameter has none.")
     if parameter.choices:
         method, _blank, path = parameter.choices.partition(" ")
-        if method != "GET" or not path.startswith("/") or placeholders(path) or "?" in path:
+        if method != "GET" or not path.startswith("/") or placeholders(path):
             yield (
                 ".choices",
                 _("write the GET of a list, without placeholders, such as GET /domain/zone."),

@@ -67,6 +67,12 @@ def test_a_move_is_asked_about_with_its_destination(things: Store):
     assert effects.values == "nexthop 192.0.2.254"
 
 
+def test_a_date_that_something_lasts_to_is_no_destination(things: Store):
+    effects = asked(things, MOVE, b'{"to":"2026-12-01T00:00:00Z"}')
+    assert effects.question.endswith(" 192.0.2.1?")
+    assert effects.values == "to 2026-12-01T00:00:00Z"
+
+
 def test_what_the_body_must_have_is_named_before_what_it_may_have(things: Store):
     effects = asked(
         things, RECORD, b'{"note":"x","on":true,"tags":["a"],"size":3,"kind":"A\\u001b[2J"}'

@@ -1,5 +1,6 @@
 """What is said and asked before a call is sent."""
 
+import json
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +67,30 @@ def call(words: str, **values: str) -> Call:
 def test_the_word_to_be_typed(found: Call, word: str) -> None:
     assert effects_of_call(found).word == word
     assert effects_of_call(found).is_grave == bool(word)
+
+
+@pytest.mark.parametrize(
+    ("state", "says", "is_grave"),
+    [("DEACTIVATED", "may lock users out", True), ("ACTIVE", "destroys nothing", False),
+     ("DELETED", "This deletes or overwrites data", True)],
+)  # fmt: skip
+def test_what_a_change_of_state_does_is_said_by_the_state(state, says, is_grave) -> None:
+    path = "/okms/resource/{okmsId}/secret/{path}/version/{version}"
+    values = {"okmsId": UUID, "path": "shop", "version": "3"}
+    body = json.dumps({"state": state}).encode()
+    asked = effects_of_call(Call.make("v2", "PUT", path, path_values=values, body=body))
+    assert says in asked.words
+    assert asked.is_grave == is_grave
+
+
+def test_a_version_that_is_added_deletes_no_more_than_the_oldest() -> None:
+    path = "/okms/resource/{okmsId}/secret/{path}/version"
+    asked = effects_of_call(
+        Call.make("v2", "POST", path, path_values={"okmsId": UUID, "path": "shop"}, body=b"{}")
+    )
+    assert asked.words.startswith("This adds a version.")
+    assert "its oldest one is deleted" in asked.words
+    assert not asked.is_grave
 
 
 def test_a_secret_is_never_what_is_to_be_typed() -> None:

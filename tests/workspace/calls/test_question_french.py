@@ -7,6 +7,7 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.workspace.calls import path_words
+from ovh_explorer.workspace.calls.path_sentences import SENTENCES
 from ovh_explorer.workspace.calls.path_words import VERBS, said_verb
 from ovh_explorer.workspace.calls.question_french import _TABLE, french_sentence
 from ovh_explorer.workspace.calls.question_words import question_about
@@ -47,6 +48,26 @@ WORDS = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
         ),
         ("DELETE", "/ip/{id}/arp/{ipBlocked}", "", "Supprimer l’élément arp {ipBlocked} de l’IP 7"),
         ("POST", "/vps/{id}/changeContact", "", "Changer les contacts du VPS 7"),
+        ("POST", "/dedicated/server/{id}/ipMove", "", "Déplacer une IP vers le serveur dédié 7"),
+        ("POST", "/overTheBox/{id}/linkDevice", "", "Lier un appareil à l’OverTheBox 7"),
+        (
+            "POST",
+            "/hosting/web/{id}/module",
+            "Install a new module",
+            "Installer un module sur l’hébergement web 7",
+        ),
+        (
+            "POST",
+            "/domain/zone/{zoneName}/import",
+            "",
+            "Importer un fichier dans example.com",
+        ),
+        (
+            "DELETE",
+            "/dedicated/server/{id}/vrack/{vrack}",
+            "",
+            "Retirer le serveur dédié 7 du vRack {vrack}",
+        ),
         ("POST", "/vps/{id}/setMagicThing", "", "Exécuter setMagicThing sur le VPS 7"),
         ("PUT", "/me", "", "Modifier votre compte"),
         ("POST", "/order/cart/{id}/domain", "", "Ajouter un domaine au panier 7"),
@@ -92,6 +113,13 @@ def test_every_verb_of_english_is_there():
 
 def test_every_action_of_english_is_there():
     assert path_words.ACTIONS.keys() <= WORDS["actions"].keys()
+
+
+def test_every_sentence_for_a_whole_path_is_there_with_its_values():
+    values = {title: sorted(re.findall(r"{\d}", words)) for title, words in SENTENCES.items()}
+    assert {
+        title: sorted(re.findall(r"{\d}", words)) for title, words in WORDS["sentences"].items()
+    } == values
 
 
 def test_every_name_of_a_product_is_there_or_is_a_name():

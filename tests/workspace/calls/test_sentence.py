@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ovh_explorer.call import MASK, Call, placeholders
 from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.path_sentences import SENTENCES
 from ovh_explorer.workspace.calls.path_words import said_verb, singular, with_article
 from ovh_explorer.workspace.calls.question_words import question_about, sentence
 from tests import real_catalog
@@ -97,6 +98,30 @@ PLACES = ("region", "regionName", "availabilityZone", "duration", "planCode")
             "Add VPS to cart c1",
         ),
         ("POST /order/cart/{cartId}/checkout", {"cartId": "c1"}, "", "Check out cart c1"),
+        (
+            "POST /dedicated/server/{serviceName}/ipMove",
+            {"serviceName": "ns1"},
+            "Move an Ip failover to this server",
+            "Move an IP to dedicated server ns1",
+        ),
+        (
+            "POST /hosting/web/{serviceName}/database/{name}/import",
+            {"serviceName": "web-1", "name": "shop"},
+            "Import a dump from an specific file uploaded with /me/documents",
+            "Import a file into database shop of web hosting web-1",
+        ),
+        (
+            "DELETE /dedicated/server/{serviceName}/vrack/{vrack}",
+            {"serviceName": "ns1", "vrack": "pn-1"},
+            "remove this server from this vrack (LEGACY)",
+            "Remove dedicated server ns1 from vRack pn-1",
+        ),
+        (
+            "POST /telephony/spare/{spare}/replace",
+            {"spare": "a {0} {1}"},  # no place for another value
+            "Replace the phone by its spare",
+            "Replace the phone with telephony spare a {0} {1}",
+        ),
         ("PUT /me", {}, "Update details of your nichandle", "Update your account"),
         (
             "DELETE /me/identity/user/{user}",
@@ -179,6 +204,32 @@ def test_what_takes_away_is_never_said_to_add_and_the_other_way_round():
             assert re.search(
                 "delet|remov|terminat|resiliat|destroy|revok|purge|clean|flush", told
             ), f"{operation.title}: {words}"
+
+
+_MOVING = ("move", "transfer", "attach", "link", "assign", "migrate", "associate", "detach",
+           "remove", "unlink", "dissociate", "upload", "install", "add")  # fmt: skip
+_GOES = re.compile(rf"(?:{'|'.join(_MOVING)})s? [^.]*?\b(?:to|from|into) (?:this|your)\b", re.I)
+
+
+def test_what_goes_somewhere_is_said_to_go_there():
+    """Not "Move an IP of the server", where the API's own words are "to this server"."""
+    untrue = set()
+    for operation in changing():
+        words = sentence(operation.method, operation.path, {}, operation.description)
+        goes = _GOES.match(operation.description)
+        if goes and not re.search(r"\b(?:to|from|into|with)\b", words):
+            untrue.add(f"{operation.title}: {words}")
+    assert untrue == set()
+
+
+def test_sentences_for_whole_paths_are_of_the_catalog_and_keep_every_value():
+    known = {
+        f"{operation.method} {re.sub(r'{[^{}/]*}', '{}', operation.path)}"
+        for operation in changing()
+    }
+    assert SENTENCES.keys() - known == set()
+    for title, words in SENTENCES.items():
+        assert sorted(re.findall(r"{(\d)}", words)) == [str(n) for n in range(title.count("{}"))]
 
 
 _SEGMENTS = st.one_of(
