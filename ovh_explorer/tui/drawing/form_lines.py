@@ -8,7 +8,15 @@ from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import JsonLines
-from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Line, Row, lay_out, row_pieces
+from ovh_explorer.tui.drawing.form_layout import (
+    INDENT,
+    Layout,
+    Line,
+    Row,
+    edited_as,
+    lay_out,
+    row_pieces,
+)
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
 from ovh_explorer.tui.drawing.found_words import mark_words
 
@@ -23,6 +31,7 @@ class FormLines:
         body_mode: ``form`` for the fields of the body, ``json`` for its text.
         titled: whether method and path stand in the frame around the form.
         words: in lower case; marked in the rows that have them.
+        picks: whether values of a field can be had from the account; the workbench knows.
     """
 
     def __init__(self, marked: Callable[[MarkedMistakes], object] = lambda _wrong: None) -> None:
@@ -32,6 +41,7 @@ class FormLines:
         self.body_mode = "form"
         self.titled = False
         self.words = ""
+        self.picks: Callable[[Field], bool] = lambda _field: False
         self._form: Form | None = None
         # Made when a line of the body is first drawn.
         self._body: JsonLines | None = None
@@ -156,7 +166,25 @@ class FormLines:
             return list(line.pieces)
         column, is_wrong = self.value_column(row), self.plan.is_wrong(row)
         now = self._now(row)
-        return row_pieces(row, column, width, self.plan.type_width, is_wrong=is_wrong, now=now)
+        return row_pieces(
+            row,
+            column,
+            width,
+            self.plan.type_width,
+            is_wrong=is_wrong,
+            now=now,
+            has_values=self.has_values(row),
+        )
+
+    def has_values(self, row: Row) -> bool:
+        """Whether there are values to choose from for a row: of its type, or the account's.
+
+        Asked of a row that is drawn or has the cursor: in the catalog it takes a moment.
+        """
+        field = row.field
+        if field is None or row.kind not in ("field", "key") or edited_as(field) != "line":
+            return False
+        return bool(field.schema.choices) or self.picks(field)
 
     def _now(self, row: Row) -> str:
         """What the field of a row has in the object that the form is to change; "" for nothing."""
