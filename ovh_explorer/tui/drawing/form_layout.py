@@ -20,9 +20,11 @@ __all__ = [
     "Row",
     "edited_as",
     "lay_out",
+    "name_columns",
     "row_pieces",
     "shown_value",
     "shows_parts",
+    "value_columns",
 ]
 
 RowKind = Literal["field", "key", "add", "text", "try", "restore"]
@@ -244,6 +246,23 @@ def shown_value(item: Field) -> tuple[str, str]:
     if item.kind in ("json", "list", "map", "model"):
         return ("value", printable(" ".join(masked_text(item).split())))
     return ("value", printable(item.text))
+
+
+def value_columns(item: Field) -> int:
+    """Columns that a value takes uncut, with what parts it from its type; 0 for none."""
+    if item.state is not State.SET or edited_as(item) != "line":
+        return 0
+    return len(shown_value(item)[1]) + len(_NO_MARK) + 1
+
+
+def name_columns(row: Row) -> int:
+    """Columns that a row takes before its value, none of its name cut, and where it is marked as
+    wrong.
+    """
+    assert row.field is not None
+    star = 2 * row.field.required
+    # What stands for the name of an entry is as short.
+    return INDENT * row.depth + max(row.gutter, 2) + len(_name_of(row.field)) + star + len(MARK) + 1
 
 
 def edited_as(item: Field) -> Literal["line", "text", "parts"]:

@@ -15,7 +15,9 @@ from ovh_explorer.tui.drawing.form_layout import (
     Row,
     edited_as,
     lay_out,
+    name_columns,
     row_pieces,
+    value_columns,
 )
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
 from ovh_explorer.tui.drawing.found_words import mark_words
@@ -43,6 +45,7 @@ class FormLines:
         self.words = ""
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._form: Form | None = None
+        self._width = 0
         # Made when a line of the body is first drawn.
         self._body: JsonLines | None = None
 
@@ -62,7 +65,7 @@ class FormLines:
             offer: what was typed another time, in words, which a row offers to bring back.
             allowed: whether the key may call it; None where that isn't known.
         """
-        self._form, self._body = form, None
+        self._form, self._body, self._width = form, None, width
         if form is None:
             self.plan = Layout()
             return
@@ -114,8 +117,14 @@ class FormLines:
         return next((i for i, row in rows if changes and _in_body(row)), len(rows) - 1)
 
     def value_column(self, row: Row) -> int:
-        """The column that a row's value begins at."""
-        return max(self.plan.name_width, INDENT * row.depth + 8)
+        """The column that a row's value begins at: before that of the others where it would be cut,
+        and there is room behind its own name.
+        """
+        column = max(self.plan.name_width, INDENT * row.depth + 8)
+        if row.field is None or row.kind not in ("field", "key"):
+            return column
+        lacking = value_columns(row.field) - (self._width - column)
+        return column if lacking <= 0 else min(column, max(name_columns(row), column - lacking))
 
     def value_region(
         self, row: int, top: int, height: int, width: int
