@@ -44,9 +44,10 @@ FormView {
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
     & > .form--found { background: $warning 40%; text-style: bold underline; }
-    & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
+    & > .form--button { background: $primary-muted; color: $text-primary; text-style: bold; }
     & > .form--button-cursor {
-        background: $primary; color: $button-color-foreground; text-style: bold reverse;
+        background: $primary; color: $button-color-foreground;
+        text-style: $button-focus-text-style;
     }
     &:focus > .form--cursor {
         background: $primary 30%; text-style: $block-cursor-blurred-text-style;
