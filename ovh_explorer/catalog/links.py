@@ -68,6 +68,8 @@ class Source:
         inside: the property of the response that is the list; empty where the response is.
         lists: the properties of the response that are lists, where the values are in all of them;
             each is a label of its values.
+        is_address: the values are single addresses of IPv4, and the list has blocks: of one address
+            each, those.
     """
 
     operation: Operation
@@ -76,9 +78,13 @@ class Source:
     labels: tuple[str, ...] = ()
     inside: str = ""
     lists: tuple[str, ...] = ()
+    is_address: bool = False
 
     def values(self, response: Any) -> "list[Value]":
         """The values in a response of the operation, JSON from outside."""
+        if self.is_address:
+            blocks = [item for item in _items(response, "") if isinstance(item, str)]
+            return values_of([item[:-3] for item in blocks if item.endswith("/32")])
         if not self.lists:
             return values_of(response, self.key, self.labels, self.inside)
         items = [

@@ -45,6 +45,19 @@ def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
         ("vrack", "GET /vrack"),
         ("me", "GET /me"),
         ("the list of my bills", "GET /me/bill"),
+        # To change, or to revoke, what is in a collection is not to add to it.
+        (
+            "change backup access",
+            "PUT /dedicated/server/{serviceName}/features/backupFTP/access/{ipBlock}",
+        ),
+        ("change ttl", "PUT /domain/zone/{zoneName}/record/{id}"),
+        ("revoke key", "DELETE /me/api/credential/{credentialId}"),
+        ("revoke api key", "DELETE /me/api/credential/{credentialId}"),
+        ("read secret", "GET /okms/resource/{okmsId}/secret/{path}"),
+        # A name alone asks for the list, where its words are verbs elsewhere too.
+        ("bill details", "GET /me/bill/{billId}/details"),
+        ("backup access", "GET /dedicated/server/{serviceName}/features/backupFTP/access"),
+        ("move additional ip to dedicated server", "POST /dedicated/server/{serviceName}/ipMove"),
     ],
 )
 def test_the_first_for_words(real_store: Store, words, first):

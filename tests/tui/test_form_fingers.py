@@ -113,6 +113,28 @@ async def test_the_footer_offers_values_where_there_are_some(app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_highlighted_row_says_that_it_has_values_and_which_key_opens_them(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        assert "▾" in screen.row, "the zones of the account"
+        await screen.until(lambda: "space values" in footer(screen), "the key")
+        await screen.press("space")
+        await screen.sees("example.org")
+        await screen.press("down", "enter")
+        assert screen.main.form.field("path", "zoneName").text == "example.org"
+        await go_to(screen, "fieldType")
+        assert "▾" in screen.row
+        await screen.press("space")
+        await screen.sees("DKIM")
+        await screen.press("escape", "escape")
+        await go_to(screen, "target")
+        assert "▾" not in screen.row
+        assert "values" not in footer(screen)
+        await screen.press("space")
+        assert screen.main.form.field("body", "target").text == " ", "it is typed"
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_letters_choose_on_a_row_of_choices(app, size):
     async with app(RECORD).run_test(size=size, notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
@@ -133,6 +155,8 @@ async def test_y_and_n_choose_on_a_true_or_false(app):
         screen = await Screen(pilot).ready(form=True)
         await go_to(screen, "noStopClause")
         field = screen.main.form.field("body", "noStopClause")
+        assert "▾" in screen.row
+        await screen.until(lambda: "y/n true/false" in footer(screen), "the keys")
         for key, text in (("y", "true"), ("n", "false"), ("t", "true"), ("f", "false")):
             await screen.press(key)
             assert field.text == text

@@ -72,8 +72,9 @@ async def test_the_list_is_filtered(app, size):
         await type_keys(pilot, *"dns record")
         await screen.sees("POST /zone/{zoneName}/record")
         assert "▼ domain" in screen.text
-        await pilot.press("enter")
-        assert isinstance(pilot.app.focused, OperationList)
+        await screen.click("POST /zone/{zoneName}/record")
+        await screen.until(lambda: screen.main.form is not None, "an operation is open")
+        await screen.show("products")
         await pilot.press("escape")
         await screen.until(lambda: "▶ vps" in screen.text, "all products again")
         await pilot.press("slash")

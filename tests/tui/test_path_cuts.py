@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
+from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.workspace.storage.history import HistoryEntry
@@ -68,3 +69,13 @@ async def test_requests_with_long_paths_differ_in_the_history(app, size):
         lines = [line for line in text(pilot).splitlines() if "/cloud" in line]
         assert len({line[line.index("/cloud") :] for line in lines}) == len(PATHS)
         assert all("istics" in line for line in lines)
+
+
+def test_what_a_filter_found_is_told_apart_in_a_narrow_pane():
+    zone = "/zone/{zoneName}"
+    paths = [f"{zone}/dynHost/login", f"{zone}/dynHost/record", f"{zone}/redirection"]
+    found = FoundPaths((path, 5) for path in paths)
+    cuts = [found.cut(path, 29) for path in paths]
+    assert len(set(cuts)) == len(paths)
+    assert [cut[-5:] for cut in cuts] == [path[-5:] for path in paths]
+    assert [found.cut(path, 80) for path in paths] == paths

@@ -170,6 +170,7 @@ async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
 async def test_every_key_of_the_help_has_an_action_somewhere(app):
     """The one table is the truth: no key is listed that nothing listens to."""
     from ovh_explorer.tui.main.search_screen import SearchScreen
+    from ovh_explorer.tui.products.filter_line import FilterLine
     from ovh_explorer.tui.products.pane import ProductsPane
     from ovh_explorer.tui.products.tree import ProductTree
     from ovh_explorer.tui.request.field_line import FieldLine
@@ -183,6 +184,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
 
     listeners = {
         "tree": (ProductTree, ProductsPane),
+        "filter": FilterLine,
         "form": FormView,
         "field": FieldLine,
         "view": LineView,

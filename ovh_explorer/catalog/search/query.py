@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ovh_explorer.catalog.search.languages import Languages, Word
 from ovh_explorer.catalog.search.lexicon import Lexicon, Stems, Target
+from ovh_explorer.catalog.sections import words_of
 
 __all__ = ["Query", "Unit", "read_query"]
 
@@ -13,6 +14,8 @@ _MAX_WORDS = 12
 _MAX_JOINED_LETTERS = 3
 _MIN_JOINED_LETTERS = 5
 _MIN_BEGUN_LETTERS = 3
+# Classes of verbs that are names too.
+_NOUNS = {"show", "copy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,16 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     query = Query()
     stems = tuple(word.stem for word in words)
     verbs, in_verbs = _verbs(stems, known)
+    phrases = _phrases(words, lexicon, vocabulary)
+    # Alone, a name is no verb: the backup of "backup access".
+    alone = next((phrase for places, phrase in phrases if len(places) == len(words)), None)
     for start, end in verbs:
+        if alone is not None and end - start == 1 and _names(alone, stems[start], known):
+            continue
         for verb_class in known.verbs[stems[start:end]]:
             query.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
     inside: dict[int, str] = {}
-    for places, phrase in _phrases(words, lexicon, vocabulary):
+    for places, phrase in phrases:
         query.units.append(phrase)
         inside.update(dict.fromkeys(places, _compound(phrase, known)))
     in_verbs -= inside.keys()
@@ -87,6 +95,16 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     if not query.verbs:
         query.verbs[_verb_class_without_verb(query.units, words)] = ""
     return query
+
+
+def _names(phrase: Unit, stem: str, known: Languages) -> bool:
+    """Whether a word of a phrase is in the name of what that means, and no verb there: the backup
+    of a backup access, the details of a bill; not the move of an IP.
+    """
+    if not _NOUNS.issuperset(known.verbs[(stem,)]):
+        return False
+    segments = [part for target, _ in phrase.meant for part in target.split("/")]
+    return any(stem == known.stem(word) for segment in segments for word in words_of(segment))
 
 
 def _compound(phrase: Unit, known: Languages) -> str:

@@ -33,6 +33,22 @@ CANDIDATES = 110
 _FAR = 14.0
 _HALF = 0.5
 _POST_OTHER = SHAPES.index("POST other")
+# What the verbs of a class, or a name alone, ask for in a collection; and what is one's own.
+_WANTED = {
+    verb_class: SHAPES.index(shape)
+    for verb_class, shape in {
+        "list": "GET list",
+        "a name": "GET list",
+        "create": "POST to list",
+        "change": "PUT item",
+        "delete": "DELETE item",
+    }.items()
+}
+_READ = {SHAPES.index("GET list"), SHAPES.index("GET item")}
+_OF_COLLECTION = {
+    SHAPES.index(shape)
+    for shape in ("GET list", "GET item", "POST to list", "PUT item", "DELETE item")
+}
 
 
 @dataclass(slots=True)
@@ -62,7 +78,37 @@ def rank(
     scored = [(score + _whole(index, weights, matches, number), -number) for score, number in best]
     scored.sort(reverse=True)
     scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
+    scored = _led(index, query, scored)
     return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
+
+
+def _led(index: Index, query: Query, scored: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """The same, and of each collection first what the query asks for: to list it, where it is a
+    name alone; to change what is in it, and not to make another, where a verb says so.
+    """
+    wanted = {_WANTED[verb_class] for verb_class in query.verbs if verb_class in _WANTED}
+    if len(wanted) != 1:
+        return scored
+    shape = wanted.pop()
+    best: dict[tuple[str, str], int] = {}
+    found = list(scored)
+    for place, (score, negative) in enumerate(scored):
+        kind = index.shapes[-negative]
+        if kind not in _OF_COLLECTION:
+            continue
+        at = best.setdefault(_collection(index, -negative), place)
+        first_score, first = found[at]
+        # What reads is as good as what a verb says.
+        is_good = index.shapes[-first] in _READ and shape not in _READ
+        if kind == shape and index.shapes[-first] != shape and not is_good:
+            # They change places: nothing else is moved.
+            found[at], found[place] = (first_score, negative), (score, first)
+    return found
+
+
+def _collection(index: Index, number: int) -> tuple[str, str]:
+    path = index.paths[number]
+    return index.branches[number], path.rpartition("/")[0] if path.endswith("}") else path
 
 
 def candidates(

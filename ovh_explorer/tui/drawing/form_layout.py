@@ -20,9 +20,11 @@ __all__ = [
     "Row",
     "edited_as",
     "lay_out",
+    "name_columns",
     "row_pieces",
     "shown_value",
     "shows_parts",
+    "value_columns",
 ]
 
 RowKind = Literal["field", "key", "add", "text", "try", "restore"]
@@ -34,6 +36,8 @@ _MIN_MESSAGE = 46
 _MAX_VALUE = 60
 # Mistakes that are said below a body that is shown as text.
 _MAX_SAID = 8
+# What parts a value from its type: as wide with values to choose from as without.
+_VALUES_MARK, _NO_MARK = " ▾ ", "   "
 _TITLES = {"path": N_("Path"), "query": N_("Query"), "header": N_("Headers"), "body": N_("Body")}
 
 
@@ -154,7 +158,7 @@ def _widths(form: Form, body_mode: str, most: int) -> tuple[int, int]:
     while waiting:
         item, depth = waiting.pop()
         widest = max(widest, INDENT * depth + len(_name_of(item)) + 5)
-        mark = len(_mark_of(item))
+        mark = len(_NO_MARK)
         widest_type = max(widest_type, mark + len(_label_in(item, most - mark)))
         if shows_parts(item):
             waiting += [(part, depth + 1) for part in item.parts]
@@ -244,6 +248,23 @@ def shown_value(item: Field) -> tuple[str, str]:
     return ("value", printable(item.text))
 
 
+def value_columns(item: Field) -> int:
+    """Columns that a value takes uncut, with what parts it from its type; 0 for none."""
+    if item.state is not State.SET or edited_as(item) != "line":
+        return 0
+    return len(shown_value(item)[1]) + len(_NO_MARK) + 1
+
+
+def name_columns(row: Row) -> int:
+    """Columns that a row takes before its value, none of its name cut, and where it is marked as
+    wrong.
+    """
+    assert row.field is not None
+    star = 2 * row.field.required
+    # What stands for the name of an entry is as short.
+    return INDENT * row.depth + max(row.gutter, 2) + len(_name_of(row.field)) + star + len(MARK) + 1
+
+
 def edited_as(item: Field) -> Literal["line", "text", "parts"]:
     """How a field's value is given: in its line, as a text of several lines, or by its parts."""
     if item.is_structured:
@@ -256,13 +277,21 @@ def edited_as(item: Field) -> Literal["line", "text", "parts"]:
 
 
 def row_pieces(
-    row: Row, column: int, width: int, type_width: int, *, is_wrong: bool = False, now: str = ""
+    row: Row,
+    column: int,
+    width: int,
+    type_width: int,
+    *,
+    is_wrong: bool = False,
+    now: str = "",
+    has_values: bool = False,
 ) -> list[tuple[str, str]]:
     """A field's row: its place in the tree and its name, from `column` on its value, at the end of
     `width` its type, in `type_width` columns.
 
     One that `is_wrong` has a mark before its value. `now` is what an absent one has in the object
-    that the form is to change; "" for nothing.
+    that the form is to change; "" for nothing. One that `has_values` to choose from has a mark
+    before its type.
     """
     item = row.field
     assert item is not None
@@ -278,15 +307,11 @@ def row_pieces(
     room = max(4, width - column - 1)
     # The value first: the type has what it leaves.
     left = min(type_width, room - max(len(value), _MIN_VALUE))
-    label = _mark_of(item) + _label_in(item, left - len(_mark_of(item)))
-    room = min(room - max(left, len(_mark_of(item))), max(_MAX_VALUE, len(value)))
+    mark = _VALUES_MARK if has_values else _NO_MARK
+    label = mark + _label_in(item, left - len(mark))
+    room = min(room - max(left, len(mark)), max(_MAX_VALUE, len(value)))
     value = value if len(value) <= room else value[: room - 1] + "…"
     return [*head, (kind, value.ljust(room)), ("type", label)]
-
-
-def _mark_of(item: Field) -> str:
-    """What parts a value from its type."""
-    return " ▾ " if item.schema.choices else "   "
 
 
 def _label_in(item: Field, width: int) -> str:

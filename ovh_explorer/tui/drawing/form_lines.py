@@ -8,7 +8,17 @@ from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import JsonLines
-from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Line, Row, lay_out, row_pieces
+from ovh_explorer.tui.drawing.form_layout import (
+    INDENT,
+    Layout,
+    Line,
+    Row,
+    edited_as,
+    lay_out,
+    name_columns,
+    row_pieces,
+    value_columns,
+)
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
 from ovh_explorer.tui.drawing.found_words import mark_words
 
@@ -23,6 +33,7 @@ class FormLines:
         body_mode: ``form`` for the fields of the body, ``json`` for its text.
         titled: whether method and path stand in the frame around the form.
         words: in lower case; marked in the rows that have them.
+        picks: whether values of a field can be had from the account; the workbench knows.
     """
 
     def __init__(self, marked: Callable[[MarkedMistakes], object] = lambda _wrong: None) -> None:
@@ -32,7 +43,9 @@ class FormLines:
         self.body_mode = "form"
         self.titled = False
         self.words = ""
+        self.picks: Callable[[Field], bool] = lambda _field: False
         self._form: Form | None = None
+        self._width = 0
         # Made when a line of the body is first drawn.
         self._body: JsonLines | None = None
 
@@ -52,7 +65,7 @@ class FormLines:
             offer: what was typed another time, in words, which a row offers to bring back.
             allowed: whether the key may call it; None where that isn't known.
         """
-        self._form, self._body = form, None
+        self._form, self._body, self._width = form, None, width
         if form is None:
             self.plan = Layout()
             return
@@ -104,8 +117,14 @@ class FormLines:
         return next((i for i, row in rows if changes and _in_body(row)), len(rows) - 1)
 
     def value_column(self, row: Row) -> int:
-        """The column that a row's value begins at."""
-        return max(self.plan.name_width, INDENT * row.depth + 8)
+        """The column that a row's value begins at: before that of the others where it would be cut,
+        and there is room behind its own name.
+        """
+        column = max(self.plan.name_width, INDENT * row.depth + 8)
+        if row.field is None or row.kind not in ("field", "key"):
+            return column
+        lacking = value_columns(row.field) - (self._width - column)
+        return column if lacking <= 0 else min(column, max(name_columns(row), column - lacking))
 
     def value_region(
         self, row: int, top: int, height: int, width: int
@@ -156,7 +175,25 @@ class FormLines:
             return list(line.pieces)
         column, is_wrong = self.value_column(row), self.plan.is_wrong(row)
         now = self._now(row)
-        return row_pieces(row, column, width, self.plan.type_width, is_wrong=is_wrong, now=now)
+        return row_pieces(
+            row,
+            column,
+            width,
+            self.plan.type_width,
+            is_wrong=is_wrong,
+            now=now,
+            has_values=self.has_values(row),
+        )
+
+    def has_values(self, row: Row) -> bool:
+        """Whether there are values to choose from for a row: of its type, or the account's.
+
+        Asked of a row that is drawn or has the cursor: in the catalog it takes a moment.
+        """
+        field = row.field
+        if field is None or row.kind not in ("field", "key") or edited_as(field) != "line":
+            return False
+        return bool(field.schema.choices) or self.picks(field)
 
     def _now(self, row: Row) -> str:
         """What the field of a row has in the object that the form is to change; "" for nothing."""

@@ -63,12 +63,12 @@ _BACKGROUNDS = ("background", "surface", "panel")
 
 
 # Frame of the pane with the focus, and marks of the selected line with and without focus.
-_WITH_COLOURS = {"focus-frame": "round"}
+_WITH_COLOURS = {"focus-frame": "round", "button-focus-text-style": "bold underline"}
 _WITHOUT_COLOURS = {
     "focus-frame": "heavy",
     "block-cursor-text-style": "bold reverse",
     "block-cursor-blurred-text-style": "reverse",
-    "button-focus-text-style": "bold reverse",
+    "button-focus-text-style": "bold underline reverse",
 }
 
 

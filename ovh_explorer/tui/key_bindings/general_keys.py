@@ -84,6 +84,11 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("tree", "k,up", "k ↑", "cursor_up", "up", "the previous line"),
     Key("tree", "l,right", "l →", "unfold", "open", "open a node"),
     Key("tree", "h,left", "h ←", "fold", "close", "close a node, or go to its parent"),
+    Key("filter", "enter", "enter", "", "open", "open the operation under the cursor", 2),
+    Key("filter", "down", "↓", "move_found(1)", "next", "the next operation that is found", 3),
+    Key("filter", "up", "↑", "move_found(-1)", "previous", "the one before", 4),
+    # Of the main screen, and said where it is looked for.
+    Key("filter", "escape", "esc", "", "all products", "show all products again", 5),
     Key("search", "tab", "tab", "turn(1)", "next of it",
         "the next operation on the same path: list, create, change…"),
     Key("search", "shift+tab", "shift tab", "turn(-1)", "previous of it",

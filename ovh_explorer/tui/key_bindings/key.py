@@ -8,7 +8,7 @@ __all__ = ["TITLES", "Key", "Where"]
 
 Where = Literal[
     "everywhere", "panes", "tree", "form", "field", "view", "response", "table", "code", "outline",
-    "search", "find",
+    "search", "find", "filter",
     # Dialogs and parts of them.
     "dialog", "results", "history", "flow", "compare", "columns", "columns list", "menu",
     "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
@@ -30,6 +30,7 @@ TITLES: dict[str, str] = {
     "outline": N_("In a schema"),
     "search": N_("In the search"),
     "find": N_("Where words to find are typed"),
+    "filter": N_("In the filter of the products"),
     "dialog": N_("In a dialog"),
     "results": N_("In a search"),
     "history": N_("In the history"),

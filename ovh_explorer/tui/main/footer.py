@@ -24,6 +24,7 @@ _OWN: dict[str, tuple[Where, ...]] = {
     "response-code": ("code",),
     "request-outline": ("outline",),
     "find": ("find",),
+    "filter": ("filter",),
     "request-find": ("find",),
     "response-outline": ("outline",),
     "table": ("view", "response", "table"),

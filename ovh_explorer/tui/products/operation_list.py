@@ -24,10 +24,12 @@ from ovh_explorer.tui.drawing.colour_roles import (
     method_colour,
     status_colour,
 )
+from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.products.tree import SHORT_METHODS, ProductTree
+from ovh_explorer.tui.products.nodes import SHORT_METHODS
+from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
 __all__ = ["OperationList"]
@@ -91,6 +93,7 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         self._lines: list[_Line] = []
         # The branch and products that are shown; None while it is what a filter found.
         self._shown: tuple[str, tuple[str, ...]] | None = None
+        self._found = FoundPaths()
 
     # Filling
 
@@ -121,7 +124,22 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         self._products = {
             path: _Product(path, operations, is_open=True) for path, operations in found.items()
         }
+        self._found = FoundPaths(
+            (_path_in(product, row), _METHOD + len(_badge_of(row)))
+            for product, operations in found.items()
+            for row in operations
+        )
         self._lay_out(keep=False)
+        self.move_found(1)
+
+    def move_found(self, step: int) -> None:
+        """Put the cursor on the next operation (1), or the one before (-1), past the products."""
+        at = self.cursor + step
+        while 0 <= at < len(self._lines):
+            if isinstance(self._lines[at], tuple):
+                self.move_to(at)
+                return
+            at += step
 
     def say(self, product: str, words: str) -> None:
         """Put a line of words under a product: it is being fetched, or why it can't be."""
@@ -312,11 +330,14 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         """Method and path; behind them the description, where there is room for some of it."""
         is_dead = row.status == "DEPRECATED"
         method = SHORT_METHODS.get(row.method, row.method)
-        path = printable(row.path.removeprefix(product) or "/")
-        badge = f" {printable(row.status)}" if row.status not in ("PRODUCTION", "") else ""
+        path, badge = _path_in(product, row), _badge_of(row)
         room = max(1, width - _MARK - _METHOD)
         shows_words = room >= _MAX_PATH + _MIN_DESCRIPTION
-        path = middle_cut(path, max(1, min(room, _MAX_PATH if shows_words else room) - len(badge)))
+        columns = _MAX_PATH if shows_words else room
+        if self._shown is None:
+            path = self._found.cut(path, _METHOD + columns)
+        else:
+            path = middle_cut(path, max(1, columns - len(badge)))
         style = self._dim if is_dead else Style()
         segments = [
             Segment(f"{' ' * _MARK}{method:<{_METHOD}}", base + method_colour(self, row.method)),
@@ -330,3 +351,12 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
             words = words if len(words) <= left else f"{words[: left - 1]}…"
             segments.append(Segment(" " * gap + words, base + self._dim))
         return segments
+
+
+def _path_in(product: str, row: OperationRow) -> str:
+    return printable(row.path.removeprefix(product) or "/")
+
+
+def _badge_of(row: OperationRow) -> str:
+    """What is said of an operation that isn't in production; "" for one that is."""
+    return f" {printable(row.status)}" if row.status not in ("PRODUCTION", "") else ""

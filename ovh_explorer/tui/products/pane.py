@@ -255,9 +255,9 @@ class ProductsPane(FramedPane):
     async def furnish(self) -> None:
         """Mount the filter: the program's first picture doesn't need it."""
         if self._filter is None:
-            from ovh_explorer.tui.widgets.inputs import LineInput
+            from ovh_explorer.tui.products.filter_line import FilterLine
 
-            self._filter = LineInput(placeholder=_("filter this branch"), id="filter")
+            self._filter = FilterLine(lambda step: self.view.move_found(step), id="filter")
             await self.mount(self._filter, after=self._tabs)
 
     def close_filter(self) -> bool:
@@ -297,7 +297,11 @@ class ProductsPane(FramedPane):
     @on(Input.Submitted, "#filter")
     def _on_filtered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.view.focus()
+        row = self.view.row if event.value.strip() else None
+        if row is None:
+            self.view.focus()
+        else:
+            self.post_message(ProductTree.Chosen(row))
 
     @on(ProductTree.NeedsOperations)
     async def _on_needs_operations(self, event: ProductTree.NeedsOperations) -> None:

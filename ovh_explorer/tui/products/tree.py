@@ -3,7 +3,6 @@ opened.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -23,40 +22,13 @@ from ovh_explorer.tui.drawing.colour_roles import (
     method_colour,
     status_colour,
 )
+from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.products.nodes import METHOD_WIDTH, SHORT_METHODS, Leaf, Place
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
-__all__ = ["SHORT_METHODS", "Leaf", "Place", "ProductTree"]
-
-SHORT_METHODS = {"DELETE": "DEL"}
-"""Methods whose names are shorter where there is little room."""
-
-
-class Place(NamedTuple):
-    """A node that holds others: a product, a section of it, or a path inside it.
-
-    Attributes:
-        operations: what is below it; None for a product whose operations are not known yet.
-        depth: how many segments below the product the node stands for.
-    """
-
-    product: str
-    operations: tuple[OperationRow, ...] | None = None
-    depth: int = 0
-
-
-class Leaf(NamedTuple):
-    """An operation's node; `words` are the method and what stands behind it."""
-
-    row: OperationRow
-    words: str
-
-    @property
-    def badge(self) -> str:
-        """What is said of an operation that isn't in production; "" for one that is."""
-        status = self.row.status
-        return f" {printable(status)}" if status not in ("PRODUCTION", "") else ""
+__all__ = ["ProductTree"]
 
 
 def _beside(node: TreeNode[Place | Leaf]) -> list[str]:
@@ -103,6 +75,7 @@ class ProductTree(Tree[Place | Leaf]):
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True
+        self._found = FoundPaths()
         # The branch and products that are shown; None while it is what a filter found.
         self._shown: tuple[str, tuple[str, ...]] | None = None
 
@@ -186,13 +159,28 @@ class ProductTree(Tree[Place | Leaf]):
         self.clear()
         self.root.expand()
         nodes: dict[str, TreeNode[Place | Leaf]] = {}
+        leaves: list[Leaf] = []
         for product, row in rows:
             if product not in nodes:
                 label = Text(printable(product.lstrip("/")))
                 nodes[product] = self.root.add(label, Place(product, ()), expand=True)
-            self._leaf(nodes[product], row, row.path.removeprefix(product) or row.path)
-        if self.root.children:
-            self.call_after_refresh(self.move_cursor, self.root.children[0])
+            path = printable(row.path.removeprefix(product) or row.path)
+            leaves.append(self._leaf(nodes[product], row, path, path))
+        self._found = FoundPaths((leaf.path, len(leaf.badge) + METHOD_WIDTH) for leaf in leaves)
+        if nodes:
+            # Its lines are made anew first, which place the cursor.
+            self.cursor_line = min(0, self.last_line)
+            self.move_found(1)
+
+    def move_found(self, step: int) -> None:
+        """Put the cursor on the next operation (1), or the one before (-1), past the products."""
+        line = self.cursor_line + step
+        while 0 <= line <= self.last_line:
+            node = self.get_node_at_line(line)
+            if node is not None and isinstance(node.data, Leaf):
+                self._go(node)
+                return
+            line += step
 
     def reveal(self, product: str, method: str, path: str) -> None:
         """Open what leads to an operation and put the cursor on it; nothing when it isn't in the
@@ -285,9 +273,13 @@ class ProductTree(Tree[Place | Leaf]):
         for branch in found.branches:
             node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
 
-    def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
-        leaf = Leaf(row, f"{SHORT_METHODS.get(row.method, row.method):<4} {printable(words)}")
+    def _leaf(
+        self, node: TreeNode[Place | Leaf], row: OperationRow, words: str, path: str = ""
+    ) -> Leaf:
+        method = SHORT_METHODS.get(row.method, row.method)
+        leaf = Leaf(row, f"{method:<{METHOD_WIDTH - 1}} {printable(words)}", path)
         node.add_leaf(Text(leaf.words + leaf.badge), leaf)
+        return leaf
 
     # Drawing
 
@@ -302,7 +294,12 @@ class ProductTree(Tree[Place | Leaf]):
             from ovh_explorer.tui.drawing.cut_titles import told_apart
 
             dead = leaf.row.status == "DEPRECATED"
-            words = told_apart(leaf.words, _beside(node), self._room_for(node, leaf))
+            room = self._room_for(node, leaf)
+            if leaf.path:
+                path = self._found.cut(leaf.path, room + len(leaf.badge))
+                words = leaf.words[:METHOD_WIDTH] + path
+            else:
+                words = told_apart(leaf.words, _beside(node), room)
             label = Text(words, self._dim() if dead else method_colour(self, leaf.row.method))
             if leaf.badge:
                 label.append(leaf.badge, status_colour(self, leaf.row.status))

@@ -1,21 +1,21 @@
 """What keys do to the fields of a form, whatever draws it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from ovh_explorer.catalog.resolve import Enum
 from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as, shows_parts
 
 __all__ = [
     "FormChanges",
+    "OfferedValues",
     "cleared_words",
     "edits_in_line",
-    "enter_words",
     "first_part",
     "is_choice",
     "is_empty_entry",
@@ -23,8 +23,12 @@ __all__ = [
     "list_around",
     "open_around",
     "removable",
+    "row_key_words",
     "text_field",
 ]
+
+OfferedValues = Literal["none", "fixed", "all"]
+"""Which values are shown with a field that is edited: those of its type, or the account's too."""
 
 # What enter does, in a word, by the kind of a row that is no field.
 _ENTER = {
@@ -242,7 +246,22 @@ def removable(row: Row | None) -> Field | None:
     return field if field.can_be_removed else None
 
 
-def enter_words(row: Row | None, form: Form | None) -> str:
+def row_key_words(row: Row | None, form: Form | None, *, has_values: bool) -> dict[str, str]:
+    """What keys do on a row, in words for the footer, by the action of each; "" for nothing."""
+    is_boolean = has_values and row is not None and _is_boolean(row)
+    return {
+        "enter": _enter_words(row, form),
+        "toggle_value": pgettext("key", "values") if has_values and not is_boolean else "",
+        # y and n are characters, which have no action.
+        "": pgettext("key", "true/false") if is_boolean else "",
+    }
+
+
+def _is_boolean(row: Row) -> bool:
+    return row.field is not None and row.field.kind == "boolean"
+
+
+def _enter_words(row: Row | None, form: Form | None) -> str:
     """What enter does on a row, in a word for the footer; "" for TRY, which says it itself."""
     if row is None or row.field is None or row.kind != "field":
         return _(_ENTER[row.kind]) if row is not None and row.kind in _ENTER else ""

@@ -2,10 +2,12 @@
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css
+from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.drawing.found_words import FOUND
 from ovh_explorer.tui.drawing.styles import component_style
 
@@ -42,9 +44,10 @@ FormView {
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
     & > .form--found { background: $warning 40%; text-style: bold underline; }
-    & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
+    & > .form--button { background: $primary-muted; color: $text-primary; text-style: bold; }
     & > .form--button-cursor {
-        background: $primary; color: $button-color-foreground; text-style: bold reverse;
+        background: $primary; color: $button-color-foreground;
+        text-style: $button-focus-text-style;
     }
     &:focus > .form--cursor {
         background: $primary 30%; text-style: $block-cursor-blurred-text-style;
@@ -72,12 +75,14 @@ def _cursor_style(widget: Widget, kind: str) -> Style:
     return style.without_color + Style(color=style.color)
 
 
-def form_strip(
-    widget: Widget, pieces: list[tuple[str, str]], width: int, *, is_marked: bool
-) -> Strip:
-    """A line of the form in `width` columns; `is_marked` that of the cursor."""
-    base = widget.visual_style.rich_style
-    under = base + _form_style(widget, "cursor") if is_marked else base
-    style = _cursor_style if is_marked and widget.has_focus else _form_style
-    strip = Strip([Segment(text, under + style(widget, kind)) for kind, text in pieces])
+def form_strip(view: ScrollView, lines: FormLines, index: int, cursor: int) -> Strip:
+    """A line of the form as wide as its view, the row of the `cursor` marked; blank below them."""
+    width, base = view.scrollable_content_region.width, view.visual_style.rich_style
+    if index >= len(lines.plan.lines):
+        return Strip.blank(width, base)
+    pieces = lines.pieces(index, width, cursor if view.has_focus else None)
+    is_marked = lines.is_marked(index, cursor)
+    under = base + _form_style(view, "cursor") if is_marked else base
+    style = _cursor_style if is_marked and view.has_focus else _form_style
+    strip = Strip([Segment(text, under + style(view, kind)) for kind, text in pieces])
     return strip.adjust_cell_length(width, under)

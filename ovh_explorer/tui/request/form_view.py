@@ -19,15 +19,16 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.form_edit import (
     FormChanges,
+    OfferedValues,
     cleared_words,
     edits_in_line,
-    enter_words,
     first_part,
     is_choice,
     is_text,
     list_around,
     open_around,
     removable,
+    row_key_words,
 )
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_steps import row_beside
@@ -72,18 +73,17 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self,
         state: OpenOperation,
         tell: Callable[[], object],
-        edit: Callable[[Row, str, bool], None],
+        edit: Callable[[Row, str, OfferedValues], None],
         lines: FormLines,
         found: Callable[[int, int], object],
         *,
         id: str | None = None,
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
-        first; it shows what can be chosen where its last argument says so. `lines` lays out;
+        first; its last argument says which values it shows to choose from. `lines` lays out;
         `found` is told where a search stands: at which match, from 1, of how many.
 
-        `tell` is told at once that a value is another one now. A message would come later, and
-        Textual drops one that is posted while the parent handles another.
+        `tell` is told at once of a new value: a message comes later, and may be dropped.
         """
         super().__init__(id=id)
         self._state = state
@@ -118,8 +118,12 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     @property
     def key_labels(self) -> dict[str, str]:
-        """What enter does in the row under the cursor, for the footer."""
-        return {"enter": enter_words(self.row, self.form)}
+        """What keys do in the row under the cursor, for the footer."""
+        return row_key_words(self.row, self.form, has_values=self._has_values)
+
+    @property
+    def _has_values(self) -> bool:
+        return self.row is not None and self._lines.has_values(self.row)
 
     @property
     def body_mode(self) -> str:
@@ -263,10 +267,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.changes.choose(row.field, text)
         elif row is not None and self.takes_text:
             self.move_to(self.cursor)
-            self._edit(row, text, False)
+            self._edit(row, text, "none")
 
     async def _on_key(self, event: events.Key) -> None:
-        is_space = event.key == "space" and self.row is not None and is_choice(self.row)
+        is_space = event.key == "space" and self._has_values
         if event.is_printable and event.character and self.takes_text and not is_space:
             event.stop()
             event.prevent_default()
@@ -289,7 +293,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         elif row.kind == "field" and row.field is not None and edited_as(row.field) == "parts":
             self._enter_parts(row.field)
         else:
-            self._edit(row, "", True)
+            self._edit(row, "", "fixed")
 
     def _enter_parts(self, field: Field) -> None:
         if self.changes.take_present(field):
@@ -316,7 +320,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.changed()
         self.go_to(first)
         if self.row is not None and edited_as(first) == "line":
-            self._edit(self.row, "", False)
+            self._edit(self.row, "", "none")
 
     def action_add(self) -> None:
         """One more entry of the list or map that the cursor is on or in."""
@@ -331,7 +335,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.move_to(row_beside(self.plan.rows, self.cursor, step))
         row = self.row
         if row is not None and edits_in_line(row):
-            self._edit(row, "", False)
+            self._edit(row, "", "none")
 
     def action_unfold(self) -> None:
         field = self.row.field if self.row is not None else None
@@ -354,8 +358,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.go_to(field.parent)
 
     def action_toggle_value(self) -> None:
-        if self.row is not None:
-            self.changes.toggle(self.row.field)
+        row = self.row
+        if row is not None and not self.changes.toggle(row.field) and self._has_values:
+            self._edit(row, "", "all")
 
     def action_remove(self) -> None:
         row = self.row
@@ -392,9 +397,4 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        index = self.top_line + y
-        width = self.scrollable_content_region.width
-        if index >= len(self.plan.lines):
-            return Strip.blank(width, self.visual_style.rich_style)
-        pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
-        return form_strip(self, pieces, width, is_marked=self._lines.is_marked(index, self.cursor))
+        return form_strip(self, self._lines, self.top_line + y, self.cursor)

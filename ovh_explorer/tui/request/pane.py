@@ -19,7 +19,7 @@ from ovh_explorer.tui.drawing.row_hint import outline_hint, row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
-from ovh_explorer.tui.request.form_edit import is_empty_entry, text_field
+from ovh_explorer.tui.request.form_edit import OfferedValues, is_empty_entry, text_field
 from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
@@ -73,20 +73,18 @@ class RequestPane(FramedPane):
         """`state` says which form is open; `tell` is told when its values change."""
         super().__init__(id=id)
         self._tabs = RequestTabs(id="request-tabs")
-        self._lines = FormLines(self._tabs.mark)
+        self.lines = FormLines(self._tabs.mark)
         self._find = FindBar(_("the form"), self._looked_in, id="request-find")
         self._form_view = FormView(
-            state, tell, self._start_editing, self._lines, self._find.say, id="form"
+            state, tell, self._start_editing, self.lines, self._find.say, id="form"
         )
-        # Whether an operation lists what a field can take; the workbench knows.
-        self.picks: Callable[[Field], bool] = lambda _field: False
         self._steps = FormSteps(self._form_view, self._edit, self.focus_form)
         self._editor = FieldEditor(
             self._steps.go_to,
             self._steps.go_on,
             self._paste,
             self._left,
-            lambda field: self.picks(field),
+            lambda field: self.lines.picks(field),
             lambda field: current_text(self.form, field),
             id="editor",
         )
@@ -155,7 +153,7 @@ class RequestPane(FramedPane):
         self._write_title()
 
     def _write_title(self) -> None:
-        if self.form is not None and write_request_title(self, self.form.operation, self._lines):
+        if self.form is not None and write_request_title(self, self.form.operation, self.lines):
             self._form_view.update()
 
     # Tabs
@@ -306,7 +304,7 @@ class RequestPane(FramedPane):
         """The field whose text ``F4`` edits; None for the body as a whole."""
         return text_field(self._form_view.row) if self.outline is None else None
 
-    def _start_editing(self, row: Row, typed: str, chooses: bool) -> None:
+    def _start_editing(self, row: Row, typed: str, values: OfferedValues) -> None:
         if row.field is None or edited_as(row.field) != "line":
             self.post_message(self.EditText(row.field, typed))
             return
@@ -314,14 +312,14 @@ class RequestPane(FramedPane):
             # Typed before the focus was there.
             self._editor.type_text(typed)
             return
-        self._edit(row, anew=not chooses)
+        self._edit(row, anew=values == "none")
         if not self._editor.is_open:
             return
         if typed:
             if row.field.is_given:
                 self._form_view.changes.remember()
             self._editor.replace(typed)
-        elif chooses and row.field.schema.choices:
+        elif values == "all" or (values == "fixed" and row.field.schema.choices):
             self._editor.choose(1)
 
     def _paste(self, text: str) -> bool:

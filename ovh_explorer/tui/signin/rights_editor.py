@@ -33,8 +33,19 @@ class _PathInput(LineInput):
     class Entered(Message):
         """Enter was pressed."""
 
+    class Blank(Message):
+        """A blank was typed, which no path has."""
+
     class LeftAtStart(Message):
         """Left was pressed before the first character."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == " ":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Blank())
+            return
+        await super()._on_key(event)
 
     async def action_submit(self) -> None:
         self.post_message(self.Entered())
@@ -147,6 +158,8 @@ class RightsEditor(Vertical):
                 return _("{path} is no path: it starts with a slash.").format(
                     path=printable(row.path)
                 )
+            if " " in row.path:
+                return _("A path has no blanks: {path}").format(path=printable(row.path))
             if row.path and not row.cells.methods:
                 return _("Choose a method for {path}.").format(path=printable(row.path))
         return "" if self.rules else _("No rule yet. Type a path, or choose a ready-made set.")
@@ -195,6 +208,13 @@ class RightsEditor(Vertical):
                 rows[-1].cells.refresh()
             await self.query_one("#rows").mount(_Row())
         self._tell()
+
+    @on(_PathInput.Blank)
+    def _on_blank(self, event: _PathInput.Blank) -> None:
+        event.stop()
+        summary = self.query_one("#summary", Static)
+        summary.add_class("-wrong")
+        summary.update(_("A path has no blanks."))
 
     @on(MethodCells.Changed)
     def _on_method(self, event: MethodCells.Changed) -> None:

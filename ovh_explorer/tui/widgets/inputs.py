@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Checkbox, Input
 
 from ovh_explorer.text import masked_controls
 
@@ -41,7 +41,7 @@ class LineInput(PlainInput):
     """An input of a dialog.
 
     Args:
-        enter_goes_on: enter goes to the next field, as tab does.
+        enter_goes_on: enter goes to the next field or button, past boxes to tick.
     """
 
     def __init__(
@@ -66,7 +66,11 @@ class LineInput(PlainInput):
 
     async def action_submit(self) -> None:
         if self._enter_goes_on:
-            self.screen.focus_next()
+            chain = self.screen.focus_chain
+            after = chain[chain.index(self) + 1 :]
+            following = next((item for item in after if not isinstance(item, Checkbox)), None)
+            if following is not None:
+                following.focus()
         else:
             await super().action_submit()
 

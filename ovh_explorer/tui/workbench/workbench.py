@@ -118,7 +118,7 @@ class Workbench(Horizontal):
         self._values = FieldValueLookup(
             self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
         )
-        self.request.picks = self._values.has
+        self.request.lines.picks = self._values.has
 
     def compose(self) -> ComposeResult:
         yield self.request

@@ -18,6 +18,7 @@ from ovh_explorer.catalog.links import (
     values_of,
 )
 from ovh_explorer.catalog.named_lists import named_source
+from ovh_explorer.catalog.own_addresses import address_source
 from ovh_explorer.catalog.resolve import Core, Listed, Object
 from ovh_explorer.form import Field, Form
 from ovh_explorer.translation import _, labelled
@@ -93,6 +94,8 @@ class ValueLookup:
             found = named_source(self._store, operation, name, field.schema.description)
             if found is None and field.place == "body":
                 found = choice_source(self._store, operation, name)
+            if found is None and field.place != "path":
+                found = address_source(self._store, operation, name)
             if found is None:
                 by_name = source_of if field.place == "path" else field_source
                 other = by_name(self._store, operation, name)

@@ -1,0 +1,69 @@
+"""IP addresses of the account, for parameters that take one of them."""
+
+import re
+
+from ovh_explorer.catalog.links import Source
+from ovh_explorer.catalog.resolve import Core, Listed
+from ovh_explorer.catalog.schema import Operation, Parameter
+from ovh_explorer.catalog.store import Store
+
+__all__ = ["address_source"]
+
+_BLOCKS = (Core("ipBlock"), Core("ipv4Block"), Core("ipv6Block"))
+_ADDRESSES = (Core("ip"), Core("ipv4"), Core("ipv6"))
+# A parameter called "ip" takes any address in the world, unless its description says one of these.
+_IS_OWN = re.compile(
+    r"\bip to move\b|\byour license ip\b|\bip on which this license\b|^filter the value of ip\b",
+    re.I,
+)
+# Beside the list that a block is added to, in what it may be chosen from.
+_ALLOWED = "authorizableBlocks"
+
+
+def address_source(store: Store, operation: Operation, name: str) -> Source | None:
+    """Where the values of a parameter of a body or query come from that takes an address or a block
+    of the account; None for one that takes others too.
+
+    ``ip`` of ``POST /dedicated/server/{serviceName}/ipMove`` is one of ``GET /ip``; ``ipBlock`` of
+    ``POST …/backupFTP/access`` one of ``GET …/backupFTP/authorizableBlocks``.
+    """
+    parameter = next(
+        (item for item in operation.parameters if item.name == name and item.place != "path"), None
+    )
+    if parameter is None:
+        return None
+    shape = store.models(operation.branch, operation.product).shape(parameter.full_type)
+    if shape not in (*_BLOCKS, *_ADDRESSES):
+        return None
+    if shape in _BLOCKS and (found := _beside(store, operation)) is not None:
+        return found
+    return _of_account(store, operation, parameter, is_block=shape in _BLOCKS)
+
+
+def _beside(store: Store, operation: Operation) -> Source | None:
+    """The blocks that may be added to the list at the path of a POST."""
+    if operation.method != "POST":
+        return None
+    path = f"{operation.path.rpartition('/')[0]}/{_ALLOWED}"
+    listing = store.operation(operation.branch, "GET", path)
+    if listing is None:
+        return None
+    shape = store.models(listing.branch, listing.product).shape(listing.response)
+    if not isinstance(shape, Listed):
+        return None
+    return Source(listing, tuple(part.name for part in listing.placed("path")))
+
+
+def _of_account(
+    store: Store, operation: Operation, parameter: Parameter, *, is_block: bool
+) -> Source | None:
+    """The addresses of the account, where the description says that it is one of these."""
+    # What comes with a token comes from another account.
+    if parameter.name != "ip" or any(part.name == "token" for part in operation.parameters):
+        return None
+    if not _IS_OWN.search(parameter.description):
+        return None
+    if parameter.description.lower().startswith("filter") and operation.path != "/ip":
+        return None
+    listing = store.operation(operation.branch, "GET", "/ip")
+    return None if listing is None else Source(listing, (), is_address=not is_block)

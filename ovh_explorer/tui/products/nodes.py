@@ -1,0 +1,42 @@
+"""What stands behind the nodes of the tree of products."""
+
+from typing import NamedTuple
+
+from ovh_explorer.catalog.store import OperationRow
+from ovh_explorer.text import printable
+
+__all__ = ["METHOD_WIDTH", "SHORT_METHODS", "Leaf", "Place"]
+
+SHORT_METHODS = {"DELETE": "DEL"}
+"""Methods whose names are shorter where there is little room."""
+METHOD_WIDTH = 5
+"""Columns before what stands behind a method."""
+
+
+class Place(NamedTuple):
+    """A node that holds others: a product, a section of it, or a path inside it.
+
+    Attributes:
+        operations: what is below it; None for a product whose operations are not known yet.
+        depth: how many segments below the product the node stands for.
+    """
+
+    product: str
+    operations: tuple[OperationRow, ...] | None = None
+    depth: int = 0
+
+
+class Leaf(NamedTuple):
+    """An operation's node; `words` are the method and what stands behind it, which is its `path`
+    in what a filter found.
+    """
+
+    row: OperationRow
+    words: str
+    path: str = ""
+
+    @property
+    def badge(self) -> str:
+        """What is said of an operation that isn't in production; "" for one that is."""
+        status = self.row.status
+        return f" {printable(status)}" if status not in ("PRODUCTION", "") else ""

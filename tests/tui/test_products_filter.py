@@ -1,0 +1,45 @@
+"""The filter of the products: what is found is gone through and opened while one types."""
+
+import pytest
+
+from ovh_explorer.tui.products.tree import ProductTree
+from tests.tui.screen import Screen
+
+SIZES = [(160, 48), (80, 24)]
+
+
+def footer(screen: Screen) -> str:
+    return screen.text.rstrip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("as_list", [False, True])
+async def test_arrows_move_among_the_finds_and_enter_opens_one(app, size, as_list):
+    async with app().run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.show("products")
+        if as_list:
+            await screen.press("t")
+        await screen.press("slash")
+        await screen.type("dns record")
+        view = screen.main.products.view
+        await screen.until(lambda: view.row is not None, "the first operation is highlighted")
+        first = view.row
+        assert "enter open  ↓ next  ↑ previous  esc all products" in footer(screen)
+        await screen.press("down")
+        second = view.row
+        assert second not in (None, first)
+        await screen.press("up", "up", "up")
+        assert view.row == first, "the product's name is none"
+        await screen.press("down", "enter")
+        await screen.until(lambda: screen.main.form is not None, "an operation is open")
+        operation = screen.main.form.operation
+        assert (operation.method, operation.path) == (second.method, second.path)
+
+
+async def test_enter_without_words_goes_to_the_products(app):
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.show("products")
+        await screen.press("slash", "enter")
+        assert isinstance(pilot.app.focused, ProductTree)

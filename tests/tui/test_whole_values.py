@@ -1,0 +1,42 @@
+"""The values of a form are cut last: before their types, and before the column that they begin at."""
+
+import pytest
+
+from ovh_explorer.form import Form
+from ovh_explorer.tui.drawing.form_lines import FormLines
+
+SERVER = "ns6005340.ip-203-0-113.example.net"
+
+
+def drawn(lines: FormLines, name: str, width: int) -> str:
+    """The line of a field as it is drawn."""
+    index = next(
+        at
+        for at, line in enumerate(lines.plan.lines)
+        if line.row is not None
+        and (field := lines.plan.rows[line.row].field) is not None
+        and field.name == name
+    )
+    return "".join(text for _kind, text in lines.pieces(index, width, None))
+
+
+@pytest.mark.parametrize("width", [56, 60, 76])
+def test_a_server_is_named_whole_beside_long_names_of_its_customizations(real_store, width):
+    operation = real_store.operation("v1", "POST", "/dedicated/server/{serviceName}/reinstall")
+    assert operation is not None
+    form = Form(operation, real_store.models("v1", operation.product))
+    server = form.field("path", "serviceName")
+    server.type_text(SERVER)
+    form.body.part("customizations").open = True
+    lines = FormLines()
+    lines.lay_out(form, width - 1)
+    assert SERVER in drawn(lines, "serviceName", width)
+    assert "serviceName *" in drawn(lines, "serviceName", width)
+    row = lines.index_of_field(server)
+    x, _y, columns = lines.value_region(row, 0, 100, width)
+    assert columns > len(SERVER), "the line to type in has as much room"
+    assert drawn(lines, "serviceName", width).index(SERVER) == x
+    server.type_text("ns1")
+    lines.lay_out(form, width - 1)
+    others = lines.value_region(row + 1, 0, 100, width)
+    assert lines.value_region(row, 0, 100, width)[0] == others[0], "a short one is in the column"
