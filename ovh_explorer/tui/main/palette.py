@@ -224,7 +224,9 @@ class ExplorerCommands(Provider):
         hits = await self._target.opener.find_operations(query, _MAX_OPERATIONS)
         for place, hit in enumerate(hits):
             title = f"{hit.method} /{hit.branch}{hit.target}"
-            words = as_markup(printable(hit.why or plain_line(catalog_text(hit.description))))
+            about = plain_line(catalog_text(hit.description))
+            said = printable(" · ".join(part for part in (about, hit.why) if part))
+            words = as_markup(said)
             run = partial(self._target.open_words, title)
             # Below every command, in their order.
             yield Hit(_MIN_SCORE / (place + 1), Content(title), run, text=title, help=words)
