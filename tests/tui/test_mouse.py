@@ -290,3 +290,34 @@ def test_sizes_that_are_not_understood_are_left_out(text):
 def test_sizes_are_read_as_they_were_written():
     sizes = PaneSizes(products=44, stacked=60)
     assert PaneSizes.read(str(sizes)) == sizes
+
+
+@pytest.mark.parametrize("size", [*SIZES, (120, 30)])
+async def test_the_line_of_words_to_find_is_closed_by_a_click(app, size):
+    async with app("GET /domain/zone/example.com").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        for pane in ("response", "request"):
+            await screen.show(pane)
+            await screen.press("f3")
+            await screen.type("name")
+            await screen.sees("1 of ")
+            assert screen.find_line.startswith("name"), "what was typed is in sight"
+            await screen.click("esc closes")
+            await screen.until(lambda: screen.find_line == "", "it is closed")
+            assert screen.main.panes.focused_pane == pane
+
+
+async def test_words_to_find_in_a_response_end_with_its_operation(app):
+    async with app(ZONES).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("slash")
+        await screen.type("example")
+        await screen.press("enter")
+        assert "example" in screen.find_line
+        await screen.open("GET /me")
+        assert screen.find_line == ""
+        await screen.send()
+        assert screen.find_line == ""
