@@ -69,8 +69,8 @@ async def test_what_is_said_above_code_is_done_by_a_click(app, fresh, size):
         await screen.show("response")
         await screen.click("Python")
         await screen.sees("y copies it")
-        await screen.click("c keys from")
-        await screen.sees("c placeholders")
+        await screen.click("c uses keys from")
+        await screen.sees("c uses placeholders")
         await screen.click("o options")
         await screen.until(lambda: screen.title.startswith("Code in"), "the options")
 
@@ -321,3 +321,24 @@ async def test_words_to_find_in_a_response_end_with_its_operation(app):
         assert screen.find_line == ""
         await screen.send()
         assert screen.find_line == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_send_before_the_word_says_what_to_type(app, fresh, size):
+    async with app("POST /vps/vps-1/terminate", url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.click("Send", right=True, within="Cancel")
+        await screen.sees("Type vps-1 first.")
+        await screen.type("vps")
+        assert "first." not in screen.text
+        button = pilot.app.screen.query_one("#yes")
+        await screen.until(lambda: not button.has_class("-active"), "it is drawn as released")
+        await screen.click("Send", right=True, within="Cancel")
+        await screen.sees("Not the right word.")
+        await screen.type("-1")
+        await screen.until(lambda: not button.has_class("-active"), "it is drawn as released")
+        await screen.click("Send", right=True, within="Cancel")
+        await screen.until(lambda: screen.title == "" and not screen.is_sending, "it was sent")
+        assert screen.main.workspace.history.find()[0].call.path.endswith("/terminate")
