@@ -69,7 +69,7 @@ async def test_what_is_said_above_code_is_done_by_a_click(app, fresh, size):
         await screen.show("response")
         await screen.click("Python")
         await screen.sees("y copies it")
-        await screen.click("c uses keys from")
+        await screen.click("c uses keys of")
         await screen.sees("c uses placeholders")
         await screen.click("o options")
         await screen.until(lambda: screen.title.startswith("Code in"), "the options")
