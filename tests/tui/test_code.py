@@ -198,7 +198,7 @@ async def test_options_are_chosen_from_a_menu_and_kept(app):
         await fill_record()(pilot)
         await show_code(pilot, "node")
         assert "o options" in text(pilot)
-        assert "c keys from the environment or ovh.conf" in text(pilot)
+        assert "c uses keys of the environment or ovh.conf" in text(pilot)
         assert "require('@ovhcloud/node-ovh')" in text(pilot)
         await pilot.press("o")
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the options")

@@ -263,7 +263,7 @@ async def test_what_comes_late_has_no_effect(app, tmp_path):
 
         # A result that is clicked just before the list changes.
         await pilot.app.push_screen(found := SearchScreen(lambda _: [], str), results.append)
-        found.post_message(ResultList.Chosen(3))
+        found.post_message(ResultList.Chosen(3, 0))
         await pilot.press("escape")
 
         # A pipe that is read no further can be left.

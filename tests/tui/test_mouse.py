@@ -69,8 +69,8 @@ async def test_what_is_said_above_code_is_done_by_a_click(app, fresh, size):
         await screen.show("response")
         await screen.click("Python")
         await screen.sees("y copies it")
-        await screen.click("c keys from")
-        await screen.sees("c placeholders")
+        await screen.click("c uses keys of")
+        await screen.sees("c uses placeholders")
         await screen.click("o options")
         await screen.until(lambda: screen.title.startswith("Code in"), "the options")
 
@@ -290,3 +290,55 @@ def test_sizes_that_are_not_understood_are_left_out(text):
 def test_sizes_are_read_as_they_were_written():
     sizes = PaneSizes(products=44, stacked=60)
     assert PaneSizes.read(str(sizes)) == sizes
+
+
+@pytest.mark.parametrize("size", [*SIZES, (120, 30)])
+async def test_the_line_of_words_to_find_is_closed_by_a_click(app, size):
+    async with app("GET /domain/zone/example.com").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        for pane in ("response", "request"):
+            await screen.show(pane)
+            await screen.press("f3")
+            await screen.type("name")
+            await screen.sees("1 of ")
+            assert screen.find_line.startswith("name"), "what was typed is in sight"
+            await screen.click("esc closes")
+            await screen.until(lambda: screen.find_line == "", "it is closed")
+            assert screen.main.panes.focused_pane == pane
+
+
+async def test_words_to_find_in_a_response_end_with_its_operation(app):
+    async with app(ZONES).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("slash")
+        await screen.type("example")
+        await screen.press("enter")
+        assert "example" in screen.find_line
+        await screen.open("GET /me")
+        assert screen.find_line == ""
+        await screen.send()
+        assert screen.find_line == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_send_before_the_word_says_what_to_type(app, fresh, size):
+    async with app("POST /vps/vps-1/terminate", url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.click("Send", right=True, within="Cancel")
+        await screen.sees("Type vps-1 first.")
+        await screen.type("vps")
+        assert "first." not in screen.text
+        button = pilot.app.screen.query_one("#yes")
+        await screen.until(lambda: not button.has_class("-active"), "it is drawn as released")
+        await screen.click("Send", right=True, within="Cancel")
+        await screen.sees("Not the right word.")
+        await screen.type("-1")
+        await screen.until(lambda: not button.has_class("-active"), "it is drawn as released")
+        await screen.click("Send", right=True, within="Cancel")
+        await screen.until(lambda: screen.title == "" and not screen.is_sending, "it was sent")
+        assert screen.main.workspace.history.find()[0].call.path.endswith("/terminate")

@@ -2,6 +2,7 @@
 they can be.
 """
 
+import pytest
 from rich.text import Text
 from textual import events
 from textual.widgets import Input
@@ -10,6 +11,7 @@ from ovh_explorer.catalog.search import is_ready, search
 from ovh_explorer.tui.main.search_screen import SearchScreen
 from ovh_explorer.tui.widgets.result_list import ResultList
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
+from tests.tui.screen import Screen
 
 
 def marked(pilot) -> str:
@@ -46,9 +48,8 @@ async def test_what_was_typed_is_said_beside_what_it_found(app):
     async with app().run_test(size=(140, 40), notifications=True) as pilot:
         await settled(pilot)
         await type_keys(pilot, "ctrl+f", *"remove dns entry")
-        await until(
-            pilot, lambda: "dns entry → record, remove → DELETE" in text(pilot), "why it is there"
-        )
+        await until(pilot, lambda: " · remove → DELETE" in text(pilot), "why it is there")
+        assert "publishes it · dns entry …" in text(pilot), "what it does comes first"
 
 
 async def test_enter_before_words_can_be_looked_for_opens_what_they_find_then(app):
@@ -213,3 +214,35 @@ async def test_what_is_near_a_path_that_does_not_exist_opens_only_once_it_is_mea
         await until(pilot, lambda: screen.form is not None, "the nearest")
         assert screen.form.operation.path == "/domain/zone/{zoneName}/record"
         assert screen.form.field("path", "zoneName").text == "example.com"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize(
+    ("word", "method", "path"),
+    [
+        ("POST", "POST", "/domain/zone/{zoneName}/record"),
+        ("PUT{}", "PUT", "/domain/zone/{zoneName}/record/{id}"),
+        # Beside the words, a line opens what is marked in it.
+        ("domain/zone", "GET", "/domain/zone/{zoneName}/record"),
+    ],
+)
+async def test_a_click_on_a_method_of_a_line_opens_that_operation(app, size, word, method, path):
+    async with app().run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("list dns records")
+        await screen.click(word, within="zone/{zoneName}/record  GET")
+        await screen.until(lambda: screen.main.form is not None, "the form")
+        opened = screen.main.form.operation
+        assert (opened.method, opened.path) == (method, path)
+
+
+async def test_what_an_operation_does_is_said_before_why_it_was_found(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("dns zones")
+        await screen.sees("Your zones")
+        line = next(line for line in screen.text.splitlines() if "Your zones" in line)
+        assert "→" not in line.partition("Your zones")[0]
+        assert "Your zones ·" in line, "what is left is for the reason"

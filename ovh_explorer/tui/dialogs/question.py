@@ -131,6 +131,11 @@ class QuestionScreen(GuardedScreen[bool]):
     def action_agree(self) -> None:
         if self.may_agree:
             self.dismiss(True)
+        else:
+            self.say_why_not()
+
+    def say_why_not(self) -> None:
+        """Say what a yes still wants, where it wants anything."""
 
     def action_agree_in_french(self) -> None:
         self.action_agree()
@@ -149,9 +154,7 @@ class QuestionScreen(GuardedScreen[bool]):
         self.query_one(".subject").scroll_relative(y=lines, animate=False)
 
     def action_other_button(self) -> None:
-        buttons = [
-            button for button in self.query(Button) if button.display and not button.disabled
-        ]
+        buttons = [button for button in self.query(Button) if button.display and button.can_focus]
         at = next((index for index, button in enumerate(buttons) if button.has_focus), -1)
         buttons[(at + 1) % len(buttons)].focus()
 

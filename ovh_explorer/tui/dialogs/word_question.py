@@ -2,7 +2,7 @@
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
@@ -32,6 +32,7 @@ class WordQuestion(QuestionScreen):
     WordQuestion.-small #word { margin: 0; }
     WordQuestion #danger { text-style: bold; height: auto; }
     WordQuestion #danger.-wrong { color: $text-error; }
+    WordQuestion #yes.-early { text-opacity: 60%; }
     """
 
     def __init__(self, word: str, purpose: str) -> None:
@@ -70,7 +71,7 @@ class WordQuestion(QuestionScreen):
         return f"{problem} {words}" if problem else words
 
     def on_mount(self) -> None:
-        self.query_one("#yes").disabled = not self.may_agree
+        self._mark_yes()
 
     def lines_below(self, columns: int) -> int:
         if not self.word:
@@ -90,17 +91,34 @@ class WordQuestion(QuestionScreen):
         return self.query_one(Input).value.strip() in (self.word, printable(self.word))
 
     def on_input_changed(self) -> None:
-        self.query_one("#yes").disabled = not self.may_agree
-        self._say("")
+        self._mark_yes()
+        self._say(self._wanted())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if self.may_agree:
             self.action_agree()
         else:
-            self._say(_(_WRONG) if event.value.strip() else _(_NOTHING))
+            problem = _(_WRONG) if event.value.strip() else _(_NOTHING)
+            self._say(self._wanted(problem), is_wrong=True)
 
-    def _say(self, problem: str) -> None:
-        """Say what is wrong with what was typed, which stays."""
-        words = self.query_one("#danger", Static)
-        words.update(self._wanted(problem))
-        words.set_class(bool(problem), "-wrong")
+    def say_why_not(self) -> None:
+        if self.word_text.strip():
+            words = self._wanted(_(_WRONG))
+        else:
+            words = _("Type {word} first.").format(word=printable(self.word))
+        self._say(words, is_wrong=True)
+        self.query_one("#word").focus()
+
+    def _mark_yes(self) -> None:
+        """Draw the yes faint, and have keys go past it, until it is taken. Not disabled: a click
+        on it says what it wants first.
+        """
+        button = self.query_one("#yes", Button)
+        button.can_focus = self.may_agree
+        button.set_class(not self.may_agree, "-early")
+
+    def _say(self, words: str, *, is_wrong: bool = False) -> None:
+        """Say what is to be typed, or what is wrong with what was, which stays."""
+        line = self.query_one("#danger", Static)
+        line.update(words)
+        line.set_class(is_wrong, "-wrong")

@@ -30,6 +30,9 @@ _OWN: dict[str, tuple[Where, ...]] = {
     "table": ("view", "response", "table"),
 }
 
+# The help, and to another operation: on a narrow footer they stay.
+_WAYS_OUT = ("open_operation", "show_help")
+
 
 def parts_of(focused: Widget | None) -> tuple[Where, ...]:
     """The parts of the screen whose keys are those of the widget with the focus alone."""
@@ -82,19 +85,22 @@ class FooterBar(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _places(self) -> list[tuple[int, int, FooterKey]]:
-        """Where each key stands that there is room for: the last one, the help, tells all those
-        that are left out.
+        """Where each key stands that there is room for: first for the ways out, of which the help
+        tells all keys that are left out.
         """
+        kept = [key for key in self.keys if key.action in _WAYS_OUT]
+        room = self.size.width - sum(map(_width, kept))
+        is_full = False
         shown: list[FooterKey] = []
-        room = self.size.width - sum(map(_width, self.keys[-1:]))
-        for key in self.keys[:-1]:
-            room -= _width(key)
-            if room < 0:
-                break
-            shown.append(key)
+        for key in self.keys:
+            if key not in kept:
+                room -= _width(key)
+                is_full = is_full or room < 0
+            if key in kept or not is_full:
+                shown.append(key)
         places = []
         at = 0
-        for key in (*shown, *self.keys[-1:]):
+        for key in shown:
             end = at + _width(key)
             if end <= self.size.width:
                 places.append((at, end, key))

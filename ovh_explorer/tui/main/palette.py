@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
+from textual import events
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.style import Style
+from textual.widgets import Input
 
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import _
@@ -17,6 +19,7 @@ from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
 from ovh_explorer.tui.main.commands import COMMANDS, Command
 from ovh_explorer.tui.terminal.command_list import NoMatchPalette
+from ovh_explorer.tui.widgets.inputs import select_by_click
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.search import Hit as SearchHit
@@ -37,6 +40,11 @@ class Palette(NoMatchPalette, ResultScreen[None]):
     """Lists commands and runs the one that is chosen: Textual's own palette, which runs one command
     however often it is chosen.
     """
+
+    def on_click(self, event: events.Click) -> None:
+        """Its line is Textual's own: a double click selects in it as in the others."""
+        if isinstance(event.widget, Input):
+            select_by_click(event.widget, event.chain)
 
 
 class PaletteOpener(Protocol):
@@ -216,7 +224,9 @@ class ExplorerCommands(Provider):
         hits = await self._target.opener.find_operations(query, _MAX_OPERATIONS)
         for place, hit in enumerate(hits):
             title = f"{hit.method} /{hit.branch}{hit.target}"
-            words = as_markup(printable(hit.why or plain_line(catalog_text(hit.description))))
+            about = plain_line(catalog_text(hit.description))
+            said = printable(" · ".join(part for part in (about, hit.why) if part))
+            words = as_markup(said)
             run = partial(self._target.open_words, title)
             # Below every command, in their order.
             yield Hit(_MIN_SCORE / (place + 1), Content(title), run, text=title, help=words)

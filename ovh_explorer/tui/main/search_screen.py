@@ -94,6 +94,8 @@ class SearchScreen(Dialog[str]):
         # A line each: the operations of one collection, and which of them enter opens.
         self._blocks: list[list[Hit]] = []
         self._chosen: list[int] = []
+        # The column of each line behind which its methods stand.
+        self._ends: list[int] = []
         self._marked: list[str] = []
         # Whether what was typed is still looked for, and enter was pressed meanwhile.
         self._is_waiting = self._is_entered = False
@@ -219,6 +221,7 @@ class SearchScreen(Dialog[str]):
                 for hit, methods in zip(hits, ends, strict=True)
             ],
         )
+        self._ends = []
         return [
             self._drawn(hit, path, methods, chosen, width)
             for hit, path, methods, chosen in zip(hits, paths, ends, self._chosen, strict=True)
@@ -239,13 +242,15 @@ class SearchScreen(Dialog[str]):
         line.append(path, "dim" if dead else "")
         status = _status_of(hit)
         line.append(status, status_colour(self, hit.status) if status else "")
+        self._ends.append(line.cell_len)
         # In the order in which tab goes through them.
         for at, method in enumerate(methods):
             line.append(" " if at else "  ")
             line.append(method, _CHOSEN if at == chosen else "")
         room = width - line.cell_len - 2
         about = plain_line(catalog_text(hit.description))
-        words = printable(f"{hit.why} · {about}" if hit.why and about else hit.why or about)
+        # Where there isn't room for both, why it was found is what can be guessed.
+        words = printable(" · ".join(part for part in (about, hit.why) if part))
         if room > 12 and words:
             line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
         if self._marked:
@@ -275,6 +280,11 @@ class SearchScreen(Dialog[str]):
 
     @on(ResultList.Chosen)
     def _selected(self, event: ResultList.Chosen) -> None:
+        # It was clicked just before the list changed, if it isn't there.
+        if event.index < len(self._blocks):
+            at = _method_at(self._blocks[event.index], event.column - self._ends[event.index])
+            if at is not None:
+                self._chosen[event.index] = at
         self._choose(event.index)
 
     def _choose(self, index: int) -> None:
@@ -309,6 +319,16 @@ def _methods_of(block: list[Hit]) -> list[str]:
     if len(block) == 1:
         return []
     return [f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in block]
+
+
+def _method_at(block: list[Hit], column: int) -> int | None:
+    """Which of the methods of a block stands at a column behind its path; None for none."""
+    start = 2
+    for at, method in enumerate(_methods_of(block)):
+        if start <= column < start + len(method):
+            return at
+        start += len(method) + 1
+    return None
 
 
 def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:

@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
+from textual.widgets.input import Selection
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
@@ -102,7 +103,7 @@ class FieldEditor(Widget):
         yield DropMark()
 
     @property
-    def _line(self) -> Input:
+    def _line(self) -> FieldLine:
         return self.query_one(FieldLine)
 
     @property
@@ -145,6 +146,12 @@ class FieldEditor(Widget):
             current = self._current(field)
             return "" if "\n" in current else current
         return field.text if field.state is State.SET else ""
+
+    def select(self, start: int, end: int) -> None:
+        """Select what is drawn between two columns, if a field is edited."""
+        if self.is_open:
+            line = self._line
+            line.selection = Selection(line.index_at(start), line.index_at(end))
 
     def replace(self, text: str) -> None:
         """Type in place of what the field holds."""

@@ -31,6 +31,7 @@ from ovh_explorer.tui.request.form_edit import (
     row_key_words,
 )
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
+from ovh_explorer.tui.request.form_pointer import FormPointer
 from ovh_explorer.tui.request.form_steps import row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
@@ -74,14 +75,16 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         state: OpenOperation,
         tell: Callable[[], object],
         edit: Callable[[Row, str, OfferedValues], None],
+        select: Callable[[int, int], None],
         lines: FormLines,
         found: Callable[[int, int], object],
         *,
         id: str | None = None,
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
-        first; its last argument says which values it shows to choose from. `lines` lays out;
-        `found` is told where a search stands: at which match, from 1, of how many.
+        first; its last argument says which values it shows to choose from. `select` selects what
+        of the edited value is drawn between two columns. `lines` lays out; `found` is told where
+        a search stands: at which match, from 1, of how many.
 
         `tell` is told at once of a new value: a message comes later, and may be dropped.
         """
@@ -93,6 +96,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._say_found = found
         self.changes = FormChanges(lambda: self.form, self.changed)
         self._search = FormSearch(lambda: self.form, lines)
+        self._pointer = FormPointer(self, select, partial(do_key_at, self))
         self.cursor: int = 0
         # Whether required values that are missing are said to be.
         self.missing = False
@@ -208,9 +212,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.move_to(index)
 
     def value_region(self) -> tuple[int, int, int] | None:
-        """Where the value under the cursor is drawn: x, y and width inside the view; None when out
-        of sight.
-        """
+        """Where the value under the cursor is drawn: x, y, width in the view; None out of sight."""
         width = self.scrollable_content_region.width
         return self._lines.value_region(self.cursor, self.top_line, self.page_height, width)
 
@@ -228,9 +230,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     # Finding
 
     def find(self, words: str) -> None:
-        """Go to the first row from the cursor on that has `words`; forget them where there are
-        none.
-        """
+        """Go to the first row from the cursor on that has `words`; forget them without any."""
         row = self.row
         self._search.begin(words, row.field if row is not None else None)
         show_match(self, self._search, self._say_found)
@@ -386,13 +386,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def action_fill_field(self) -> None:
         self.changes.fill_field(self.row)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pointer.press(event)
+
     def on_click(self, event: events.Click) -> None:
-        for line in self.plan.lines[self.top_line + event.y :][:1]:
-            if line.row is None:
-                do_key_at(self, "".join(text for _, text in line.pieces), event.x)
-            else:
-                self.move_to(line.row)
-                self.action_enter()
+        self._pointer.click(event)
 
     # Drawing
 

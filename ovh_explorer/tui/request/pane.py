@@ -76,7 +76,7 @@ class RequestPane(FramedPane):
         self.lines = FormLines(self._tabs.mark)
         self._find = FindBar(_("the form"), self._looked_in, id="request-find")
         self._form_view = FormView(
-            state, tell, self._start_editing, self.lines, self._find.say, id="form"
+            state, tell, self._start_editing, self._select, self.lines, self._find.say, id="form"
         )
         self._steps = FormSteps(self._form_view, self._edit, self.focus_form)
         self._editor = FieldEditor(
@@ -321,6 +321,9 @@ class RequestPane(FramedPane):
             self._editor.replace(typed)
         elif values == "all" or (values == "fixed" and row.field.schema.choices):
             self._editor.choose(1)
+
+    def _select(self, start: int, end: int) -> None:
+        self._editor.select(start, end)
 
     def _paste(self, text: str) -> bool:
         """Take a pasted text that is for the form as a whole; False for one that is for a field."""

@@ -160,7 +160,9 @@ class CodeOptions:
             else _("y copies it, Y the call · o options")
         )
         words = [
-            _("c placeholders") if self.configured else _("c keys from the environment or ovh.conf")
+            _("c uses placeholders")
+            if self.configured
+            else _("c uses keys of the environment or ovh.conf")
         ]
         if self.offers_pages(language, form):
             words.append(_("p one page") if self.pages else _("p all pages"))

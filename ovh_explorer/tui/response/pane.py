@@ -234,6 +234,7 @@ class ResponsePane(FramedPane):
 
     def clear(self) -> None:
         """Show nothing: another operation is open, and what is known of it is drawn in a moment."""
+        self._find.forget()
         self._shown = Shown()
         self._draw()
 

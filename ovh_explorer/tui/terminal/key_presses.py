@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 
 from textual import events
 from textual.app import App
+from textual.geometry import Offset
 from textual.message import Message
 
 __all__ = ["HELD_SECONDS", "Press", "Presses", "presses_of"]
@@ -19,6 +20,8 @@ that.
 """
 
 _MOUSE = "mouse"
+# Columns and lines between two clicks that a hand makes at one place.
+_NEAR_COLUMNS, _NEAR_LINES = 2, 1
 # Stalls that are remembered: their events come at once, only a few keys may wait.
 _MAX_STALLS = 20
 # Presses kept before those that are over are dropped: one for each key that was used.
@@ -56,6 +59,8 @@ class Presses:
         # Of each stall, when it ended, by when it began.
         self._stalls: dict[float, float] = {}
         self._latest: Press | None = None
+        # Where the mouse's button was pressed last.
+        self._place = Offset(0, 0)
         # The press that closed a dialog, as long as no other key is pressed.
         self._closing: Press | None = None
 
@@ -84,12 +89,24 @@ class Presses:
         if press is None or is_new:
             self._drop_old(event.time)
             press = self._presses[key] = Press(key, event.time)
+        elif isinstance(event, events.MouseDown) and not self._is_chained(event, press):
+            # A button doesn't repeat: what the click before did once is not what this one is for.
+            # A question still takes neither, as soon after the one that opened it.
+            press = self._presses[key] = Press(key, press.began)
+        if isinstance(event, events.MouseDown):
+            self._place = event.screen_offset
         press.latest = max(press.latest, self._stalls.get(event.time, event.time))
         if press is not self._closing and press.key != _MOUSE:
             # A key that is held stops to repeat when another one is pressed.
             self._closing = None
         self._latest = press
         return press
+
+    def _is_chained(self, event: events.MouseDown, press: Press) -> bool:
+        """Whether a press of the button is one more of a double click."""
+        moved = event.screen_offset - self._place
+        is_near = abs(moved.x) <= _NEAR_COLUMNS and abs(moved.y) <= _NEAR_LINES
+        return is_near and event.time - press.latest <= App.CLICK_CHAIN_TIME_THRESHOLD
 
     def _drop_old(self, now: float) -> None:
         if len(self._presses) >= _MAX_PRESSES:

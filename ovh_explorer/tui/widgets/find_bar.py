@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,6 +18,9 @@ __all__ = ["LETTERS", "FindBar", "Findable"]
 
 LETTERS = N_("n next  N previous")
 """What goes on from match to match where letters are no text."""
+
+# Of the input, before the names of keys are left out.
+_MIN_COLUMNS = 12
 
 
 class Findable(Protocol):
@@ -39,6 +43,7 @@ class FindBar(Horizontal):
     FindBar.-on { display: block; }
     FindBar > Input { width: 1fr; border: none; height: 1; padding: 0 1; }
     FindBar > Static { width: auto; padding: 0 1; color: $text-muted; }
+    FindBar > #find-close { padding: 0 1 0 0; }
     """
 
     class Done(Message):
@@ -61,7 +66,8 @@ class FindBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield LineInput(placeholder=_("find in {place}").format(place=self._what))
-        yield Static("", markup=False)
+        yield Static("", markup=False, id="found")
+        yield Static(_("esc closes"), markup=False, id="find-close")
 
     def open(self, what: str = "", keys: str = LETTERS) -> None:
         """Show the line and type into it.
@@ -109,7 +115,17 @@ class FindBar(Horizontal):
             keys = _("↓ next  ↑ previous") if line.has_focus else _(self._keys)
             place = _("{position} of {count}").format(position=position, count=count)
             words = f"{place}  {keys}"
-        self.query_one(Static).update(words)
+            if self.size.width - self._columns_beside(words) < _MIN_COLUMNS:
+                words = place
+        self.query_one("#found", Static).update(words)
+
+    def _columns_beside(self, words: str) -> int:
+        """Columns of what stands beside the input: `words`, and what closes it."""
+        close = self.query_one("#find-close", Static)
+        return cell_len(words) + 2 + close.outer_size.width
+
+    def on_resize(self) -> None:
+        self._show_found()
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
@@ -117,8 +133,11 @@ class FindBar(Horizontal):
         self._show_found()
 
     def on_click(self, event: events.Click) -> None:
-        """Go on to the match that was clicked: the words name a key."""
-        label = self.query_one(Static)
+        """Close it, or go on to the match that was clicked: the words name a key."""
+        if event.widget is self.query_one("#find-close"):
+            self.close()
+            return
+        label = self.query_one("#found", Static)
         at = event.screen_x - label.content_region.x
         said = str(label.content)
         for words, step in (("? next", 1), ("? previous", -1)):
@@ -128,7 +147,7 @@ class FindBar(Horizontal):
 
     def say_searching(self, part: float) -> None:
         """How far a search is that takes long."""
-        self.query_one(Static).update(
+        self.query_one("#found", Static).update(
             _("searching {percent} %").format(percent=f"{part * 100:.0f}")
         )
 

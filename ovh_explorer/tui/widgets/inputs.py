@@ -1,15 +1,35 @@
 """Inputs of one line."""
 
+import re
 from collections.abc import Callable
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.widgets import Checkbox, Input
+from textual.widgets.input import Selection
 
 from ovh_explorer.text import masked_controls
 
-__all__ = ["LineInput", "PlainInput", "SearchInput"]
+__all__ = ["LineInput", "PlainInput", "SearchInput", "select_by_click"]
+
+# What a double click selects one of: letters and digits, blanks, or other signs.
+_RUN = re.compile(r"\w+|\s+|[^\w\s]+")
+
+
+def select_by_click(line: Input, chain: int) -> None:
+    """Select the word around the caret at the second click of a chain, everything at the third.
+
+    Of what is masked, a second click selects everything: where its words end is not to be seen.
+    """
+    if chain == 2 and not line.password:
+        # Behind the last character, the word that ends there.
+        at = min(line.cursor_position, len(line.value) - 1)
+        for run in _RUN.finditer(line.value):
+            if run.start() <= at < run.end():
+                line.selection = Selection(*run.span())
+    elif chain >= 2:
+        line.select_all()
 
 
 class PlainInput(Input):
@@ -35,6 +55,17 @@ class PlainInput(Input):
         in it.
         """
         return cell_len(masked_controls(self.value[:position]))
+
+    def index_at(self, column: int) -> int:
+        """The character that is drawn at a column, as long as the line isn't scrolled."""
+        for index in range(len(self.value)):
+            if self._position_to_cell(index + 1) > column:
+                return index
+        return len(self.value)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select a word by a double click, everything by a triple one."""
+        select_by_click(self, event.chain)
 
 
 class LineInput(PlainInput):

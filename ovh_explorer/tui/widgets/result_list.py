@@ -35,11 +35,12 @@ class ResultList(CursorLines):
     """
 
     class Chosen(Message):
-        """A line was clicked."""
+        """A line was clicked, at a column of its text."""
 
-        def __init__(self, index: int) -> None:
+        def __init__(self, index: int, column: int) -> None:
             super().__init__()
             self.index = index
+            self.column = column
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -131,4 +132,4 @@ class ResultList(CursorLines):
         elif index < len(self._lines):
             self.cursor = index
             self.refresh()
-            self.post_message(self.Chosen(index))
+            self.post_message(self.Chosen(index, event.x))

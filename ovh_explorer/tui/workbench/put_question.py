@@ -159,6 +159,7 @@ class PutQuestion(ConfirmScreen):
     def action_agree(self) -> None:
         check = self._check
         if not self.may_agree:
+            self.say_why_not()
             return
         if check.is_reading and not self._is_told:
             self._is_told = True

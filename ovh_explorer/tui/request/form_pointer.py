@@ -1,0 +1,86 @@
+"""What the mouse does in a form outside of the field that is edited."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from textual import events
+
+from ovh_explorer.form import State
+from ovh_explorer.tui.drawing.form_layout import Layout, Row
+from ovh_explorer.tui.request.form_edit import edits_in_line
+
+__all__ = ["FormPointer"]
+
+# Columns of a value, from its first to behind its last however long it is.
+_ALL = (0, 1 << 30)
+
+
+class _Form(Protocol):
+    """The form that is clicked."""
+
+    @property
+    def plan(self) -> Layout: ...
+
+    @property
+    def top_line(self) -> int: ...
+
+    @property
+    def row(self) -> Row | None: ...
+
+    def move_to(self, row: int) -> None: ...
+
+    def action_enter(self) -> None: ...
+
+    def value_region(self) -> tuple[int, int, int] | None: ...
+
+
+class FormPointer:
+    """Edits the value that is clicked, or presses the row.
+
+    All of a value is selected by the first click, as it is replaced by what is typed on its row;
+    and what it was drawn over in one go, by a first gesture that is a drag.
+
+    Args:
+        form: is clicked.
+        select: selects between two columns of the value that is edited, if one is.
+        do_key: does what the key does that a text names at a column.
+    """
+
+    def __init__(
+        self,
+        form: _Form,
+        select: Callable[[int, int], None],
+        do_key: Callable[[str, int], object],
+    ) -> None:
+        self._form = form
+        self._select = select
+        self._do_key = do_key
+        self._pressed: tuple[int, int] = (0, 0)
+
+    def press(self, event: events.MouseDown) -> None:
+        """The button was pressed; what is dragged begins there."""
+        self._pressed = (event.x, event.y)
+
+    def click(self, event: events.Click) -> None:
+        """The button was released."""
+        form = self._form
+        x, y = self._pressed
+        for line in form.plan.lines[form.top_line + y :][:1]:
+            if line.row is None:
+                self._do_key("".join(text for _, text in line.pieces), event.x)
+                return
+            form.move_to(line.row)
+            form.action_enter()
+            self._select(*self._dragged(x, event.x))
+
+    def _dragged(self, start: int, end: int) -> tuple[int, int]:
+        """The columns of the value that the button was held over."""
+        row, region = self._form.row, self._form.value_region()
+        if start == end or row is None or region is None or not edits_in_line(row):
+            return _ALL
+        if row.field is None or row.field.state is not State.SET:
+            # It is drawn with words of ours in front.
+            return _ALL
+        # A character that the pointer came from is in it, whichever way it went.
+        first, last = sorted((start - region[0], end - region[0]))
+        return (max(0, first), last + 1) if last >= 0 else _ALL
