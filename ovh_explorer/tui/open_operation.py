@@ -237,6 +237,13 @@ class OpenOperation:
         """The response to a call, as it is shown; None where there is none."""
         return self._responses.get(call)
 
+    def response_before(self, call: Call) -> RenderedResponse | None:
+        """The response that a new one to a call comes in place of; None where there is none, or
+        other keys signed it.
+        """
+        found = self._responses.get(call)
+        return found if found is not None and found.keys == self._keys() else None
+
     def latest_of(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response as it is shown now, perhaps otherwise than `found`; None where a newer one
         came.

@@ -63,6 +63,8 @@ class FoldedLines:
         self.folds = Folds()
         # What is marked; None where it took no other's place.
         self.changes: LineChanges | None = None
+        # The line that the cursor was left on; None where it wasn't here yet.
+        self.line: int | None = None
         self.width = self.lines.width + _FOLDED_COLUMNS
 
     @property
