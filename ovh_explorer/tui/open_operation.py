@@ -65,12 +65,14 @@ class Shown:
             else "".
         is_outdated: whether the response was read before a change of the user's that it may not
             show.
+        has_other_keys: whether other keys signed it than those that sign now.
     """
 
     form: "Form | None" = None
     outcome: Outcome | None = None
     about: str = ""
     is_outdated: bool = False
+    has_other_keys: bool = False
 
     @property
     def is_current(self) -> bool:
@@ -151,7 +153,8 @@ class OpenOperation:
         said = form.said()
         outcome = self._outcome_of(said) or self._last_of(form)
         is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
-        return Shown(form, outcome, self._about(outcome, said), is_outdated)
+        has_other_keys = outcome is not None and outcome.keys != self._keys()
+        return Shown(form, outcome, self._about(outcome, said), is_outdated, has_other_keys)
 
     def _is_outdated(self, found: RenderedResponse) -> bool:
         """Whether something was carried out since a response came that may have changed it."""
@@ -188,7 +191,8 @@ class OpenOperation:
             return _("to {difference}").format(difference=differs) if differs else ""
         if not differs:
             return _("with other keys")
-        return _("to {difference} with other keys").format(difference=differs)
+        # First: of a line that is too long the end is cut.
+        return _("with other keys, to {difference}").format(difference=differs)
 
     # Outcomes
 

@@ -69,7 +69,7 @@ def test_what_other_keys_signed_is_not_the_response_to_what_is_open():
     panes.keep(found(call("a.example")))
     assert panes.shown.about == "with other keys"
     panes.form = form(call("b.example"))
-    assert panes.shown.about == "to zoneName=a.example with other keys"
+    assert panes.shown.about == "with other keys, to zoneName=a.example"
     keys[0] = "mine"
     assert panes.shown.about == "to zoneName=a.example"
 

@@ -220,7 +220,7 @@ class BodyTab(Container):
             return PlainLines([])
         if shown.failure:
             return PlainLines(wrapped(shown.failure, self._columns()), kind="error")
-        return expected(shown.form) if shown.found is None else shown.found.document
+        return document_of(shown) or expected(shown.form)
 
     # What is said and copied of it
 

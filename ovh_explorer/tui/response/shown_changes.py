@@ -2,7 +2,7 @@
 
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document
-from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.open_operation import Shown
 
 __all__ = ["document_of", "first_line", "first_steps", "goes_on", "looks_alike"]
@@ -23,8 +23,13 @@ def first_steps(shown: Shown) -> tuple[str, ...]:
 
 
 def document_of(shown: Shown) -> Document | None:
-    """What is drawn of a response; None where there is none."""
-    return None if shown.found is None else shown.found.document
+    """What is drawn of a response; None where there is none. What is advised to the user of other
+    keys is no advice to the user of these.
+    """
+    document = None if shown.found is None else shown.found.document
+    if shown.has_other_keys and isinstance(document, AdvisedLines):
+        return document.below
+    return document
 
 
 def first_line(shown: Shown) -> int | None:
