@@ -26,6 +26,7 @@ __all__ = ["Failure", "LeftForm", "OpenOperation", "Outcome", "Shown"]
 # Responses that are kept: large ones are files.
 _MAX_RESPONSES = 40
 _MAX_LEFT = 100
+_MAX_READS = 20
 # Calls that were carried out, for the next steps of responses: the newest are remembered.
 _MAX_DONE = 1_000
 
@@ -65,12 +66,14 @@ class Shown:
             else "".
         is_outdated: whether the response was read before a change of the user's that it may not
             show.
+        has_other_keys: whether other keys signed it than those that sign now.
     """
 
     form: "Form | None" = None
     outcome: Outcome | None = None
     about: str = ""
     is_outdated: bool = False
+    has_other_keys: bool = False
 
     @property
     def is_current(self) -> bool:
@@ -127,6 +130,8 @@ class OpenOperation:
         # is sent again.
         self._responses: dict[Call, RenderedResponse] = {}
         self._failures: dict[Call, Failure] = {}
+        # What was read beside the forms: to fill one, or to compare with it.
+        self._reads: dict[Call, tuple[int, object, Response]] = {}
         self._count = 0
         # When what came of a call was last shown anew: it arrived, or was gone back to.
         self._shown_at: dict[Call, int] = {}
@@ -151,7 +156,8 @@ class OpenOperation:
         said = form.said()
         outcome = self._outcome_of(said) or self._last_of(form)
         is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
-        return Shown(form, outcome, self._about(outcome, said), is_outdated)
+        has_other_keys = outcome is not None and outcome.keys != self._keys()
+        return Shown(form, outcome, self._about(outcome, said), is_outdated, has_other_keys)
 
     def _is_outdated(self, found: RenderedResponse) -> bool:
         """Whether something was carried out since a response came that may have changed it."""
@@ -188,7 +194,8 @@ class OpenOperation:
             return _("to {difference}").format(difference=differs) if differs else ""
         if not differs:
             return _("with other keys")
-        return _("to {difference} with other keys").format(difference=differs)
+        # First: of a line that is too long the end is cut.
+        return _("with other keys, to {difference}").format(difference=differs)
 
     # Outcomes
 
@@ -224,18 +231,45 @@ class OpenOperation:
         for old in self._shown_at.keys() - self._responses.keys() - self._failures.keys():
             del self._shown_at[old]
 
-    def responses_to_these_keys(self) -> "Iterator[tuple[Call, Response]]":
-        """The responses to the keys that sign now, the newest first."""
-        keys = self._keys()
-        return (
-            (found.said, found.response)
-            for found in reversed(self._responses.values())
-            if found.keys == keys
+    def note_read(self, call: Call, response: "Response") -> None:
+        """A GET was sent beside what the form says: it tells what an object is."""
+        self._count += 1
+        self._reads.pop(call, None)
+        self._reads[call] = (self._count, self._keys(), response)
+        for old in list(self._reads)[:-_MAX_READS]:
+            del self._reads[old]
+
+    def read_since_change(self, call: Call) -> "Iterator[tuple[Call, Response]]":
+        """What was read with the keys that sign now since the object of `call` was last changed,
+        the newest first.
+        """
+        own = segments(call.path, dict(call.path_values))
+        changed_at = max(
+            (
+                at
+                for (branch, method, path, values), at in self._done.items()
+                if branch == call.branch
+                and is_changed_by(method, path, segments(path, dict(values)), own)
+            ),
+            default=0,
         )
+        known = [(it.at, it.keys, it.said, it.response) for it in self._responses.values()]
+        known += [(at, keys, said, got) for said, (at, keys, got) in self._reads.items()]
+        keys = self._keys()
+        for at, signed, said, response in sorted(known, key=lambda one: one[0], reverse=True):
+            if signed == keys and at > changed_at:
+                yield said, response
 
     def response_to(self, call: Call) -> RenderedResponse | None:
         """The response to a call, as it is shown; None where there is none."""
         return self._responses.get(call)
+
+    def response_before(self, call: Call) -> RenderedResponse | None:
+        """The response that a new one to a call comes in place of; None where there is none, or
+        other keys signed it.
+        """
+        found = self._responses.get(call)
+        return found if found is not None and found.keys == self._keys() else None
 
     def latest_of(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response as it is shown now, perhaps otherwise than `found`; None where a newer one

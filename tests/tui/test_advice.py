@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.tui.account_keys import a_key_of_its_own, explorer_fixture  # noqa: F401 - a fixture
 from tests.tui.screen import Screen
 
 
@@ -45,3 +46,43 @@ def _letters(lines: list[str]) -> str:
     """What is said, without the JSON, which isn't wrapped."""
     said = [line.removeprefix("//") for line in lines if line[:1] not in ("{", "}", " ")]
     return "".join("".join(said).split())
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_it_goes_with_the_keys_that_it_is_for(explorer, size):
+    keys, others = await a_key_of_its_own(), await a_key_of_its_own()
+    program = explorer(keys)
+    async with program.run_test(size=size) as pilot:
+        screen = Screen(pilot)
+        await screen.sees("signed in as")
+        await screen.open("GET /domain/zone/nobody.example")
+        await screen.send()
+        await screen.show("response")
+        await screen.sees("// Client::NotFound")
+        assert not screen.response.is_dimmed
+        program.workspace.use_keys(others, "a test")
+        screen.main.bench.show_rights()
+        await screen.until(lambda: "//" not in screen.response.text, "no advice")
+        assert "This service does not exist" in screen.response.text
+        assert screen.response.is_dimmed
+        assert "response with other keys" in " ".join(screen.response.said)
+        program.workspace.use_keys(keys, "a test")
+        screen.main.bench.show_rights()
+        await screen.sees("// Client::NotFound")
+
+
+async def test_what_was_said_with_other_keys_says_so_first(explorer):
+    """The line may be too long for all that differs."""
+    keys, others = await a_key_of_its_own(), await a_key_of_its_own()
+    program = explorer(keys)
+    async with program.run_test(size=(80, 24)) as pilot:
+        screen = Screen(pilot)
+        await screen.sees("signed in as")
+        first = "GET /me/bill?date.from=2026-01-01T00:00:00Z&date.to=2026-02-01T00:00:00Z"
+        await screen.open(first)
+        await screen.send()
+        await screen.show("response")
+        program.workspace.use_keys(others, "a test")
+        await screen.open("GET /me/bill?date.from=2025-01-01T00:00:00Z")
+        await screen.show("response")
+        await screen.sees("response with other keys, to date.from=")

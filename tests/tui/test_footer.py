@@ -62,13 +62,13 @@ async def test_the_help_begins_with_the_part_that_has_the_focus(app):
 async def test_below_a_list_of_ids_stands_what_loads_their_items(app):
     async with app(LIST).run_test(size=(120, 40)) as pilot:
         screen = await settled(pilot, form=True)
-        assert "loads every item" not in text(pilot)
+        assert "to load every item" not in text(pilot)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "m loads every item" in text(pilot), "what m does")
+        await until(pilot, lambda: "m opens the menu to load" in text(pilot), "what m does")
         await screen.open_words("GET /domain/zone/example.com/capabilities").wait()
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "a response that is no list")
-        assert "loads every item" not in text(pilot)
+        assert "to load every item" not in text(pilot)
 
 
 async def test_enter_in_a_form_is_said_by_what_it_does_on_the_row(app):
@@ -104,3 +104,26 @@ async def test_enter_on_a_model_is_said_to_open_or_close_it(app):
         await screen.until(lambda: "enter open  " in footer(pilot), "open")
         await screen.press("enter")
         await screen.until(lambda: "enter close  " in footer(pilot), "close")
+
+
+async def test_where_something_can_be_deleted_the_key_is_named(app):
+    async with app(LIST).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.until(lambda: "D delete" in footer(pilot), "of the item of a list")
+        await screen.press("g")
+        await screen.until(lambda: "D delete" not in footer(pilot), "not of the list")
+        await screen.open("GET /me")
+        await screen.send()
+        await screen.show("response")
+        await screen.sees("nichandle")
+        assert "D delete" not in footer(pilot)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_key_of_the_next_language_is_named(app, size):
+    async with app(LIST).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.tab("Python")
+        await screen.until(lambda: "v next language" in footer(pilot), "the key")

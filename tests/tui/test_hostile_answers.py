@@ -81,6 +81,7 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
         before = screen.bench.response.response
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response is not before, "another response")
+        found = screen.bench.response.found
         await pilot.press("3", "=")
         await until(pilot, lambda: "Differences" in text(pilot), "what differs")
         looks_safe(pilot)
@@ -91,7 +92,8 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
         await until(pilot, lambda: "History" in text(pilot), "the history")
         looks_safe(pilot)
         assert pilot.app.is_running
-        document = screen.bench.response.found.document
+        # enter opened what the row names.
+        document = found.document
         return "".join(piece for index in range(5) for _, piece in document.pieces(index, 1000))
 
 

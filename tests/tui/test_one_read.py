@@ -44,7 +44,7 @@ def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_p
 
 
 LIST = "GET /domain/zone/example.com/record"
-HINT = "m loads every item"
+HINT = "m opens the menu to load"
 # Where the hint is on a screen of 80 columns, and the button's press and release there.
 CLICK = "\x1b[<0;4;4M\x1b[<0;4;4m"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.tui.drawing.documents import PlainLines
@@ -69,7 +70,7 @@ def test_what_other_keys_signed_is_not_the_response_to_what_is_open():
     panes.keep(found(call("a.example")))
     assert panes.shown.about == "with other keys"
     panes.form = form(call("b.example"))
-    assert panes.shown.about == "to zoneName=a.example with other keys"
+    assert panes.shown.about == "with other keys, to zoneName=a.example"
     keys[0] = "mine"
     assert panes.shown.about == "to zoneName=a.example"
 
@@ -132,3 +133,26 @@ def test_only_so_many_responses_are_kept():
     assert len(panes) == 40
     assert panes.shown.found is None
     assert panes.shown.about == "to zoneName=f59.example"
+
+
+def test_what_is_known_of_an_object_is_what_was_read_since_it_was_changed():
+    """With these keys, the newest first; be it shown, or read to fill a form."""
+    keys = ["mine"]
+    panes = OpenOperation(lambda: keys[0])
+    panes.form = form(call("a.example"))
+    zone, item = call("a.example"), call("a.example", "/domain/zone/{zoneName}")
+    panes.keep(found(zone))
+    read: Any = "read"
+    again: Any = "read again"
+    panes.note_read(item, read)
+    assert [said for said, _ in panes.read_since_change(item)] == [item, zone]
+    keys[0] = "others"
+    assert list(panes.read_since_change(item)) == []
+    keys[0] = "mine"
+    panes.did(replace(item, method="PUT"))
+    assert list(panes.read_since_change(item)) == []
+    panes.note_read(item, again)
+    assert list(panes.read_since_change(item)) == [(item, again)]
+    for number in range(30):
+        panes.note_read(call(f"z{number}.example"), read)
+    assert len(list(panes.read_since_change(item))) == 20

@@ -93,15 +93,13 @@ async def test_enter_says_what_to_press_where_the_cursor_is_on_nothing(app):
             Entry("DELETE /a", id="a", must_be_meant=True),
             Entry("DELETE /a/b", id="b", must_be_meant=True),
             Entry("Remove one", id="c", must_be_meant=True),
-            Entry("GET /a", id="d"),
         ]
         results = []
         await pilot.app.push_screen(MenuScreen("What?", entries), results.append)
-        # Two are left, or one of which but a part of a word was typed.
+        # Several are left, and what they do wasn't typed.
         for words, said in (
-            ("delete", "Press ↓ to choose a deletion."),
-            ("delet b", "Press ↓ to choose a deletion."),
-            ("rem", "Press ↓ to choose an entry."),
+            ("de", "Press ↓ to choose a deletion."),
+            ("e", "Press ↓ to choose an entry."),
             ("xyz", "No entry has these words."),
         ):
             await screen.type(words)
@@ -110,10 +108,36 @@ async def test_enter_says_what_to_press_where_the_cursor_is_on_nothing(app):
             assert f"{words} · " in screen.text, "a key with ctrl is no text"
             assert results == []
             await screen.press(*["backspace"] * len(words))
-        await screen.type("remove")
-        assert "remove · enter chooses" in screen.text
+        await screen.type("rem")
+        assert "rem · enter chooses" in screen.text
         await screen.press("enter")
         assert results == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        # One is left; several, and what the first of them does was typed.
+        ("b", "b"), ("del", "a"), ("delete /a", "a"), ("DEL b", "b"), ("get", "d"),
+        # What is found by its path alone stays behind what needs not be meant.
+        ("/a", "d"), ("a", "d"),
+    ],
+)  # fmt: skip
+async def test_letters_that_name_a_deletion_choose_it(app, typed, chosen):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        entries = [
+            Entry("DELETE /a", id="a", must_be_meant=True),
+            Entry("DELETE /a/b", id="b", must_be_meant=True),
+            Entry("GET /a", id="d"),
+        ]
+        results = []
+        await pilot.app.push_screen(MenuScreen("What?", entries), results.append)
+        await screen.sees("type to filter")
+        await screen.type(typed)
+        await screen.press("enter")
+        await screen.until(lambda: results, "it is chosen")
+        assert results == [chosen]
 
 
 def entries_of_menus() -> list[ast.Call]:

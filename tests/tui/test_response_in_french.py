@@ -12,7 +12,7 @@ async def test_a_list_is_loaded_marked_and_acted_on(app, in_french):
         await screen.send()
         await screen.show("response")
         await screen.sees("Réponse   En-têtes   Schéma   Code · Python")
-        await screen.sees("m charge tous les éléments en tableau")
+        await screen.sees("m ouvre le menu pour charger")
         await screen.press("m")
         await screen.sees("de chaque élément (")
         await screen.press("enter")
@@ -35,7 +35,7 @@ async def test_what_to_do_first_can_be_clicked(app, in_french):
 @pytest.mark.parametrize(
     ("line", "keys"),
     [
-        ("m charge tous les éléments en tableau", ["m"]),
+        ("m ouvre le menu pour charger", ["m"]),
         ("Réponse de GET /me · enter ouvre, / lance la recherche", ["enter", "/"]),
         ("Réponse de GET /me · backspace revient, / lance la recherche", ["backspace", "/"]),
     ],

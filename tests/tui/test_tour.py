@@ -173,7 +173,7 @@ async def test_it_is_walked_by_the_mouse(app, clipboard, size):
         await screen.click("TRY  ^r")
         await at(screen, 4)
         await screen.until(lambda: not screen.is_sending, "the response")
-        await screen.click("m loads every item")
+        await screen.click("m opens the menu to load")
         await screen.until(lambda: screen.title.startswith("Load more"), "which")
         await screen.click("Details")
         await at(screen, 5)

@@ -22,6 +22,8 @@ _TO_MOVE = N_("Press ↓ to choose an entry.")
 _TO_DELETE = N_("Press ↓ to choose a deletion.")
 _NO_MATCH = N_("No entry has these words. Press backspace to delete a letter.")
 _SAY_SECONDS = 4
+# Of a word that is typed to name what an entry does.
+_MIN_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,9 @@ class Entry:
     """A thing to choose; `note` says more, `id` is the menu's result; one without is a
     heading.
 
-    The cursor never stands by itself on one that `must_be_meant`: it has to be moved there, or its
-    words typed until it is the only one that is left. Such an entry opens a form or a question, and
-    does nothing else.
+    The cursor never stands by itself on one that `must_be_meant`: it has to be moved there, or
+    letters typed that leave it alone, or that name what it does and leave it first. Such an entry
+    opens a form or a question, and does nothing else.
 
     Attributes:
         deletes: whether it deletes something, where its title has no method that says so.
@@ -55,9 +57,11 @@ class Entry:
         title = self.title.lower()
         return all(word in title for word in words)
 
-    def is_named_by(self, words: list[str]) -> bool:
-        """Whether there are words, in lower case, and all are whole words of its title."""
-        return bool(words) and set(words) <= set(_WORD.findall(self.title.lower()))
+    def is_meant_by(self, words: list[str]) -> bool:
+        """Whether words, in lower case, are in its title, and one of them begins what it does."""
+        does = next(iter(_WORD.findall(self.title.lower())), "")
+        begins = any(len(word) >= _MIN_LETTERS and does.startswith(word) for word in words)
+        return begins and self.is_titled(words)
 
 
 class MenuScreen(Dialog[str | None]):
@@ -137,8 +141,8 @@ class MenuScreen(Dialog[str | None]):
         typed = self.words.lower().split()
         choosable = [entry for entry in self._shown if entry.id]
         free = [entry for entry in choosable if not entry.must_be_meant]
-        if len(choosable) == 1 and choosable[0].is_named_by(typed):
-            free = choosable
+        if typed and choosable and (len(choosable) == 1 or choosable[0].is_meant_by(typed)):
+            free = [choosable[0], *free]
         best = [entry.id for entry in free if entry.is_titled(typed)]
         best += [entry.id for entry in free]
         start = wanted if wanted in best else next(iter(best), "")

@@ -63,6 +63,8 @@ class FoldedLines:
         self.folds = Folds()
         # What is marked; None where it took no other's place.
         self.changes: LineChanges | None = None
+        # The line that the cursor was left on; None where it wasn't here yet.
+        self.line: int | None = None
         self.width = self.lines.width + _FOLDED_COLUMNS
 
     @property
@@ -95,18 +97,18 @@ class AdvisedLines:
 
     def __init__(self, above: Sequence[str], below: StoredLines) -> None:
         self._above = above
-        self._below = below
+        self.below = below
         self.height = len(above) + below.height
         self.width = max([below.width, *map(len, above)])
 
     def pieces(self, index: int, end: int = _MAX_DRAWN_CHARACTERS) -> list[Piece]:
         if index < len(self._above):
             return [(_COMMENT, self._above[index])]
-        return self._below.pieces(index - len(self._above), end)
+        return self.below.pieces(index - len(self._above), end)
 
     def plain(self, index: int) -> str:
         return (
             self._above[index]
             if index < len(self._above)
-            else self._below.plain(index - len(self._above))
+            else self.below.plain(index - len(self._above))
         )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.drawing.documents import Document
     from ovh_explorer.tui.drawing.table_lines import TableLines
+    from ovh_explorer.workspace.calls.item_details import DetailWish
     from ovh_explorer.workspace.navigation.next_steps import NextStep
     from ovh_explorer.workspace.response.stored_text import StoredText
 
@@ -30,6 +31,7 @@ class RenderedResponse:
         raw: whether it is shown as it was received.
         gathered: whether it was put together of several responses that are not the operation's own:
             details.
+        details: how its details were asked for, where it is those.
         table: a list in it as a table, once that was made; shown with `as_table`.
         advice: what is said above an error, and no part of it.
         keys: the keys that signed it.
@@ -50,6 +52,7 @@ class RenderedResponse:
     expression: str = ""
     raw: bool = False
     gathered: bool = False
+    details: "DetailWish | None" = None
     table: "TableLines | None" = None
     as_table: bool = False
     advice: Sequence[str] = ()

@@ -47,6 +47,8 @@ class TableLines:
         self.marks: set[int] = set()
         # What is marked as changed; None where it took no other's place.
         self.changes: LineChanges | None = None
+        # What the cursor waits for that isn't here yet, and the row that it was put on meanwhile.
+        self.sought: tuple[object, int] | None = None
         self.show(_read(chosen))
 
     def show(self, titles: Sequence[str]) -> None:

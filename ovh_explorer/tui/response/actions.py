@@ -8,6 +8,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.messages import CopyText
+from ovh_explorer.tui.response.item_place import with_place
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
 from ovh_explorer.workspace.response.json_path import accessor, parse_path, path_text
 from ovh_explorer.workspace.response.service import ReadError
@@ -166,6 +167,7 @@ class ResponseActions:
         async def narrow(words: str) -> str:
             try:
                 again = await self._layout.again(found, expression=words)
+                again = await with_place(self._workspace, again, found)
             except (FilterError, ReadError) as error:
                 return str(error)
             self._outlet.put_in_place(again)

@@ -26,7 +26,13 @@ from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.json_view import JsonView
 from ovh_explorer.tui.response.offered_keys import key_labels, place_in
 from ovh_explorer.tui.response.render import expected, wrapped
-from ovh_explorer.tui.response.shown_changes import document_of, first_steps, goes_on, looks_alike
+from ovh_explorer.tui.response.shown_changes import (
+    document_of,
+    first_line,
+    first_steps,
+    goes_on,
+    looks_alike,
+)
 from ovh_explorer.tui.response.shown_content import (
     ShownContent,
     document_content,
@@ -48,6 +54,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.outlet import RequestSender, ResponseOutlet
     from ovh_explorer.tui.response.responses import ResponseLayout
     from ovh_explorer.tui.response.status import ResponseSummary
+    from ovh_explorer.workspace.calls.item_details import DetailWish
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["BodyTab"]
@@ -158,7 +165,9 @@ class BodyTab(Container):
             self._table.show_table(table)
         else:
             self._json.document = self._document()
-            self._json.cursor = self._first_line()
+            self._json.cursor = first_line(self._shown)
+            # Where it was hidden it has no height yet.
+            self.call_after_refresh(self._json.bring_into_sight)
         self._dim()
         if had_focus and not view.has_focus:
             self.screen.set_focus(view)
@@ -211,14 +220,7 @@ class BodyTab(Container):
             return PlainLines([])
         if shown.failure:
             return PlainLines(wrapped(shown.failure, self._columns()), kind="error")
-        return expected(shown.form) if shown.found is None else shown.found.document
-
-    def _first_line(self) -> int | None:
-        """The line that the cursor begins on: the first item; None where no line leads anywhere."""
-        found = self._shown.found
-        if found is None or not found.response.ok or not isinstance(found.document, FoldedLines):
-            return None
-        return min(1, found.document.height - 1)
+        return document_of(shown) or expected(shown.form)
 
     # What is said and copied of it
 
@@ -255,16 +257,6 @@ class BodyTab(Container):
         """Put the cursor on a row of the table."""
         if self._table is not None:
             self._table.move_to(row)
-
-    def go_to_cell(self, row: int, column: int) -> None:
-        """Put the cursor on a cell of the table, or the nearest there is."""
-        table = self.table
-        if table is None:
-            return
-        if row:
-            self.go_to_row(row)
-        if column:
-            table.column = min(column, len(table.shown) - 1)
 
     @on(LineView.Moved)
     def _on_moved(self, event: LineView.Moved) -> None:
@@ -317,6 +309,14 @@ class BodyTab(Container):
             self._sender,
             self.post_message,
         )
+
+    async def load_details(
+        self, found: RenderedResponse, wish: "DetailWish"
+    ) -> RenderedResponse | None:
+        """Show the details of a list that has just come, as they were asked for before; None where
+        it lists nothing.
+        """
+        return await self._actions.lists.load_again(found, wish)
 
     def action_watch(self) -> None:
         self._do(lambda form, found: self._actions.watches.ask(form, found))

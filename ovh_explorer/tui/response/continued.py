@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.response.item_place import arrange_as, with_place
 from ovh_explorer.tui.response.responses import with_table
 from ovh_explorer.workspace.response.service import ReadError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.response.service import Progress
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["NO_CHANGE", "continued"]
+__all__ = ["NO_CHANGE", "in_place_of"]
 
 NO_CHANGE = N_("no change yet")
 """What is said, translated, as long as every response was the same."""
@@ -30,7 +31,27 @@ NO_CHANGE = N_("no change yet")
 _MAX_COMPARED_BYTES = 50_000_000
 
 
-async def continued(
+async def in_place_of(
+    workspace: "Workspace",
+    found: "RenderedResponse",
+    before: "RenderedResponse | None",
+    progress: "Progress",
+    *,
+    again: bool,
+) -> "RenderedResponse":
+    """A response as it is shown in place of `before`, the cursor where it is there; `again` with
+    what changed marked.
+
+    Raises:
+        ReadError: when it can't be read.
+    """
+    if before is None:
+        return found
+    show = _continued if again else with_place
+    return await show(workspace, found, before, progress)
+
+
+async def _continued(
     workspace: "Workspace",
     found: "RenderedResponse",
     before: "RenderedResponse",
@@ -100,15 +121,6 @@ async def _with_table(
     lines = shown.table
     if lines is None:
         return shown
-    title = old.sorted_by.title if old.sorted_by is not None else ""
-    column = next((item for item in lines.table.columns if title and item.title == title), None)
-    if column is not None:
-        sequence = await workspace.reader.sort(
-            lines.table, column, descending=old.descending, progress=progress
-        )
-        lines.sort(sequence, column, descending=old.descending)
+    await arrange_as(workspace, lines, old, progress)
     lines.row = lines.row_of(near)
-    here = old.shown[old.column].title if old.shown else ""
-    titles = [item.title for item in lines.shown]
-    lines.column = titles.index(here) if here in titles else 0
     return shown

@@ -49,6 +49,11 @@ class JsonView(LineView):
         folded = self.folded
         return None if folded is None or self.cursor is None else folded.folds.line_of(self.cursor)
 
+    def watch_cursor(self, line: int | None) -> None:
+        if self.folded is not None and line is not None:
+            self.folded.line = self.line
+        super().watch_cursor(line)
+
     def show_line(self, line: int) -> None:
         """Put the cursor on a line of the response, opening what hides it."""
         folded = self.folded

@@ -40,7 +40,7 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     """
     found = shown.found
     if found is None or shown.form is None or not isinstance(found.document, FoldedLines):
-        return {"actions": "", "change_object": ""}
+        return {"actions": "", "change_object": "", "delete_object": ""}
     is_short = found.document.lines.height <= _MAX_LINES
     place = place_in(found, line) if is_short else Place()
     item = shown_item(workspace.store, found.call, place)
@@ -48,6 +48,8 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     labels = {"actions": actions}
     if not any(can_change(workspace.store, call) for call in (item, found.call) if call):
         labels["change_object"] = ""
+    if not can_delete(workspace.store, item or found.call):
+        labels["delete_object"] = ""
     if not has_more(workspace, shown.form, found):
         labels["more"] = ""
     if is_short:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse, Response
     from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.workspace.calls.item_details import DetailWish
     from ovh_explorer.workspace.calls.wait import WatchWish
 
 __all__ = ["Gather", "RequestSender", "ResponseOutlet"]
@@ -67,11 +68,9 @@ class ResponseOutlet(Protocol):
         *,
         said: "Call | None" = None,
         gathered: bool = False,
+        details: "DetailWish | None" = None,
     ) -> "RenderedResponse":
-        """Keep and show a response."""
-
-    async def show_more(self, call: "Call", response: "Response", *, said: "Call") -> None:
-        """Show more of a response that comes in parts, with the cursor where it is."""
+        """Keep and show a response, the cursor where it is."""
 
     def put_in_place(self, found: "RenderedResponse") -> None:
         """Show a response otherwise, unless a newer one came meanwhile."""

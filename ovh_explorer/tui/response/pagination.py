@@ -18,6 +18,7 @@ from ovh_explorer.workspace.calls.item_details import (
     MAX_DETAILS,
     SAFE,
     Details,
+    DetailWish,
     detail_calls,
     takes_batches,
 )
@@ -134,9 +135,11 @@ class ListLoader:
             case "details":
                 limit = await self._ask_limit(len(calls))
                 if limit is not None:
-                    self._gather(found.said, self._details(found, calls, limit))
+                    wish = DetailWish(limit, count=len(calls))
+                    self._gather(found.said, self._load(found, calls, wish))
             case "batches":
-                self._gather(found.said, self._details(found, calls, 0, batches=True))
+                wish = DetailWish(batches=True, count=len(calls))
+                self._gather(found.said, self._load(found, calls, wish))
 
     def _page_entries(self, form: "Form", found: "RenderedResponse") -> list[Entry]:
         entries = []
@@ -222,29 +225,56 @@ class ListLoader:
         elif response.ok:
             self._app.notify(_(_NO_OBJECTS), timeout=6)
 
+    async def _load(
+        self, found: "RenderedResponse", calls: "list[tuple[str, Call]]", wish: DetailWish
+    ) -> None:
+        await self._details(found, calls, wish, shows_rows=True)
+        self._post(Milestone("follow"))
+
+    async def load_again(
+        self, found: "RenderedResponse", wish: DetailWish
+    ) -> "RenderedResponse | None":
+        """Load the details of a list that came again. Until they are there, what is shown stays.
+
+        Where it is stopped, what came is shown. None where nothing is listed.
+        """
+        call, store = found.call, self._workspace.store
+        operation = store.operation(call.branch, call.method, call.path)
+        detail = detail_of(store, operation) if operation is not None else None
+        if detail is None or not found.response.ok:
+            return None
+        calls, _listed = await self._calls(found, detail)
+        if not calls:
+            return None
+        return await self._details(found, calls, wish.again(len(calls)), shows_rows=False)
+
     async def _details(
         self,
         found: "RenderedResponse",
         calls: "list[tuple[str, Call]]",
-        a_minute: int,
+        wish: DetailWish,
         *,
-        batches: bool = False,
-    ) -> None:
+        shows_rows: bool,
+    ) -> "RenderedResponse | None":
         send, tell = self._workspace.send, self._outlet.say_doing
-        details = Details(send, calls, tell, a_minute=a_minute, batches=batches)
-        rows = asyncio.create_task(self._show_rows(found, details))
+        details = Details(send, calls, tell, a_minute=wish.a_minute, batches=wish.batches)
+        rows = asyncio.create_task(self._show_rows(found, details)) if shows_rows else None
+        shown = None
         try:
             await details.run()
         finally:
-            rows.cancel()
-            await asyncio.gather(rows, return_exceptions=True)
-            if self._outlet.is_attached:
+            if rows is not None:
+                rows.cancel()
+                await asyncio.gather(rows, return_exceptions=True)
+            if self._outlet.is_attached and (details.done or shows_rows):
                 result = put_together(
                     found.response, await details.finish(), found.response.elapsed
                 )
-                await self._outlet.show_response(found.call, result, said=found.said, gathered=True)
-        self._post(Milestone("follow"))
+                shown = await self._outlet.show_response(
+                    found.call, result, said=found.said, gathered=True, details=wish
+                )
         self._say_failures(details, len(calls))
+        return shown
 
     def _say_failures(self, details: Details, count: int) -> None:
         words = []
@@ -279,7 +309,7 @@ class ListLoader:
             # What can't be read is said at the end, when all of it is there.
             with suppress(ReadError):
                 result = put_together(found.response, rows, found.response.elapsed)
-                await self._outlet.show_more(found.call, result, said=found.said)
+                await self._outlet.show_response(found.call, result, said=found.said, gathered=True)
 
 
 def _detail_entries(detail: Detail, calls: "list[tuple[str, Call]]", listed: int) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -18,8 +19,9 @@ from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.code_tab import CodeTab
-from ovh_explorer.tui.response.continued import continued
+from ovh_explorer.tui.response.continued import in_place_of
 from ovh_explorer.tui.response.headers_tab import HeadersTab
+from ovh_explorer.tui.response.item_place import with_place
 from ovh_explorer.tui.response.outlet import RequestSender
 from ovh_explorer.tui.response.responses import ResponseLayout
 from ovh_explorer.tui.response.schema_tab import SchemaTab
@@ -37,6 +39,7 @@ from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse, Response
+    from ovh_explorer.workspace.calls.item_details import DetailWish
 
 __all__ = ["ResponsePane"]
 
@@ -335,36 +338,33 @@ class ResponsePane(FramedPane):
         *,
         said: Call | None = None,
         gathered: bool = False,
+        details: "DetailWish | None" = None,
         again: bool = False,
     ) -> RenderedResponse:
-        """Keep and show the response to a call; `again` with what the user looks at where it is.
+        """Keep and show the response to a call, the cursor where it is; `again` with all that the
+        user looks at where it is.
 
         Args:
             said: what the form said, where that is not `call`.
-            gathered: see :class:`~ovh_explorer.tui.drawing.rendered_response.RenderedResponse`; it
-                is shown as a table.
+            gathered, details: see
+                :class:`~ovh_explorer.tui.drawing.rendered_response.RenderedResponse`; what was
+                gathered is shown as a table.
 
         Raises:
             ReadError: when it can't be read.
         """
-        before = self._state.response_to(call) if again else None
         found = await self._responses.first(call, response, said=said, gathered=gathered)
-        if before is not None:
-            found = await continued(self._workspace, found, before, self.status.say_part)
+        found = replace(found, details=details)
+        before = self._state.response_before(found.said)
+        # Of a list whose details were shown, they are wanted again.
+        wish = None if before is None or again or gathered else before.details
+        if wish is not None and (loaded := await self._body.load_details(found, wish)):
+            return loaded
+        progress = self.status.say_part
+        found = await in_place_of(self._workspace, found, before, progress, again=again)
         found = self._state.keep(found)
         self.follow()
         return found
-
-    async def show_more(self, call: Call, response: "Response", *, said: Call) -> None:
-        """Show more of a response that comes in parts, with the cursor where it is.
-
-        Raises:
-            ReadError: when it can't be read.
-        """
-        before = self.table
-        await self.show_response(call, response, said=said, gathered=True)
-        if before is not None:
-            self._body.go_to_cell(before.row, before.column)
 
     async def filter_late(self, found: RenderedResponse) -> None:
         """Filter a response that was shown before the filter was looked up.
@@ -374,6 +374,7 @@ class ResponsePane(FramedPane):
         """
         filtered = await self._responses.late(found)
         if filtered is not None:
+            filtered = await with_place(self._workspace, filtered, found, self.status.say_part)
             self.put_in_place(filtered)
 
     def put_in_place(self, found: RenderedResponse) -> None:

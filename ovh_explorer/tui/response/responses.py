@@ -115,6 +115,7 @@ class ResponseLayout:
             steps=found.steps,
             advice=found.advice,
             keys=found.keys,
+            details=found.details,
             at=found.at,
             watched=found.watched,
         )
@@ -206,7 +207,7 @@ class ResponseLayout:
 
 
 async def with_table(
-    workspace: "Workspace", found: RenderedResponse, progress: Progress, near: int = 0
+    workspace: "Workspace", found: RenderedResponse, progress: Progress | None, near: int = 0
 ) -> RenderedResponse:
     """A response with the list around line `near` as a table; as it is where there is none.
 

@@ -2,9 +2,10 @@
 
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document
+from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.open_operation import Shown
 
-__all__ = ["document_of", "first_steps", "goes_on", "looks_alike"]
+__all__ = ["document_of", "first_line", "first_steps", "goes_on", "looks_alike"]
 
 
 def first_steps(shown: Shown) -> tuple[str, ...]:
@@ -22,8 +23,25 @@ def first_steps(shown: Shown) -> tuple[str, ...]:
 
 
 def document_of(shown: Shown) -> Document | None:
-    """What is drawn of a response; None where there is none."""
-    return None if shown.found is None else shown.found.document
+    """What is drawn of a response; None where there is none. What is advised to the user of other
+    keys is no advice to the user of these.
+    """
+    document = None if shown.found is None else shown.found.document
+    if shown.has_other_keys and isinstance(document, AdvisedLines):
+        return document.below
+    return document
+
+
+def first_line(shown: Shown) -> int | None:
+    """The line of the view that the cursor begins on: where it was left, else the first item; None
+    where no line leads anywhere.
+    """
+    found = shown.found
+    if found is None or not found.response.ok or not isinstance(found.document, FoldedLines):
+        return None
+    document = found.document
+    row = 1 if document.line is None else document.folds.row_of(document.line)
+    return min(row, document.height - 1)
 
 
 def goes_on(one: Shown, other: Shown) -> bool:

@@ -64,7 +64,8 @@ class TableView(LineView):
         if self.document is not lines:
             row = lines.row
             self.document = lines
-            self.cursor = 0 if lines.height else None
+            # At once: a key that comes now is for the row that is painted.
+            self.cursor = row if lines.height else None
             lines.row = row
             # Where it was just mounted, or was hidden, it has no height yet.
             self.call_after_refresh(self.move_to, row)

@@ -116,7 +116,7 @@ class RequestQuestion:
         where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
         note = "\n".join(filter(None, (note, nothing, workspace.sent.words(call))))
         effects = workspace.effects(call)
-        item = words_about(call, self._state.responses_to_these_keys())
+        item = words_about(call, self._state.read_since_change(call))
         if check is None:
             return ConfirmScreen(call, url, where=where, note=note, effects=effects, item=item)
         return PutQuestion(call, url, check, where=where, note=note, effects=effects, item=item)
@@ -172,6 +172,7 @@ class RequestQuestion:
             workspace.recorder.record(call, None, "cancelled")
             raise
         workspace.recorder.record(call, response)
+        self._state.note_read(call, response)
         return response
 
     def _filled(

@@ -179,6 +179,7 @@ class RequestRunner:
 
         workspace, pane = self._workspace, self._response
         pane.begin(call)
+        before = self._state.response_to(call)
         response: Response | None = None
         try:
             response = await workspace.send(call, pane.receive)
@@ -197,6 +198,9 @@ class RequestRunner:
             words = _("The response can't be shown.")
             pane.fail(call, f"{words} {error}")
         except asyncio.CancelledError:
+            if self._state.response_to(call) is not before:
+                # What came of its details is shown.
+                raise
             if response is not None:
                 status = f"{response.status} {response.reason}".strip()
                 words = _("Cancelled. The API had responded: {status}.").format(status=status)

@@ -29,9 +29,8 @@ def what_differs(call: "Call", other: "Call | None") -> str:
     """
     masked = call.masked()
     if other is None:
-        return _joined([f"{name}={_short(value)}" for name, value in masked.path_values], []) or _(
-            "another form"
-        )
+        said = [f"{name}={_short(value)}" for name, value in (*masked.path_values, *masked.query)]
+        return _joined(said, []) or _("another form")
     given: list[str] = []
     missing: list[str] = []
     for mine, shown, theirs in (

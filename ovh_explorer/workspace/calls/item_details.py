@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, CallError, placeholders
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
 
-__all__ = ["MAX_DETAILS", "SAFE", "Details", "detail_calls", "takes_batches"]
+__all__ = ["MAX_DETAILS", "SAFE", "DetailWish", "Details", "detail_calls", "takes_batches"]
 
 SAFE = 60
 """Requests that can be made in a minute without being refused, as OVHcloud's maintainers say."""
@@ -36,6 +36,26 @@ _BATCH = "X-Ovh-Batch"
 _SEPARATOR = ","
 # Ids in one batch, as OVHcloud's manager has it.
 _BATCH_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DetailWish:
+    """How details were asked for, to ask for them again.
+
+    Attributes:
+        a_minute: requests to begin in a minute at most; 0 for as many as come.
+        batches: whether fifty items are asked for with one request.
+        count: of how many items.
+    """
+
+    a_minute: int = 0
+    batches: bool = False
+    count: int = 0
+
+    def again(self, count: int) -> "DetailWish":
+        """The same for so many items: of few no limit was asked for; of many it is the safe one."""
+        is_new = not self.batches and self.count <= SAFE < count
+        return replace(self, count=count, a_minute=SAFE if is_new else self.a_minute)
 
 
 def detail_calls(detail: "Detail", call: Call, values: Sequence[str]) -> list[tuple[str, Call]]:
