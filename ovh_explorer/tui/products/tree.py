@@ -25,6 +25,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
 )
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.late_hide import LateHide
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 __all__ = ["SHORT_METHODS", "Leaf", "Place", "ProductTree"]
@@ -65,7 +66,7 @@ def _beside(node: TreeNode[Place | Leaf]) -> list[str]:
     return [other.data.words for other in beside if isinstance(other.data, Leaf)]
 
 
-class ProductTree(Tree[Place | Leaf]):
+class ProductTree(Tree[Place | Leaf], LateHide):
     """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """
