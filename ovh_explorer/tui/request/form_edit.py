@@ -7,7 +7,7 @@ from ovh_explorer.catalog.resolve import Enum
 from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, language
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as, shows_parts
 
@@ -15,7 +15,6 @@ __all__ = [
     "FormChanges",
     "cleared_words",
     "edits_in_line",
-    "enter_words",
     "first_part",
     "is_choice",
     "is_empty_entry",
@@ -23,7 +22,9 @@ __all__ = [
     "list_around",
     "open_around",
     "removable",
+    "row_labels",
     "text_field",
+    "yes_or_no",
 ]
 
 # What enter does, in a word, by the kind of a row that is no field.
@@ -34,6 +35,7 @@ _ENTER = {
     "key": N_("edit"),
 }
 _YES_AND_NO = {"y": "true", "n": "false"}
+_YES_IN_FRENCH = {"o": "true"}
 _BOOLEANS = ["true", "false", ""]
 # By what is there now: what it isn't, and nothing, which leaves it.
 _STEPS = {"true": ["false", ""], "false": ["true", ""]}
@@ -120,7 +122,7 @@ class FormChanges:
         start = values.index(current) + 1 if current in values else 0
         wanted = text.lower()
         if field.kind == "boolean":
-            wanted = _YES_AND_NO.get(wanted, wanted)
+            wanted = yes_or_no(wanted)
         for value in (*values[start:], *values[:start]):
             if value and value.lower().startswith(wanted):
                 field.type_text(value)
@@ -144,6 +146,15 @@ class FormChanges:
             self.remember()
             row.field.take(example_of(row.field, known=self.known()))
             self._changed()
+
+
+def yes_or_no(text: str) -> str:
+    """``true`` or ``false`` where a text ends with a letter that says so, as the language has it,
+    and holds nothing else but a value that was there; the text itself for any other.
+    """
+    letters = _YES_AND_NO | (_YES_IN_FRENCH if language() == "fr" else {})
+    before, last = text[:-1].lower(), text[-1:].lower()
+    return letters.get(last, text) if before in ("", "true", "false") else text
 
 
 def is_text(row: Row) -> bool:
@@ -242,7 +253,15 @@ def removable(row: Row | None) -> Field | None:
     return field if field.can_be_removed else None
 
 
-def enter_words(row: Row | None, form: Form | None) -> str:
+def row_labels(row: Row | None, form: Form | None) -> dict[str, str]:
+    """What keys do on a row, in words for the footer, by their actions; "" for nothing."""
+    toggle = ""
+    if row is not None and row.field is not None and is_choice(row):
+        toggle = _("toggle · y n") if row.field.kind == "boolean" else ""
+    return {"enter": _enter_words(row, form), "toggle_value": toggle}
+
+
+def _enter_words(row: Row | None, form: Form | None) -> str:
     """What enter does on a row, in a word for the footer; "" for TRY, which says it itself."""
     if row is None or row.field is None or row.kind != "field":
         return _(_ENTER[row.kind]) if row is not None and row.kind in _ENTER else ""

@@ -21,13 +21,13 @@ from ovh_explorer.tui.request.form_edit import (
     FormChanges,
     cleared_words,
     edits_in_line,
-    enter_words,
     first_part,
     is_choice,
     is_text,
     list_around,
     open_around,
     removable,
+    row_labels,
 )
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_steps import row_beside
@@ -118,8 +118,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     @property
     def key_labels(self) -> dict[str, str]:
-        """What enter does in the row under the cursor, for the footer."""
-        return {"enter": enter_words(self.row, self.form)}
+        """What keys do in the row under the cursor, for the footer."""
+        return row_labels(self.row, self.form)
 
     @property
     def body_mode(self) -> str:

@@ -24,5 +24,6 @@ class LateHide(Widget):
             self.vertical_scrollbar.post_message(event)
         # Whether it is to be shown, once the screen is laid out.
         around = (item for item in self.ancestors_with_self if isinstance(item, Widget))
-        if self.has_focus and not all(item.display for item in around):
+        # The screen knows at once who has the focus, the widget once it is told.
+        if self.screen.focused is self and not all(item.display for item in around):
             self.screen.set_focus(None)
