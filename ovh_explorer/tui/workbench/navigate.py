@@ -212,7 +212,8 @@ class Navigator:
     ) -> None:
         if filled is not None and await self._open(line, filled.target, left):
             self._show_pane("request")
-            self._owner.notify(filled.words, timeout=5, markup=False)
+            # Not longer than it takes to read: a form that fills the screen has no place beside it.
+            self._owner.notify(filled.words, timeout=3, markup=False)
 
     async def next_step(self) -> None:
         """Do what usually follows the response that is shown."""
