@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.form.draft import draft_of
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.workspace.calls.call_difference import what_differs
@@ -103,13 +104,13 @@ class LeftForm:
 
     Attributes:
         key: branch, method and path of the operation.
-        line: where the cursor stood in the response.
+        line: where the cursor stood in the response; None where nothing came yet.
         outcome: what was shown.
     """
 
     key: tuple[str, str, str]
     draft: dict[str, Any]
-    line: int
+    line: int | None
     outcome: Outcome | None
 
 
@@ -118,14 +119,16 @@ class OpenOperation:
 
     Args:
         keys: the keys that sign now; a response to others is not to what is open.
+        line: the line of the response that the cursor stands on.
     """
 
-    def __init__(self, keys: Callable[[], object]) -> None:
+    def __init__(self, keys: Callable[[], object], line: Callable[[], int] = lambda: 0) -> None:
         self.form: Form | None = None
         self.left: list[LeftForm] = []
         # The recipe whose steps are opened one after the other.
         self.recipe: RecipeWalk | None = None
         self._keys = keys
+        self._line = line
         # The newest last. A failure stands in front of an earlier response to its call until that
         # is sent again.
         self._responses: dict[Call, RenderedResponse] = {}
@@ -289,8 +292,30 @@ class OpenOperation:
 
     # The way one came
 
-    def leave(self, left: LeftForm) -> None:
-        """Keep a form that is about to be left."""
+    def as_left(self) -> LeftForm | None:
+        """What is open, as it is to be found again; None before the first form.
+
+        Whatever opens an operation takes it before it fills in a form: that may be the one that is
+        open.
+        """
+        form = self.form
+        if form is None:
+            return None
+        outcome = self.shown.outcome
+        line = self._line() if outcome is not None else None
+        return LeftForm(form.operation.key, draft_of(form, secrets=True), line, outcome)
+
+    def leave(self, left: LeftForm | None, opened: "Form") -> None:
+        """Keep what was open, as `opened` is about to take its place; nothing where that says the
+        same.
+        """
+        if left is None or (self.left and self.left[-1] is left):
+            return
+        if left.key != opened.operation.key or left.draft != draft_of(opened, secrets=True):
+            self.put_on_the_way(left)
+
+    def put_on_the_way(self, left: LeftForm) -> None:
+        """Have back lead to what was left, whatever is opened now."""
         self.left.append(left)
         del self.left[:-_MAX_LEFT]
 

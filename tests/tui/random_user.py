@@ -15,6 +15,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from ovh_explorer.form.draft import draft_of
 from tests.tui.program_task import Program
 from tests.tui.screen import Screen, key_of
 from tests.tui.screen_facts import check_request, check_response
@@ -44,6 +45,8 @@ class RandomUser(RuleBasedStateMachine):
         self.everything = [operation for rows in by_product for operation in rows]
         here = self.everything[place % len(self.everything)]
         self.near = next(rows for rows in by_product if here in rows)[:20]
+        # What was left, the last one last: the operation, and what its form said.
+        self.way: list[tuple[object, object]] = []
 
     def teardown(self) -> None:
         if hasattr(self, "program"):
@@ -55,6 +58,19 @@ class RandomUser(RuleBasedStateMachine):
             await self._settle()
 
         self.program.do(step)
+
+    @property
+    def _said(self) -> tuple[object, object]:
+        """The operation that is open, and what its form says."""
+        form = self.program.screen.main.form
+        return (None, None) if form is None else (form.operation.key, draft_of(form, secrets=True))
+
+    def _open(self, work: Callable[[Screen], Awaitable[object]]) -> None:
+        """Do what may open an operation: back leads to what was open before."""
+        before = self._said
+        self._do(work)
+        if before[0] is not None and before != self._said:
+            self.way.append(before)
 
     async def _settle(self) -> None:
         """Wait until nothing goes on any more, and leave what stands over the main screen."""
@@ -100,14 +116,14 @@ class RandomUser(RuleBasedStateMachine):
             start, end = path.index("{"), path.index("}") + 1
             path = path[:start] + waiting.pop().replace(" ", "%20").replace("/", "%2F") + path[end:]
         branch = "/v2" if row.branch == "v2" else "/v1"
-        self._do(lambda screen: screen.open(f"{row.method} {branch}{path}"))
+        self._open(lambda screen: screen.open(f"{row.method} {branch}{path}"))
 
     @precondition(lambda self: self.is_open)
     @rule(at=st.integers(0, 10**6))
     def open_without_values(self, at: int) -> None:
         row = self.near[at % len(self.near)]
         branch = "/v2" if row.branch == "v2" else "/v1"
-        self._do(lambda screen: screen.open(f"{row.method} {branch}{row.path}"))
+        self._open(lambda screen: screen.open(f"{row.method} {branch}{row.path}"))
 
     @precondition(lambda self: self.is_open)
     @rule(down=st.integers(0, 6), chosen=st.integers(0, 3))
@@ -119,12 +135,14 @@ class RandomUser(RuleBasedStateMachine):
             if screen.pilot.app.screen is not screen.main:
                 await screen.press(*["down"] * chosen, "enter")
 
-        self._do(work)
+        self._open(work)
 
     @precondition(lambda self: self.is_open)
     @rule()
     def back(self) -> None:
+        expected = self.way.pop() if self.way else self._said
         self._do(lambda screen: screen.back())
+        assert self._said == expected, "back leads to what was left last"
 
     @precondition(lambda self: self.is_open)
     @rule(yes=st.booleans())
@@ -134,7 +152,7 @@ class RandomUser(RuleBasedStateMachine):
             await screen.press(key_of("next_step"))
             await self._answer(screen, yes)
 
-        self._do(work)
+        self._open(work)
 
     @rule()
     def branch(self) -> None:
@@ -153,7 +171,7 @@ class RandomUser(RuleBasedStateMachine):
             await screen.press(*["down"] * down, "ctrl+r" if send else "enter")
             await self._answer(screen, yes)
 
-        self._do(work)
+        self._open(work)
 
     @precondition(lambda self: self.is_open)
     @rule(pane=st.sampled_from(["request", "response"]), by=st.sampled_from([-1, 1]))

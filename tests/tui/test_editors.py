@@ -8,6 +8,8 @@ import sys
 import termios
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -205,6 +207,34 @@ async def test_an_example_that_is_saved_as_it_was_offered_is_taken(
                 pilot, lambda: "ended with an error" in conftest.text(pilot), "what went wrong"
             )
         assert ('"target"' in screen.bench.form.body_text) == is_taken
+
+
+async def test_what_is_typed_takes_the_place_of_null(app):
+    from ovh_explorer.tui.dialogs.text_editor import TextEditor
+
+    results = []
+    async with app().run_test() as pilot:
+        await pilot.app.push_screen(TextEditor("A value", "null", str), results.append)
+        await pilot.press("1", "2", "escape")
+        await pilot.app.push_screen(TextEditor("A value", '{"a": null}', str), results.append)
+        await pilot.press("space", "escape")
+    assert results == ["12", '{"a": null} ']
+
+
+def test_a_value_of_any_type_starts_empty_and_stays_absent():
+    from ovh_explorer.catalog.resolve import Models
+    from ovh_explorer.form import Form, loose_value
+    from ovh_explorer.form.field import Field
+    from ovh_explorer.form.field_schema import FieldSchema
+    from ovh_explorer.tui.request.edit_text import _give, _text
+
+    models = Models({})
+    field = Field(FieldSchema(models, "POST", "body", "extra", "any", "any", models.shape("any")))
+    assert _text(cast(Form, SimpleNamespace(present=None, body=None)), field) == ""
+    _give(field, "")
+    assert not field.is_given
+    _give(field, '{"login": "me"}')
+    assert loose_value(field) == {"login": "me"}
 
 
 async def test_a_text_edited_here_keeps_its_line_ends(app):

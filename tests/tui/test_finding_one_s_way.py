@@ -286,6 +286,7 @@ async def test_going_back_shows_the_answer_that_was_there(app):
         before = screen.bench.response.response
         await pilot.press("f7", "enter")
         await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "a record")
+        await until(pilot, lambda: screen.bench.response.response is not None, "what it is")
         screen.open_words("GET /domain/zone/example.org/record")
         await until(
             pilot,
@@ -296,11 +297,11 @@ async def test_going_back_shows_the_answer_that_was_there(app):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response is not before, "its records")
         await pilot.press("f7", "backspace")
-        await until(
-            pilot,
-            lambda: screen.form.field("path", "zoneName").text == "example.com",
-            "the first zone",
-        )
+        await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "the record")
+        await until(pilot, lambda: screen.bench.response.view.has_focus, "at its response")
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.form.operation.path.endswith("/record"), "the list")
+        assert screen.form.field("path", "zoneName").text == "example.com"
         assert screen.bench.response.response is before
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from ovh_explorer.tui.request.form_edit import yes_or_no
 from tests.tui.conftest import Demo
 from tests.tui.screen import Screen
 
@@ -160,8 +161,35 @@ async def test_y_and_n_choose_on_a_true_or_false(app):
         for key, text in (("y", "true"), ("n", "false"), ("t", "true"), ("f", "false")):
             await screen.press(key)
             assert field.text == text
+        assert "toggle · y n" in footer(screen)
         await screen.press("space")
         assert not field.is_given
+        # The same letters where it is opened, in place of what is there too.
+        await screen.press("enter")
+        assert screen.is_editing
+        for key, text in (("n", "false"), ("y", "true"), ("n", "false"), ("Y", "true")):
+            await screen.press(key)
+            assert field.text == text
+        await screen.press("escape", "down")
+        assert "y n" not in footer(screen) or "senderForResponse" in screen.row
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("en", "y", "true"),
+        ("en", "n", "false"),
+        ("en", "o", "o"),
+        ("fr", "o", "true"),
+        ("fr", "y", "true"),
+        ("en", "truen", "false"),
+        ("en", "on", "on"),
+        ("en", "true", "true"),
+    ],
+)
+def test_a_letter_says_yes_or_no_in_the_language_of_the_user(monkeypatch, lang, text, value):
+    monkeypatch.setattr("ovh_explorer.tui.request.form_edit.language", lambda: lang)
+    assert yes_or_no(text) == value
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -100,6 +100,8 @@ async def test_back_shows_the_response_that_was_left_and_not_a_newer_one(app):
         await screen.send()
         assert not screen.response.answers
         await screen.back()
+        await screen.until(lambda: screen.request.path.endswith("/{id}"), "the record")
+        await screen.back()
         await screen.until(lambda: screen.response.text == left, "the list that was left")
         assert "example.com" in screen.request.text
 

@@ -73,6 +73,9 @@ class TextEditor(Dialog[str]):
         self._shown = area.text
         area.focus()
         area.move_cursor(area.document.end)
+        if area.text.strip() == "null":
+            # A value that is typed takes its place: nothing can stand behind it.
+            area.select_all()
         self._say()
 
     def on_text_area_changed(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.tui.main.panes import Panes
     from ovh_explorer.tui.messages import OpenOperation
+    from ovh_explorer.tui.open_operation import LeftForm
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -27,7 +28,8 @@ __all__ = ["OperationOpener"]
 
 
 class OperationOpener:
-    """Opens operations, and shows them in the tree.
+    """Opens operations, and shows them in the tree. Whatever asks for it, what was open is kept to
+    be gone back to: `left`, where that was taken before its form was filled, else as it is now.
 
     Args:
         app: says why something could not be opened.
@@ -49,12 +51,15 @@ class OperationOpener:
         self._products = panes.products
         self._show_form = show_form
 
-    async def open(self, target: "OperationTarget") -> None:
+    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> None:
         """Show an operation, with the values that came with it filled in."""
-        await self._open(target)
+        await self._open(target, left)
 
-    async def _open(self, target: "OperationTarget", *, of_place: bool = False) -> "Form | None":
+    async def _open(
+        self, target: "OperationTarget", left: "LeftForm | None", *, of_place: bool = False
+    ) -> "Form | None":
         """The form, where it is open now."""
+        left = left or self._as_left()
         form = self._form(target)
         if form is None:
             return None
@@ -77,12 +82,18 @@ class OperationOpener:
                 field.add_part(value)
             else:
                 field.type_text(value)
+        if self._panes.bench is not None:
+            self._panes.bench.state.leave(left, form)
         await self._show_form(form)
         # Once it is open: what is said of the operation before ends with that.
         for name in unknown:
             words = _("{operation} has no query parameter {name}: it was left out.")
             self._warn(words.format(operation=form.operation.title, name=name))
         return form
+
+    def _as_left(self) -> "LeftForm | None":
+        """What is open, as it is to be found again."""
+        return self._panes.bench.state.as_left() if self._panes.bench is not None else None
 
     async def _make_of_place(self, form: "Form", target: "OperationTarget") -> None:
         """Have a form say the object of the place it is opened from; undo brings back what it
@@ -108,12 +119,18 @@ class OperationOpener:
             self._app.notify(words, severity="warning")
         return form
 
-    async def open_and_reveal(self, target: "OperationTarget", *, of_place: bool = False) -> bool:
+    async def open_and_reveal(
+        self,
+        target: "OperationTarget",
+        *,
+        of_place: bool = False,
+        left: "LeftForm | None" = None,
+    ) -> bool:
         """Show an operation, in the tree too; False where it can't be opened, which is said.
 
         `of_place` is for what is opened from an object that is shown: its form says that object.
         """
-        form = await self._open(target, of_place=of_place)
+        form = await self._open(target, left, of_place=of_place)
         if form is not None:
             await self.reveal(form)
         return form is not None
@@ -142,13 +159,14 @@ class OperationOpener:
         form = self._form(target)
         if form is None:
             return False
+        left = self._as_left()
         (await self._panes.furnish()).remember(form)
         if isinstance(draft, Call):
             fill(form, draft)
         else:
             restore(form, draft)
         # What it is filled with says how its path ends.
-        return await self.open_and_reveal(replace(target, trailing_slash=None))
+        return await self.open_and_reveal(replace(target, trailing_slash=None), left=left)
 
     async def open_words(self, words: str) -> None:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when

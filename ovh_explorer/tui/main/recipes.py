@@ -114,8 +114,6 @@ class Recipes:
 
     async def _open(self, walk: "RecipeWalk", index: int) -> None:
         from ovh_explorer.call import operation_title
-        from ovh_explorer.form.draft import draft_of
-        from ovh_explorer.tui.open_operation import LeftForm
         from ovh_explorer.workspace.navigation.target import OperationTarget
 
         step = walk.recipe.steps[index]
@@ -131,16 +129,16 @@ class Recipes:
             self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
             return
         bench = await self._panes.furnish()
-        if bench.form is not None:
-            left = bench.form
-            draft, outcome = draft_of(left, secrets=True), bench.state.shown.outcome
-            self._left[index] = LeftForm(left.operation.key, draft, 0, outcome)
-            bench.state.leave(self._left[index])
+        left = bench.state.as_left()
+        if left is not None:
+            # Also where the step before is of the same operation, and says the same.
+            self._left[index] = left
+            bench.state.put_on_the_way(left)
         bench.remember(form)
         missing = walk.run.fill(form, index)
         walk.open(index)
         self._walk, self._is_left = walk, False
-        await self._opener.open_and_reveal(OperationTarget(*key))
+        await self._opener.open_and_reveal(OperationTarget(*key), left=left)
         if missing:
             lines = "\n".join(printable(" ".join(line.split())) for line in missing)
             self._app.notify(lines, severity="warning", timeout=10, markup=False)

@@ -26,6 +26,7 @@ from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.products.nodes import METHOD_WIDTH, SHORT_METHODS, Leaf, Place
+from ovh_explorer.tui.terminal.late_hide import LateHide
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 __all__ = ["ProductTree"]
@@ -37,7 +38,7 @@ def _beside(node: TreeNode[Place | Leaf]) -> list[str]:
     return [other.data.words for other in beside if isinstance(other.data, Leaf)]
 
 
-class ProductTree(Tree[Place | Leaf]):
+class ProductTree(Tree[Place | Leaf], LateHide):
     """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """

@@ -43,8 +43,8 @@ class FieldTextEditor:
     async def edit(self, form: Form, field: Field | None, typed: str = "") -> None:
         """Edit a field's text, or the body's where `field` is None.
 
-        An empty one starts from a valid example. With `typed` it starts from that, and a text that
-        is there has it added.
+        An empty one starts from a valid example, where there is one. With `typed` it starts from
+        that, and a text that is there has it added.
         """
         title = _("Body") if field is None else printable(field.name) or _("body")
         ending = "txt" if field is not None and _is_plain(field) else "json"
@@ -121,7 +121,9 @@ def _text(form: Form, field: Field | None) -> str:
         example = Form(form.operation, form.models)
         example.fill_example()
         return example.body_text
-    return json.dumps(example_of(field), ensure_ascii=False, indent=2)
+    example_value = example_of(field)
+    # Of any type there is none: what is typed would stand behind a null.
+    return "" if example_value is None else json.dumps(example_value, ensure_ascii=False, indent=2)
 
 
 def _current_text(form: Form, field: Field | None) -> str:

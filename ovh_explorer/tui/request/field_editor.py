@@ -16,6 +16,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine
+from ovh_explorer.tui.request.form_edit import yes_or_no
 
 __all__ = ["FieldEditor"]
 
@@ -298,6 +299,9 @@ class FieldEditor(Widget):
         text = self._line.value
         if self.field is None or text == self._known:
             return False
+        if self.field.kind == "boolean" and (word := yes_or_no(text)) != text:
+            text = self._line.value = word
+            self._line.cursor_position = len(word)
         self._known = text
         self.field.type_text(text)
         self.post_message(self.Changed())

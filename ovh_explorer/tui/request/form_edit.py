@@ -7,7 +7,7 @@ from ovh_explorer.catalog.resolve import Enum
 from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
-from ovh_explorer.translation import N_, _, pgettext
+from ovh_explorer.translation import N_, _, language, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as, shows_parts
 
@@ -25,6 +25,7 @@ __all__ = [
     "removable",
     "row_key_words",
     "text_field",
+    "yes_or_no",
 ]
 
 OfferedValues = Literal["none", "fixed", "all"]
@@ -38,6 +39,7 @@ _ENTER = {
     "key": N_("edit"),
 }
 _YES_AND_NO = {"y": "true", "n": "false"}
+_YES_IN_FRENCH = {"o": "true"}
 _BOOLEANS = ["true", "false", ""]
 # By what is there now: what it isn't, and nothing, which leaves it.
 _STEPS = {"true": ["false", ""], "false": ["true", ""]}
@@ -124,7 +126,7 @@ class FormChanges:
         start = values.index(current) + 1 if current in values else 0
         wanted = text.lower()
         if field.kind == "boolean":
-            wanted = _YES_AND_NO.get(wanted, wanted)
+            wanted = yes_or_no(wanted)
         for value in (*values[start:], *values[:start]):
             if value and value.lower().startswith(wanted):
                 field.type_text(value)
@@ -148,6 +150,15 @@ class FormChanges:
             self.remember()
             row.field.take(example_of(row.field, known=self.known()))
             self._changed()
+
+
+def yes_or_no(text: str) -> str:
+    """``true`` or ``false`` where a text ends with a letter that says so, as the language has it,
+    and holds nothing else but a value that was there; the text itself for any other.
+    """
+    letters = _YES_AND_NO | (_YES_IN_FRENCH if language() == "fr" else {})
+    before, last = text[:-1].lower(), text[-1:].lower()
+    return letters.get(last, text) if before in ("", "true", "false") else text
 
 
 def is_text(row: Row) -> bool:

@@ -16,6 +16,7 @@ from ovh_explorer.workspace.navigation.target import TargetError
 if TYPE_CHECKING:
     from textual.app import App
 
+    from ovh_explorer.tui.open_operation import LeftForm, OpenOperation
     from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.workspace import Workspace
@@ -29,6 +30,7 @@ class FormFiller:
     Args:
         app: says what was done.
         workspace: finds operations, and keeps what was typed.
+        state: what is open, and is left.
         request: shows the form that is filled.
         open: opens an operation.
         say: says why none could be opened.
@@ -38,12 +40,14 @@ class FormFiller:
         self,
         app: "App[Any]",
         workspace: "Workspace",
+        state: "OpenOperation",
         request: "RequestPane",
-        open: "Callable[[OperationTarget], Awaitable[None]]",
+        open: "Callable[[OperationTarget, LeftForm | None], Awaitable[None]]",
         say: Callable[[Exception], None],
     ) -> None:
         self._app = app
         self._workspace = workspace
+        self._state = state
         self._request = request
         self._open = open
         self._say = say
@@ -76,9 +80,10 @@ class FormFiller:
         except (CurlError, TargetError) as error:
             self._say(error)
             return
+        left = self._state.as_left()
         self._request.view.changes.remember(called)
         _fill(called, request)
-        await self._open(target)
+        await self._open(target, left)
         more = ""
         unknown = [name for name, _value in target.query if called.field("query", name) is None]
         if unknown:

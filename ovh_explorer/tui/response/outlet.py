@@ -41,9 +41,6 @@ class RequestSender(Protocol):
             done: told of each call that was carried out.
         """
 
-    def leave(self, form: "Form", /) -> None:
-        """Keep a form and what is shown, to be gone back to: another operation is to be opened."""
-
     def watch_response(self, form: "Form", call: "Call", wish: "WatchWish", /) -> None:
         """Send a GET again and again, and show each response, until that is as wished."""
 

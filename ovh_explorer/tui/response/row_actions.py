@@ -84,7 +84,7 @@ class RowActions:
             return
         action = await self._choose(actions, len(values))
         if action is not None:
-            self._do(action, detail, form, found, values)
+            self._do(action, detail, found, values)
 
     def _say(self, words: str) -> None:
         self._app.notify(printable(words), severity="warning", timeout=6, markup=False)
@@ -131,7 +131,6 @@ class RowActions:
         self,
         action: RowAction,
         detail: "Detail",
-        form: "Form",
         found: "RenderedResponse",
         values: list[str],
     ) -> None:
@@ -157,7 +156,6 @@ class RowActions:
             given = {**dict(found.call.path_values), detail.parameter: values[0]}
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
-            self._sender().leave(form)
             self._filled_for = (key, found.call)
             self._post(OpenOperation(target, note=_(_FILL_FIRST), of_place=True))
             return

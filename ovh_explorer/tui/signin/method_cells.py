@@ -32,13 +32,13 @@ class MethodCells(Widget, can_focus=True):
     class Changed(Message):
         """A method was switched on or off."""
 
-    class PastTheLast(Message):
-        """Right was pressed on the last method."""
+    class BeforeTheFirst(Message):
+        """Left was pressed on the first method."""
 
     def __init__(self, methods: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self.methods = methods
-        self._cursor = 0
+        self.cursor = 0
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style
@@ -47,7 +47,7 @@ class MethodCells(Widget, can_focus=True):
             style = base + component_style(
                 self, "cells--on" if method in self.methods else "cells--off"
             )
-            if self.has_focus and index == self._cursor:
+            if self.has_focus and index == self.cursor:
                 style += component_style(self, "cells--cursor")
             segments += [
                 Segment(f" {method} ", style),
@@ -59,17 +59,17 @@ class MethodCells(Widget, can_focus=True):
         self.refresh()
 
     def action_move(self, by: int) -> None:
-        """Go to the next method, or the one before; the last one is followed by the path."""
-        to = self._cursor + by
-        if to >= len(METHODS):
-            self.post_message(self.PastTheLast())
+        """Go to the next method, or the one before; the path is before the first one."""
+        to = self.cursor + by
+        if to < 0:
+            self.post_message(self.BeforeTheFirst())
             return
-        self._cursor = max(0, to)
+        self.cursor = min(to, len(METHODS) - 1)
         self.refresh()
 
     def action_switch(self, index: int | None = None) -> None:
-        self._cursor = self._cursor if index is None else index
-        self.methods = self.methods ^ {METHODS[self._cursor]}
+        self.cursor = self.cursor if index is None else index
+        self.methods = self.methods ^ {METHODS[self.cursor]}
         self.refresh()
         self.post_message(self.Changed())
 

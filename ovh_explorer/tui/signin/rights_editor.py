@@ -28,7 +28,7 @@ def rights_keys() -> list[str]:
 
 
 class _PathInput(LineInput):
-    """The path of a row: enter goes to the row below, left from its start to the methods."""
+    """The path of a row: enter goes to the row below, right from its end to the methods."""
 
     class Entered(Message):
         """Enter was pressed."""
@@ -36,8 +36,8 @@ class _PathInput(LineInput):
     class Blank(Message):
         """A blank was typed, which no path has."""
 
-    class LeftAtStart(Message):
-        """Left was pressed before the first character."""
+    class RightAtEnd(Message):
+        """Right was pressed behind the last character."""
 
     async def _on_key(self, event: events.Key) -> None:
         if event.character == " ":
@@ -50,11 +50,11 @@ class _PathInput(LineInput):
     async def action_submit(self) -> None:
         self.post_message(self.Entered())
 
-    def action_cursor_left(self, select: bool = False) -> None:
-        if self.cursor_position == 0 and not select:
-            self.post_message(self.LeftAtStart())
+    def action_cursor_right(self, select: bool = False) -> None:
+        if self.cursor_position == len(self.value) and not select:
+            self.post_message(self.RightAtEnd())
         else:
-            super().action_cursor_left(select)
+            super().action_cursor_right(select)
 
 
 class _Row(Horizontal):
@@ -66,18 +66,29 @@ class _Row(Horizontal):
         self.input = _PathInput(path, placeholder=_("/path, or /path/*"))
 
     def compose(self) -> ComposeResult:
-        yield self.cells
         yield self.input
+        yield self.cells
 
     @property
     def path(self) -> str:
         # A blank is easily pasted along, and a rule with one matches nothing.
         return self.input.value.strip()
 
-    @on(MethodCells.PastTheLast)
-    @on(_PathInput.LeftAtStart)
-    def _to_other_column(self) -> None:
-        (self.input if self.cells.has_focus else self.cells).focus()
+    @property
+    def included(self) -> str:
+        """The path that a rule for what is below it is meant to include; "" for none."""
+        root = self.path.removesuffix("/*")
+        is_one = root != self.path and root.startswith("/") and self.cells.methods
+        return root if is_one else ""
+
+    @on(_PathInput.RightAtEnd)
+    def _to_methods(self) -> None:
+        self.cells.cursor = 0
+        self.cells.focus()
+
+    @on(MethodCells.BeforeTheFirst)
+    def _to_path(self) -> None:
+        self.input.focus()
 
 
 class RightsEditor(Vertical):
@@ -85,8 +96,9 @@ class RightsEditor(Vertical):
 
     There is always an empty row at the end to type into; a row without a path counts for nothing.
 
-    The arrows move within the sets, and within the rows; tab goes from the sets to the rows, from
-    there to the empty one, and on to what is below the editor.
+    The arrows move within the sets, and within the rows, up and down in the same column. Tab goes
+    from the sets to the first path, its methods, the next path, and on to what is below the editor;
+    shift tab the same way back.
     """
 
     BINDINGS = bindings("rights editor")  # not for people
@@ -97,7 +109,8 @@ class RightsEditor(Vertical):
         & > #sets > Button { margin: 0 1 0 0; min-width: 6; }
         & > #rows { height: auto; max-height: 8; overflow-y: auto; }
         & > #rows > _Row { height: 1; }
-        & > #rows > _Row > LineInput { width: 1fr; margin: 0 0 0 1; }
+        & > #rows > _Row > LineInput { width: 1fr; margin: 0 1 0 0; }
+        & > #included { height: auto; max-height: 2; color: $text-muted; }
         & > #summary { height: auto; max-height: 4; color: $text-muted; }
         & > #summary.-wrong { color: $text-error; }
     }
@@ -128,6 +141,7 @@ class RightsEditor(Vertical):
                 yield Button(Content(printable(title)), id=f"set-{index}", compact=True)
         with Vertical(id="rows"):
             yield from self._rows_of(self._first)
+        yield Static("", id="included", markup=False)
         yield Static("", id="summary", markup=False)
 
     def on_mount(self) -> None:
@@ -140,7 +154,7 @@ class RightsEditor(Vertical):
     @property
     def rules(self) -> list[AccessRule]:
         """The rules to request: ``/x/*`` with ``/x``, which it does not cover by itself, unless
-        that is left to the user.
+        that has a row of its own, or is left to the user.
         """
         written = [
             AccessRule(method, row.path)
@@ -154,12 +168,14 @@ class RightsEditor(Vertical):
     def problem(self) -> str:
         """What is wrong with the rules, in words; empty when they can be requested."""
         for row in self.rows:
+            if len(row.path.split()) > 1:
+                return _("{path} is no path: a path has no blanks.").format(
+                    path=printable(row.path)
+                )
             if row.path and not row.path.startswith("/"):
                 return _("{path} is no path: it starts with a slash.").format(
                     path=printable(row.path)
                 )
-            if " " in row.path:
-                return _("A path has no blanks: {path}").format(path=printable(row.path))
             if row.path and not row.cells.methods:
                 return _("Choose a method for {path}.").format(path=printable(row.path))
         return "" if self.rules else _("No rule yet. Type a path, or choose a ready-made set.")
@@ -181,6 +197,7 @@ class RightsEditor(Vertical):
         return [*rows, _Row()]
 
     def _say(self) -> None:
+        self._say_included()
         summary = self.query_one("#summary", Static)
         problem = self.problem
         summary.set_class(bool(problem), "-wrong")
@@ -197,6 +214,23 @@ class RightsEditor(Vertical):
             for methods, paths in by_methods.items()
         )
         summary.update(in_series(parts))
+
+    def _say_included(self) -> None:
+        """Say of which rows the path itself is requested too."""
+        spoken = {row.path for row in self.rows}
+        rows = {
+            row.path: row.included
+            for row in self.rows
+            if self._adds_roots and row.included and row.included not in spoken
+        }
+        words = _("{pattern} includes {path}")
+        parts = (
+            words.format(pattern=printable(path), path=printable(root))
+            for path, root in rows.items()
+        )
+        included = self.query_one("#included", Static)
+        included.display = bool(rows)
+        included.update(in_series(parts))
 
     @on(Input.Changed)
     async def _on_path(self, event: Input.Changed) -> None:
@@ -238,41 +272,36 @@ class RightsEditor(Vertical):
         """The index of the row with the focus."""
         return next((at for at, row in enumerate(self.rows) if row.has_focus_within), None)
 
-    def _part(self, widget: Widget) -> int | None:
-        """Which part a widget belongs to: the sets, the rows, the empty row; None for none."""
-        around = widget.ancestors_with_self
-        if self.query_one("#sets") in around:
-            return 0
-        if self.rows[-1] in around:
-            return 2
-        return 1 if self in around else None
-
     def action_part(self, step: int) -> None:
-        """Go to the next part, or the one before; from the last to what is below the editor."""
+        """Go to the next path or its methods, or the one before. The sets are one place."""
+        self._go(step, self.query_one("#sets"))
+
+    def _go(self, step: int, one_place: Widget) -> None:
+        """Go to the next widget, or the one before, outside of the one with the focus."""
         chain = self.screen.focus_chain
         focused = self.screen.focused
         if focused is None or focused not in chain:
             return
-        at, part = chain.index(focused), self._part(focused)
+        at = chain.index(focused)
         beyond = [*chain[at + 1 :], *chain[:at]][::step]
-        other = next((item for item in beyond if self._part(item) != part), focused)
-        self._first_of(self._part(other), other).focus()
-
-    def _first_of(self, part: int | None, found: Widget) -> Widget:
-        """The widget that a part begins with; what was found, outside of the editor."""
-        if part == 2:
-            return self.rows[-1].input
-        if part == 1:
-            return self.rows[0].cells
-        return self.query_one("#sets").children[0] if part == 0 else found
+        within = one_place in focused.ancestors
+        other = next(
+            (item for item in beyond if not within or one_place not in item.ancestors), focused
+        )
+        sets = self.query_one("#sets")
+        (sets.children[0] if sets in other.ancestors else other).focus()
 
     def action_row(self, step: int) -> None:
         """Go to the next row, or the one before, in the same column."""
         rows, at = self.rows, self._row_at
         if at is None or not 0 <= at + step < len(rows):
             return
-        other = rows[at + step]
-        (other.cells if rows[at].cells.has_focus else other.input).focus()
+        here, other = rows[at], rows[at + step]
+        if here.cells.has_focus:
+            other.cells.cursor = here.cells.cursor
+            other.cells.focus()
+        else:
+            other.input.focus()
 
     @on(_PathInput.Entered)
     def _on_entered(self) -> None:
@@ -280,13 +309,19 @@ class RightsEditor(Vertical):
         if at is not None and at + 1 < len(self.rows):
             self.action_row(1)
         else:
-            self.action_part(1)
+            # On to what is below the editor.
+            self._go(1, self)
 
     def on_key(self, event: events.Key) -> None:
-        """Left and right go from set to set."""
+        """Left and right go from set to set; space chooses one, as it switches a method."""
         step = {"left": -1, "right": 1}.get(event.key)
-        sets = list(self.query("#sets > Button"))
+        sets = list(self.query("#sets > Button").results(Button))
         at = next((index for index, item in enumerate(sets) if item.has_focus), None)
-        if step is not None and at is not None:
+        if at is None:
+            return
+        if event.key == "space":
+            event.stop()
+            sets[at].press()
+        elif step is not None:
             event.stop()
             sets[(at + step) % len(sets)].focus()

@@ -1,14 +1,14 @@
 """What all widgets do that draw lines and move a cursor over their rows."""
 
 from textual.geometry import Offset
-from textual.widget import Widget
 
+from ovh_explorer.tui.terminal.late_hide import LateHide
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 __all__ = ["CursorLines"]
 
 
-class CursorLines(Widget):
+class CursorLines(LateHide):
     """A cursor over rows, kept in sight as it moves.
 
     A subclass draws the lines. One that scrolls by Textual's scrollbars has a scroll view as its

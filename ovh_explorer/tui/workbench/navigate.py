@@ -1,5 +1,6 @@
 """Follows what a response names, and goes back, as in a browser."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from ovh_explorer.call import Call, operation_title
@@ -100,7 +101,7 @@ class Navigator:
         given = dict(call.path_values)
         target = follow(self._workspace.store, form.operation, given, place)
         if target is not None:
-            await self._fetch(form, line, target)
+            await self._fetch(line, target)
             return
         await self._offer(form, call, place, line)
 
@@ -117,11 +118,11 @@ class Navigator:
         elif isinstance(chosen, NextStep):
             await self.take(form, chosen, line)
         elif chosen is not None:
-            await self._fetch(form, line, chosen)
+            await self._fetch(line, chosen)
 
-    async def _fetch(self, form: Form, line: int, target: OperationTarget) -> None:
+    async def _fetch(self, line: int, target: OperationTarget) -> None:
         """Open an operation; send it at once where it only reads and nothing is to be filled in."""
-        if not await self._open(form, line, target):
+        if not await self._open(line, target):
             return
         self._owner.post_message(Milestone("follow"))
         if target.method != "GET":
@@ -176,7 +177,7 @@ class Navigator:
             words = _NOT_THE_OBJECT if is_other else _NO_DELETE
             self._owner.notify(_(words), severity="warning", timeout=4)
             return
-        if await self._open(form, line, target):
+        if await self._open(line, target):
             self._show_pane("request")
             self._owner.notify(_(_FILLED), timeout=5)
 
@@ -190,24 +191,29 @@ class Navigator:
             return
         if self._is_of_several(place):
             return
+        # The form that is filled may be the one that is open.
+        left = self._state.as_left()
         item = self._change.item(found.call, place)
         if item is None and self._state.shown.is_outdated:
             # It says what was there before: it is read anew.
             item = found.call
         if item is None:
-            await self._open_change(form, line, self._change.prepare(found, place))
+            await self._open_change(line, self._change.prepare(found, place), left)
         else:
-            self._runner.gather(found.said, self._change_item(form, item, line))
+            self._runner.gather(found.said, self._change_item(form, item, line, left))
 
-    async def _change_item(self, form: Form, item: Call, line: int) -> None:
+    async def _change_item(self, form: Form, item: Call, line: int, left: LeftForm | None) -> None:
         filled = await self._change.prepare_item(item, self._runner.read)
         if form is self._state.form:
-            await self._open_change(form, line, filled)
+            await self._open_change(line, filled, left)
 
-    async def _open_change(self, form: Form, line: int, filled: "FilledChange | None") -> None:
-        if filled is not None and await self._open(form, line, filled.target):
+    async def _open_change(
+        self, line: int, filled: "FilledChange | None", left: LeftForm | None
+    ) -> None:
+        if filled is not None and await self._open(line, filled.target, left):
             self._show_pane("request")
-            self._owner.notify(filled.words, timeout=5, markup=False)
+            # Not longer than it takes to read: a form that fills the screen has no place beside it.
+            self._owner.notify(filled.words, timeout=3, markup=False)
 
     async def next_step(self) -> None:
         """Do what usually follows the response that is shown."""
@@ -219,7 +225,7 @@ class Navigator:
 
     async def take(self, form: Form, step: NextStep, line: int = 0) -> None:
         """Open what usually follows and TRY it; a task is asked for until it is over."""
-        await self._open(form, line, step.opened)
+        await self._open(line, step.opened)
         now = self._state.form
         if now is None or now is form:
             return
@@ -235,11 +241,12 @@ class Navigator:
         self._runner.watch(form)
         self._show_pane("response")
 
-    async def _open(self, form: Form, line: int, target: OperationTarget) -> bool:
-        """Open an operation; False where it can't be, which is said."""
-        draft = draft_of(form, secrets=True)
-        self._state.leave(LeftForm(form.operation.key, draft, line, self._state.shown.outcome))
-        return await self._opener.open_and_reveal(target, of_place=True)
+    async def _open(self, line: int, target: OperationTarget, left: LeftForm | None = None) -> bool:
+        """Open an operation, to come back to that line; False where it can't be, which is said."""
+        left = left or self._state.as_left()
+        if left is not None:
+            left = replace(left, line=line)
+        return await self._opener.open_and_reveal(target, of_place=True, left=left)
 
     async def _chosen(
         self, form: Form, call: Call, item: Call | None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.tui.messages import Pane
+    from ovh_explorer.tui.open_operation import LeftForm
     from ovh_explorer.workspace.navigation.target import OperationTarget
 
 __all__ = ["Opener", "ShowPaneNow"]
@@ -17,12 +18,20 @@ class ShowPaneNow(Protocol):
 
 
 class Opener(Protocol):
-    """Opens operations on the workbench."""
+    """Opens operations on the workbench. Back leads to what was open: `left`, where that was taken
+    before its form was filled, else as it is now.
+    """
 
-    async def open(self, target: "OperationTarget") -> None:
+    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> None:
         """Show an operation, with the values that came with it filled in."""
 
-    async def open_and_reveal(self, target: "OperationTarget", *, of_place: bool = False) -> bool:
+    async def open_and_reveal(
+        self,
+        target: "OperationTarget",
+        *,
+        of_place: bool = False,
+        left: "LeftForm | None" = None,
+    ) -> bool:
         """Show an operation, in the tree too; False where it can't be opened, which is said.
 
         `of_place` is for what is opened from an object that is shown: its form says that object,

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
-from ovh_explorer.form.draft import draft_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext
 from ovh_explorer.tui.messages import Identify, Milestone, ShowPending, ShowProblems
-from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.tui.workbench.response_focus import ResponseFocus
@@ -302,11 +300,6 @@ class RequestRunner:
             await work
         except (ClientError, ReadError, BodyError) as error:
             self._owner.notify(printable(str(error)), severity="error", timeout=8, markup=False)
-
-    def leave(self, form: Form) -> None:
-        """Keep a form and what is shown, to be gone back to."""
-        draft, outcome = draft_of(form, secrets=True), self._state.shown.outcome
-        self._state.leave(LeftForm(form.operation.key, draft, 0, outcome))
 
     def send_each(
         self,

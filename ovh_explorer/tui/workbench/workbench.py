@@ -2,8 +2,7 @@
 opened.
 """
 
-from collections.abc import Callable, Coroutine
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -27,6 +26,7 @@ from ovh_explorer.tui.response.tab import ActOnObject
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.schema_view import SchemaView
+from ovh_explorer.tui.workbench.bench_actions import changing, copying
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.object_change import ObjectChange
@@ -43,26 +43,6 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
 
 __all__ = ["Workbench"]
-
-
-def _changing(change: Callable[[FormView], None]) -> "Callable[[Workbench], None]":
-    """An action that changes the form, once the field that is edited is left."""
-
-    def action(bench: "Workbench") -> None:
-        bench.request.change_form(partial(change, bench.request.view))
-
-    return action
-
-
-def _copying(
-    copy: Callable[[CopyActions], Coroutine[Any, Any, None]], group: str = "copy"
-) -> "Callable[[Workbench], None]":
-    """An action that copies or saves what is shown."""
-
-    def action(bench: "Workbench") -> None:
-        bench.run_worker(copy(bench.copies), group=group, exclusive=True)
-
-    return action
 
 
 class Workbench(Horizontal):
@@ -90,7 +70,9 @@ class Workbench(Horizontal):
         self._workspace = workspace
         self._show_pane = show_pane
         self.coding = CodeOptions(workspace)
-        self.state = OpenOperation(lambda: workspace.settings.credentials)
+        self.state = OpenOperation(
+            lambda: workspace.settings.credentials, lambda: self.query_one(BodyTab).cursor_line or 0
+        )
         self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.changes.known = lambda: workspace.account.values
@@ -114,7 +96,7 @@ class Workbench(Horizontal):
         )
         self.copies = CopyActions(app, workspace, self.state, self.response, self.coding)
         self._text_editor = FieldTextEditor(app, self.request, self.try_call)
-        self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
+        self._filler = FormFiller(app, workspace, self.state, self.request, opener.open, opener.say)
         self._values = FieldValueLookup(
             self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
         )
@@ -136,15 +118,16 @@ class Workbench(Horizontal):
 
     # Showing
 
-    def show(self, form: Form, *, line: int | None = None) -> None:
+    def show(self, form: Form, *, line: int | None = None, is_back: bool = False) -> None:
         """Show an operation's form, what is known of its response, and its code.
 
-        With `line` the focus goes to that line of the response.
+        With `line` the focus goes to that line of the response. With `is_back` the form says what
+        it said when it was left, and nothing of the one that is left now.
         """
         was_empty, left = form.is_empty, self.form
         if left is not None and left is not form:
             self._keep_draft(left)
-            if line is None:
+            if not is_back:
                 carry_path_values(left, form)
         if left is not form:
             end_toasts(self.app)
@@ -166,9 +149,9 @@ class Workbench(Horizontal):
             self.response.go_to(line)
 
     def _show_left(self, form: Form, *, line: int | None = None) -> None:
-        """Show a form that was left, at its response."""
-        self._show_pane("response", focus=False)
-        self.show(form, line=line)
+        """Show a form that was left, at its response where it had one."""
+        self._show_pane("request" if line is None else "response", focus=False)
+        self.show(form, line=line, is_back=True)
 
     def show_rights(self) -> None:
         """The keys, or what is known of them, are others now: form and response say so."""
@@ -348,11 +331,11 @@ class Workbench(Horizontal):
         """End editing; what was typed is in the field."""
         self.request.leave_field()
 
-    clear_form = _changing(FormView.action_clear_form)
-    fill_example = _changing(FormView.action_fill_example)
-    fill_field = _changing(FormView.action_fill_field)
-    add_entry = _changing(FormView.action_add)
-    undo = _changing(FormView.action_undo)
+    clear_form = changing(FormView.action_clear_form)
+    fill_example = changing(FormView.action_fill_example)
+    fill_field = changing(FormView.action_fill_field)
+    add_entry = changing(FormView.action_add)
+    undo = changing(FormView.action_undo)
 
     def next_state(self) -> None:
         """Step a field through absent, null, empty, set."""
@@ -393,7 +376,7 @@ class Workbench(Horizontal):
 
     # Copying
 
-    copy_response = _copying(CopyActions.copy_response)
-    copy_call = _copying(CopyActions.copy_call)
-    show_links = _copying(CopyActions.show_links)
-    save_response = _copying(CopyActions.save_response, "write")
+    copy_response = copying(CopyActions.copy_response)
+    copy_call = copying(CopyActions.copy_call)
+    show_links = copying(CopyActions.show_links)
+    save_response = copying(CopyActions.save_response, "write")

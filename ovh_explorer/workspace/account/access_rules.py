@@ -137,12 +137,14 @@ def of_operation(branch: str, method: str, path: str) -> list[AccessRule]:
 
 def with_roots(rules: Iterable[AccessRule]) -> list[AccessRule]:
     """The rules, and before each that ends in ``/*`` the one without: ``/me/*`` does not cover
-    ``/me``. Each once.
+    ``/me``. Not where the rules say themselves what may be done with that path. Each once.
     """
+    rules = list(rules)
+    spoken = {rule.path for rule in rules}
     written: dict[AccessRule, None] = {}
     for rule in rules:
         root = rule.path.removesuffix("/*")
-        if root and root != rule.path:
+        if root and root not in spoken:
             written[AccessRule(rule.method, root)] = None
         written[rule] = None
     return list(written)

@@ -106,6 +106,12 @@ def test_a_rule_for_what_is_below_comes_with_one_for_the_thing_itself() -> None:
     assert with_roots(written) == written
 
 
+def test_a_rule_for_the_thing_itself_is_not_widened_by_one_for_what_is_below() -> None:
+    written = [AccessRule("GET", "/domain/zone"), AccessRule("POST", "/domain/zone/*")]
+    assert with_roots(written) == written
+    assert with_roots(reversed(written)) == written[::-1]
+
+
 def test_ready_made_sets() -> None:
     assert [str(rule) for rule in read_only()] == ["GET /*"]
     assert [str(rule) for rule in everything()] == ["GET /*", "POST /*", "PUT /*", "DELETE /*"]

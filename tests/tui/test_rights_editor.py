@@ -1,0 +1,100 @@
+"""The rights of a key as a table: what is shown is what is requested, and the keys move in it."""
+
+import pytest
+from textual.app import App
+from textual.widgets import Static
+
+from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.workspace.account.access_rules import AccessRule, everything, read_only
+
+SETS = (("Read only", read_only()), ("Everything", everything()))
+
+
+class Rights(App[None]):
+    """The editor alone."""
+
+    def __init__(self, *rules: str, adds_roots: bool = True) -> None:
+        super().__init__()
+        self._rules = [AccessRule(*rule.split()) for rule in rules]
+        self._adds_roots = adds_roots
+
+    def compose(self):
+        yield RightsEditor(SETS, self._rules, adds_roots=self._adds_roots)
+
+    @property
+    def editor(self) -> RightsEditor:
+        return self.query_one(RightsEditor)
+
+    def said(self, name: str) -> str:
+        line = self.query_one(f"#{name}", Static)
+        return str(line.content) if line.display else ""
+
+    @property
+    def rules(self) -> list[str]:
+        return [str(rule) for rule in self.editor.rules]
+
+
+async def test_a_row_of_its_own_says_alone_what_may_be_done_with_a_path():
+    app = Rights("GET /me", "GET /domain/zone", "GET /domain/zone/*", "POST /domain/zone/*")
+    async with app.run_test(size=(80, 24)):
+        assert "POST /domain/zone" not in app.rules
+        assert "POST /domain/zone/*" in app.rules
+        assert app.said("included") == ""
+        assert app.said("summary") == "GET on /domain/zone, /me; GET POST on /domain/zone/*"
+
+
+async def test_what_a_row_includes_is_said_beside_the_rows():
+    app = Rights("GET /domain/zone/*", "PUT /vps/*", "GET /*")
+    async with app.run_test(size=(80, 24)) as pilot:
+        said = "/domain/zone/* includes /domain/zone; /vps/* includes /vps"
+        assert app.said("included") == said
+        assert {"GET /domain/zone", "PUT /vps"} <= set(app.rules)
+        app.editor.rows[-1].input.value = "/vps"
+        await pilot.pause()
+        assert app.said("included") == "/domain/zone/* includes /domain/zone"
+        assert "PUT /vps" not in app.rules
+        assert "GET /vps" in app.rules
+
+
+async def test_nothing_is_included_where_the_rules_are_the_user_s_alone():
+    app = Rights("GET /vps/*", adds_roots=False)
+    async with app.run_test(size=(80, 24)):
+        assert (app.said("included"), app.rules) == ("", ["GET /vps/*"])
+
+
+async def test_up_and_down_keep_the_column():
+    app = Rights("GET /me", "GET /ssl", "GET /vps")
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = app.editor.rows
+        rows[0].cells.focus()
+        await pilot.press("right", "right", "down", "space")
+        assert app.focused is rows[1].cells
+        assert "PUT /ssl" in app.rules
+        await pilot.press("left", "down", "space", "up", "up", "space")
+        assert {"POST /vps", "POST /me"} <= set(app.rules)
+        # From the first method left is the path, and there up and down stay in the paths.
+        await pilot.press("left", "left", "down")
+        assert app.focused is rows[1].input
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_a_key_chooses_a_ready_made_set(key):
+    app = Rights("GET /me")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.editor.query("#sets > Button").first().focus()
+        await pilot.press("right", key)
+        await pilot.pause()
+        assert app.rules == [str(rule) for rule in everything()]
+
+
+async def test_a_path_with_a_blank_is_refused_in_words():
+    app = Rights()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.editor.rows[0].input.focus()
+        await pilot.press(*"/me", "space")
+        await pilot.pause()
+        assert app.rules == ["GET /me"], "at its end it counts for nothing"
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.editor.problem == "/me x is no path: a path has no blanks."
+        assert app.said("summary") == app.editor.problem
