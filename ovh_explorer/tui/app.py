@@ -153,6 +153,12 @@ class ExplorerApp(ToastApp):
             self.typed_ahead.note_screen(screen, self.presses.now())
         return opened
 
+    def action_help_quit(self) -> None:
+        """What ctrl+c does where it copies nothing: it says which key quits. Textual's words are
+        English.
+        """
+        self.notify(_("Quit? Press ^q."), markup=False)
+
     # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]
         from ovh_explorer.tui.main.palette import Palette

@@ -6,7 +6,7 @@ from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
 ZONE = "/domain/zone/example.com"
-OUTDATED = "from before your change: ^r reads it again"
+OUTDATED = "from before your change · ^r reads it"
 
 
 async def record(screen: Screen, ttl: int) -> str:

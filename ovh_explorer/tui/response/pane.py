@@ -235,6 +235,7 @@ class ResponsePane(FramedPane):
     def clear(self) -> None:
         """Show nothing: another operation is open, and what is known of it is drawn in a moment."""
         self._shown = Shown()
+        self._find.forget()
         self._draw()
 
     def show(self) -> None:
@@ -352,6 +353,8 @@ class ResponsePane(FramedPane):
             found = await continued(self._workspace, found, before, self.status.say_part)
         found = self._state.keep(found)
         self.follow()
+        if not self._body.view.words:
+            self._find.renew()
         return found
 
     async def show_more(self, call: Call, response: "Response", *, said: Call) -> None:
@@ -371,8 +374,7 @@ class ResponsePane(FramedPane):
         Raises:
             ReadError: when it can't be read.
         """
-        filtered = await self._responses.late(found)
-        if filtered is not None:
+        if (filtered := await self._responses.late(found)) is not None:
             self.put_in_place(filtered)
 
     def put_in_place(self, found: RenderedResponse) -> None:
@@ -389,8 +391,7 @@ class ResponsePane(FramedPane):
         self, found: RenderedResponse, steps: Sequence[NextStep], advice: Sequence[str]
     ) -> None:
         """Add what was learnt of a response after it was shown; what is shown stays where it is."""
-        kept = self._state.latest_of(found)
-        if kept is None:
+        if (kept := self._state.latest_of(found)) is None:
             return
         more = self._responses.with_more(kept, steps, advice)
         self._state.put_in_place(more)
