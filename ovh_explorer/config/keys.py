@@ -192,8 +192,8 @@ def _contradiction(
             " given. No call is signed."
         )
     if values["client_id"] is not None and values["application_key"] is not None:
-        ways = (values["application_key"], values["client_id"])
-        sources = in_series([shown_source(value.source) for value in ways])
+        both = (values["application_key"].source, values["client_id"].source)
+        sources = in_series(map(shown_source, both))
         return _(
             "Can't use both application_key/application_secret and OAuth2 "
             "client_id/client_secret: both are set for {name} ({sources})."

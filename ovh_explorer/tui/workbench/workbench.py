@@ -92,6 +92,7 @@ class Workbench(Horizontal):
         self.coding = CodeOptions(workspace)
         self.state = OpenOperation(lambda: workspace.settings.credentials)
         self.request = RequestPane(self.state, self._follow_form, id="request")
+        self.request.is_read_only = lambda: workspace.read_only
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.changes.known = lambda: workspace.account.values
         self.response = ResponsePane(

@@ -10,7 +10,17 @@ from ovh_explorer.workspace.calls.path_words import ROOTS, singular, words_of
 
 # No words for people: names in English, which question_french.py has in French.
 
-__all__ = ["CALLED", "EITHER", "PLACES", "USUAL", "Thing", "is_account", "is_group", "things_of"]
+__all__ = [
+    "CALLED",
+    "EITHER",
+    "PLACES",
+    "USUAL",
+    "Thing",
+    "is_account",
+    "is_group",
+    "sends_sms",
+    "things_of",
+]
 
 _MAX_VALUE_CHARACTERS = 48
 # Path parameters that say where, and those that say how.
@@ -154,3 +164,8 @@ def is_group(literals: Sequence[str]) -> bool:
 
 def is_account(thing: Thing) -> bool:
     return thing.is_first and not thing.value and thing.literals == ("me",)
+
+
+def sends_sms(things: Sequence[Thing]) -> bool:
+    """Whether a POST sends an SMS: the API calls that a job."""
+    return things[0].literals == ("sms",) and things[-1].literals == ("jobs",)

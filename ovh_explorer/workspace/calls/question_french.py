@@ -18,6 +18,7 @@ from ovh_explorer.workspace.calls.path_things import (
     Thing,
     is_account,
     is_group,
+    sends_sms,
     things_of,
 )
 from ovh_explorer.workspace.calls.path_words import (
@@ -184,6 +185,9 @@ def _changed(method: str, things: Sequence[Thing], said: str) -> str:
         if is_action or last.literals[-1] in _words()["actions"]:
             return _action(last, things[:-1])
     verb = said if said in CALLED.get(method, ()) else USUAL.get(method, "execute")
+    if verb == "delete" and last.noun == "API credential":
+        # Of a consumer key it is said everywhere.
+        verb = "revoke"
     return f"{_verb(verb)} {_object(things, 'à' if verb in _TO else 'de')}"
 
 
@@ -193,6 +197,8 @@ def _posted(things: Sequence[Thing], said: str) -> str:
     if last.value:
         return f"{_verb(said or 'add')} {_object(things)}"
     segment = last.literals[-1]
+    if sends_sms(things):
+        return f"envoyer un SMS depuis {_object(above)}"
     is_thing = segment in EITHER and is_creating(said) and said != segment
     is_action = words_of(segment)[0] in VERBS and not is_thing
     if is_action or segment in _words()["actions"]:
