@@ -29,6 +29,7 @@ from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
 from ovh_explorer.tui.terminal.key_presses import Presses
+from ovh_explorer.tui.terminal.no_break import keep_signs_with_words
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
     ToastApp,
@@ -81,6 +82,7 @@ class ExplorerApp(ToastApp):
         self._has_theme = False
         self._few_colours = few_colours
         super().__init__()
+        keep_signs_with_words()
         self.stylesheet = SparingStylesheet()
         self.workspace = workspace
         self._target = target

@@ -79,7 +79,8 @@ class Presses:
         key = event.key if isinstance(event, events.Key) else _MOUSE
         press = self._presses.get(key)
         is_new = press is None or (
-            event.time - press.latest >= HELD_SECONDS and not isinstance(event, events.MouseUp)
+            (event.time - press.latest >= HELD_SECONDS or self._was_left(press))
+            and not isinstance(event, events.MouseUp)
         )
         if press is None or is_new:
             self._drop_old(event.time)
@@ -90,6 +91,11 @@ class Presses:
             self._closing = None
         self._latest = press
         return press
+
+    def _was_left(self, press: Press) -> bool:
+        """Whether another key came since: one that is held stops to repeat then."""
+        other = self._latest
+        return _MOUSE not in (press.key, other.key if other else _MOUSE) and other is not press
 
     def _drop_old(self, now: float) -> None:
         if len(self._presses) >= _MAX_PRESSES:
