@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
+from textual.widgets import Input
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
@@ -141,7 +142,9 @@ class ExplorerApp(ToastApp):
             return guarded is not None and not guarded.takes(event.time)
         press = self.presses.note(event)
         if guarded is not None:
-            return not guarded.takes(press.began)
+            is_text = isinstance(event, events.Key) and event.is_printable
+            is_typed = is_text and isinstance(guarded.focused, Input)
+            return not guarded.takes(press.resumed if is_typed else press.began)
         return self.presses.is_spent(press, event)
 
     def _guarded_screen(self) -> BaseScreen[object] | None:

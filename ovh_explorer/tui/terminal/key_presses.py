@@ -33,13 +33,15 @@ class Press:
         began: when it was pressed, in seconds of Textual's clock.
         latest: when it last repeated.
         is_used: it did what it may do only once, such as TRY: its repeats have no effect.
+        resumed: when it came again after another key, which ends the repeats of one that is held;
+            else as `began`. It is a press of its own where text is typed, and nowhere else.
     """
 
-    __slots__ = ("began", "is_used", "key", "latest")
+    __slots__ = ("began", "is_used", "key", "latest", "resumed")
 
     def __init__(self, key: str, began: float) -> None:
         self.key = key
-        self.began = self.latest = began
+        self.began = self.latest = self.resumed = began
         self.is_used = False
 
 
@@ -79,23 +81,19 @@ class Presses:
         key = event.key if isinstance(event, events.Key) else _MOUSE
         press = self._presses.get(key)
         is_new = press is None or (
-            (event.time - press.latest >= HELD_SECONDS or self._was_left(press))
-            and not isinstance(event, events.MouseUp)
+            event.time - press.latest >= HELD_SECONDS and not isinstance(event, events.MouseUp)
         )
         if press is None or is_new:
             self._drop_old(event.time)
             press = self._presses[key] = Press(key, event.time)
+        elif self._latest is not press:
+            press.resumed = event.time
         press.latest = max(press.latest, self._stalls.get(event.time, event.time))
         if press is not self._closing and press.key != _MOUSE:
             # A key that is held stops to repeat when another one is pressed.
             self._closing = None
         self._latest = press
         return press
-
-    def _was_left(self, press: Press) -> bool:
-        """Whether another key came since: one that is held stops to repeat then."""
-        other = self._latest
-        return _MOUSE not in (press.key, other.key if other else _MOUSE) and other is not press
 
     def _drop_old(self, now: float) -> None:
         if len(self._presses) >= _MAX_PRESSES:
