@@ -28,7 +28,7 @@ __all__ = ["CodeChoices", "CodeWriter", "can_follow_pages", "can_wait", "snippet
 _CURSOR = "X-Pagination-Cursor"
 _INDEX = re.compile(r"\[\d+\]")
 # In comments it is English as they are; a text that explains is in the user's language.
-_TRIED = N_("Tried against {where}. This code calls ovh-eu: change it for another region.")
+_OTHER_ENDPOINT = N_("Tried against {where}. This code calls ovh-eu: change it for another region.")
 # In code, which is the same in each language.
 # not for people
 _LEFT_OUT = "Secrets were left out. Fill in the empty values, then remove this line."
@@ -67,8 +67,8 @@ def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> Snippe
     note = explained = ""
     if endpoint.is_custom:
         where = N_("the demo") if settings.demo else endpoint.root
-        note = _TRIED.format(where=where)
-        explained = _(_TRIED).format(where=_(where) if settings.demo else where)
+        note = _OTHER_ENDPOINT.format(where=where)
+        explained = _(_OTHER_ENDPOINT).format(where=_(where) if settings.demo else where)
         endpoint = ENDPOINTS["ovh-eu"]
     return SnippetContext(
         endpoint=endpoint.name,
