@@ -44,6 +44,18 @@ def test_a_stylesheet_finds_the_component_classes_of_a_widget_in_one_method():
     assert parameters(DOMNode._attach) == ["parent"]
 
 
+# How lines are wrapped
+
+
+def test_lines_are_wrapped_at_the_words_that_one_expression_finds():
+    from rich import _wrap
+    from textual import content
+
+    assert "re_word.match(" in inspect.getsource(_wrap.words)
+    assert "words(text)" in inspect.getsource(_wrap.divide_line)
+    assert vars(content)["divide_line"] is _wrap.divide_line
+
+
 # The driver of Textual
 
 

@@ -143,10 +143,13 @@ def in_words(
             "The response from {host} could not be kept: {error}. Large ones are kept in {folder}."
         ).format(host=host, error=error, folder=tempfile.gettempdir())
     elif isinstance(error, httpx.RemoteProtocolError):
-        what = _(
-            "{peer} closed the connection before its response was whole, or answered something "
-            "else than HTTP."
-        ).format(peer=peer.subject)
+        words = _("{peer} closed the connection before its response was whole.")
+        if not begun:
+            words = _(
+                "{peer} closed the connection before its response was whole, or answered something "
+                "else than HTTP."
+            )
+        what = words.format(peer=peer.subject)
     elif isinstance(error, httpx.ReadError | httpx.WriteError | httpx.CloseError | OSError):
         words = _("The connection to {peer} broke before the response was whole.")
         what = words.format(peer=peer.name)

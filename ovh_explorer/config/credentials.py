@@ -9,6 +9,7 @@ from ovh_explorer.config.errors import ConfigError, EndpointUnknown, said_of
 from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
 from ovh_explorer.config.findings import Finding, find_unread, in_another_section
 from ovh_explorer.config.keys import KEYS, TOKEN_KEY, Keys, keys_of, names_of
+from ovh_explorer.config.sources import OF_ENVIRONMENT
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 
@@ -213,11 +214,7 @@ def _tell_of_other_keys(
 def _variable(environ: Mapping[str, str], key: str) -> Value | None:
     name = f"OVH_{key.upper()}"
     text = environ.get(name)
-    return (
-        None
-        if text is None
-        else Value(text, _("{variable}, environment").format(variable=name), name)
-    )
+    return None if text is None else Value(text, f"{name}{OF_ENVIRONMENT}", name)
 
 
 def _environment(

@@ -18,6 +18,7 @@ from ovh_explorer.config.files import (
     Configuration,
     line_of,
 )
+from ovh_explorer.config.sources import shown_source
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext, pgettext
 
@@ -110,7 +111,7 @@ def in_another_section(
     """The keys of other endpoints, where `endpoint` has none: perhaps they are meant for it.
 
     Args:
-        endpoint_from: what chose the endpoint, in words.
+        endpoint_from: what chose the endpoint.
     """
     found = []
     for label, parser in (part[1:] for part in configuration.parts):
@@ -124,7 +125,9 @@ def in_another_section(
             what = _(
                 "the keys in [{section}] are not used: the endpoint is {endpoint} ({source}), "
                 "which has none."
-            ).format(section=_shown(section), endpoint=endpoint.name, source=endpoint_from)
+            ).format(
+                section=_shown(section), endpoint=endpoint.name, source=shown_source(endpoint_from)
+            )
             words = _("Use --endpoint {name}, or set endpoint={name} in [default].")
             advice = words.format(name=owner.name)
             found.append(Finding(label, parser.line_of(section, options[0]), what, advice))

@@ -8,6 +8,7 @@ from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import Value
 from ovh_explorer.config.findings import value_problem
+from ovh_explorer.config.sources import shown_source
 from ovh_explorer.translation import _, in_series
 
 __all__ = [
@@ -132,7 +133,7 @@ def keys_of(
     """
     empty = [value.source for value in values.values() if value is not None and not value.text]
     words = _("{source}: a key is set but empty.")
-    problems.extend(words.format(source=source) for source in empty)
+    problems.extend(words.format(source=shown_source(source)) for source in empty)
     text = {key: "" if value is None else value.text for key, value in values.items()}
     problem = _contradiction(endpoint, values, text)
     if problem:
@@ -149,7 +150,9 @@ def keys_of(
             )
     except ConfigError as error:
         sources = dict.fromkeys(
-            value.source for value in values.values() if value is not None and value.text
+            shown_source(value.source)
+            for value in values.values()
+            if value is not None and value.text
         )
         not_signed = _("No call is signed.")
         problems.append(f"{error} ({in_series(sources)}) {not_signed}")
@@ -189,7 +192,8 @@ def _contradiction(
             " given. No call is signed."
         )
     if values["client_id"] is not None and values["application_key"] is not None:
-        sources = in_series([values["application_key"].source, values["client_id"].source])
+        both = (values["application_key"].source, values["client_id"].source)
+        sources = in_series(map(shown_source, both))
         return _(
             "Can't use both application_key/application_secret and OAuth2 "
             "client_id/client_secret: both are set for {name} ({sources})."
@@ -212,5 +216,5 @@ def _beside_token(values: Mapping[str, Value | None]) -> list[str]:
         there = (name for name in names if (value := values[name]) is not None and value.text)
         name = next(there, None)
         if name is not None and (value := values[name]) is not None:
-            found.append(f"{name} ({value.source})")
+            found.append(f"{name} ({shown_source(value.source)})")
     return found if len(found) > 1 else []

@@ -14,6 +14,7 @@ from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint,
 from ovh_explorer.config.errors import ConfigError, said_of
 from ovh_explorer.config.files import PROFILE_PREFIX, Configuration, Value, read_each
 from ovh_explorer.config.keys import KEYS, Keys, keys_of
+from ovh_explorer.config.sources import shown_sources
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, pgettext
 
@@ -114,7 +115,7 @@ def _standard_profiles(
             continue  # else a section that looks like an endpoint's and names none
         name = keys.endpoint.name
         if keys.credentials is not None and name not in found:
-            where = ", ".join(keys.where)
+            where = shown_sources(keys.where)
             found[name] = Profile(
                 name, keys.endpoint, keys.credentials, where, section=keys.section
             )

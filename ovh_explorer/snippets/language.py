@@ -104,6 +104,7 @@ class SnippetContext:
         base_url: root of that region's API, without branch, for languages that write URLs.
         v1: what stands for branch v1 in URLs.
         note: one line to put as a comment on top; empty for none.
+        explained_note: the same in the user's language, for a text that explains.
         call_only: only the call, without imports, client and print.
         token_page: where keys are made; empty where that isn't known.
         configured: credentials come from the environment or ``ovh.conf`` instead of placeholders
@@ -137,6 +138,7 @@ class SnippetContext:
     base_url: str = "https://eu.api.ovh.com"
     v1: str = "1.0"
     note: str = ""
+    explained_note: str = ""
     call_only: bool = False
     token_page: str = "https://eu.api.ovh.com/createToken/"  # noqa: S105 - a page, not a token
     configured: bool = False

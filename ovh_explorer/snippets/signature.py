@@ -53,7 +53,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         ),
     ]
     width = max(len(name) for name, _value, _words in rows) + 2
-    lines = [f"# {one_line(context.note)}\n"] if context.note else []
+    lines = [f"# {one_line(context.explained_note)}\n"] if context.explained_note else []
     made_of = _("{header} is $1$ and the SHA-1, in hexadecimal, of these, joined by +:").format(
         header="X-Ovh-Signature"
     )
@@ -77,8 +77,9 @@ def _alone(words: str, context: SnippetContext) -> str:
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    plain = replace(context, note="")
-    note = f"# {one_line(context.note)}\n" if context.note else ""
+    plain = replace(context, note="", explained_note="")
+    said = context.explained_note
+    note = f"# {one_line(said)}\n" if said else ""
     return note + "\n".join(f"{heading(call)}\n\n{_write(call, plain)}" for call in calls)
 
 

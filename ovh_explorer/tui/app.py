@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
+from textual.widgets import Input
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
@@ -29,6 +30,7 @@ from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
 from ovh_explorer.tui.terminal.key_presses import Presses
+from ovh_explorer.tui.terminal.no_break import keep_signs_with_words
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
     ToastApp,
@@ -81,6 +83,7 @@ class ExplorerApp(ToastApp):
         self._has_theme = False
         self._few_colours = few_colours
         super().__init__()
+        keep_signs_with_words()
         self.stylesheet = SparingStylesheet()
         self.workspace = workspace
         self._target = target
@@ -139,7 +142,9 @@ class ExplorerApp(ToastApp):
             return guarded is not None and not guarded.takes(event.time)
         press = self.presses.note(event)
         if guarded is not None:
-            return not guarded.takes(press.began)
+            is_text = isinstance(event, events.Key) and event.is_printable
+            is_typed = is_text and isinstance(guarded.focused, Input)
+            return not guarded.takes(press.resumed if is_typed else press.began)
         return self.presses.is_spent(press, event)
 
     def _guarded_screen(self) -> BaseScreen[object] | None:
@@ -152,6 +157,12 @@ class ExplorerApp(ToastApp):
         if isinstance(screen, Screen):
             self.typed_ahead.note_screen(screen, self.presses.now())
         return opened
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c does where it copies nothing: it says which key quits. Textual's words are
+        English.
+        """
+        self.notify(_("Quit? Press ^q."), markup=False)
 
     # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]

@@ -15,6 +15,7 @@ from ovh_explorer.config import (
     find_endpoint,
     load,
 )
+from ovh_explorer.config.sources import shown_source, variables_of
 from ovh_explorer.translation import N_, _
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def source_words(source: str) -> str:
     """What chose the endpoint, or where keys come from, for reading; programs get it in English."""
     if source.startswith(_OF_PROFILE):
         return _("the profile {name}").format(name=source.removeprefix(_OF_PROFILE))
-    return _(source)
+    return shown_source(source) if variables_of([source]) else _(source)
 
 
 def gather(

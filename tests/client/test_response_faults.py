@@ -18,6 +18,7 @@ from .server import HEAD, Handler, RawServer, Received, answer, replies, serving
 from .shown import BEGUN, GET, PERHAPS_DONE, POST, shown
 
 TRY_AGAIN = "It only reads: you can try it again."
+NOT_WHOLE = "127.0.0.1 closed the connection before its response was whole."
 NO_HTTP = "127.0.0.1 closed the connection before its response was whole, or answered something else than HTTP."
 BROKE = "The connection to 127.0.0.1 broke before the response was whole."
 
@@ -44,9 +45,9 @@ def closing(reply: bytes, *, reset: bool = False) -> Handler:
         "the same, for a GET": (f"{NO_HTTP} {TRY_AGAIN}", (GET, b"")),
         "it ends in its status line": (f"{NO_HTTP} {PERHAPS_DONE}", (POST, b"HTTP/1.1 20")),
         "it ends in its headers": (f"{NO_HTTP} {PERHAPS_DONE}", (POST, HEAD + b"Content-Le")),
-        "it is shorter than its Content-Length": (f"{NO_HTTP} {BEGUN} {PERHAPS_DONE}", (POST, HEAD + b"Content-Length: 100\r\n\r\n[1,")),
-        "the same, of a GET's": (f"{NO_HTTP} {BEGUN} {TRY_AGAIN}", (GET, HEAD + b"Content-Length: 100\r\n\r\n[1,")),
-        "its last chunk is missing": (f"{NO_HTTP} {BEGUN} {PERHAPS_DONE}", (POST, HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[1")),
+        "it is shorter than its Content-Length": (f"{NOT_WHOLE} {BEGUN} {PERHAPS_DONE}", (POST, HEAD + b"Content-Length: 100\r\n\r\n[1,")),
+        "the same, of a GET's": (f"{NOT_WHOLE} {BEGUN} {TRY_AGAIN}", (GET, HEAD + b"Content-Length: 100\r\n\r\n[1,")),
+        "its last chunk is missing": (f"{NOT_WHOLE} {BEGUN} {PERHAPS_DONE}", (POST, HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[1")),
         "it isn't HTTP": (f"{NO_HTTP} {TRY_AGAIN}", (GET, b"SSH-2.0-OpenSSH\r\n\r\n")),
         "it is another HTTP": (f"{NO_HTTP} {TRY_AGAIN}", (GET, b"HTTP/2 200\r\n\r\n[1]")),
         "it switches to another protocol": (f"{NO_HTTP} {TRY_AGAIN}", (GET, b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n")),

@@ -14,7 +14,8 @@ NARROW = "\u202f"
 # What is the same in every language: commands, keys, markup, addresses.
 _CODE = re.compile(r"`[^`]*`")
 _KEYS = re.compile(r"(?<!\w)(?:\^[a-z]|F\d{1,2})(?!\w)")
-_MARKUP = re.compile(r"\\?\[/?[a-z$@#][^\]]*\]")
+# `[profile:NAME]` is a section of a file: the name in it is a word.
+_MARKUP = re.compile(r"\\?\[/?(?!profile:)[a-z$@#][^\]]*\]")
 _PERCENT = re.compile(r"%(?:\(\w+\)[sd]|%)?")
 _UNSET = re.compile(r"`[^`]*`|\w+://\S+|\{[^{}]*\}")
 _SIGNS = ":;!?"

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import re
 
 from tests.tui.conftest import Demo, settled, text, type_keys, until
 from tests.tui.responses import RECORD, answered, serves
@@ -11,7 +12,9 @@ async def gathered(pilot, screen, *keys: str) -> None:
     """Choose from the menu of more, and wait until it is there."""
     before = screen.bench.response.response
     await pilot.press("m")
-    await until(pilot, lambda: "Load more ·" in text(pilot), "what more there is")
+    await until(
+        pilot, lambda: re.search(r"Load (more|the details) ·", text(pilot)), "what more there is"
+    )
     await pilot.press(*keys, "enter")
     await until(pilot, lambda: screen.bench.response.response is not before, "more")
     await until(pilot, lambda: not screen.bench.is_sending, "all of it")

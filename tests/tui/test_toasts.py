@@ -278,7 +278,7 @@ async def test_a_toast_leaves_the_path_of_the_form_and_the_title_of_a_dialog_in_
         await screen.send()
         await screen.show("response")
         await screen.press("e")
-        await screen.sees("Filled with what is there now.")
+        await screen.sees("The current values are shown.")
         assert "PUT /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}" in screen.text
         await screen.press(key_of("sign_in"))
         await screen.until(lambda: screen.title, "the dialog")

@@ -7,6 +7,7 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.rows import Change
 from ovh_explorer.client import Response
+from ovh_explorer.config.sources import shown_sources
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.access_rules import AccessRule, lacking
 from ovh_explorer.workspace.account.ages import ago
@@ -19,6 +20,7 @@ from ovh_explorer.workspace.doctor.report import Fact, Part, Report
 from ovh_explorer.workspace.recipes.library import shipped_recipes
 from ovh_explorer.workspace.recipes.recipe_file import RecipeFileError, read_recipe, write_recipe
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
+from ovh_explorer.workspace.response.format import format_content
 from ovh_explorer.workspace.settings import FOR_THIS_RUN, source_words
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
@@ -113,6 +115,11 @@ def test_the_doctor_translates_labels_for_readers_alone(in_french):
 def test_where_keys_come_from(in_french):
     assert source_words(FOR_THIS_RUN) == "pour cette session"
     assert source_words("the profile work") == "le profil work"
+    assert source_words("OVH_ENDPOINT, environment") == "OVH_ENDPOINT, environnement"
+    both = ("OVH_APPLICATION_KEY, environment", "OVH_CONSUMER_KEY, environment", "~/.ovh.conf")
+    assert shown_sources(both) == (
+        "l’environnement (OVH_APPLICATION_KEY, OVH_CONSUMER_KEY), ~/.ovh.conf"
+    )
     assert source_words("~/.ovh.conf [ovh-eu]") == "~/.ovh.conf [ovh-eu]"
 
 
@@ -137,3 +144,18 @@ def test_mistakes_of_a_recipe_keep_their_places(in_french):
 def test_why_a_filter_is_none(in_french):
     with pytest.raises(FilterError, match="Vouliez-vous dire length"):
         check_filter("lenght(@)")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"a": 1', "coupé à la fin"),
+        (b"[1,]", "virgule de trop à l’octet 3"),
+        (b"[1 2]", ", ] attendu à l’octet 3"),
+        (b"<html>", "caractère erroné à l’octet 0"),
+        (b"[" * 50_000, "trop de niveaux imbriqués"),
+    ],
+)
+def test_why_json_is_none(content, words, in_french):
+    note = format_content(content, "application/json").note
+    assert note == f"JSON non valide, affiché tel que reçu ({words})"

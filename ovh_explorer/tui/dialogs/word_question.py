@@ -23,6 +23,7 @@ class WordQuestion(QuestionScreen):
     Args:
         word: what is to be typed; "" where a yes is enough.
         purpose: what it is typed for: ``send it``.
+        is_end: whether it is the end of a longer value, which is said then.
     """
 
     DEFAULT_CSS = """
@@ -35,9 +36,10 @@ class WordQuestion(QuestionScreen):
     WordQuestion #yes.-early { text-opacity: 60%; }
     """
 
-    def __init__(self, word: str, purpose: str) -> None:
+    def __init__(self, word: str, purpose: str, *, is_end: bool = False) -> None:
         super().__init__()
         self.word = word
+        self._is_end = is_end
         self._purpose = purpose
         # What was typed in the question before, which this one takes the place of.
         self._given = ""
@@ -65,9 +67,10 @@ class WordQuestion(QuestionScreen):
 
     def _wanted(self, problem: str = "") -> str:
         """What is to be typed, after what is wrong."""
-        words = _("Type {word} to {purpose}:").format(
-            word=printable(self.word), purpose=self._purpose
-        )
+        words = _("Type {word} to {purpose}:")
+        if self._is_end:
+            words = _("Type {word} (the last {count} characters) to {purpose}:")
+        words = words.format(word=printable(self.word), count=len(self.word), purpose=self._purpose)
         return f"{problem} {words}" if problem else words
 
     def on_mount(self) -> None:

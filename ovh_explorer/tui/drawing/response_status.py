@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _TURNS = "◐◓◑◒"
-_OUTDATED = N_("from before your change: ^r reads it again")
+_OUTDATED = N_("from before your change · ^r reads it")
 _BAR_COLUMNS = 40
 _MAX_REASON_CHARACTERS = 30
 _MIN_PATH_COLUMNS = 10

@@ -32,8 +32,8 @@ _IS_NEEDED = re.compile(
 _UNCHANGED = N_("It is sent only if you change it.")
 
 
-def row_hint(row: Row | None, form: Form | None) -> str:
-    """What a row is, and what the keys do there."""
+def row_hint(row: Row | None, form: Form | None, *, is_read_only: bool = False) -> str:
+    """What a row is, and what the keys do there; `is_read_only` where only GET is sent."""
     if row is None or form is None:
         return ""
     match row.kind:
@@ -41,6 +41,8 @@ def row_hint(row: Row | None, form: Form | None) -> str:
             safe = form.operation.method == "GET"
             if safe:
                 return _("Sends the request.")
+            if is_read_only:
+                return _("Read-only: this request will not be sent.")
             return _("Shows the request, and asks before it is sent.")
         case "text":
             return _("The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR.")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 _RECIPE = "recipe"
+_SIGNATURE = "signature"
 
 __all__ = ["FindOperation", "HistoryActions", "ScriptOptions"]
 
@@ -172,12 +173,13 @@ class HistoryActions:
                 return
         elif choice.why_not:
             title += f" · {choice.why_not}"
-        names = self._options.languages
+        # It says how a request is signed: nothing that runs.
+        names = [name for name in self._options.languages if name != _SIGNATURE]
         if flow is not None:
             names = [name for name in names if name in PROGRAM_LANGUAGES]
         languages = [Entry(LANGUAGES[name].title, "", name) for name in names]
         if flow is not None:
-            note = _("a file that is run step by step: *Recipes* in ^p, or ovh-explorer run")
+            note = _("a file that is run step by step: Recipes in ^p, or ovh-explorer run")
             languages.append(Entry(_("A recipe"), note, _RECIPE))
         language = await self._choose(title, languages)
         if language is None:

@@ -63,6 +63,14 @@ class IdentityHeader:
         if self._is_alive():
             self._owner.run_worker(self._identify(), group="identify", exclusive=True)
 
+    def _explained(self, problem: str) -> str:
+        """Why the API takes no keys, in words of ours where they are known."""
+        from ovh_explorer.workspace.calls.error_doctor import about_keys
+
+        identity = self._workspace.account.identity
+        code = identity.code if identity is not None else ""
+        return "\n".join(about_keys(code, self._workspace.title)) or problem
+
     async def _identify(self) -> None:
         app, workspace = self._owner.app, self._workspace
         withdraw_toasts(app, _(_NO_IDENTITY))
@@ -73,7 +81,7 @@ class IdentityHeader:
         if not self._is_alive():
             return
         if problem := workspace.account.problem:
-            words = "\n".join(printable_lines(problem))
+            words = "\n".join(printable_lines(self._explained(problem)))
             is_known = workspace.account.is_known
             title = _(_NO_IDENTITY) if is_known else _(_NOT_CHECKED)
             app.notify(words, title=title, severity="warning", timeout=10, markup=False)

@@ -187,6 +187,8 @@ class MainScreen(BaseScreen[None]):
     def say_who(self) -> None:
         """Say on top whose keys these are, where, and whether only GET is sent."""
         self._identity.show()
+        if self.bench is not None:
+            self.bench.request.explain()
 
     @on(messages.ShowPending)
     def _on_pending(self, event: messages.ShowPending) -> None:

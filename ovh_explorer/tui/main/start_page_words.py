@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ovh_explorer.config.sources import variables_of
 from ovh_explorer.translation import N_, _, in_series, ngettext, number
+from ovh_explorer.workspace.settings import source_words
 from ovh_explorer.workspace.storage.preference_names import news_seen, time_of_news
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -22,8 +24,6 @@ FIRST_KEYS = (
 
 # Requests of other days that the page offers.
 _MAX_ENTRIES = 5
-# After the name of a variable that a key was found in.
-_VARIABLE = ", environment"  # not for people
 # Lines of files that the page names.
 _MAX_FINDINGS = 3
 
@@ -193,8 +193,8 @@ def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
 
 def _places(where: Sequence[str]) -> str:
     """The places that keys were found in; several variables of the environment in one word."""
-    variables = [place.removesuffix(_VARIABLE) for place in where if place.endswith(_VARIABLE)]
-    places = [place for place in where if not place.endswith(_VARIABLE)]
+    variables = variables_of(where)
+    places = [source_words(place) for place in where if not variables_of([place])]
     if variables:
         names = ", ".join(variables)
         places.insert(0, _("{variables} in the environment").format(variables=names))

@@ -78,6 +78,8 @@ class RequestPane(FramedPane):
         self._form_view = FormView(
             state, tell, self._start_editing, self._select, self.lines, self._find.say, id="form"
         )
+        # Whether only GET is sent; the workbench knows.
+        self.is_read_only: Callable[[], bool] = lambda: False
         self._steps = FormSteps(self._form_view, self._edit, self.focus_form)
         self._editor = FieldEditor(
             self._steps.go_to,
@@ -146,7 +148,7 @@ class RequestPane(FramedPane):
         if self.outline is not None:
             self.show_tab("form")
         self._form_view.show(offer)
-        self._explain()
+        self.explain()
 
     def on_resize(self) -> None:
         """Fit the title to the new width."""
@@ -186,7 +188,7 @@ class RequestPane(FramedPane):
             self._show_outline(self._outline, self.form, event.tab)
         if had_focus:
             self.focus_form()
-        self._explain()
+        self.explain()
 
     def _show_outline(self, outline: SchemaView, form: Form, tab: str) -> None:
         if tab == "schema":
@@ -221,7 +223,7 @@ class RequestPane(FramedPane):
     @on(SchemaView.CursorMoved)
     def _on_outline_cursor(self, event: SchemaView.CursorMoved) -> None:
         event.stop()
-        self._explain()
+        self.explain()
 
     # The form
 
@@ -254,7 +256,7 @@ class RequestPane(FramedPane):
         self._editor.close()
         self.screen.set_focus(view)
         view.go_to(field)
-        self._explain()
+        self.explain()
 
     def change_form(self, change: Callable[[], None]) -> None:
         """Do something to the whole form, from inside of a field too, which is edited on."""
@@ -380,19 +382,19 @@ class RequestPane(FramedPane):
     @on(FormView.CursorMoved)
     def _on_cursor(self, event: FormView.CursorMoved) -> None:
         event.stop()
-        self._explain()
+        self.explain()
 
     @on(FieldEditor.Changed)
     def _on_changed(self, event: FieldEditor.Changed) -> None:
         event.stop()
         self._form_view.changed()
-        self._explain()
+        self.explain()
 
-    def _explain(self) -> None:
+    def explain(self) -> None:
         """Say what there is to say of what is under the cursor."""
         if self.outline is not None:
             words = outline_hint(self.outline.item, is_inside=self.outline.is_inside)
         else:
-            words = row_hint(self._form_view.row, self.form)
+            words = row_hint(self._form_view.row, self.form, is_read_only=self.is_read_only())
         self._hint.say(words)
         self.post_message(self.RowChanged())

@@ -77,6 +77,7 @@ class JsonView(LineView):
         top = changes.new_line(before.folds.line_of(y)) if y else 0
         line = None if self.line is None else changes.new_line(self.line)
         self.document = document
+        self._words = words
         if line is not None:
             self.cursor = min(document.folds.row_of(line), max(0, document.height - 1))
         self.scroll_to(x, document.folds.row_of(top), animate=False, force=True)

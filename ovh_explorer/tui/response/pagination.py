@@ -101,6 +101,7 @@ class ListLoader:
         """Offer what more of the list there is, and get what the user chooses."""
         call = found.call
         entries = self._page_entries(form, found)
+        title = _("Load more · {operation}") if entries else _("Load the details · {operation}")
         is_ids = False
         calls: list[tuple[str, Call]] = []
         if found.response.ok and not found.gathered:
@@ -118,8 +119,7 @@ class ListLoader:
         if not entries:
             self._app.notify(_(_NOTHING_MORE), timeout=4)
             return
-        title = _("Load more · {operation}").format(operation=form.operation.title)
-        menu: MenuScreen = MenuScreen(title, entries)
+        menu: MenuScreen = MenuScreen(title.format(operation=form.operation.title), entries)
         match await self._app.push_screen_wait(menu):
             case "next":
                 self._gather(found.said, self._pages(found, 1))

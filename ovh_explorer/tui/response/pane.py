@@ -341,20 +341,18 @@ class ResponsePane(FramedPane):
         details: "DetailWish | None" = None,
         again: bool = False,
     ) -> RenderedResponse:
-        """Keep and show the response to a call, the cursor where it is; `again` with all that the
-        user looks at where it is.
+        """Keep and show the response to a call, the cursor where it is.
 
         Args:
+            again: with all that the user looks at where it is.
             said: what the form said, where that is not `call`.
-            gathered, details: see
-                :class:`~ovh_explorer.tui.drawing.rendered_response.RenderedResponse`; what was
-                gathered is shown as a table.
+            gathered, details: see :class:`RenderedResponse`; what was gathered is shown as a table.
 
         Raises:
             ReadError: when it can't be read.
         """
-        found = await self._responses.first(call, response, said=said, gathered=gathered)
-        found = replace(found, details=details)
+        first = await self._responses.first(call, response, said=said, gathered=gathered)
+        found = replace(first, details=details)
         before = self._state.response_before(found.said)
         # Of a list whose details were shown, they are wanted again.
         wish = None if before is None or again or gathered else before.details
@@ -364,6 +362,8 @@ class ResponsePane(FramedPane):
         found = await in_place_of(self._workspace, found, before, progress, again=again)
         found = self._state.keep(found)
         self.follow()
+        if not self._body.view.words:
+            self._find.renew()
         return found
 
     async def filter_late(self, found: RenderedResponse) -> None:
@@ -372,8 +372,7 @@ class ResponsePane(FramedPane):
         Raises:
             ReadError: when it can't be read.
         """
-        filtered = await self._responses.late(found)
-        if filtered is not None:
+        if (filtered := await self._responses.late(found)) is not None:
             filtered = await with_place(self._workspace, filtered, found, self.status.say_part)
             self.put_in_place(filtered)
 
@@ -391,8 +390,7 @@ class ResponsePane(FramedPane):
         self, found: RenderedResponse, steps: Sequence[NextStep], advice: Sequence[str]
     ) -> None:
         """Add what was learnt of a response after it was shown; what is shown stays where it is."""
-        kept = self._state.latest_of(found)
-        if kept is None:
+        if (kept := self._state.latest_of(found)) is None:
             return
         more = self._responses.with_more(kept, steps, advice)
         self._state.put_in_place(more)

@@ -40,9 +40,9 @@ class SchemaTab(SchemaView):
         if form is None:
             return Text()
         words = (
-            _("What {operation} returns · backspace goes back, / finds")
+            _("backspace goes back, / finds · What {operation} returns")
             if self.is_inside
-            else _("What {operation} returns · enter follows, / finds")
+            else _("enter follows, / finds · What {operation} returns")
         )
         return Text(printable(words.format(operation=form.operation.title)), "italic dim")
 

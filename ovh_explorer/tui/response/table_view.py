@@ -90,6 +90,7 @@ class TableView(LineView):
         x, y = self.scroll_offset
         words, row = self._words, lines.row
         self.document = lines
+        self._words = words
         self.cursor = row if lines.height else None
         self.scroll_to(x, y, animate=False, force=True)
         self.bring_into_sight()

@@ -180,7 +180,10 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
                 "description", pgettext("a field", "description"), "", _("what it is for")
             )
             yield from self._line(
-                "end", pgettext("a field", "ends"), "90 days", _("never, 90 days, or 2027-01-31")
+                "end",
+                pgettext("a field", "ends"),
+                _("90 days"),
+                _("never, 90 days, or 2027-01-31"),
             )
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):

@@ -11,6 +11,7 @@ from textual.app import App
 from ovh_explorer.config import AccessToken, ConfigError, OAuth2Client
 from ovh_explorer.config.files import ConfigFile
 from ovh_explorer.config.remove import KeyPlace, find_places, remove_keys
+from ovh_explorer.config.sources import variables_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, in_series
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
@@ -152,8 +153,7 @@ class SignOut:
     @property
     def _of_environment(self) -> list[str]:
         """The variables that the keys came from."""
-        where = self._workspace.settings.found.where
-        return [item.partition(",")[0] for item in where if item.endswith(", environment")]
+        return variables_of(self._workspace.settings.found.where)
 
     async def _agreed(self, removed: list[KeyPlace]) -> bool:
         """Whether the user means it; asked where something is gone then."""

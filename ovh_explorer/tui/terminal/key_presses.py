@@ -36,13 +36,15 @@ class Press:
         began: when it was pressed, in seconds of Textual's clock.
         latest: when it last repeated.
         is_used: it did what it may do only once, such as TRY: its repeats have no effect.
+        resumed: when it came again after another key, which ends the repeats of one that is held;
+            else as `began`. It is a press of its own where text is typed, and nowhere else.
     """
 
-    __slots__ = ("began", "is_used", "key", "latest")
+    __slots__ = ("began", "is_used", "key", "latest", "resumed")
 
     def __init__(self, key: str, began: float) -> None:
         self.key = key
-        self.began = self.latest = began
+        self.began = self.latest = self.resumed = began
         self.is_used = False
 
 
@@ -93,6 +95,8 @@ class Presses:
             # A button doesn't repeat: what the click before did once is not what this one is for.
             # A question still takes neither, as soon after the one that opened it.
             press = self._presses[key] = Press(key, press.began)
+        elif self._latest is not press:
+            press.resumed = event.time
         if isinstance(event, events.MouseDown):
             self._place = event.screen_offset
         press.latest = max(press.latest, self._stalls.get(event.time, event.time))

@@ -91,8 +91,15 @@ class FindBar(Horizontal):
             self.post_message(self.Done())
         return is_open
 
+    def renew(self) -> None:
+        """Look for the words in what is shown now, where the line is open."""
+        if self.has_class("-on"):
+            self._shown().find(self.query_one(Input).value)
+
     def forget(self) -> None:
         """Hide the line and forget the words; the focus is left to others."""
+        if not self.has_class("-on"):
+            return
         self.remove_class("-on")
         with self.prevent(Input.Changed):
             self.query_one(Input).value = ""

@@ -257,6 +257,11 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         self.document = document
         self.scroll_to(x, y, animate=False, force=True)
 
+    @property
+    def words(self) -> str:
+        """What is looked for; "" for nothing, and where another document is shown since."""
+        return self._words
+
     def find(self, words: str) -> None:
         """Look for `words` in every line, case-blind, and go to the first match from here on."""
         needle = words.lower()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FilledChange", "ObjectChange"]
 
-_FILLED = N_("Filled with what is there now. Only what you change is sent.")
+_FILLED = N_("The current values are shown. Only the fields that you change are sent.")
 _FILLED_AS_A_WHOLE = N_("Filled with what is there now. All of it is sent.")
 _OTHER_KEYS = N_("This was read with other keys. Send the request again, then change it.")
 _UNDO = N_("Press ^_ to undo.")

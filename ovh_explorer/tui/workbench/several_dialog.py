@@ -15,7 +15,7 @@ from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.widgets.long_text import LongText
-from ovh_explorer.workspace.calls.effect_words import CallEffects
+from ovh_explorer.workspace.calls.effect_words import CallEffects, shows_end
 
 __all__ = ["SeveralScreen", "word_for"]
 
@@ -53,7 +53,9 @@ class SeveralScreen(WordQuestion):
         """`calls` have the same operation; `where` names endpoint and identity; `notes` say of each
         call what is unusual, or nothing.
         """
-        super().__init__(word_for(calls), _("send them"))
+        word = word_for(calls)
+        is_end = any(effects.word == word and shows_end(word, call) for call, effects in calls)
+        super().__init__(word, _("send them"), is_end=is_end)
         self._calls = [(call.masked(), effects) for call, effects in calls]
         self._where = where
         self._notes = notes

@@ -74,6 +74,7 @@ class Workbench(Horizontal):
             lambda: workspace.settings.credentials, lambda: self.query_one(BodyTab).cursor_line or 0
         )
         self.request = RequestPane(self.state, self._follow_form, id="request")
+        self.request.is_read_only = lambda: workspace.read_only
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.changes.known = lambda: workspace.account.values
         self.response = ResponsePane(

@@ -23,8 +23,15 @@ WITHOUT_VALUE = N_("The API answered without a token. Look whether it was made, 
 """What is said of a response that has no token in it, to be translated where it is shown."""
 
 _UNITS = {"hour": 3600, "day": 86_400, "week": 7 * 86_400, "year": 365 * 86_400}
-_SPAN = re.compile(r"(\d{1,6})\s*(hour|day|week|year)s?")
-# The words that are typed are the same in each language.
+# What units are called, in English and in the user's language: both are understood.
+_UNIT_NAMES = {
+    "hour": N_("hour hours"),
+    "day": N_("day days"),
+    "week": N_("week weeks"),
+    "year": N_("year years"),
+}
+_NEVER = N_("never")
+_SPAN = re.compile(r"(\d{1,6})\s*([^\W\d_]+)")
 _NO_END = N_("This is not an end date. Write never, 90 days, or a date such as 2027-01-31.")
 _PASSED = N_("That date has passed. Write never, 90 days, or a date such as 2027-01-31.")
 
@@ -72,17 +79,19 @@ def read_end(text: str, now: datetime) -> dict[str, Any]:
     """The part of a body that says when a token ends; empty for never.
 
     Args:
-        text: ``never`` or nothing, ``90 days``, a date (its end, by UTC), or a date with a time.
+        text: ``never`` or nothing, ``90 days`` (the words in English or the user's language), a
+            date (its end, by UTC), or a date with a time.
 
     Raises:
         SignInError: for anything else, and for what has passed.
     """
     words = text.strip().lower()
-    if words in ("", "never"):
+    if words in ("", _NEVER, _(_NEVER)):
         return {}
     span = _SPAN.fullmatch(words)
-    if span is not None and int(span[1]) > 0:
-        return {"expiresIn": int(span[1]) * _UNITS[span[2]]}
+    unit = _unit(span[2]) if span is not None else ""
+    if span is not None and unit and int(span[1]) > 0:
+        return {"expiresIn": int(span[1]) * _UNITS[unit]}
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
             end = datetime.combine(date.fromisoformat(words), time(23, 59, 59), UTC)
@@ -94,6 +103,14 @@ def read_end(text: str, now: datetime) -> dict[str, Any]:
     if end <= now:
         raise SignInError(_(_PASSED))
     return {"expiresAt": end.isoformat(timespec="seconds")}
+
+
+def _unit(name: str) -> str:
+    """The unit of time that is called so; "" for none."""
+    for unit, names in _UNIT_NAMES.items():
+        if name in (*names.split(), *_(names).split()):
+            return unit
+    return ""
 
 
 def read_token(value: Any) -> AccessToken:

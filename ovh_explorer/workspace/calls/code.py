@@ -13,6 +13,7 @@ from ovh_explorer.form.draft import fill
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, Task, script, snippet
 from ovh_explorer.snippets.code_types import NOTHING, CallTypes
 from ovh_explorer.text import plain_line
+from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.code_types import types_of_call
 from ovh_explorer.workspace.navigation.task_place import task_place
 from ovh_explorer.workspace.settings import Settings
@@ -26,6 +27,8 @@ __all__ = ["CodeChoices", "CodeWriter", "can_follow_pages", "can_wait", "snippet
 
 _CURSOR = "X-Pagination-Cursor"
 _INDEX = re.compile(r"\[\d+\]")
+# In comments it is English as they are; a text that explains is in the user's language.
+_OTHER_ENDPOINT = N_("Tried against {where}. This code calls ovh-eu: change it for another region.")
 # In code, which is the same in each language.
 # not for people
 _LEFT_OUT = "Secrets were left out. Fill in the empty values, then remove this line."
@@ -61,17 +64,17 @@ def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> Snippe
     comment.
     """
     endpoint = settings.endpoint
-    note = ""
+    note = explained = ""
     if endpoint.is_custom:
-        # not for people: a comment of the code
-        where = "the demo" if settings.demo else endpoint.root
-        # not for people: likewise
-        note = f"Tried against {where}. This code calls ovh-eu: change it for another region."
+        where = N_("the demo") if settings.demo else endpoint.root
+        note = _OTHER_ENDPOINT.format(where=where)
+        explained = _(_OTHER_ENDPOINT).format(where=_(where) if settings.demo else where)
         endpoint = ENDPOINTS["ovh-eu"]
     return SnippetContext(
         endpoint=endpoint.name,
         base_url=endpoint.root,
         note=note,
+        explained_note=explained,
         call_only=choices.call_only,
         token_page=endpoint.token_page or "",
         configured=choices.configured,

@@ -15,7 +15,7 @@ from ovh_explorer.workspace.calls.question_words import question_about
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with"]
+__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with", "shows_end"]
 
 GRAVE = frozenset(
     (Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS, Effect.SPENDS, Effect.LOCKS_OUT)
@@ -215,6 +215,12 @@ def _read(value: str) -> str:
 def _vague_value(values: _Values) -> str:
     """The last readable value, which is a region or the like; "" for none."""
     return next((item[1] for item in reversed(values) if _is_readable(item[1])), "")
+
+
+def shows_end(word: str, call: Call) -> bool:
+    """Whether the word that is typed for a call is the end of a longer value."""
+    path = [segment for segment in call.path.split("/") if not placeholders(segment)]
+    return word not in (*(value for _name, value in call.path_values), *path, call.method)
 
 
 def _path_end(call: Call) -> str:

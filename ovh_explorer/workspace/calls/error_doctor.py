@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
-from ovh_explorer.translation import N_, _, labelled, ngettext, number
+from ovh_explorer.translation import N_, _, labelled
 from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
+from ovh_explorer.workspace.calls.retry_after import wait_of
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ __all__ = [
     "explain_at_once",
     "how_it_ended",
     "is_end_unknown",
-    "wait_of",
     "without_screen",
 ]
 
@@ -43,7 +43,10 @@ _BEHIND_DIALOG = {
     _SIGN_IN: N_("Press esc, then S, to sign in with other keys."),
     _ASK_FOR_RIGHT: N_("Press esc, then S, to request a key with this right."),
 }
-_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
+_UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
+_TOO_MANY, _EXPIRED, _UNAVAILABLE = 429, 460, 503
+# What the API says of a path that it doesn't have at all.
+_NO_PATH = "invalid (or empty) URL"  # not for people
 # Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
 # it.
 _UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
@@ -285,6 +288,8 @@ def _known(error: "ApiError", response: "Response", keys: Keys | None, call: Cal
         return [words]
     if error.status == _EXPIRED:
         return [_("The service has expired: renew it first.")]
+    if error.status == _NOT_FOUND and error.error_class and _NO_PATH not in error.message:
+        return [_("This service or object does not exist, or is not of this account.")]
     return []
 
 
@@ -301,27 +306,6 @@ def _sign_in_advice(keys: Keys | None) -> list[str]:
             _(_SIGN_IN),
         ]
     return []
-
-
-def wait_of(response: "Response") -> str:
-    """How long to wait, ``wait 5 seconds``, as ``Retry-After`` has it: seconds or a date; empty
-    where it has neither.
-    """
-    text = (response.header("Retry-After") or "").strip()
-    if text.isascii() and text.isdigit():
-        seconds = int(text[:9])
-        return ngettext("wait {count} second", "wait {count} seconds", seconds).format(
-            count=number(seconds)
-        )
-    try:
-        from email.utils import parsedate_to_datetime
-
-        moment = parsedate_to_datetime(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return ""
-    from ovh_explorer.translation.dates import DATE_AND_SECONDS, shown_date
-
-    return _("wait until {moment} UTC").format(moment=shown_date(moment, DATE_AND_SECONDS))
 
 
 def _actions(error: "ApiError") -> str:

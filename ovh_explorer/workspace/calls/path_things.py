@@ -18,6 +18,7 @@ __all__ = [
     "Thing",
     "is_account",
     "is_group",
+    "sends_sms",
     "things_of",
     "values_of",
 ]
@@ -171,3 +172,8 @@ def is_group(literals: Sequence[str]) -> bool:
 
 def is_account(thing: Thing) -> bool:
     return thing.is_first and not thing.value and thing.literals == ("me",)
+
+
+def sends_sms(things: Sequence[Thing]) -> bool:
+    """Whether a POST sends an SMS: the API calls that a job."""
+    return things[0].literals == ("sms",) and things[-1].literals == ("jobs",)

@@ -19,6 +19,7 @@ from ovh_explorer.workspace.calls.path_things import (
     Thing,
     is_account,
     is_group,
+    sends_sms,
     things_of,
     values_of,
 )
@@ -190,6 +191,9 @@ def _changed(method: str, things: Sequence[Thing], said: str) -> str:
         if is_action or last.literals[-1] in _words()["actions"]:
             return _action(last, things[:-1])
     verb = said if said in CALLED.get(method, ()) else USUAL.get(method, "execute")
+    if verb == "delete" and last.noun == "API credential":
+        # Of a consumer key it is said everywhere.
+        verb = "revoke"
     link = "à" if _LINK_OF.get(verb) == "à" else "de"
     return f"{_verb(verb)} {_object(things, link)}"
 
@@ -200,6 +204,8 @@ def _posted(things: Sequence[Thing], said: str) -> str:
     if last.value:
         return f"{_verb(said or 'add')} {_object(things)}"
     segment = last.literals[-1]
+    if sends_sms(things):
+        return f"envoyer un SMS depuis {_object(above)}"
     is_thing = segment in EITHER and is_creating(said) and said != segment
     is_action = words_of(segment)[0] in VERBS and not is_thing
     if is_action or segment in _words()["actions"]:

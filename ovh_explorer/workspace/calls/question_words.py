@@ -16,6 +16,7 @@ from ovh_explorer.workspace.calls.path_things import (
     Thing,
     is_account,
     is_group,
+    sends_sms,
     things_of,
     values_of,
 )
@@ -147,6 +148,8 @@ def _posted(things: Sequence[Thing], said: str) -> str:
     if last.value:
         return f"{said or 'add'} {_object(things)}"
     segment = last.literals[-1]
+    if sends_sms(things):
+        return f"send an SMS from {_object(above)}"
     target = _before(last, above)
     if segment in ACTIONS:
         return _told(ACTIONS[segment], target)

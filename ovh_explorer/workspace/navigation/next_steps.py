@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.catalog.resolve import Listed, Object
 from ovh_explorer.translation import N_, _
-from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
@@ -312,8 +311,10 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         )
         opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
-            what = catalog_text(refresh.description).rstrip(".")
-            return [NextStep(_("{what}: your changes are not live yet").format(what=what), opened)]
+            # What the catalog says of it is English, and longer.
+            name = opened.values[-1][1] if opened.values else opened.path
+            words = _("Refresh {name}: your changes are not live yet")
+            return [NextStep(words.format(name=name), opened)]
     return []
 
 

@@ -12,10 +12,12 @@ from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.workspace.navigation.target import MAX_CHARACTERS, Target, parse_target
 
-__all__ = ["is_action", "operation_words", "parse_pasted", "product_link"]
+__all__ = ["is_action", "operation_words", "parse_pasted", "product_link", "with_slash"]
 
 _METHOD = "(GET|POST|PUT|DELETE|PATCH)"
 _PLACE = r"((?:https?://|/)[^\s\"'`]*)"
+# As lists of operations show it, without the slash before the branch.
+_LISTED = re.compile(rf"\s*(?:{_METHOD}\s+)?(?=v[12]/\S*\s*$)", re.IGNORECASE)
 _LINE = re.compile(rf"{_METHOD}\s+((?:https?://|/)\S*)", re.IGNORECASE)
 # As access logs and HTTP clients write it, with whatever stands around it.
 _LOG = re.compile(
@@ -58,6 +60,14 @@ _PLACEHOLDERS = (
 _ENCODED_SIGN = re.compile(r"%(?:7b|3c|24|23)", re.IGNORECASE)
 
 
+def with_slash(text: str) -> str:
+    """A text that names an operation as lists do, ``GET v2/iam/policy``, with the slash before the
+    branch; another as it is.
+    """
+    found = _LISTED.match(text)
+    return text if found is None else f"{text[: found.end()]}/{text[found.end() :]}"
+
+
 def operation_words(text: str) -> str:
     """An operation that a text names in a notation of its own, as ``POST /v1/domain/zone``; "" for
     a text that is no such notation.
@@ -94,6 +104,7 @@ def parse_pasted(text: str) -> Target:
     """
     if is_action(text):
         return Target("", "", "", action=trimmed(text))
+    text = with_slash(text)
     target = parse_target(operation_words(text) or text)
     return replace(target, path="/".join(map(_segment, target.path.split("/"))))
 

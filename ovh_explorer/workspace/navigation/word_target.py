@@ -15,6 +15,7 @@ from ovh_explorer.workspace.navigation.notation import (
     operation_words,
     parse_pasted,
     product_link,
+    with_slash,
 )
 from ovh_explorer.workspace.navigation.target import OperationTarget, TargetError, find_target
 
@@ -59,7 +60,7 @@ def names_place(words: str) -> bool:
     """Whether words name a place: a path, a URL, a curl command, or an operation in another
     notation. Others are looked for.
     """
-    text = words.lstrip()
+    text = with_slash(words).lstrip()
     method, _, rest = text.partition(" ")
     if method.upper() in METHODS:
         text = rest.lstrip()
@@ -71,7 +72,9 @@ def names_place(words: str) -> bool:
 
 def is_pasted(words: str) -> bool:
     """Whether words name a place in another notation than a path after a method."""
-    is_other = place_words(words) != words.strip() or is_action(words) or _is_curl(words)
+    is_other = (
+        place_words(words) != with_slash(words).strip() or is_action(words) or _is_curl(words)
+    )
     return is_other or product_link(words) is not None
 
 
@@ -79,6 +82,7 @@ def place_words(words: str) -> str:
     """Words that name a place as a method and a path, where they can be written so; else as they
     are.
     """
+    words = with_slash(words)
     return operation_words(words) or words
 
 
@@ -96,7 +100,7 @@ def find_word_target(store: "Store", words: str) -> WordTarget:
     Raises:
         StoreError: when the catalog can't be read.
     """
-    body, asked = "", words
+    body, asked = "", with_slash(words)
     if (link := product_link(words)) is not None:
         return _product(store, *link)
     if _is_curl(words):

@@ -10,6 +10,7 @@ from mmap import mmap
 from typing import NamedTuple
 
 from ovh_explorer.translation import N_, _, number
+from ovh_explorer.workspace.response.json_problem import json_problem
 
 __all__ = ["FormattedText", "format_content", "human_size", "line_index", "max_line_bytes"]
 
@@ -63,7 +64,8 @@ def format_content(
             _check(text)
             return FormattedText(text, "json")
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            note = _("not valid JSON, shown as received ({error})").format(error=error)
+            problem = json_problem(error)
+            note = _("not valid JSON, shown as received ({error})").format(error=problem)
     text = bytes(content)
     try:
         text.decode("utf-8")

@@ -61,6 +61,9 @@ class ReadOnlySwitch:
             )
         state = await self.look()
         if state.is_on:
-            why = state.problem or _("{profile} is read-only.").format(profile=self._profile())
-            words = _("{method} is not sent. {why}").format(method=call.method, why=why)
+            if state.problem:
+                words = _("{method} is not sent. {why}")
+            else:
+                words = _("{method} is not sent: {profile} is read-only.")
+            words = words.format(method=call.method, why=state.problem, profile=self._profile())
             raise ReadOnlyError(words, can_be_lifted=True)

@@ -6,7 +6,7 @@ from ovh_explorer.catalog.sync import Fetch, FetchError, FetchResult
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.session import Session
 from ovh_explorer.translation import _, number
-from ovh_explorer.workspace.calls.error_doctor import wait_of
+from ovh_explorer.workspace.calls.retry_after import wait_of
 
 __all__ = ["fetcher"]
 

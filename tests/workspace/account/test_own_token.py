@@ -184,6 +184,14 @@ def test_what_is_no_end_is_said(text):
         read_end(text, NOW)
 
 
+def test_ends_are_read_in_the_users_language_and_in_english(in_french):
+    assert read_end("jamais", NOW) == read_end("never", NOW) == {}
+    assert read_end("90 jours", NOW) == read_end("90 days", NOW) == {"expiresIn": 90 * 86400}
+    assert read_end("1 an", NOW) == read_end("1 année", NOW) == {"expiresIn": 365 * 86400}
+    with pytest.raises(SignInError, match="Écrivez jamais, 90 jours"):
+        read_end("30 tours", NOW)
+
+
 def test_a_token_is_made_by_one_call():
     call = NewToken("xx1111-ovh/ada", "ci", "d", {"expiresIn": 60}).call
     assert call.concrete_path == "/me/identity/user/xx1111-ovh%2Fada/token"

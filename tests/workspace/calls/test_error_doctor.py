@@ -131,8 +131,11 @@ async def test_class_and_message_come_first_and_what_is_unknown_is_left_at_that(
     settings = keys().settings
     unknown = answer(404, {"class": "Client::NotFound", "message": "This service does not exist"})
     assert await explain(unknown, ME, settings, nobody) == [
-        "Client::NotFound: This service does not exist"
+        "Client::NotFound: This service does not exist",
+        "This service or object does not exist, or is not of this account.",
     ]
+    no_path = {"class": "Client::NotFound", "message": "Got an invalid (or empty) URL"}
+    assert len(await explain(answer(404, no_path), ME, settings, nobody)) == 1
     assert await explain(answer(418, {"message": "?"}), ME, settings, nobody) == ["?"]
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ovh_explorer.catalog.schema import IndexEntry
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
+from ovh_explorer.workspace.navigation.notation import parse_pasted
 from ovh_explorer.workspace.navigation.target import Target, TargetError, find_target, parse_target
 
 
@@ -174,3 +175,9 @@ def test_what_does_not_exist_has_neighbours(store):
     with pytest.raises(TargetError) as missing:
         find_target(store, parse_target("GET /v2/iam/policies"))
     assert "GET /v2/iam/policy" in missing.value.nearest
+
+
+@pytest.mark.parametrize("words", ["GET v2/iam/policy", "GET /v2/iam/policy", "v2/iam/policy"])
+def test_an_operation_is_named_as_lists_write_it_too(words):
+    target = parse_pasted(words)
+    assert (target.branch, target.path) == ("v2", "/iam/policy")

@@ -289,7 +289,7 @@ async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
         await own.check(POST)
     assert (
         refusal_words(caught.value)
-        == "POST is not sent. ovh-eu is read-only. Press R to turn it off."
+        == "POST is not sent: ovh-eu is read-only. Press R to turn it off."
     )
     assert own.read_only
     await Workspace(gather("ovh-ca", environ={})).check(POST)
