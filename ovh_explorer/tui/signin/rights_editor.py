@@ -39,13 +39,11 @@ class _PathInput(LineInput):
     class RightAtEnd(Message):
         """Right was pressed behind the last character."""
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         if event.character == " ":
             event.stop()
             event.prevent_default()
             self.post_message(self.Blank())
-            return
-        await super()._on_key(event)
 
     async def action_submit(self) -> None:
         self.post_message(self.Entered())
