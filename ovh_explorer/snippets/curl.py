@@ -35,7 +35,7 @@ _SHA1 = (
 )
 
 # As it came: what makes JSON pretty rounds long numbers.
-_SHOW = """# Prints a response without control characters; what isn't the API's is an error.
+_SHOW = """# Prints a response without control characters, and says what is wrong with it.
 show() {
   STATUS=${RESPONSE##*,}
   RESPONSE=${RESPONSE%,*}
@@ -55,7 +55,7 @@ show() {
   FAILED=1
 }
 
-# What parses JSON, if anything does; else its type has to do.
+# Where nothing parses JSON, its type has to do.
 is_json() {
   if command -v jq >/dev/null; then
     printf '%s' "$RESPONSE" | jq -e -s 'length == 1' >/dev/null 2>&1

@@ -6,9 +6,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, script, snippet
 from tests.npm import typescript
 
@@ -57,7 +60,7 @@ def _as_javascript(run_code: Start, compiler: str, code: str) -> str:
     return run_code(load + made)
 
 
-def whole(language: str, root: str, call=HEADER, **more: object) -> str:
+def whole(language: str, root: str, call: Call = HEADER, **more: Any) -> str:
     context = SnippetContext(base_url=root, **more)
     return with_keys(snippet(language, call, context))
 
@@ -125,7 +128,7 @@ def test_a_message_holds_no_commands_of_a_terminal(
     assert said.strip().isprintable()
 
 
-def test_curl_prints_no_commands_of_a_terminal(recorder: Recorder, tmp_path) -> None:
+def test_curl_prints_no_commands_of_a_terminal(recorder: Recorder, tmp_path: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl is not on this machine")
     recorder.status, recorder.content = 403, '{"message":"\x1b]0;é\x07"}'.encode()
