@@ -37,7 +37,7 @@ _TEXT = "body | to_json(separators=(',', ':'))"
 _HOLDS = {
     "application_key": "{{ ovh.application_key }}",
     "consumer_key": "{{ ovh.consumer_key }}",
-    "time": "{{ clock.content }}",
+    "time": "{{ clock.content | trim }}",
     "signature": "$1${{ signed | hash('sha1') }}",
 }
 
@@ -205,7 +205,17 @@ def _exchange(call: Call, context: SnippetContext) -> str:
             "  ansible.builtin.uri:\n"
             f"{scalar(context.time_url, '    url: ')}\n"
             "    return_content: true\n"
+            "    follow_redirects: none\n"
             "  register: clock\n"
+            "  failed_when: false\n"
+            "\n"
+            "- name: Look at the time\n"
+            "  ansible.builtin.assert:\n"
+            "    that: clock.content | default('') | trim is match('[0-9]+$')\n"
+            "    fail_msg: >-\n"
+            "      The API gave no time:\n"
+            "      {{ clock.status }} {{ clock.content | default(clock.msg) }}\n"
+            "    quiet: true\n"
         )
     parts += [_request(call, context), _CHECK.replace("@name@", "response"), _SHOW]
     return "\n".join(parts)
@@ -242,7 +252,7 @@ def _text_to_sign(call: Call) -> list[str]:
     return [
         "    signed: >-",
         f"      {{{{ [{', '.join(parts[:4])},",
-        f"      {parts[4]}, clock.content] | join('+') }}}}",
+        f"      {parts[4]}, clock.content | trim] | join('+') }}}}",
     ]
 
 

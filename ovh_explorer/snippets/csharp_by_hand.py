@@ -89,7 +89,9 @@ def key_lines(
     for name in names:
         value = f'OvhKey("{name}")' if context.configured else _PLACEHOLDER
         lines.append(f"string {_NAMES[name]} = {value};\n")
-    return [*lines, "var http = new HttpClient();\n"]
+    # .NET would send keys wherever a redirect leads.
+    client = "new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })"
+    return [*lines, f"var http = {client};\n"]
 
 
 def exchange(call: Call, context: SnippetContext) -> list[str]:
@@ -176,7 +178,12 @@ def _response(call: Call, context: SnippetContext) -> list[str]:
     if signs(call, context):
         body = '""' if call.body is None else "body"
         lines += [
-            f"string time = await http.GetStringAsync({literal(context.time_url)});\n",
+            f"string clock = await http.GetStringAsync({literal(context.time_url)});\n",
+            "string time = clock.Trim();\n",
+            "if (!ulong.TryParse(time, out _))\n",
+            "{\n",
+            '    throw new HttpRequestException($"The API gave no time: {clock}");\n',
+            "}\n",
             f'string signed = string.Join("+", appSecret, consumerKey, "{call.method}", '
             f"url, {body}, time);\n",
             "byte[] hash = SHA1.Create().ComputeHash(Encoding.UTF8.GetBytes(signed));\n",

@@ -34,11 +34,43 @@ _SHA1 = (
     "' -f1; }\n"
 )
 
-# As it came: what makes JSON pretty rounds long numbers. JSON is known by how it begins.
-_PRINT_RESPONSE = """[ -z "$RESPONSE" ] || printf '%s\\n' "$RESPONSE"
-[ -n "$FAILED" ] || case $RESPONSE in
-  '' | [\\[\\{\\"tfn0-9-]*) ;;
-  *) echo "The answer isn't JSON." >&2; FAILED=1 ;;
+# As it came: what makes JSON pretty rounds long numbers.
+_SHOW = """# Prints a response without control characters, and says what is wrong with it.
+show() {
+  STATUS=${RESPONSE##*,}
+  RESPONSE=${RESPONSE%,*}
+  TYPE=${RESPONSE##*,}
+  RESPONSE=$(printf '%s' "${RESPONSE%,*}" | tr -d '\\000-\\010\\013-\\037\\177')
+  [ -z "$RESPONSE" ] || printf '%s\\n' "$RESPONSE"
+  [ -z "$FAILED" ] || return 0
+  case $STATUS in
+    2*) ;;
+    *) echo "The API redirects ($STATUS): nothing is sent there." >&2; FAILED=1; return 0 ;;
+  esac
+  [ -n "$RESPONSE" ] || return 0
+  case $TYPE in
+    *json*) is_json && return 0 ;;
+  esac
+  echo "The answer isn't JSON." >&2
+  FAILED=1
+}
+
+# Where nothing parses JSON, its type has to do.
+is_json() {
+  if command -v jq >/dev/null; then
+    printf '%s' "$RESPONSE" | jq -e -s 'length == 1' >/dev/null 2>&1
+  elif command -v python3 >/dev/null; then
+    printf '%s' "$RESPONSE" | python3 -m json.tool >/dev/null 2>&1
+  fi
+}
+
+"""
+_LIMIT = "--max-time 180"
+_TELL = "-w ',%{content_type},%{http_code}'"
+
+# It is signed, and a header: nothing else may come with it.
+_CHECK_TIME = """[ -n "$FAILED" ] || case $TS in
+  '' | *[!0-9]*) echo 'The API gave no time.' >&2; FAILED=1 ;;
 esac
 """
 
@@ -72,7 +104,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     if context.pages:
         parts += _loop(call, context)
     else:
-        parts += [*_exchange(call, context), _PRINT_RESPONSE]
+        parts += [*_exchange(call, context), "show\n"]
     # The code that the whole ends with; `exit` would close the terminal it is pasted into.
     return "".join([*parts, '[ -z "$FAILED" ]\n'])
 
@@ -88,14 +120,14 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         ending = '[ -z "$FAILED" ] || exit 1'
         above = about(call, context)
         parts += [comment(line) for line in above]
-        parts.append(f"{steps}{_PRINT_RESPONSE}{ending}\n\n")
+        parts.append(f"{steps}show\n{ending}\n\n")
     first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
     return first + hashing + rest.replace(_SHA1, "") + "\n"
 
 
 def _keys(calls: Sequence[Call], context: SnippetContext) -> list[str]:
-    """Credentials, and what hashes."""
-    parts: list[str] = []
+    """What shows a response, and the credentials."""
+    parts = [_SHOW]
     keys = credentials_of_all(calls, context)
     if keys:
         if context.token_page and not context.configured and context.has_application:
@@ -122,7 +154,7 @@ def _loop(call: Call, context: SnippetContext) -> list[str]:
     """The lines that follow the pages of a list to its end, and print each."""
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
     call = replace(call, headers=given)
-    steps = [*_request(call, context, "  "), indent(_PRINT_RESPONSE, "  ")]
+    steps = [*_request(call, context, "  "), "  show\n"]
     return [
         comment("Each page is printed as a list of its own."),
         *_start(call, context),
@@ -157,10 +189,11 @@ def _token(call: Call, context: SnippetContext) -> list[str]:
     keys = credentials_of_all([call], context) if context.configured else ()
     guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in keys)
     return [
-        f"{guard}RESPONSE=$({piped}\n  curl -sS {form} \\\n",
-        f"  {ids} \\\n  {quoted(context.token_url)})\n",
+        f"{guard}RESPONSE=$({piped}\n  curl -sS {_LIMIT} {form} \\\n",
+        f"  {ids} \\\n  {quoted(context.token_url)}),, || FAILED=1\n",
         "TOKEN=$(printf '%s' \"$RESPONSE\" |\n",
-        """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",
+        """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n""",
+        "[ -n \"$FAILED$TOKEN\" ] || echo 'The API gave no token.' >&2\n\n",
     ]
 
 
@@ -168,18 +201,20 @@ def _request(call: Call, context: SnippetContext, margin: str) -> list[str]:
     """The lines that sign and send a request."""
     body = call.body is not None
     needed = list(credentials_of_all([call], context)) if context.configured else []
-    needed += ["time"] if signs(call, context) else []
     parts: list[str] = []
     if call.authenticated and context.service_account:
         needed = ["token"]
     elif signs(call, context):
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body else ''}+$TS"
-        parts.append(f"{margin}TS=$(curl -sS --fail {quoted(context.time_url)})\n")
+        time_url = quoted(context.time_url)
+        parts.append(f"{margin}TS=$(curl -sS --fail {_LIMIT} {time_url}) || FAILED=1\n")
+        parts.append(indent(_CHECK_TIME, margin))
         parts.append(f'{margin}HASH=$(printf "%s" "{signed}" | sha1)\n')
         parts.append(f'{margin}SIGNATURE="\\$1\\$$HASH"\n\n')
     command = _curl(call, context, '"$URL"', '"$BODY"' if body else None, f"{margin}  ")
     # Nothing is sent without them.
-    guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in needed)
+    guard = '[ -z "$FAILED" ] && ' if signs(call, context) else ""
+    guard += "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in needed)
     parts.append(f"{margin}{guard}RESPONSE=$(\n{margin}  {command}\n{margin}) || FAILED=1\n")
     return [*parts, "" if context.pages else "\n"]
 
@@ -193,6 +228,7 @@ def _curl(
 ) -> str:
     """The curl command; `url` and `body` are words of the shell."""
     before = ""
+    is_alone = context.call_only
     options = [
         f'-H "{name}: {"Bearer " if holds == "token" else ""}${_NAMES[holds]}"'
         for name, holds in own_headers(call, context)
@@ -217,6 +253,7 @@ def _curl(
     method = "" if call.method == "GET" and body is None else f" -X {call.method}"
     words = [
         f"{before}curl -sS -g --path-as-is --fail-with-body{method}",
+        *([] if is_alone else [_LIMIT, _TELL]),
         *options,
         url,
     ]

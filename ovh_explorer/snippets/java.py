@@ -128,12 +128,10 @@ def _make(sent: Call, context: SnippetContext, indent: int, *, url: str = "") ->
     if sent.body is not None:
         lines.append(assign("String body", literal(body_text(sent)), indent))
     if signs(sent, context):
-        clock = f"HttpRequest.newBuilder(URI.create({literal(context.time_url)}))"
         body = '""' if sent.body is None else "body"
         values = ["appSecret", "consumerKey", literal(sent.method), "url", body, "time"]
         lines += [
-            assign("HttpRequest.Builder clock", clock, indent),
-            "String time = send(http, clock).body();\n",
+            assign("String time", f"time(http, {literal(context.time_url)})", indent),
             assign("String signature", f"signature({', '.join(values)})", indent),
         ]
     return [*lines, *_request(sent, context, "url", "body", indent)]

@@ -17,7 +17,7 @@ _MAIN = """\
     } catch (Exception error) {
       String message = error.getMessage() == null ? "Connection failed" : error.getMessage();
       String name = error.getClass().getSimpleName();
-      System.err.println(name + ": " + message.replaceAll("\\\\s+", " "));
+      System.err.println(name + ": " + message.replaceAll("[\\\\s\\\\p{Cc}]+", " "));
       System.exit(1);
     }
   }
@@ -26,6 +26,7 @@ _MAIN = """\
 SEND = """\
   // Sends a request; an error has the status, the message of the API and the query id.
   static HttpResponse<String> send(HttpClient http, HttpRequest.Builder request) throws Exception {
+    request.timeout(Duration.ofSeconds(180));
     HttpResponse<String> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     int status = response.statusCode();
@@ -38,6 +39,15 @@ SEND = """\
 """
 
 SIGN = """\
+  // The time of the API, which is signed: digits, and nothing else.
+  static String time(HttpClient http, String url) throws Exception {
+    String time = send(http, HttpRequest.newBuilder(URI.create(url))).body().strip();
+    if (!time.matches("[0-9]+")) {
+      throw new IOException("The API gave no time: " + time);
+    }
+    return time;
+  }
+
   static String signature(String... parts) throws Exception {
     MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
     byte[] hash = sha1.digest(String.join("+", parts).getBytes(StandardCharsets.UTF_8));
@@ -152,6 +162,7 @@ _OF_FILE = '"Set " + name + " in the section " + wanted + " of ovh.conf."'
 _IMPORTS = {
     "ArrayList": "java.util",
     "BigInteger": "java.math",
+    "Duration": "java.time",
     "Files": "java.nio.file",
     "HttpClient": "java.net.http",
     "HttpRequest": "java.net.http",

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import node_program as program
@@ -46,6 +47,11 @@ _PRINT = (
     "// What isn't JSON is no answer of the API; long numbers stay as they came.\n",
     "JSON.parse(text || 'null');\n",
     "console.log(text);\n",
+)
+# Keys and body are for the API alone: a redirect is an error, as other languages have it.
+_LIMITS: tuple[tuple[str, Node], ...] = (
+    ("redirect: ", "'manual'"),
+    ("signal: ", "AbortSignal.timeout(180000)"),
 )
 _NAMES = {**CAMEL_NAMES, "token": "`Bearer ${token}`"}
 
@@ -136,14 +142,15 @@ def loop(
 def response_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that send a request, and look at its `response` and the `text` of it."""
     steps: list[str] = []
+    within: Any = {"after": ";\n", "indent": indent}
     if signs(call, context):
         body = "" if call.body is None else "${body}"
         signed = f"${{appSecret}}+${{consumerKey}}+{call.method}+${{url}}+{body}+${{time}}"
         steps += [
-            f"const clock = await fetch({literal(context.time_url)});\n",
-            "const time = await clock.text();\n",
-            "if (!clock.ok) {\n",
-            "  throw new Error(`${clock.status} ${time}`);\n",
+            lay_out(_sent(context.time_url), before="const clock = await ", **within),
+            "const time = (await clock.text()).trim();\n",
+            "if (!clock.ok || !/^[0-9]+$/.test(time)) {\n",
+            "  throw new Error(`The API gave no time: ${clock.status} ${time}`);\n",
             "}\n",
             f"const signed = `{signed}`;\n",
             "const hash = createHash('sha1').update(signed).digest('hex');\n",
@@ -154,8 +161,7 @@ def response_lines(call: Call, context: SnippetContext, indent: int) -> list[str
         lay_out(
             spelled(_fetch(call, context), context.spell),
             before="const response = await ",
-            after=";\n",
-            indent=indent,
+            **within,
         ),
         "const text = await response.text();\n",
         "if (!response.ok) {\n",
@@ -211,8 +217,7 @@ def token_lines(
         ("scope: ", "'all'"),
     ]
     made = Group("new URLSearchParams(", (("", Group("{", tuple(form), "}")),), ")")
-    options = Group("{", (("method: ", "'POST'"), ("body: ", "form")), "}")
-    request = Group("fetch(", (("", literal(context.token_url)), ("", options)), ")")
+    request = _sent(context.token_url, ("method: ", "'POST'"), ("body: ", "form"))
     return [
         lay_out(made, before="const form = ", after=";\n", indent=indent),
         lay_out(request, before="const granted = await ", after=";\n", indent=indent),
@@ -221,6 +226,12 @@ def token_lines(
         "}\n",
         *dialect.token,
     ]
+
+
+def _sent(url: str, *options: tuple[str, Node]) -> Group:
+    """The expression that sends what the request of a call needs before it."""
+    given = Group("{", (*options, *_LIMITS), "}")
+    return Group("fetch(", (("", literal(url)), ("", given)), ")")
 
 
 def only_fetch(call: Call, context: SnippetContext) -> str:
@@ -251,5 +262,6 @@ def _fetch(call: Call, context: SnippetContext) -> Group:
             else ("body: ", literal(body_text(call)))
         )
     is_apart = context.call_only and not context.pages
+    options += _LIMITS[:1] if is_apart else _LIMITS
     url = literal(context.url(call)) if is_apart else "url"
     return Group("fetch(", (("", url), ("", Group("{", tuple(options), "}"))), ")")

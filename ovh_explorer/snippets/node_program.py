@@ -39,7 +39,8 @@ _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9/_.~%:@,+-]*")
 
 # What fetch throws says in its cause why it failed.
 _CATCH = """  const { message, cause } = error;
-  console.error(cause ? `${message}: ${cause.message || cause.code}` : message);
+  const said = cause ? `${message}: ${cause.message || cause.code}` : message;
+  console.error(said.replace(/\\p{Cc}+/gu, ' '));
   process.exitCode = 1;
 """
 # What the wrapper throws is an object: the status, the number of a system error or what else went

@@ -86,7 +86,7 @@ _PRINT_RESULT = "print $json->encode( \\@result );\n"
 _FAILS = """local $SIG{__DIE__} = sub {
     my ($reason) = @_;
     die $reason if $^S;
-    $reason =~ s/\\s+/ /g;
+    $reason =~ s/[\\s[:cntrl:]]+/ /g;
     print {*STDERR} "$reason\\n";
     exit 1;
 };

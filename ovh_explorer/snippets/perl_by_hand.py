@@ -108,8 +108,10 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         steps += [
             ("my $clock", literal(context.time_url)),
             ("my $told", "$http->get($clock)"),
-            ("my $time", "$told->{content}"),
-            'die "$told->{status} $time\\n" if !$told->{success};\n',
+            ("my ($time)", r"$told->{content} =~ /\A\s*([0-9]+)\s*\z/"),
+            "if ( !$told->{success} || !$time ) {\n",
+            '    die "The API gave no time: $told->{status} $told->{content}\\n";\n',
+            "}\n",
             ("my $signed", f'"{signed}"'),
             ("my $signature", "'$1$' . sha1_hex($signed)"),
         ]

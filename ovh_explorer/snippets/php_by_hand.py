@@ -37,8 +37,9 @@ _SEND = (
     "$text = stream_get_contents($stream);",
     "$status = (int) explode(' ', $head[0])[1];",
     "if ($status >= 300) {",
-    '    fwrite(STDERR, "$status $text" . PHP_EOL);',
-    "    fwrite(STDERR, implode(preg_grep('/^X-OVH-QUERYID/i', $head)) . PHP_EOL);",
+    "    $id = implode(preg_grep('/^X-OVH-QUERYID/i', $head));",
+    "    $said = preg_replace('/[[:cntrl:]]+/', ' ', \"$status $text ($id)\");",
+    "    fwrite(STDERR, $said . PHP_EOL);",
     "    exit(1);",
     "}",
 )

@@ -202,7 +202,13 @@ def _exchange(call: Call, context: SnippetContext, cursor: str = "") -> list[str
     if signs(call, context):
         parts = ["$appSecret", "$consumerKey", f"'{call.method}'", "$url"]
         parts += ["$body" if has_body else "''", "$time"]
-        lines.append(f"$time = Read-Text (Send-Request @{{ Uri = {literal(context.time_url)} }})\n")
+        clock = f"Send-Request @{{ Uri = {literal(context.time_url)} }}"
+        lines += [
+            f"$time = (Read-Text ({clock})).Trim()\n",
+            "if ($time -notmatch '^[0-9]+$') {\n",
+            '    Stop-Script "The API gave no time: $time"\n',
+            "}\n",
+        ]
         lines.append(f"$signature = Get-Signature @({', '.join(parts)})\n")
     lines += ["$request = @{\n", f"    Method = '{_method(call)}'\n", "    Uri = $url\n"]
     headers = _headers(call, context)

@@ -161,6 +161,10 @@ class Program:
         """Whether a step is sent until something is true of its response."""
         return any(step.until for step in self.steps)
 
+    def is_of_response(self, origin: Origin) -> bool:
+        """Whether a value may be anything: variables are texts."""
+        return all(origin.name != variable.name for variable in self.variables)
+
     def needs(self, *kinds: str) -> bool:
         """Whether a value goes to such a place."""
         return any(slot.kind in kinds for slot in self.slots.values())

@@ -44,8 +44,8 @@ __all__ = ["write"]
 _RESERVED = (
     "any append at bool break case chan client const continue cursor default defer else err "
     "error fallthrough false fmt for func go goto if import int interface json len log main make "
-    "map nil os ovh ovhKey package page panic part peek query range request response return secret "
-    "select show string strings struct switch text time true turn type url var"
+    "map nil os ovh ovhKey package page panic part peek plain query range request response return "
+    "secret select show string strings struct switch text time true turn type url var"
 )
 _PACKAGES = (
     ("json", "encoding/json"),
@@ -101,11 +101,21 @@ func peek(value any, path ...any) any {
     "part": """
 // part is a value as it stands in a path or a query.
 func part(value any) string {
-	text := fmt.Sprint(value)
+	text := plain(value)
 	if text == "" || text == "." || text == ".." {
 		log.Fatalf("%q can't be part of a path.", text)
 	}
 	return strings.ReplaceAll(url.QueryEscape(text), "+", "%20")
+}
+""",
+    "plain": """
+// plain is a value within a text.
+func plain(value any) string {
+	switch value.(type) {
+	case nil, map[string]any, []any:
+		log.Fatal("A list, an object or null can't stand within a text.")
+	}
+	return fmt.Sprint(value)
 }
 """,
     "secret": """
@@ -138,6 +148,7 @@ class _Writer:
         variables = self._variables(steps)
         body = f"func main() {{\n{variables}{client_lines(context)}{steps}}}\n"
         at = _FUNCTIONS["at"] if re.search(r"(?<![\w.])at\(", body) else ""
+        at += _FUNCTIONS["part"] if re.search(r"(?<![\w.])part\(", body) else ""
         used = [
             function
             for name, function in _FUNCTIONS.items()
@@ -219,16 +230,20 @@ class _Writer:
         """What a slot is by itself: in a query and a header a text."""
         if slot.origin is not None:
             code = self._origin(slot.origin)
-            is_text = slot.kind in ("query", "header") and slot.origin.steps
-            return f"fmt.Sprint({code})" if is_text else code
+            return self._within(slot.origin) if slot.kind in ("query", "header") else code
         form, values = "", []
         for part in slot.parts:
             if isinstance(part, str):
                 form += part.replace("%", "%%")
             else:
                 form += "%v"
-                values.append(self._origin(part))
+                values.append(self._within(part))
         return f"fmt.Sprintf({', '.join([literal(form), *values])})"
+
+    def _within(self, origin: Origin) -> str:
+        """What an origin is within a text."""
+        code = self._origin(origin)
+        return f"plain({code})" if self._program.is_of_response(origin) else code
 
     def _origin(self, origin: Origin) -> str:
         return _at(self._names[origin.name], origin.steps)

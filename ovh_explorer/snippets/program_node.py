@@ -42,13 +42,14 @@ __all__ = ["write"]
 _NARROW = WIDTH - frame.STEP - 3
 # Words of the language, and names that the program has.
 _RESERVED = (
-    "appKey appSecret arguments at async await body break case catch class clientId clientSecret "
-    "clock const consumerKey continue createClient createHash debugger default delete do else enum "
-    "error eval existsSync export extends false fetch finally for form function "
-    "getSystemErrorName granted hash homedir if implements import in instanceof interface let main "
-    "name new null ovh ovhKey package part peek private process protected public query queryId "
-    "readFileSync require response return secret signature signed static subscribe super switch "
-    "text this throw time token true try turn typeof undefined url var void while with yield"
+    "appKey appSecret arguments at async await body break case catch class clientId "
+    "clientSecret clock const consumerKey continue createClient createHash debugger default "
+    "delete do else enum error eval existsSync export extends false fetch finally for form "
+    "function getSystemErrorName granted hash homedir if implements import in instanceof "
+    "interface let main name new null ovh ovhKey package part peek plain private process "
+    "protected public query queryId readFileSync require response return secret signature "
+    "signed static subscribe super switch text this throw time token true try turn typeof "
+    "undefined url var void while with yield"
 )
 _FUNCTIONS = {
     "at": """// A part of a response, which has to be there.
@@ -56,6 +57,9 @@ function at(value, ...path) {
   const found = path.reduce((inner, step) => inner?.[step], value);
   if (found === undefined || found === null) {
     throw new Error(`A response has no ${path.join('.')}.`);
+  }
+  if (Number.isInteger(found) && !Number.isSafeInteger(found)) {
+    throw new Error(`A number is too long for JavaScript: ${found}.`);
   }
   return found;
 }
@@ -72,10 +76,19 @@ function peek(value, ...path) {
 """,
     "part": """// A value as it stands in a path or a query.
 function part(value) {
-  if (['', '.', '..'].includes(String(value))) {
-    throw new Error(`'${value}' can't be part of a path.`);
+  const text = plain(value);
+  if (['', '.', '..'].includes(text)) {
+    throw new Error(`'${text}' can't be part of a path.`);
   }
-  return encodeURIComponent(value);
+  return encodeURIComponent(text);
+}
+""",
+    "plain": """// A value within a text, as JSON has it.
+function plain(value) {
+  if (typeof value === 'object') {
+    throw new Error("A list or an object can't stand within a text.");
+  }
+  return String(value);
 }
 """,
     "secret": """// A secret, which the environment holds.
@@ -113,10 +126,11 @@ class _Writer:
             lines += ["\n"] * bool(number) + self._step(step, is_by_hand=step.call in by_hand)
         code = "".join(frame.main(lines, context, by_wrapper=bool(by_wrapper)))
         variables = self._variables()
+        part = _FUNCTIONS["part"] if "part(" in code else ""
         used = [
             f"{function}\n"
             for name, function in _FUNCTIONS.items()
-            if re.search(rf"(?<![\w.]){name}\(", variables + code)
+            if re.search(rf"(?<![\w.]){name}\(", variables + code + part)
         ]
         words = title_lines(program, context, INSTALL if by_wrapper else "")
         imports = frame.imports(
@@ -197,6 +211,8 @@ class _Writer:
         if not marks_in(code, program):
             return code
         slot = whole_mark(code, program)
+        if slot is not None and slot.origin is not None and slot.kind in ("header", "query"):
+            return self._within(slot.origin)
         if slot is not None:
             return self._text(slot)
         pieces = pieces_of(code, program)
@@ -210,17 +226,21 @@ class _Writer:
         if slot.origin is not None:
             return self._origin(slot.origin)
         inner = [
-            template_text(part) if isinstance(part, str) else f"${{{self._origin(part)}}}"
+            template_text(part) if isinstance(part, str) else f"${{{self._within(part)}}}"
             for part in slot.parts
         ]
         return f"`{''.join(inner)}`"
 
+    def _within(self, origin: Origin) -> str:
+        """What an origin is within a text."""
+        code = self._origin(origin)
+        return f"plain({code})" if self._program.is_of_response(origin) else code
+
     def _origin(self, origin: Origin) -> str:
-        return _at(self._names[origin.name], origin.steps)
-
-
-def _at(name: str, steps: tuple[str | int, ...]) -> str:
-    return f"at({', '.join([name, *map(_value, steps)])})" if steps else name
+        name = self._names[origin.name]
+        if not self._program.is_of_response(origin):
+            return name
+        return f"at({', '.join([name, *map(_value, origin.steps)])})"
 
 
 def _value(value: object) -> str:

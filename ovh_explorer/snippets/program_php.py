@@ -43,6 +43,9 @@ function at($value, ...$path)
     if ($value === null) {
         throw new Exception('A response has no ' . implode('.', $path) . '.');
     }
+    if (is_float($value) && abs($value) >= 2 ** 53) {
+        throw new Exception("A number is too long for PHP: $value.");
+    }
     return $value;
 }
 """,
@@ -58,10 +61,20 @@ function peek($value, ...$path)
     "part": """// A value as it stands in a path or a query.
 function part($value): string
 {
-    if (in_array((string) $value, ['', '.', '..'], true)) {
-        throw new Exception("'$value' can't be part of a path.");
+    $text = plain($value);
+    if (in_array($text, ['', '.', '..'], true)) {
+        throw new Exception("'$text' can't be part of a path.");
     }
-    return rawurlencode((string) $value);
+    return rawurlencode($text);
+}
+""",
+    "plain": """// A value within a text, as JSON has it.
+function plain($value): string
+{
+    if ($value === null || is_array($value)) {
+        throw new Exception("A list, an object or null can't stand within a text.");
+    }
+    return is_string($value) ? $value : json_encode($value, JSON_PRESERVE_ZERO_FRACTION);
 }
 """,
     "secret": """// A secret, which the environment holds.
@@ -104,10 +117,11 @@ class _Writer:
             lines += [""] * bool(lines) + self._step(step)
         code = guarded(authenticated_call(program.calls), lines, context)
         variables = self._variables()
+        part = _FUNCTIONS["part"] if "part(" in code else ""
         used = [
             f"{function}\n"
             for name, function in _FUNCTIONS.items()
-            if re.search(rf"(?<![\w>]){name}\(", variables + code)
+            if re.search(rf"(?<![\w>]){name}\(", variables + code + part)
         ]
         head = top(title_lines(program, context, INSTALL), context)
         return "".join([*head, reader(context), *used, variables, code])
@@ -158,8 +172,9 @@ class _Writer:
             return code
         slot = whole_mark(code, program)
         if slot is not None:
-            text = self._text(slot)
-            return f"(string) {text}" if slot.kind == "header" and slot.origin else text
+            if slot.origin is not None and slot.kind in ("header", "query"):
+                return self._within(slot.origin)
+            return self._text(slot)
         quote = code[0]
         return " . ".join(
             f"{quote}{piece}{quote}" if isinstance(piece, str) else f"part({self._text(piece)})"
@@ -167,14 +182,20 @@ class _Writer:
         )
 
     def _text(self, slot: Slot) -> str:
-        return " . ".join(quoted_parts(slot, literal, self._origin))
+        if slot.origin is not None:
+            return self._origin(slot.origin)
+        return " . ".join(quoted_parts(slot, literal, self._within))
+
+    def _within(self, origin: Origin) -> str:
+        """What an origin is within a text."""
+        code = self._origin(origin)
+        return f"plain({code})" if self._program.is_of_response(origin) else code
 
     def _origin(self, origin: Origin) -> str:
-        return _at(self._names[origin.name], origin.steps)
-
-
-def _at(name: str, steps: tuple[str | int, ...]) -> str:
-    return f"at({', '.join([name, *map(_value, steps)])})" if steps else name
+        name = self._names[origin.name]
+        if not self._program.is_of_response(origin):
+            return name
+        return f"at({', '.join([name, *map(_value, origin.steps)])})"
 
 
 def _value(value: object) -> str:

@@ -36,17 +36,23 @@ __all__ = ["write"]
 _STEP = 4
 _RESERVED = (
     "client configparser dict enumerate error headers int isinstance json len list map os ovh "
-    "ovh_key part peek print quote range reasons requests response secret str SystemExit time type "
-    "value"
+    "ovh_key part peek plain print quote range reasons requests response secret str SystemExit "
+    "time type value"
 )
 # What needs no backslash and no quote, and so can stand in an f-string of any version.
 _PLAIN = re.compile(r"[^\"'\\]*")
 _PART = '''def part(value):
     """A value as it stands in a path or a query."""
-    text = str(value)
-    if text in ("", ".", "..", "None"):
+    text = plain(value)
+    if text in ("", ".", ".."):
         raise SystemExit(f"{text!r} can't be part of a path.")
     return quote(text, safe="")
+'''
+_PLAIN_TEXT = '''def plain(value):
+    """A value within a text, as JSON has it."""
+    if value is None or isinstance(value, (dict, list)):
+        raise SystemExit("A list, an object or null can't stand within a text.")
+    return value if isinstance(value, str) else json.dumps(value)
 '''
 _PEEK = '''def peek(value, *path):
     """A part of a response; None where there is none."""
@@ -97,6 +103,8 @@ class _Writer:
         raw = FAILS_RAW if has_raw(program.calls, context) else ""
         code = f"{self._variables()}try:\n{body}{FAILS}{raw}{_LACKS}"
         functions = [_PART] if re.search(r"(?<![\w.])part\(", code) else []
+        is_plain = re.search(r"(?<![\w.])plain\(", "".join([code, *functions]))
+        functions = [_PLAIN_TEXT, *functions] if is_plain else functions
         functions += [_PEEK] if program.waits else []
         functions += [_FROM_ENVIRONMENT] if program.secrets else []
         if context.configured and context.section:
@@ -169,7 +177,9 @@ class _Writer:
         slot = whole_mark(code, program)
         if slot is not None:
             text = self._text(slot)
-            return f"str({text})" if slot.kind == "header" and slot.origin else text
+            if slot.origin is None or slot.kind not in ("header", "query"):
+                return text
+            return f"plain({text})" if program.is_of_response(slot.origin) else text
         return self._target(code)
 
     def _target(self, code: str) -> str:
@@ -198,16 +208,19 @@ class _Writer:
         texts = "".join(part for part in slot.parts if isinstance(part, str))
         quote, other = ("'", '"') if '"' in texts and "'" not in texts else ('"', "'")
         parts = [
-            inner_literal(part, quote) if isinstance(part, str) else self._origin(part, other)
+            inner_literal(part, quote) if isinstance(part, str) else self._within(part, other)
             for part in slot.parts
         ]
         is_code = [not isinstance(part, str) for part in slot.parts]
         code = "".join(part for part, is_one in zip(parts, is_code, strict=True) if is_one)
         if quote not in code and "\\" not in code:
             return _f_string(parts, is_code, quote)
-        return " + ".join(
-            quoted_parts(slot, literal, lambda origin: f"str({self._origin(origin)})")
-        )
+        return " + ".join(quoted_parts(slot, literal, self._within))
+
+    def _within(self, origin: Origin, quote: str = "") -> str:
+        """What an origin is within a text."""
+        code = self._origin(origin, quote)
+        return f"plain({code})" if self._program.is_of_response(origin) else code
 
     def _origin(self, origin: Origin, quote: str = "") -> str:
         return f"{self._names[origin.name]}{_path(origin.steps, quote)}"

@@ -41,11 +41,16 @@ _CURSOR = "X-Pagination-Cursor"
 # httpx gives these two no body, and has no name for it.
 _WITHOUT_BODY = ("GET", "DELETE")
 
-_CHECK = '''def check(response):
+_CHECK = '''def printable(text):
+    """A text without what a terminal would take for a command."""
+    return "".join(filter(str.isprintable, text))
+
+
+def check(response):
     """Ends the program if a request was refused, with what the API says."""
     if not response.is_success:
         query_id = response.headers.get("X-OVH-QUERYID", "none")
-        said = f"{response.status_code} {response.text}"
+        said = f"{response.status_code} {printable(response.text)}"
         raise SystemExit(f"{said} (query id: {query_id})")
 
 
@@ -61,12 +66,15 @@ _SIGNATURE = '''class Signature(httpx.Auth):
     def auth_flow(self, request):
         @clock@
         check(clock)
+        now = clock.text.strip()
+        if not (now.isascii() and now.isdigit()):
+            raise SystemExit(f"The API gave no time: {printable(now)}")
         signed = [application_secret, consumer_key, request.method, str(request.url)]
-        signed += [request.content.decode(), clock.text]
+        signed += [request.content.decode(), now]
         digest = hashlib.sha1("+".join(signed).encode()).hexdigest()
         request.headers["X-Ovh-Application"] = application_key
         request.headers["X-Ovh-Consumer"] = consumer_key
-        request.headers["X-Ovh-Timestamp"] = clock.text
+        request.headers["X-Ovh-Timestamp"] = now
         request.headers["X-Ovh-Signature"] = f"$1${digest}"
         yield request
 

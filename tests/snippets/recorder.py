@@ -40,6 +40,9 @@ class Recorder:
     times: list[Request] = field(default_factory=list)
     status: int = 200
     content: bytes = json.dumps({"answer": "it's é", "n": 1}).encode()
+    time: bytes = str(NOW).encode()
+    headers: dict[str, str] = field(default_factory=dict)
+    """What an answer has beside the usual headers, or in place of them."""
     contents: list[bytes] = field(default_factory=list)
     """What is answered first, each once."""
 
@@ -54,6 +57,8 @@ class Recorder:
         self.times.clear()
         self.contents.clear()
         self.status, self.content = Recorder.status, Recorder.content
+        self.time = Recorder.time
+        self.headers.clear()
 
     def assert_is(self, call: Call, *, v1: str = "1.0") -> None:
         """What was received is that call, byte for byte, and signed if it should be."""
@@ -98,15 +103,21 @@ def recording(certificate: Certificate | None = None) -> Iterator[Recorder]:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, content = recorder.status, recorder.content
             if self.path == "/1.0/auth/time":
-                status, content = 200, str(NOW).encode()
+                status, content = 200, recorder.time
                 recorder.times.append(Request(self.command, self.path, self.headers, body))
             else:
                 recorder.requests.append(Request(self.command, self.path, self.headers, body))
                 content = recorder.contents.pop(0) if recorder.contents else content
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("X-OVH-QUERYID", QUERY_ID)
-            self.send_header("Content-Length", str(len(content)))
+            headers = {
+                "Content-Type": "application/json",
+                "X-OVH-QUERYID": QUERY_ID,
+                "Content-Length": str(len(content)),
+            }
+            if self.path != "/1.0/auth/time":
+                headers |= recorder.headers
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
 

@@ -69,7 +69,7 @@ def test_what_arrives_is_any_call(call: Call, recorder: Recorder) -> None:
 def test_each_way_to_hash_will_do(tool: str, recorder: Recorder, tmp_path: Path) -> None:
     if shutil.which(tool) is None:
         pytest.skip(f"{tool} is not on this machine")
-    for name in ("bash", "curl", "cut", tool):
+    for name in ("bash", "curl", "cut", "tr", tool):
         (tmp_path / name).symlink_to(shutil.which(name) or "")
     if tool == "shasum":
         (tmp_path / "perl").symlink_to(shutil.which("perl") or "")

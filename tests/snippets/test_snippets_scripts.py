@@ -157,7 +157,7 @@ def test_csharp_has_each_call_as_it_is_alone() -> None:
         lines = [line.strip() for line in body if "Client(" not in line and "Key = " not in line]
         for line in lines:
             assert line in code or "appSecret" in line
-    assert code.count("new Client(") == code.count("new HttpClient()") == 1
+    assert code.count("new Client(") == code.count("new HttpClient(") == 1
 
 
 def test_try_is_a_shell_script_of_its_commands() -> None:

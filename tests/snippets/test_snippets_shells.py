@@ -26,7 +26,10 @@ SHELLS = {"dash": ["dash"], "bash": ["bash"], "zsh": ["zsh", "-f"], "busybox": [
 # What the code calls, in the shell itself: `curl` and `ovh-explorer` write down their words.
 TOOLS = r"""
 exec 3>>"$OUT"
-curl() { printf '%s\0' "$#" curl "$@" >&3; case $* in */auth/time) echo 1457018875;; esac; }
+curl() {
+  printf '%s\0' "$#" curl "$@" >&3
+  case $* in */auth/time) echo 1457018875;; *http_code*) printf ,,200;; esac
+}
 sha1sum() { :; }; cut() { :; }; jq() { :; }; sed() { :; }
 """
 # Not every shell has functions with a hyphen in their name.

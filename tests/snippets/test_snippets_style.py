@@ -129,7 +129,8 @@ def write(examples: list[Call], tmp_path: Path, request: pytest.FixtureRequest) 
 # The rules that eslint recommends, for a script that Node.js runs. What a script says before its end
 # is for its user to take out.
 _ESLINT = """
-const names = ['URLSearchParams', 'console', 'fetch', 'process', 'require', 'setTimeout'];
+const names = ['AbortSignal', 'URLSearchParams', 'console', 'fetch', 'process', 'require'];
+names.push('setTimeout');
 const globals = Object.fromEntries(names.map((name) => [name, 'readonly']));
 module.exports = [
   require(%s).configs.recommended,
