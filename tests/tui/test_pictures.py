@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import pytest
 
 from ovh_explorer.translation import LANGUAGES, _, set_language
-from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.jump import JumpScreen
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
