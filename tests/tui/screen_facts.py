@@ -63,7 +63,9 @@ def check_response(program: Program) -> None:
     if tab in LANGUAGES:
         _check_code(bench, painted.lines)
     elif tab == "schema":
-        assert printable(f"What {bench.form.operation.title}")[:20] in painted.said[0]
+        words = painted.said[0].rpartition(" · ")[2].strip()
+        whole = printable(f"What {bench.form.operation.title} returns")
+        assert words.startswith("What ") and whole.startswith(words.removesuffix("…").rstrip())
     else:
         _check_exchange(program, painted)
 
@@ -81,7 +83,8 @@ def _check_exchange(program: Program, painted: PaintedResponse) -> None:
         response for call, response in mine if said is not None and not what_differs(call, said)
     ]
     if painted.answers:
-        _check_other_call(painted, [what_differs(call, said) for call, _ in mine])
+        differences = [what_differs(call, said) for call, _ in mine]
+        _check_other_call(painted, differences, operation.method)
         assert not exact
     elif painted.status:
         assert not painted.is_dimmed
@@ -95,10 +98,11 @@ def _check_exchange(program: Program, painted: PaintedResponse) -> None:
         assert not mine
 
 
-def _check_other_call(painted: PaintedResponse, differences: list[str]) -> None:
+def _check_other_call(painted: PaintedResponse, differences: list[str], method: str) -> None:
     """A response to another call is dimmed, and how that call differs is painted."""
     assert painted.is_dimmed or not painted.text.strip()
-    shown = painted.answers.removesuffix("…")
+    # Where no frame has the operation's title, it stands behind that.
+    shown = painted.answers.partition(f"  {method}")[0].removesuffix("…")
     assert any(printable(words).startswith(shown) for words in differences), (shown, differences)
 
 
