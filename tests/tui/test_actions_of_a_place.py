@@ -33,7 +33,7 @@ async def as_list(screen: Screen) -> None:
 
 async def gather(screen: Screen) -> None:
     await screen.press(key_of("more"))
-    await screen.until(lambda: screen.title.startswith("Load more"), "the menu")
+    await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
     await screen.press("enter")
     await screen.sees("row 1 of 6")
     await screen.until(lambda: not screen.is_sending, "all are there")

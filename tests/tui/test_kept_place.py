@@ -23,7 +23,7 @@ async def listed(pilot, *keys: str) -> Screen:
 
 async def load_details(screen: Screen) -> None:
     await screen.press(key_of("more"))
-    await screen.until(lambda: screen.title.startswith("Load more"), "the menu")
+    await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
     await screen.press("enter")
     await screen.sees("of 6 · ")
     await screen.until(lambda: not screen.is_sending, "all are there")
@@ -70,7 +70,7 @@ async def test_the_cursor_waits_for_its_object_while_rows_arrive(
     async with app(LIST, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await listed(pilot, "j", "j", "j")
         await screen.press("m")
-        await screen.until(lambda: screen.title.startswith("Load more"), "the menu")
+        await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
         await screen.press("enter")
         await screen.sees("open 5210000002")
         await screen.press(*keys)
@@ -152,13 +152,13 @@ async def test_details_are_loaded_again_with_the_list(app, fresh, monkeypatch):
         screen.main.form.take_body({"target": "192.0.2.77"})
         await screen.confirm()
         await screen.open(LIST)
-        await screen.sees("^r reads it again")
+        await screen.sees("· ^r reads it")
         await screen.send()
         await screen.sees("192.0.2.77")
         await screen.sees("by fieldType descending")
         await screen.show("response")
         assert cursor_line(screen).split()[0] == THIRD
-        assert "^r reads it again" not in screen.text
+        assert "· ^r reads it" not in screen.text
 
 
 async def test_loading_them_again_can_be_stopped(app, fresh, monkeypatch):

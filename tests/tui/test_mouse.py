@@ -38,7 +38,7 @@ async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.click("m opens the menu to load")
-        await screen.until(lambda: screen.title.startswith("Load more"), "which to load")
+        await screen.until(lambda: screen.title.startswith("Load the details"), "which to load")
         await pilot.press("escape")
         await screen.open("DELETE /domain/zone/example.com/record/5210000001")
         await screen.confirm()

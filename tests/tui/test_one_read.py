@@ -55,16 +55,16 @@ def test_a_press_and_a_release_in_one_read_are_a_click_behind_keys_too(tmp_path)
         terminal.press("\x1b[17~\x12")
         terminal.see(HINT)
         terminal.press(CLICK)
-        terminal.see("Load more")
+        terminal.see("Load the details")
         # A key that closes the menu, and the click that is meant for what it covered.
         for _ in range(3):
             start = len(terminal.seen)
             terminal.press("\x1b" + CLICK)
-            terminal.see("Load more", start)
+            terminal.see("Load the details", start)
         # A click beside the menu, which closes it, and that on the hint; then the keys again.
         start = len(terminal.seen)
         terminal.press("\x1b[<0;2;24M\x1b[<0;2;24m" + CLICK)
-        terminal.see("Load more", start)
+        terminal.see("Load the details", start)
         terminal.press("\x1b[27u" + QUIT)
         ended(terminal, 0)
 

@@ -174,7 +174,7 @@ async def test_it_is_walked_by_the_mouse(app, clipboard, size):
         await at(screen, 4)
         await screen.until(lambda: not screen.is_sending, "the response")
         await screen.click("m opens the menu to load")
-        await screen.until(lambda: screen.title.startswith("Load more"), "which")
+        await screen.until(lambda: screen.title.startswith("Load the details"), "which")
         await screen.click("Details")
         await at(screen, 5)
         await screen.sees("dns1.example.net.")
