@@ -75,7 +75,7 @@ async def load_pages(screen: Screen, gate: Gate, *keys: str) -> None:
     await screen.send()
     await screen.show("response")
     await screen.press("m")
-    await screen.sees("Load more ·")
+    await screen.until(lambda: screen.title.startswith("Load "), "the menu")
     gate.close()
     await screen.press(*keys, "enter")
 
