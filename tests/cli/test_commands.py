@@ -108,7 +108,7 @@ def test_what_the_explorer_set_for_a_profile_holds_here_too_and_a_damaged_file_i
     kept.set(name, True)
     code, out, words = run(*refresh)
     assert (code, out) == (2, "")
-    assert "POST is not sent." in words
+    assert "POST is not sent: " in words
     assert run("try", "GET", "/me")[0] == 0
     kept.set(name, False)
     assert run(*refresh)[0] == 0

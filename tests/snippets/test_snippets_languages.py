@@ -87,6 +87,7 @@ def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: st
         "ovh-ca",
         "https://ca.api.ovh.com",
         note="Tried here",
+        explained_note="Tried here",
         token_page="https://ca.api.ovh.com/createToken/",
     )
     code = snippet(language, CASES["GET"], context)

@@ -72,7 +72,7 @@ def whole_of(call: Call, context: SnippetContext) -> list[str]:
     body = [] if call.body is None else [call.body.decode()]
     texts = [context.url(call), *body]
     if call.authenticated:
-        texts += [context.time_url, call.method, *([] if body else [""])]
+        texts += [context.time_url, "^[0-9]+$", call.method, *([] if body else [""])]
     texts += [call.method, *(name for name, _ in own_headers(call, context))]
     texts += [text for pair in header_parameters(call).items() for text in pair]
     return texts + ["application/json"] * bool(body)

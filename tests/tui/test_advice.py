@@ -18,7 +18,10 @@ async def test_it_is_wrapped_to_the_pane_that_shows_something_else(app, tab):
         lines = [line for line in screen.response.lines if line.startswith("//")]
         assert len(lines) > 1
         words = " ".join(line.removeprefix("//").strip() for line in lines)
-        assert words == "Client::NotFound: This service does not exist"
+        assert words == (
+            "Client::NotFound: This service does not exist"
+            " This service or object does not exist, or is not of this account."
+        )
 
 
 @pytest.mark.parametrize("shown", ["advice", "failure"])

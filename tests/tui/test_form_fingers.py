@@ -161,7 +161,7 @@ async def test_y_and_n_choose_on_a_true_or_false(app):
         for key, text in (("y", "true"), ("n", "false"), ("t", "true"), ("f", "false")):
             await screen.press(key)
             assert field.text == text
-        assert "toggle · y n" in footer(screen)
+        assert "y/n true/false" in footer(screen)
         await screen.press("space")
         assert not field.is_given
         # The same letters where it is opened, in place of what is there too.

@@ -40,4 +40,4 @@ async def test_a_path_takes_no_blank_and_says_so(app, tmp_path):
         await screen.press("end", "x")
         assert path.value == f"{before}x"
         path.value = "/me/a b"
-        await screen.sees("A path has no blanks: /me/a b")
+        await screen.sees("/me/a b is no path: a path has no blanks.")

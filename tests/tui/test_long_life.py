@@ -30,7 +30,9 @@ async def test_nothing_is_left_behind(app):
             screen.bench.send()
             await until(pilot, lambda: not screen.bench.is_sending, "the response")
             screen.show_pane("response")
-            await life.press("t")
+            if not screen.bench.response.table:
+                # The second time it is one already.
+                await life.press("t")
             await until(pilot, lambda: screen.bench.response.table, "the table")
             for size in ((20, 5), (80, 24), (160, 48)):
                 await pilot.resize_terminal(*size)

@@ -341,4 +341,5 @@ async def test_a_click_on_send_before_the_word_says_what_to_type(app, fresh, siz
         await screen.until(lambda: not button.has_class("-active"), "it is drawn as released")
         await screen.click("Send", right=True, within="Cancel")
         await screen.until(lambda: screen.title == "" and not screen.is_sending, "it was sent")
+        await screen.main.workspace.recorder.finished()
         assert screen.main.workspace.history.find()[0].call.path.endswith("/terminate")

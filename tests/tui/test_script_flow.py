@@ -181,5 +181,5 @@ async def test_requests_of_an_earlier_run_are_written_as_they_were_sent(app):
         await script(pilot)
         words = "A script of 2 requests · values don't flow: 2 responses not kept"
         await until(pilot, lambda: words in text(pilot), "why not")
-        assert language_names(pilot) == {*LANGUAGES}
+        assert language_names(pilot) == {*LANGUAGES} - {"signature"}
         assert "With values that flow" not in text(pilot)
