@@ -65,7 +65,8 @@ def check_response(program: Program) -> None:
     elif tab == "schema":
         words = painted.said[0].rpartition(" · ")[2].strip()
         whole = printable(f"What {bench.form.operation.title} returns")
-        assert words.startswith("What ") and whole.startswith(words.removesuffix("…").rstrip())
+        assert words.startswith("What ")
+        assert whole.startswith(words.removesuffix("…").rstrip())
     else:
         _check_exchange(program, painted)
 
