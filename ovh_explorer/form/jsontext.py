@@ -4,7 +4,8 @@ import json
 import re
 from typing import Any, NoReturn
 
-from ovh_explorer.translation import N_, _
+from ovh_explorer.form.json_mistakes import mistake
+from ovh_explorer.translation import _
 
 __all__ = ["JsonTextError", "read_json"]
 
@@ -13,20 +14,8 @@ _MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 # Each escape, so that the second backslash of two begins none; its digits where it spells half a
 # character.
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
-# What Python's `json` says, and its words of other versions.
-_REASONS = (
-    N_("expecting value"),
-    N_("expecting property name enclosed in double quotes"),
-    N_("expecting ':' delimiter"),
-    N_("expecting ',' delimiter"),
-    N_("unterminated string starting at"),
-    N_("invalid control character at"),
-    N_("invalid \\escape"),
-    N_("invalid \\uXXXX escape"),
-    N_("extra data"),
-    N_("illegal trailing comma before end of object"),
-    N_("illegal trailing comma before end of array"),
-)
+# A text, or a number that JSON has not.
+_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
 
 
 class JsonTextError(ValueError):
@@ -56,13 +45,15 @@ def read_json(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        said = error.msg[0].lower() + error.msg[1:]
-        reason = _(said) if text.strip() else _("it is empty")
+        reason = mistake(text, error.msg, error.pos)
         raise JsonTextError(_not_json(reason), error.lineno, error.colno) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
         key = json.dumps(error.key, ensure_ascii=False)
         raise JsonTextError(_("An object has {key} twice").format(key=key), *place) from None
+    except _ConstantError as error:
+        words = _("{name} is not a JSON number").format(name=error)
+        raise JsonTextError(_not_json(words), *_place(text, _constant_place(text))) from None
     except (ValueError, RecursionError) as error:
         reason = str(error) or _("it is nested too deep")
         raise JsonTextError(_not_json(reason), 1, 1) from None
@@ -100,6 +91,16 @@ def _half_a_character(text: str) -> int | None:
     return None if first is None else first.start()
 
 
+class _ConstantError(ValueError):
+    pass
+
+
+def _constant_place(text: str) -> int:
+    """Where the first of the numbers stands that only Python knows."""
+    places = (found.start(1) for found in _CONSTANT.finditer(text) if found[1])
+    return next(places, 0)
+
+
 class _TwiceError(ValueError):
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -122,4 +123,4 @@ def _second_place(text: str, key: str) -> int:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(_("{name} is not a JSON number").format(name=name))
+    raise _ConstantError(name)

@@ -39,7 +39,7 @@ def test_bytes_are_utf_8_with_or_without_a_byte_order_mark(code_of, place, mark)
 WRONG = {
     "a body in Latin-1": ("is not UTF-8: byte 13 is 0xE9 (line 2). Write the body in UTF-8. Nothing was sent.", b'{\n"target":"\xe9"}'),
     "a body in UTF-16": ("is not UTF-8: byte 1 is 0xFF (line 1). It is UTF-16.", "\ufeff{}".encode("utf-16-le")),
-    "two byte-order marks before a body": ("This is not JSON: unexpected UTF-8 BOM", b"\xef\xbb\xbf\xef\xbb\xbf{}"),
+    "two byte-order marks before a body": ("This is not JSON: remove the invisible character U+FEFF", b"\xef\xbb\xbf\xef\xbb\xbf{}"),
     "half a character in a body, escaped": (
         "This text holds half a character (a lone surrogate), which can't be sent (line 2, column 11)",
         b'{\n"target":"\\ud83d"}',
