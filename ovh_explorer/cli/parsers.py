@@ -40,6 +40,9 @@ imported here.
 # As sizes are shown: by thousands.
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
+# How much of an unknown option has to be that of a known one.
+_MIN_LIKENESS = 0.7
+
 
 # argparse translates what it says itself by two functions of its own, which look for a catalog of
 # gettext's. With ours in their place its words are in our catalogs. A parser of our own, with its
@@ -51,7 +54,6 @@ _OF_ARGPARSE = (
     N_("show this help message and exit"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("the following arguments are required: %s"),
-    N_("unrecognized arguments: %s"),
     N_("ambiguous option: %(option)s could match %(matches)s"),
     N_("expected one argument"),
     N_("expected at most one argument"),
@@ -122,6 +124,36 @@ class Parser(argparse.ArgumentParser):
         self.given: dict[str, Any] = {}
         for name in (None, "store"):
             self.register("action", name, _Once)
+
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """As argparse does, which names no option that is like an unknown one."""
+        options, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            arguments = " ".join(unknown)
+            words = _("unrecognized arguments: {arguments}").format(arguments=arguments)
+            if near := self._like(unknown):
+                words = _("unrecognized arguments: {arguments}. Did you mean {options}?").format(
+                    arguments=arguments, options=", ".join(near)
+                )
+            self.error(words)
+        return options
+
+    def _like(self, unknown: Sequence[str]) -> list[str]:
+        """The options that are spelled like unknown ones."""
+        # Most runs are of a right command.
+        from difflib import get_close_matches
+
+        typed = (word.partition("=")[0] for word in unknown if word.startswith("-"))
+        near = (
+            option
+            for word in typed
+            for option in get_close_matches(
+                word.lower(), self._option_string_actions, 1, _MIN_LIKENESS
+            )
+        )
+        return list(dict.fromkeys(near))
 
     def format_help(self) -> str:
         lines = [

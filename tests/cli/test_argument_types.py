@@ -10,13 +10,15 @@ from contextlib import suppress
 
 import pytest
 
-from ovh_explorer.cli.options import COMMANDS, parser_of
+from ovh_explorer.cli.options import COMMANDS, parse, parser_of
 from ovh_explorer.translation import _, set_language
 
 WRONG = ("", "x", "-1", "0", "1e9", "nan", "99999999")
 # Of a mistake in the code, not on the command line; of what our parsers have none of; and a type
 # that says nothing itself, which the first test keeps away.
 NOT_SAID = (
+    # Our parser has a sentence of its own for this.
+    "unrecognized arguments",
     "not defined",
     "conflicting",
     "unknown parser",
@@ -91,3 +93,22 @@ def test_each_sentence_of_argparse_that_our_parsers_can_say_is_translated(in_eng
     set_language("fr")
     # One word is the same in both.
     assert [words for words in said if _(words) == words] == ["options"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--langue", "fr"), "unrecognized arguments: --langue. Did you mean --lang?"),
+        (
+            ("try", "GET", "/me", "--outptu=csv", "--Filter", "x"),
+            "unrecognized arguments: --outptu=csv --Filter x. Did you mean --output, --filter?",
+        ),
+        (("try", "GET", "/me", "more"), "unrecognized arguments: more\n"),
+        (("search", "dns", "--zzz"), "unrecognized arguments: --zzz\n"),
+    ],
+)
+def test_an_unknown_option_names_the_one_that_is_spelled_like_it(capsys, words, said):
+    with pytest.raises(SystemExit) as ended:
+        parse(list(words))
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
