@@ -229,3 +229,13 @@ async def test_what_has_no_key_is_found_where_it_is(app, words):
         await screen.press("escape", "escape", "ctrl+p")
         await screen.type(words)
         await screen.sees("Series of requests, opened step by step and filled in")
+
+
+async def test_a_page_pasted_by_mistake_is_shown_as_far_as_it_fits_and_can_be_typed_on(app):
+    async with app(RECORD).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        pilot.app.screen.query_one(Input).value = "zzz " * 50_000
+        await screen.press("x")
+        await screen.sees("No key has “zzz zzz zzz")
+        await screen.press("ctrl+u")
+        await screen.until(lambda: "No key has" not in text(pilot.app))

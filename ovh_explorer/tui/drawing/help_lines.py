@@ -30,6 +30,7 @@ _SPELLINGS = (
     (r"\bdelete\b", "del"),
     (r"\binsert\b", "ins"),
 )
+_MAX_QUERY = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def matching_entries(entries: Sequence[HelpEntry], query: str) -> list[HelpEntry
     """The keys that have all the words of a query; those that are the key that it names are the
     first.
     """
-    wanted = _spelled(query).split()
+    # A longer text was pasted by mistake, and takes time at each letter.
+    wanted = _spelled(query[:_MAX_QUERY]).split()
     if not wanted:
         return list(entries)
     found = [entry for entry in entries if all(_has(entry, word) for word in wanted)]

@@ -16,6 +16,10 @@ from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["ResultList"]
 
+# More characters than any line shows: measuring the rest of a pasted text takes longer than a frame
+# may.
+_MAX_CHARACTERS = 2_000
+
 
 class ResultList(CursorLines):
     """Shows texts, one a line, with a cursor that the widget with the focus moves.
@@ -70,7 +74,7 @@ class ResultList(CursorLines):
         Where there are none, `empty` says what to do, a sentence a line.
         """
         before, self._lines = self._in_sight(), list(lines)
-        self._empty = () if lines else tuple(empty)
+        self._empty = () if lines else tuple(words[:_MAX_CHARACTERS] for words in empty)
         self.cursor = max(min(cursor, 0), min(cursor, len(self._lines) - 1))
         self._top = 0
         self.bring_into_sight()
@@ -120,7 +124,10 @@ class ResultList(CursorLines):
         under = (
             base + component_style(self, "result-list--cursor") if index == self.cursor else base
         )
-        strip = Strip(segments_of(self._lines[index], under))
+        line = self._lines[index]
+        if len(line) > _MAX_CHARACTERS:
+            line = line[:_MAX_CHARACTERS]
+        strip = Strip(segments_of(line, under))
         if strip.cell_length > width:
             strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("…", under)])])
         return strip.adjust_cell_length(width, under)
