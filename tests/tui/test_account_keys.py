@@ -65,8 +65,8 @@ async def test_a_key_is_revoked_by_its_number(explorer):
         await pilot.press("D")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await type_keys(pilot, *number, "enter")
+        await until(pilot, lambda: "Revoked: consumer key" in text(pilot), "it is said")
         await until(pilot, lambda: number not in {key.id for key in screen._shown}, "it is gone")
-        assert "Revoked: consumer key" in text(pilot)
         assert main_screen(pilot).workspace.account.problem == ""
     work = Workspace(gather(running()[1], environ={}).with_credentials(other, "a test"))
     assert (await work.send(Call.make("v1", "GET", "/me"))).error.code == "NOT_CREDENTIAL"

@@ -48,6 +48,8 @@ async def revoke(pilot, screen: AccountKeysScreen, id: str) -> None:
     await pilot.press("D")
     await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
     await type_keys(pilot, *id.partition("/")[2], "enter")
+    # It is said for some seconds, and the list may take longer.
+    await until(pilot, lambda: "Revoked: access token" in text(pilot), "it is said")
     await until(pilot, lambda: id not in {key.id for key in screen._shown}, "it is gone")
 
 
@@ -89,7 +91,6 @@ async def test_a_token_is_made_and_shown_once_and_revoked(explorer, size, monkey
         assert Screen(pilot).toasts[-1].endswith(" to a test's clipboard.")
         assert value not in text(pilot)
         await revoke(pilot, screen, id)
-        await until(pilot, lambda: "Revoked: access token" in text(pilot), "it is said")
     work = Workspace(gather(running()[1], environ={}).with_credentials(AccessToken(value), "a"))
     assert (await work.send(Call.make("v1", "GET", "/me"))).status == 401
     await work.close()
