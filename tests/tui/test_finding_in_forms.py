@@ -150,3 +150,20 @@ def test_marked_words_change_no_text(pieces, words):
     assert "".join(text for _, text in marked) == "".join(text for _, text in pieces)
     for kind, text in marked:
         assert not kind.startswith(FOUND) or text.lower() == words
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_page_pasted_by_mistake_is_not_looked_for_and_the_line_says_so(app, size):
+    async with app().run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open("GET /domain/zone/example.com")
+        await screen.send()
+        await screen.show("response")
+        await screen.press(FIND)
+        await screen.type("example")
+        await screen.until(lambda: "1 of " in screen.find_line)
+        pilot.app.focused.value = "example é" * 20_000
+        await screen.until(lambda: "too long: find at most 500 characters" in screen.find_line)
+        await screen.press("end", "ctrl+u")
+        await screen.type("example")
+        await screen.until(lambda: "1 of " in screen.find_line)

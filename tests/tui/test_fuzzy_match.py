@@ -72,3 +72,9 @@ def test_what_was_pasted_takes_no_time(query):
     for name in names:
         matcher.match(name)
     assert time.process_time() - began < 1
+
+
+def test_a_page_pasted_by_mistake_is_in_no_name_however_long_that_is():
+    # Each letter of the one with each of the other: nobody waits for that.
+    assert FuzzyMatcher("x" * 50_000).match("x" * 100_000) is None
+    assert FuzzyMatcher("x" * 100).match("x" * 100) is not None

@@ -13,6 +13,7 @@ __all__ = ["FuzzyMatcher", "NameMatch"]
 _LETTER, _WORD_START, _NEXT = 1.0, 1.0, 1.5
 # What a letter of a name takes off, so that the shorter one of two comes first.
 _LENGTH = 0.001
+_MAX_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class NameMatch:
 
 
 class FuzzyMatcher:
-    """Finds names that have the letters of a query in their order, whatever stands between them."""
+    """Finds names that have the letters of a query in their order, whatever stands between them.
+
+    A longer query than anybody types, such as a page that was pasted by mistake, finds none: the
+    time grows with the length of both.
+    """
 
     def __init__(self, query: str) -> None:
         self._letters = "".join(query.lower().split())
@@ -38,9 +43,9 @@ class FuzzyMatcher:
     def match(self, name: str) -> NameMatch | None:
         """Where the letters fit a name best; None where it doesn't have them."""
         lowered = name.lower()
-        if not self._letters or len(lowered) != len(name) or len(self._letters) > len(name):
+        if not 0 < len(self._letters) <= min(len(name), _MAX_LETTERS):
             return None
-        if not self._has_letters(lowered):
+        if len(lowered) != len(name) or not self._has_letters(lowered):
             return None
         score, places = _best_places(self._letters, lowered)
         return NameMatch(max(score - _LENGTH * len(name), _LENGTH), places)

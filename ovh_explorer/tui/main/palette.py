@@ -34,6 +34,8 @@ _MAX_REQUESTS = 10
 _MAX_OPERATIONS = 8
 _MIN_QUERY_LETTERS = 3
 _MIN_SCORE = 0.001
+# Characters of a name: a past request may have a pasted text in its path.
+_MAX_NAME = 300
 
 
 class Palette(NoMatchPalette, ResultScreen[None]):
@@ -150,7 +152,7 @@ class ExplorerCommands(Provider):
         words = _("Past request: open it, filled in")
         return [
             _Offer(
-                _("Again {request}").format(request=printable(entry.title)),
+                _("Again {request}").format(request=_shortened(printable(entry.title))),
                 words,
                 self._run(f"open_entry({entry.id})"),
             )
@@ -237,6 +239,11 @@ def as_markup(text: str) -> str:
     ``[/``, as they are.
     """
     return text.replace("[", "\\[")
+
+
+def _shortened(text: str) -> str:
+    """A text that is as long as people read it at most."""
+    return text if len(text) <= _MAX_NAME else f"{text[:_MAX_NAME]}…"
 
 
 def _marked(name: str, places: Sequence[int], style: Style | str) -> Content:

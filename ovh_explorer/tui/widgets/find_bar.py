@@ -21,6 +21,9 @@ LETTERS = N_("n next  N previous")
 
 # Of the input, before the names of keys are left out.
 _MIN_COLUMNS = 12
+# What is looked for has this many at most: a page that was pasted by mistake takes time at each
+# letter.
+_MAX_CHARACTERS = 500
 
 
 class Findable(Protocol):
@@ -94,7 +97,7 @@ class FindBar(Horizontal):
     def renew(self) -> None:
         """Look for the words in what is shown now, where the line is open."""
         if self.has_class("-on"):
-            self._shown().find(self.query_one(Input).value)
+            self._shown().find(self._words)
 
     def forget(self) -> None:
         """Hide the line and forget the words; the focus is left to others."""
@@ -111,10 +114,18 @@ class FindBar(Horizontal):
         self._found = (position, shown) if count else None
         self._show_found()
 
+    @property
+    def _words(self) -> str:
+        """What is looked for; "" where it is too long."""
+        words = self.query_one(Input).value
+        return words if len(words) <= _MAX_CHARACTERS else ""
+
     def _show_found(self) -> None:
         line = self.query_one(Input)
         if not line.value:
             words = ""
+        elif len(line.value) > _MAX_CHARACTERS:
+            words = _("too long: find at most {count} characters").format(count=_MAX_CHARACTERS)
         elif self._found is None:
             words = _("not found")
         else:
@@ -161,7 +172,7 @@ class FindBar(Horizontal):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._shown().find(event.value)
+        self._shown().find(self._words)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -4,6 +4,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -123,11 +124,13 @@ class _Needle:
         self._folded = words.casefold()
         self._plain = words.lower().encode() if words.isascii() else None
         self._has_slash = "/" in words
-        forms = [_forms(char) for char in words]
-        self._pattern = re.compile(
-            b"".join(b"(?:%s)" % b"|".join(map(re.escape, group)) for group in forms)
-        )
-        self.longest = sum(max(map(len, group)) for group in forms)
+        self._forms = [_forms(char) for char in words]
+        self.longest = sum(max(map(len, group)) for group in self._forms)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[bytes]:
+        groups = (b"|".join(map(re.escape, group)) for group in self._forms)
+        return re.compile(b"".join(b"(?:%s)" % group for group in groups))
 
     def search_in(self, piece: bytes) -> Callable[[int], int]:
         """What finds the first place from another on; -1 for none."""
@@ -149,6 +152,8 @@ class _Needle:
         )
 
 
+# Once for each letter, not for each time that it stands in the words.
+@lru_cache(maxsize=500)
 def _forms(char: str) -> list[bytes]:
     """What a character can look like, small or capital, in bytes whose ASCII letters are small
     ones.
