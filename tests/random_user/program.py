@@ -250,6 +250,9 @@ class Program:
             self.resize((columns, size[1]))
             del self.seen[:]
             self._wait(lambda: bool(self.seen), "nothing is drawn at a new size")
+            # That may have been something else: a size that goes again before it was looked at
+            # changes nothing.
+            self.check()
 
     def _wait(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds; for how long counts without what other processes kept the
