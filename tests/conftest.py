@@ -1,6 +1,7 @@
 """What all tests share: the real catalog where it is, and the choice of how much of it is used."""
 
 import gc
+import importlib.util
 import itertools
 import os
 import shutil
@@ -86,6 +87,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Of three processes one waits: for a socket, for a process that begins."""
     cores = os.cpu_count() or 1
     return cores + max(1, cores // 2)
+
+
+# httpcore looks for it several times a request, through all directories where it isn't.
+if importlib.util.find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session")
