@@ -5,7 +5,7 @@ is the call, byte for byte.
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ovh_explorer.snippets import SnippetContext, script, snippet
 from ovh_explorer.snippets.java_values import comments, literal
 
 from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
-from .java import COMMAND, Java, google_java_format, java_running
+from .java import COMMAND, Java, google_java_format
 from .random_calls import drawn_calls
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
 from .test_snippets_ends import Start, by_hand, start  # noqa: F401
@@ -31,13 +31,6 @@ from .test_snippets_tasks import BODY, REBOOT, as_script, check, check_others, c
 ALL = [*CASES.values(), *NOT_FOR_PHP.values(), *NOT_FOR_PYTHON.values()]
 # Scripts in one program.
 _AT_ONCE = 1000
-
-
-@pytest.fixture(scope="session")
-def java(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Java]:
-    """One Java for all tests."""
-    with java_running(tmp_path_factory.mktemp("java")) as running:
-        yield running
 
 
 def sends_the_same(java: Java, calls: Sequence[Call], recorder: Recorder, directory: Path) -> None:

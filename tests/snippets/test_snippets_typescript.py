@@ -5,7 +5,7 @@ sends of it is the call, byte for byte.
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from tests.npm import prettier, typescript
 from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
 from .random_calls import drawn_calls
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, with_keys
-from .running import DOUBLE, Run, interpreter
+from .running import DOUBLE, Arguments, Run
 from .test_snippets_ends import Start, by_hand, start  # noqa: F401
 from .test_snippets_failures import NO_TOKEN, REFUSED
 from .test_snippets_pages import paging
@@ -58,14 +58,6 @@ _STRICT = ("--strict", "--types", "node", "--lib", "es2022", "--skipLibCheck", "
 _AS_SCRIPT = ("--module", "commonjs", "--target", "es2022")
 
 Compile = Callable[[Sequence[str]], list[str]]
-
-
-@pytest.fixture(scope="session")
-def tsc(pytestconfig: pytest.Config) -> Iterator[Run]:
-    """One compiler for all codes."""
-    modules = typescript(pytestconfig)
-    with interpreter(["node", str(DOUBLE / "compile_typescript.js"), str(modules)]) as run:
-        yield run
 
 
 @pytest.fixture
@@ -273,30 +265,13 @@ def command(pytestconfig: pytest.Config) -> tuple[str, ...]:
     return ("node", str(DOUBLE / "typescript.js"), str(typescript(pytestconfig)))
 
 
-Prepare = Callable[[Path], list[str]]
-
-
 @pytest.fixture
-def prepare(tsc: Run) -> Prepare:
-    """Makes the JavaScript that `command` would run of a file; to load TypeScript takes the longest
-    of it.
-    """
-
-    def written(file: Path) -> list[str]:
-        code = tsc(json.dumps({"code": file.read_text(encoding="utf-8")}))["code"]
-        (made := file.with_suffix(".js")).write_text(code, encoding="utf-8")
-        return [str(made)]
-
-    return written
-
-
-@pytest.fixture
-def run(prepare: Prepare, tmp_path: Path) -> RunCode:
+def run(as_javascript: Arguments, tmp_path: Path) -> RunCode:
     """Runs a code of TypeScript in a process of its own."""
 
     def process(code: str) -> tuple[int, str]:
         (file := tmp_path / "code.ts").write_text(code, encoding="utf-8")
-        done = run_file("node", *prepare(file))
+        done = run_file("node", *as_javascript(file))
         assert done.stderr == ""
         return done.returncode, done.stdout
 
@@ -304,11 +279,11 @@ def run(prepare: Prepare, tmp_path: Path) -> RunCode:
 
 
 def test_code_that_can_not_do_what_it_is_for_ends_in_one_sentence(
-    prepare: Prepare,
+    as_javascript: Arguments,
     start: Callable[..., Start],  # noqa: F811
     recorder: Recorder,
 ) -> None:
-    run = start("node", name="code.ts", prepare=prepare)
+    run = start("node", name="code.ts", prepare=as_javascript)
     by_hand("typescript", run, recorder, "fetch failed: ", "is not valid JSON")
     configured = SnippetContext(configured=True)
     said = run(snippet("typescript", CASES["GET"], configured))
@@ -330,7 +305,7 @@ def test_code_that_can_not_do_what_it_is_for_ends_in_one_sentence(
 
 
 def test_keys_come_from_the_environment_then_from_the_file(
-    command: tuple[str, ...], prepare: Prepare, recorder: Recorder, tmp_path: Path
+    command: tuple[str, ...], as_javascript: Arguments, recorder: Recorder, tmp_path: Path
 ) -> None:
     file = tmp_path / "code.ts"
     keys = {"OVH_APPLICATION_KEY": AK, "OVH_APPLICATION_SECRET": AS, "OVH_CONSUMER_KEY": CK}
@@ -346,7 +321,7 @@ def test_keys_come_from_the_environment_then_from_the_file(
     ):
         file.write_text(snippet("typescript", CASES["GET"], wanted))
         # Once as users start it.
-        started = [*command, str(file)] if more else ["node", *prepare(file)]
+        started = [*command, str(file)] if more else ["node", *as_javascript(file)]
         done = subprocess.run(
             started, cwd=tmp_path, env={**environ, **more}, capture_output=True, timeout=60
         )
