@@ -58,7 +58,11 @@ _IMPORTED = (
 
 @cache
 def command_directory() -> Path:
-    """A directory with a command ``ovh-explorer``; its server ends with this process."""
+    """A directory with a command ``ovh-explorer``; its server ends with this process. Elsewhere
+    than on Linux, where libraries of the system mind a fork, it is the program itself.
+    """
+    if sys.platform != "linux":
+        return Path(sys.executable).parent
     place = Path(tempfile.mkdtemp(prefix="ovh-explorer-fork-"))
     address = str(place / "socket")
     process = subprocess.Popen(
