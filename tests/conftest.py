@@ -58,7 +58,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # httpcore looks for it several times a request, through all directories where it isn't.
 if importlib.util.find_spec("sniffio") is None:
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
+    sys.modules["sniffio"] = None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
