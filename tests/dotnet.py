@@ -77,6 +77,9 @@ class Dotnet:
             "LD_LIBRARY_PATH": str(self.libraries),
             "DOTNET_CLI_TELEMETRY_OPTOUT": "1",
             "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1",
+            # What runs for a second gains nothing of better code, nor of a thread that collects.
+            "COMPlus_TC_QuickJitForLoops": "1",
+            "COMPlus_gcConcurrent": "0",
             **environ,
         }
         return subprocess.run(

@@ -62,7 +62,7 @@ class Documents:
         self._directory = directory or EMBEDDED
         self._files: dict[Path, Document] = {}
         self._products: dict[tuple[str, str], _Product] = {}
-        self._paths: dict[str, list[str]] = {}
+        self._paths: dict[str, frozenset[str]] = {}
         for branch in ("v1", "v2"):
             index = self._directory / branch / "index.json"
             if index.is_file():
@@ -70,7 +70,7 @@ class Documents:
                     paths = [entry.path for entry in parse_index(index.read_bytes())]
                 except SchemaError as error:
                     raise SchemasError(labelled(index, error)) from None
-                self._paths[branch] = sorted(paths, key=len, reverse=True)
+                self._paths[branch] = frozenset(paths)
         if not self._paths:
             words = _(
                 "{directory} holds no catalog: it needs v1/index.json or v2/index.json, and the "
@@ -95,14 +95,19 @@ class Documents:
         of a known path changes nothing.
         """
         path = path.removesuffix("/")
-        for product in self._paths.get(branch, ()):
-            if path == product or path.startswith(f"{product}/"):
-                found = self._product(branch, product)
-                for match in found.routes.match(path):
-                    operation = found.operations.get((method, match.path))
-                    if operation is not None:
-                        return RouteMatch(operation, match.values, found.models, found.roles)
+        for product in self._products_above(branch, path):
+            found = self._product(branch, product)
+            for match in found.routes.match(path):
+                operation = found.operations.get((method, match.path))
+                if operation is not None:
+                    return RouteMatch(operation, match.values, found.models, found.roles)
         return None
+
+    def _products_above(self, branch: str, path: str) -> list[str]:
+        """The products that a path is of, or below; the longest first."""
+        products = self._paths.get(branch, frozenset())
+        ends = [len(path), *(place for place in range(len(path) - 1, -1, -1) if path[place] == "/")]
+        return [path[:end] for end in ends if path[:end] in products]
 
     def _file(self, path: Path) -> Document | None:
         if path not in self._files:

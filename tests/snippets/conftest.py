@@ -1,5 +1,6 @@
-"""A server that records, and one interpreter for each language that is run."""
+"""A server that records, and one interpreter or compiler for each language that is run."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.sandbox.tls import CertificateError, make_certificate
-from tests.npm import modules
+from tests.npm import modules, typescript
 
+from .java import Java, java_running
 from .recorder import Recorder, recording
-from .running import DOUBLE, Run, interpreter
+from .running import DOUBLE, Arguments, Run, interpreter
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +53,35 @@ def node(secure: tuple[Recorder, Path], pytestconfig: pytest.Config) -> Iterator
     environ = {**os.environ, "NODE_EXTRA_CA_CERTS": str(secure[1]), "NODE_NO_WARNINGS": "1"}
     with interpreter(["node", str(DOUBLE / "run.js"), str(home)], env=environ) as run:
         yield run
+
+
+@pytest.fixture(scope="session")
+def java(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Java]:
+    """One Java for all classes."""
+    with java_running(tmp_path_factory.mktemp("java")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def tsc(pytestconfig: pytest.Config) -> Iterator[Run]:
+    """One compiler of TypeScript for all scripts."""
+    program = str(DOUBLE / "compile_typescript.js")
+    with interpreter(["node", program, str(typescript(pytestconfig))]) as run:
+        yield run
+
+
+@pytest.fixture
+def as_javascript(tsc: Run) -> Arguments:
+    """Makes of a file of TypeScript what Node.js runs: the same as ``typescript.js`` does, which
+    takes longest to load TypeScript.
+    """
+
+    def written(file: Path) -> list[str]:
+        code = tsc(json.dumps({"code": file.read_text(encoding="utf-8")}))["code"]
+        (made := file.with_suffix(".js")).write_text(code, encoding="utf-8")
+        return [str(made)]
+
+    return written
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
-"""Java snippets, compiled together and run one after the other; and what formats them."""
+"""Java snippets, compiled and run by one Java that stays; and what formats them."""
 
 import base64
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,11 @@ from tests.npm import installed
 
 from .running import DOUBLE
 
-__all__ = ["compile_all", "google_java_format", "needs_java", "run_all"]
+__all__ = ["COMMAND", "Java", "google_java_format", "java_running", "needs_java"]
 
+# What runs for seconds gains nothing of the compiler that makes the best of code, nor of several
+# threads that collect garbage.
+COMMAND = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 # The last one of npm whose formatter runs on Java 17.
 _FORMATTER = "2.0.1"
 _EXPORTS = ("api", "code", "file", "parser", "tree", "util")
@@ -27,42 +32,70 @@ def needs_java() -> None:
             pytest.skip(f"{program} is not on this machine")
 
 
-def compile_all(codes: Sequence[str], directory: Path) -> None:
-    """Compile each code to a class of its own, with no warning."""
+@dataclass(frozen=True)
+class Java:
+    """A process that compiles with javac, and runs what it compiled."""
+
+    process: "subprocess.Popen[bytes]"
+
+    def compile_all(self, codes: Sequence[str], directory: Path) -> None:
+        """Compile each code to a class of its own, with no warning."""
+        directory.mkdir(exist_ok=True)
+        files = []
+        for number, code in enumerate(codes):
+            files.append(directory / f"OvhCall{number}.java")
+            named = code.replace("\nclass OvhCall {", f"\nclass OvhCall{number} {{")
+            files[-1].write_text(named, encoding="ascii")
+        self.compile_files(files, directory)
+
+    def compile_files(self, files: Sequence[Path], directory: Path) -> None:
+        """Compile files, with no warning, into a directory."""
+        code, said = self._ask("compile", *_LINT, "-d", str(directory), *map(str, files))
+        assert (code, said) == ("0", ""), said[:3000]
+
+    def run_all(self, codes: Sequence[str], directory: Path) -> list[tuple[str, str]]:
+        """What each of the codes printed and threw."""
+        self.compile_all(codes, directory)
+        found = self._ask("run", str(directory), str(len(codes)))
+        assert len(found) == 2 * len(codes)
+        return list(zip(found[::2], found[1::2], strict=True))
+
+    def arguments(self, file: Path) -> list[str]:
+        """What makes Java run a file of code in a process of its own, compiled here; given the file
+        itself it compiles that each time, which takes the longest of it.
+        """
+        self.compile_files([file], file.parent)
+        return ["-cp", str(file.parent), "OvhCall"]
+
+    def _ask(self, *words: str) -> list[str]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        line = b" ".join(b"." + base64.b64encode(word.encode()) for word in words)
+        self.process.stdin.write(line + b"\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        assert answer, "Java ended"
+        return [base64.b64decode(word[1:]).decode() for word in answer.split()]
+
+
+@contextmanager
+def java_running(directory: Path) -> Iterator[Java]:
+    """A Java that compiles and runs until the end; `directory` is for its own class."""
     needs_java()
-    directory.mkdir(exist_ok=True)
-    files = []
-    for number, code in enumerate(codes):
-        files.append(directory / f"OvhCall{number}.java")
-        named = code.replace("\nclass OvhCall {", f"\nclass OvhCall{number} {{")
-        files[-1].write_text(named, encoding="ascii")
-    (directory / "files").write_text("\n".join(map(str, files)))
-    _javac(*_LINT, "-d", str(directory), f"@{directory / 'files'}")
-
-
-def run_all(codes: Sequence[str], directory: Path) -> list[tuple[str, str]]:
-    """What each of the codes printed and threw."""
-    compile_all(codes, directory)
-    _javac("-d", str(directory), str(DOUBLE / "java" / "RunAll.java"))
     done = subprocess.run(
-        ["java", "-cp", directory, "RunAll", str(len(codes))],
+        ["javac", "-d", directory, DOUBLE / "java" / "Serve.java"],
         capture_output=True,
         text=True,
         timeout=600,
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr[:3000]
-    lines = [line.split() for line in done.stdout.splitlines()]
-    assert len(lines) == len(codes)
-    return [(_decoded(printed), _decoded(thrown)) for printed, thrown in lines]
-
-
-def _javac(*arguments: str) -> None:
-    done = subprocess.run(["javac", *arguments], capture_output=True, text=True, timeout=600)
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr[:3000]
-
-
-def _decoded(word: str) -> str:
-    return base64.b64decode(word[1:]).decode()
+    with subprocess.Popen(
+        [*COMMAND, "-cp", directory, "Serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        yield Java(process)
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(10) == 0
 
 
 def google_java_format(config: pytest.Config) -> list[str]:
@@ -75,4 +108,4 @@ def google_java_format(config: pytest.Config) -> list[str]:
         f"--add-exports=jdk.compiler/com.sun.tools.javac.{name}=ALL-UNNAMED" for name in _EXPORTS
     ]
     # A long literal stays in one piece, as in the other languages.
-    return ["java", *exports, "-jar", str(jar), "--skip-reflowing-long-strings"]
+    return [*COMMAND, *exports, "-jar", str(jar), "--skip-reflowing-long-strings"]

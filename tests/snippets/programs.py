@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from ovh_explorer.workspace.recipes.flow import Flow
 from ovh_explorer.workspace.recipes.program import write_program
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, RecipeStep
 from ovh_explorer.workspace.recipes.template import Reference, fill
+from tests.fork_server import command_directory
 from tests.npm import modules
 from tests.sandboxes import running
 
@@ -94,7 +94,7 @@ def run_try(code: str, proxy: Proxy, place: Path, environment: Environment) -> s
     (place / "program.sh").write_text(code, encoding="utf-8")
     more = {
         **environment,
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PATH": f"{command_directory()}:{os.environ['PATH']}",
         "OVH_ENDPOINT": f"{proxy.root}/1.0",
         "OVH_APPLICATION_KEY": DEMO_KEYS.application_key,
         "OVH_APPLICATION_SECRET": DEMO_KEYS.application_secret,

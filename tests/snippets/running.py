@@ -16,6 +16,8 @@ from .recorder import AK, AS, CK, Request
 DOUBLE = Path(__file__).parent / "double"
 
 Run = Callable[[str], dict[str, Any]]
+Arguments = Callable[[Path], list[str]]
+"""Of the command that runs a file of code, what names it."""
 
 
 @contextmanager

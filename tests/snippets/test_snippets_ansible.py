@@ -117,7 +117,8 @@ def test_a_response_that_is_no_json_and_no_network_are_said(
     assert "<html><body>Log in</body></html>" in said
     assert recorder.only().headers["Authorization"] == "Bearer t0k"
     nowhere = SnippetContext(base_url=NOWHERE, access_token=True)
-    said = failing(program, snippet("ansible", GET, nowhere), tmp_path, OVH_ACCESS_TOKEN="t0k")
+    more = {"OVH_ACCESS_TOKEN": "t0k", **INLINE}
+    said = failing(program, snippet("ansible", GET, nowhere), tmp_path, **more)
     assert "Connection refused" in said
 
 
@@ -136,7 +137,7 @@ def test_a_service_account_signs_in(program: Path, recorder: Recorder, tmp_path:
     assert [request.headers["Authorization"] for request in others] == ["Bearer t0k", None]
     recorder.forget()
     recorder.status, recorder.content = 400, b'{"error":"invalid_client"}'
-    assert "invalid_client" in failing(program, code, tmp_path, **keys)
+    assert "invalid_client" in failing(program, code, tmp_path, **keys, **INLINE)
     assert [request.target for request in recorder.requests] == ["/token"]
 
 
@@ -154,14 +155,15 @@ def test_keys_come_from_the_environment_then_the_nearest_file_and_then_an_error(
     (tmp_path / "ovh.conf").write_text(f"[ovh-eu]\nconsumer_key={CK}\n")
     ended(run_playbook(program, code, tmp_path))
     recorder.assert_is(GET)
-    ended(run_playbook(program, code, tmp_path, OVH_CONSUMER_KEY="mine"))
+    ended(run_playbook(program, code, tmp_path, OVH_CONSUMER_KEY="mine", **INLINE))
     assert recorder.only().headers["X-Ovh-Consumer"] == "mine"
     profile = replace(context, section="profile:a client")
     (tmp_path / "ovh.conf").write_text(
         "[profile:a client]\n"
         + "".join(f"{name[4:].lower()}={key}\n" for name, key in KEYS.items())
     )
-    ended(run_playbook(program, snippet("ansible", GET, profile), tmp_path, OVH_CONSUMER_KEY="x"))
+    others = {"OVH_CONSUMER_KEY": "x", **INLINE}
+    ended(run_playbook(program, snippet("ansible", GET, profile), tmp_path, **others))
     recorder.assert_is(GET)
 
 
@@ -188,8 +190,13 @@ def test_linters_find_nothing(
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     # It takes a third of a second for each, and is told no more by calls that differ in their values.
+    # It starts Ansible for each file: here for one that has all of the plays.
     step = max(1, len(files) // 8)
-    finds_nothing(str(tools / "ansible-lint"), "--offline", "-q", "--nocolor", files=files[::step])
+    first, *others = (file.read_text(encoding="utf-8") for file in files[::step])
+    plays = [other.replace("---\n", "", 1) for other in others]
+    (joined := tmp_path / "plays.yml").write_text("\n".join([first, *plays]), encoding="utf-8")
+    assert joined.read_text(encoding="utf-8").count("hosts: localhost") == len(plays) + 1
+    finds_nothing(str(tools / "ansible-lint"), "--offline", "-q", "--nocolor", files=[joined])
 
 
 _JSONS = st.recursive(

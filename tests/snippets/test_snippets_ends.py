@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,11 +29,20 @@ PAGE = b"<html><body>Log in</body></html>"
 Start = Callable[[str], str]
 
 
+def plain(file: Path) -> Sequence[str]:
+    """The file itself."""
+    return [str(file)]
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Callable[..., Start]:
-    """Runs a file of code without any key, and gives what it says."""
+    """Runs a file of code without any key, and gives what it says. What is prepared of the file
+    ends the command.
+    """
 
-    def start_by(*command: str, name: str, **environ: str) -> Start:
+    def start_by(
+        *command: str, name: str, prepare: Callable[[Path], Sequence[str]] = plain, **environ: str
+    ) -> Start:
         if shutil.which(command[0]) is None:
             pytest.skip(f"{command[0]} is not on this machine")
         (home := tmp_path / "home").mkdir()
@@ -42,7 +51,7 @@ def start(tmp_path: Path) -> Callable[..., Start]:
         def run(code: str) -> str:
             (file := tmp_path / name).write_text(code, encoding="utf-8")
             done = subprocess.run(
-                [*command, str(file)],
+                [*command, *prepare(file)],
                 cwd=tmp_path,
                 env={**kept, "HOME": str(home), **environ},
                 capture_output=True,

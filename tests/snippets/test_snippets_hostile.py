@@ -5,7 +5,6 @@ in a message. Code that signs by hand sends nothing there, and ends with one sen
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,9 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, script, snippet
-from tests.npm import typescript
 
 from .cases import CASES
+from .java import COMMAND, Java
 from .recorder import AK, AS, CK, NOW, Recorder, recording, with_keys
 from .test_snippets_ends import Start, start
 from .test_snippets_failures import in_shell
@@ -26,8 +25,8 @@ HEADER = CASES["GET header"]
 POST = CASES["POST header"]
 COMMANDS = {
     "node": (("node",), "code.js"),
-    "typescript": (("node", "--no-warnings"), "code.js"),
-    "java": (("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "OvhCall.java"),
+    "typescript": (("node", "--no-warnings"), "code.ts"),
+    "java": (COMMAND, "OvhCall.java"),
     "perl": (("perl",), "code.pl"),
     "php": (("php", "-n"), "code.php"),
     "python": ((sys.executable,), "code.py"),
@@ -44,20 +43,14 @@ def elsewhere() -> Iterator[Recorder]:
 
 
 @pytest.fixture
-def run(language: str, start: Callable[..., Start], pytestconfig: pytest.Config) -> Start:
+def run(language: str, start: Callable[..., Start], request: pytest.FixtureRequest) -> Start:
     command, name = COMMANDS[language]
-    run_code = start(*command, name=name)
+    if language == "java":
+        java: Java = request.getfixturevalue("java")
+        return start(*command, name=name, prepare=java.arguments)
     if language == "typescript":
-        compiler = str(typescript(pytestconfig) / "typescript")
-        return partial(_as_javascript, run_code, compiler)
-    return run_code
-
-
-def _as_javascript(run_code: Start, compiler: str, code: str) -> str:
-    load = f"const ts = require({compiler!r});\n"
-    options = "{ module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }"
-    made = f"eval(ts.transpile({code!r}, {options}));\n"
-    return run_code(load + made)
+        return start(*command, name=name, prepare=request.getfixturevalue("as_javascript"))
+    return start(*command, name=name)
 
 
 def whole(language: str, root: str, call: Call = HEADER, **more: Any) -> str:

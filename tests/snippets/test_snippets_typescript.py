@@ -2,6 +2,7 @@
 sends of it is the call, byte for byte.
 """
 
+import json
 import os
 import subprocess
 from collections.abc import Callable, Sequence
@@ -30,13 +31,22 @@ from tests.npm import prettier, typescript
 from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
 from .random_calls import drawn_calls
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, with_keys
-from .running import DOUBLE, Run
+from .running import DOUBLE, Arguments, Run
 from .test_snippets_ends import Start, by_hand, start  # noqa: F401
 from .test_snippets_failures import NO_TOKEN, REFUSED
 from .test_snippets_pages import paging
 from .test_snippets_style import CONTEXTS
-from .test_snippets_tasks import BODY, REBOOT, as_script, at_once, check, check_others, context
-from .test_snippets_tasks import process as process_of
+from .test_snippets_tasks import (
+    BODY,
+    REBOOT,
+    as_script,
+    at_once,
+    check,
+    check_others,
+    context,
+    run_file,
+)
+from .test_snippets_tasks import Start as RunCode
 from .typed import TypedCall, typed_calls
 
 ALL = {**CASES, **NOT_FOR_PYTHON, **NOT_FOR_PHP}
@@ -51,9 +61,9 @@ Compile = Callable[[Sequence[str]], list[str]]
 
 
 @pytest.fixture
-def compiled(pytestconfig: pytest.Config, tmp_path: Path) -> Compile:
+def compiled(tsc: Run, pytestconfig: pytest.Config, tmp_path: Path) -> Compile:
     """Checks codes by `tsc --strict`, and gives each in JavaScript."""
-    modules = typescript(pytestconfig)
+    roots = ("--typeRoots", str(typescript(pytestconfig) / "@types"))
 
     def compile_all(codes: Sequence[str]) -> list[str]:
         (place := tmp_path / "code").mkdir(exist_ok=True)
@@ -62,17 +72,9 @@ def compiled(pytestconfig: pytest.Config, tmp_path: Path) -> Compile:
         files = [place / f"call{number}.ts" for number in range(len(codes))]
         for file, code in zip(files, codes, strict=True):
             file.write_text(code, encoding="utf-8", newline="")
-        (place / "files").write_text("\n".join(file.name for file in files))
-        program = modules / "typescript" / "bin" / "tsc"
-        roots = ("--typeRoots", str(modules / "@types"))
-        done = subprocess.run(
-            ["node", program, *_STRICT, *roots, *_AS_SCRIPT, "@files"],
-            cwd=place,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=600,
-        )
-        assert (done.returncode, done.stdout) == (0, ""), done.stdout[:4000] + done.stderr[:1000]
+        words = [*_STRICT, *roots, *_AS_SCRIPT, *map(str, files)]
+        said = tsc(json.dumps({"words": words}))["said"]
+        assert said == "", said[:4000]
         return [file.with_suffix(".js").read_text(encoding="utf-8") for file in files]
 
     return compile_all
@@ -263,12 +265,25 @@ def command(pytestconfig: pytest.Config) -> tuple[str, ...]:
     return ("node", str(DOUBLE / "typescript.js"), str(typescript(pytestconfig)))
 
 
+@pytest.fixture
+def run(as_javascript: Arguments, tmp_path: Path) -> RunCode:
+    """Runs a code of TypeScript in a process of its own."""
+
+    def process(code: str) -> tuple[int, str]:
+        (file := tmp_path / "code.ts").write_text(code, encoding="utf-8")
+        done = run_file("node", *as_javascript(file))
+        assert done.stderr == ""
+        return done.returncode, done.stdout
+
+    return process
+
+
 def test_code_that_can_not_do_what_it_is_for_ends_in_one_sentence(
-    command: tuple[str, ...],
+    as_javascript: Arguments,
     start: Callable[..., Start],  # noqa: F811
     recorder: Recorder,
 ) -> None:
-    run = start(*command, name="code.ts")
+    run = start("node", name="code.ts", prepare=as_javascript)
     by_hand("typescript", run, recorder, "fetch failed: ", "is not valid JSON")
     configured = SnippetContext(configured=True)
     said = run(snippet("typescript", CASES["GET"], configured))
@@ -290,7 +305,7 @@ def test_code_that_can_not_do_what_it_is_for_ends_in_one_sentence(
 
 
 def test_keys_come_from_the_environment_then_from_the_file(
-    command: tuple[str, ...], recorder: Recorder, tmp_path: Path
+    command: tuple[str, ...], as_javascript: Arguments, recorder: Recorder, tmp_path: Path
 ) -> None:
     file = tmp_path / "code.ts"
     keys = {"OVH_APPLICATION_KEY": AK, "OVH_APPLICATION_SECRET": AS, "OVH_CONSUMER_KEY": CK}
@@ -305,8 +320,10 @@ def test_keys_come_from_the_environment_then_from_the_file(
         (replace(plain, section="profile:a client"), {}, AK),
     ):
         file.write_text(snippet("typescript", CASES["GET"], wanted))
+        # Once as users start it.
+        started = [*command, str(file)] if more else ["node", *as_javascript(file)]
         done = subprocess.run(
-            [*command, file], cwd=tmp_path, env={**environ, **more}, capture_output=True, timeout=60
+            started, cwd=tmp_path, env={**environ, **more}, capture_output=True, timeout=60
         )
         assert (done.returncode, done.stderr) == (0, b"")
         assert recorder.requests[0].headers["X-Ovh-Application"] == key
@@ -315,9 +332,8 @@ def test_keys_come_from_the_environment_then_from_the_file(
         recorder.forget()
 
 
-def test_it_gets_the_whole_list(command: tuple[str, ...], tmp_path: Path) -> None:
+def test_it_gets_the_whole_list(run: RunCode) -> None:
     listed = Call.make("v2", "GET", "/list", headers=[("X-Pagination-Size", "2")])
-    run = process_of(*command, str(tmp_path / "code.ts"))
     with paging() as (root, cursors):
         code = snippet("typescript", listed, SnippetContext(base_url=root, pages=True))
         failed, printed = run(with_keys(code))
@@ -325,10 +341,7 @@ def test_it_gets_the_whole_list(command: tuple[str, ...], tmp_path: Path) -> Non
     assert cursors == [None, "first", "second"]
 
 
-def test_it_waits_for_a_task(
-    command: tuple[str, ...], compiled: Compile, recorder: Recorder, tmp_path: Path
-) -> None:
-    run = process_of(*command, str(tmp_path / "code.ts"))
+def test_it_waits_for_a_task(run: RunCode, compiled: Compile, recorder: Recorder) -> None:
     for more in ({}, {"access_token": True}):
         wanted = context(recorder, **more)
         for sent in (REBOOT, BODY):

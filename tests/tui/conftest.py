@@ -27,6 +27,7 @@ from ovh_explorer.tui.terminal.clipboard import Copied
 from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
+from tests.sandbox.scenarios import start_over
 from tests.sandboxes import running
 from tests.tui.quiet import wait_by_the_loop
 from tests.tui.spared import spare_each_start
@@ -158,12 +159,19 @@ def app() -> Callable[..., ExplorerApp]:
     return make
 
 
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A sandbox that nobody has used: what it holds, and its ids, are the same each time."""
+@pytest.fixture(scope="session")
+def sandbox_of_one() -> Iterator[str]:
+    """A sandbox for one test at a time."""
     sandbox = SandboxProcess.begin()
     yield sandbox.wait_ready()
     sandbox.stop()
+
+
+@pytest.fixture
+def fresh(sandbox_of_one: str) -> str:
+    """A sandbox that nobody has used: what it holds, and its ids, are the same each time."""
+    start_over(sandbox_of_one)
+    return sandbox_of_one
 
 
 def main_screen(pilot: Pilot) -> MainScreen:

@@ -1,0 +1,147 @@
+"""A process that has imported the program, and forks for each command: for tests that start dozens.
+
+``ovh-explorer`` takes a third of a second of a core, nearly all of it for its imports. Here they are
+done once. Each command is a process of its own all the same, with the streams, the directory and the
+environment of who starts it; how the program itself starts is for other tests.
+"""
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import selectors
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+__all__ = ["command_directory"]
+
+# What hands its streams to the server, and ends as the command does.
+_CLIENT = """\
+#!{python} -IS
+import array, json, os, socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.connect({address!r})
+streams = array.array("i", [0, 1, 2])
+server.sendmsg([b"."], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+wanted = dict(arguments=sys.argv[1:], directory=os.getcwd(), environment=dict(os.environ))
+server.sendall(json.dumps(wanted).encode())
+server.shutdown(socket.SHUT_WR)
+code = server.recv(1)
+sys.exit(code[0] if code else 1)
+"""
+
+# What `try` imports as it goes.
+_IMPORTED = (
+    "ovh_explorer.cli.calls",
+    "ovh_explorer.cli.environment_values",
+    "ovh_explorer.cli.exchange",
+    "ovh_explorer.cli.lists",
+    "ovh_explorer.cli.request",
+    "ovh_explorer.cli.result",
+    "ovh_explorer.cli.until",
+    "ovh_explorer.client.transport",
+    "ovh_explorer.form.draft",
+    "ovh_explorer.workspace.calls.sender",
+    "ovh_explorer.workspace.response.service",
+    "ovh_explorer.workspace.storage.drafts",
+    "ovh_explorer.workspace.sync.catalog",
+    "ovh_explorer.workspace.workspace",
+)
+
+
+@cache
+def command_directory() -> Path:
+    """A directory with a command ``ovh-explorer``; its server ends with this process. Elsewhere
+    than on Linux, where libraries of the system mind a fork, it is the program itself.
+    """
+    if sys.platform != "linux":
+        return Path(sys.executable).parent
+    place = Path(tempfile.mkdtemp(prefix="ovh-explorer-fork-"))
+    address = str(place / "socket")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.fork_server", address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[1],
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    atexit.register(process.communicate)
+    assert process.stdout.readline() == b"ready\n"
+    command = place / "bin" / "ovh-explorer"
+    command.parent.mkdir()
+    command.write_text(_CLIENT.format(python=sys.executable, address=address), encoding="utf-8")
+    command.chmod(0o700)
+    return command.parent
+
+
+def _serve(address: str) -> None:
+    """Fork for each connection until standard input ends."""
+    for module in _IMPORTED:
+        importlib.import_module(module)
+    with socket.socket(socket.AF_UNIX) as server, selectors.DefaultSelector() as selector:
+        server.bind(address)
+        server.listen(16)
+        selector.register(server, selectors.EVENT_READ)
+        selector.register(sys.stdin, selectors.EVENT_READ)
+        gc.freeze()
+        print("ready", flush=True)
+        while True:
+            ready = [key.fileobj for key, _ in selector.select()]
+            if sys.stdin in ready:
+                return
+            connection, _ = server.accept()
+            if os.fork() == 0:
+                server.close()
+                selector.close()
+                _run(connection)
+            connection.close()
+            _reap()
+
+
+def _reap() -> None:
+    while True:
+        try:
+            if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                return
+        except ChildProcessError:
+            return
+
+
+def _run(connection: socket.socket) -> None:
+    """Be the command that is asked for, to the end of this process."""
+    _, streams, _, _ = socket.recv_fds(connection, 1, 3)
+    parts = []
+    while part := connection.recv(65536):
+        parts.append(part)
+    wanted = json.loads(b"".join(parts))
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.chdir(wanted["directory"])
+    os.environ.clear()
+    os.environ.update(wanted["environment"])
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.argv = ["ovh-explorer", *wanted["arguments"]]
+    code = 1
+    try:
+        from ovh_explorer.cli import main
+
+        code = main()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        connection.sendall(bytes([code & 255]))
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    _serve(sys.argv[1])
