@@ -17,12 +17,14 @@ __all__ = [
     "BRANCHES",
     "CLIENT_HEADERS",
     "MASK",
+    "MAX_JSON_LEVELS",
     "METHODS",
     "Call",
     "CallError",
     "canonical_json",
     "covered",
     "encode",
+    "json_levels",
     "operation_title",
     "path_with_branch",
     "placeholders",
@@ -31,6 +33,10 @@ __all__ = [
 BRANCHES = ("v1", "v2")
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 MASK = "••••••"
+MAX_JSON_LEVELS = 100
+"""How deep the lists and objects of a body may stand within each other: no body of the API has more
+than ten levels, and what reads or writes more than this gives up, each at a depth of its own.
+"""
 
 _PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 _MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -97,17 +103,34 @@ def canonical_json(value: Any) -> bytes:
     The very bytes that python-ovh writes (``json.dumps(value, separators=(",", ":"))``).
 
     Raises:
-        CallError: for NaN and infinities, which JSON does not have, and for text that is not JSON
-            type.
+        CallError: for NaN and infinities, which JSON does not have, for text that is not JSON
+            type, and for more than :data:`MAX_JSON_LEVELS`.
     """
     import json  # with the first body, not with the start
 
+    if json_levels(value) > MAX_JSON_LEVELS:
+        words = _("The body is nested deeper than {count} levels.")
+        raise CallError(words.format(count=MAX_JSON_LEVELS), ("body", ""))
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
     except (ValueError, TypeError, RecursionError) as error:
         raise CallError(
             _("The body can't be written as JSON: {error}").format(error=error), ("body", "")
         ) from None
+
+
+def json_levels(value: Any) -> int:
+    """How many lists and objects of a JSON value stand within each other, at most."""
+    levels = 0
+    level = [value]
+    while containers := [part for part in level if isinstance(part, list | dict)]:
+        levels += 1
+        level = [
+            inner
+            for part in containers
+            for inner in (part.values() if isinstance(part, dict) else part)
+        ]
+    return levels
 
 
 def placeholders(path: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any, NoReturn
 
+from ovh_explorer.call import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.translation import N_, _
 
 __all__ = ["JsonTextError", "read_json"]
@@ -13,6 +14,8 @@ _MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 # Each escape, so that the second backslash of two begins none; its digits where it spells half a
 # character.
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
+# A bracket, or a text in which brackets are none.
+_BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
 # What Python's `json` says, and its words of other versions.
 _REASONS = (
     N_("expecting value"),
@@ -44,7 +47,7 @@ def read_json(text: str) -> Any:
 
     Raises:
         JsonTextError: when it is not JSON; ``NaN`` and ``Infinity``, which Python takes, are none.
-            Also when an object has a key twice: Python would drop the first without a word; and for
+            Also for more than :data:`MAX_JSON_LEVELS`, and when an object has a key twice: Python would drop the first without a word; and for
             half a character (a lone surrogate), which no UTF-8 can say. A byte-order mark before it
             is nothing.
     """
@@ -54,7 +57,7 @@ def read_json(text: str) -> Any:
         words = _("This text holds half a character (a lone surrogate), which can't be sent")
         raise JsonTextError(words, *_place(text, half))
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         said = error.msg[0].lower() + error.msg[1:]
         reason = _(said) if text.strip() else _("it is empty")
@@ -63,9 +66,24 @@ def read_json(text: str) -> Any:
         place = _place(text, _second_place(text, error.key))
         key = json.dumps(error.key, ensure_ascii=False)
         raise JsonTextError(_("An object has {key} twice").format(key=key), *place) from None
-    except (ValueError, RecursionError) as error:
-        reason = str(error) or _("it is nested too deep")
-        raise JsonTextError(_not_json(reason), 1, 1) from None
+    except RecursionError:
+        raise _too_deep(text) from None
+    except ValueError as error:
+        raise JsonTextError(_not_json(str(error)), 1, 1) from None
+    if json_levels(value) > MAX_JSON_LEVELS:
+        raise _too_deep(text)
+    return value
+
+
+def _too_deep(text: str) -> JsonTextError:
+    """The error of a text with too many levels, at the bracket that begins the first of them."""
+    words = _("This JSON is nested deeper than {count} levels").format(count=MAX_JSON_LEVELS)
+    level = 0
+    for bracket in _BRACKET.finditer(text):
+        level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
+        if level > MAX_JSON_LEVELS:
+            return JsonTextError(words, *_place(text, bracket.start()))
+    return JsonTextError(words, 1, 1)
 
 
 def _not_json(reason: str) -> str:

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ovh_explorer.call import Call, CallError, canonical_json, operation_title
+from ovh_explorer.call import (
+    MAX_JSON_LEVELS,
+    Call,
+    CallError,
+    canonical_json,
+    json_levels,
+    operation_title,
+)
 from ovh_explorer.snippets.code_types import NOTHING, CallTypes
 from ovh_explorer.translation import _
 
@@ -21,6 +28,7 @@ __all__ = [
     "about",
     "authenticated_call",
     "body_value",
+    "check_levels",
     "has_half_character",
     "header_parameters",
     "heading",
@@ -259,6 +267,25 @@ def body_value(call: Call) -> Any:
             )
         )
     return value
+
+
+def check_levels(call: Call) -> None:
+    """Look that a body isn't nested deeper than code is written for.
+
+    No new call has such a body; the history may have it of an older version.
+
+    Raises:
+        SnippetError: when it is.
+    """
+    try:
+        is_too_deep = json_levels(call.json) > MAX_JSON_LEVELS
+    except RecursionError:
+        is_too_deep = True
+    except ValueError:  # no JSON; languages that write it as the text it is can do that
+        return
+    if is_too_deep:
+        words = _("The body is nested deeper than {count} levels.")
+        raise SnippetError(words.format(count=MAX_JSON_LEVELS))
 
 
 def parts_of(value: Any) -> Iterator[Any]:

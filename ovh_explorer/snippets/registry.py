@@ -21,7 +21,12 @@ from ovh_explorer.snippets import (
     signature,
     typescript,
 )
-from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
+from ovh_explorer.snippets.language import (
+    Language,
+    SnippetContext,
+    SnippetError,
+    check_levels,
+)
 from ovh_explorer.translation import _, labelled
 
 __all__ = ["LANGUAGES", "language_of", "script", "snippet"]
@@ -73,6 +78,7 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
         if name.lower() in CLIENT_HEADERS:
             words = _("The header {name} is set by this program, not by a parameter.")
             raise SnippetError(words.format(name=name))
+    check_levels(call)
     return writer.write(call, context)
 
 
