@@ -55,6 +55,7 @@ _REGIONS = frozenset(
     )
 )
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
+_MIN_EXPONENT = 1e15
 _MARGIN = 8
 _STEP = 4
 _TASKS = TaskReader(
@@ -242,6 +243,10 @@ def _request(call: Call, context: SnippetContext) -> Group:
 
 
 def _is_spoiled(part: Any) -> bool:
+    if isinstance(part, float):
+        # It is written as C# has it: a point and a digit, but an exponent sooner than in Python.
+        has_exponent = "e" in repr(part) or abs(part) >= _MIN_EXPONENT
+        return has_exponent or repr(part) == "-0.0"
     return (
         isinstance(part, int)
         and not isinstance(part, bool)

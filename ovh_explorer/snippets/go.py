@@ -19,6 +19,7 @@ from ovh_explorer.snippets.language import (
     about,
     body_value,
     has_half_character,
+    has_odd_number,
     header_parameters,
     introduction,
     one_line,
@@ -325,6 +326,8 @@ def _value(value: Any) -> Node:
             )
         case list():
             return Group("[]any{", tuple(("", _value(inner)) for inner in value), "}")
+        case float() if has_odd_number(value):
+            return f'json.Number("{json.dumps(value)}")'
         case _:
             return json.dumps(value)
 

@@ -3,6 +3,7 @@
 # No words for people: code and its comments; what can't be written is said by marked messages.
 
 import json
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ __all__ = [
     "body_value",
     "check_levels",
     "has_half_character",
+    "has_odd_number",
     "header_parameters",
     "heading",
     "introduction",
@@ -306,6 +308,20 @@ def has_half_character(value: Any) -> bool:
     """
     return any(
         isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part)
+        for part in parts_of(value)
+    )
+
+
+# A number with a point whose decimals are all needed: languages write it in no other way.
+_USUAL_NUMBER = re.compile(r"-?\d+\.\d*[1-9]")
+
+
+def has_odd_number(value: Any) -> bool:
+    """Whether a JSON value holds a number that languages write each in their own way: 1.0, -0.0 or
+    1e22.
+    """
+    return any(
+        isinstance(part, float) and not _USUAL_NUMBER.fullmatch(repr(part))
         for part in parts_of(value)
     )
 

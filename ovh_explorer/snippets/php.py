@@ -17,6 +17,7 @@ from ovh_explorer.snippets.language import (
     about,
     authenticated_call,
     body_value,
+    has_odd_number,
     header_parameters,
     introduction,
     without_words,
@@ -351,6 +352,11 @@ def _caveats(call: Call) -> list[str]:
     if call.body is None or call.method == "GET":
         return []
     found: list[str] = []
+    if has_odd_number(body_value(call)):
+        found.append(
+            "json_encode writes a number of the body in its own way, and no other is sent: 1 for "
+            "1.0, 1.0e+22 for 1e22."
+        )
     todo = [body_value(call)]
     while todo:
         value = todo.pop()

@@ -52,9 +52,7 @@ def test_long_keys_arrive(program: Path, recorder: Recorder, tmp_path: Path) -> 
     for _level in range(36):
         deep = {"k" * 99: deep}
     bodies = [{key: {key: [key]}} for key in LONG_KEYS]
-    calls = [
-        Call.make("v1", "POST", "/x", body=canonical_json(body)) for body in [*bodies, deep]
-    ]
+    calls = [Call.make("v1", "POST", "/x", body=canonical_json(body)) for body in [*bodies, deep]]
     calls.append(replace(CASES["POST header"], headers=(("X-" + "Long" * 300, "a"),)))
     context = SnippetContext(base_url=recorder.root)
     ended(run_playbook(program, script("ansible", calls, context), tmp_path, **KEYS))
