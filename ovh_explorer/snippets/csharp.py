@@ -77,8 +77,8 @@ _MAIN = """    static async Task Main()
         }
         catch (Exception error)
         {
-            string reason = error.GetBaseException().Message;
-            Console.Error.WriteLine($"{error.GetType().Name}: {reason}");
+            string said = $"{error.GetType().Name}: {error.GetBaseException().Message}";
+            Console.Error.WriteLine(Regex.Replace(said, @"\\p{Cc}+", " "));
             Environment.ExitCode = 1;
         }
     }
@@ -151,7 +151,7 @@ def _namespaces(
     by_hand: Sequence[Call], by_wrapper: Sequence[Call], context: SnippetContext
 ) -> list[str]:
     """The namespaces that are used, those of .NET first."""
-    used = {"System", "System.Threading.Tasks"}
+    used = {"System", "System.Text.RegularExpressions", "System.Threading.Tasks"}
     used |= namespaces(by_hand, context) if by_hand else set()
     used |= {"Ovh.Api"} if by_wrapper else set()
     used |= {"Newtonsoft.Json.Linq"} if any(context.task(call) for call in by_wrapper) else set()

@@ -51,11 +51,12 @@ _STEP = 4
 _FAILS = """} catch (BadResponseException $error) {
     // The API answers with the class of the error and a message.
     $answer = $error->getResponse();
-    fwrite(STDERR, $answer->getBody() . PHP_EOL);
+    fwrite(STDERR, preg_replace('/[[:cntrl:]]+/', ' ', $answer->getBody()) . PHP_EOL);
     fwrite(STDERR, 'Query id: ' . $answer->getHeaderLine('X-OVH-QUERYID') . PHP_EOL);
     exit(1);
 } catch (Exception $error) {
-    fwrite(STDERR, get_class($error) . ': ' . $error->getMessage() . PHP_EOL);
+    $said = get_class($error) . ': ' . $error->getMessage();
+    fwrite(STDERR, preg_replace('/[[:cntrl:]]+/', ' ', $said) . PHP_EOL);
     exit(1);
 }
 """

@@ -32,7 +32,7 @@ from ovh_explorer.translation import _
 __all__ = ["write"]
 
 _STEP = 4
-_RESERVED = ("answer", "error", "null", "ovh", "this", "turn")
+_RESERVED = ("answer", "error", "null", "ovh", "said", "this", "turn")
 _FUNCTIONS = {
     "at": """// A part of a response, which has to be there.
 function at($value, ...$path)
