@@ -70,22 +70,41 @@ STRICT = [name for name in COMMANDS if name not in ("python", "asyncio", "curl")
 def test_what_is_no_json_is_no_answer(language: str, run: Start, recorder: Recorder) -> None:
     context = SnippetContext(base_url=recorder.root, access_token=True)
     code = with_keys(snippet(language, GET, context))
-    contents = NO_JSON if language == "java" else NO_JSON[::4]
-    for content in contents:
+    for content in NO_JSON[::9] if language == "java" else NO_JSON[::4]:
         recorder.contents = [content]
         assert run(code), content
 
 
-def test_java_prints_what_is_json(recorder: Recorder, tmp_path: Path) -> None:
+# A class before that of the code is the one that runs.
+CHECK = """
+class Check {
+  public static void main(String[] files) throws Exception {
+    for (String file : files) {
+      String text = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+      System.out.println(OvhCall.isJson(text));
+    }
+  }
+}
+
+class OvhCall {"""
+
+
+def test_java_tells_json(tmp_path: Path) -> None:
     if shutil.which("java") is None:
         pytest.skip("java is not on this machine")
-    code = snippet("java", GET, SnippetContext(base_url=recorder.root, access_token=True))
-    (file := tmp_path / "OvhCall.java").write_text(code)
-    for content in JSON:
-        recorder.contents = [content]
-        done = subprocess.run(["java", str(file)], capture_output=True, timeout=60)
-        assert (done.returncode, done.stderr) == (0, b""), content[:50]
-        assert done.stdout == content + b"\n"
+    code = snippet("java", GET, SnippetContext(configured=True))
+    (tmp_path / "Check.java").write_text(code.replace("\nclass OvhCall {", CHECK))
+    contents = [*JSON, *NO_JSON]
+    for number, content in enumerate(contents):
+        (tmp_path / f"{number}.json").write_bytes(content)
+    files = [f"{number}.json" for number in range(len(contents))]
+    done = subprocess.run(
+        ["java", "Check.java", *files], capture_output=True, text=True, cwd=tmp_path, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = dict(zip(contents, done.stdout.split(), strict=True))
+    assert [content[:40] for content in JSON if told[content] != "true"] == []
+    assert [content for content in NO_JSON if told[content] != "false"] == []
 
 
 ESCAPES = '{"message":"\\u001b]0;\\u0007\\u009b2J","class":"Client::Forbidden"}'
