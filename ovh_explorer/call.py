@@ -11,20 +11,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
+from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.translation import _
 
 __all__ = [
     "BRANCHES",
     "CLIENT_HEADERS",
     "MASK",
-    "MAX_JSON_LEVELS",
     "METHODS",
     "Call",
     "CallError",
     "canonical_json",
     "covered",
     "encode",
-    "json_levels",
     "operation_title",
     "path_with_branch",
     "placeholders",
@@ -33,10 +32,6 @@ __all__ = [
 BRANCHES = ("v1", "v2")
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 MASK = "••••••"
-MAX_JSON_LEVELS = 100
-"""How deep the lists and objects of a body may stand within each other: no body of the API has more
-than ten levels, and what reads or writes more than this gives up, each at a depth of its own.
-"""
 
 _PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 _MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -117,20 +112,6 @@ def canonical_json(value: Any) -> bytes:
         raise CallError(
             _("The body can't be written as JSON: {error}").format(error=error), ("body", "")
         ) from None
-
-
-def json_levels(value: Any) -> int:
-    """How many lists and objects of a JSON value stand within each other, at most."""
-    levels = 0
-    level = [value]
-    while containers := [part for part in level if isinstance(part, list | dict)]:
-        levels += 1
-        level = [
-            inner
-            for part in containers
-            for inner in (part.values() if isinstance(part, dict) else part)
-        ]
-    return levels
 
 
 def placeholders(path: str) -> tuple[str, ...]:

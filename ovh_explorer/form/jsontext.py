@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, NoReturn
 
-from ovh_explorer.call import MAX_JSON_LEVELS, json_levels
+from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.translation import N_, _
 
 __all__ = ["JsonTextError", "read_json"]
@@ -47,9 +47,9 @@ def read_json(text: str) -> Any:
 
     Raises:
         JsonTextError: when it is not JSON; ``NaN`` and ``Infinity``, which Python takes, are none.
-            Also for more than :data:`MAX_JSON_LEVELS`, and when an object has a key twice: Python would drop the first without a word; and for
-            half a character (a lone surrogate), which no UTF-8 can say. A byte-order mark before it
-            is nothing.
+            Also for more than :data:`MAX_JSON_LEVELS`; when an object has a key twice, of which
+            Python would drop the first without a word; and for half a character (a lone surrogate),
+            which no UTF-8 can say. A byte-order mark before it is nothing.
     """
     text = text.removeprefix("\ufeff")
     half = _half_a_character(text)

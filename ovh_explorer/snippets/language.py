@@ -9,14 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ovh_explorer.call import (
-    MAX_JSON_LEVELS,
-    Call,
-    CallError,
-    canonical_json,
-    json_levels,
-    operation_title,
-)
+from ovh_explorer.call import Call, CallError, canonical_json, operation_title
+from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.snippets.code_types import NOTHING, CallTypes
 from ovh_explorer.translation import _
 

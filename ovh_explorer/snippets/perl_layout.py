@@ -86,7 +86,7 @@ def lay_out(
 
 
 def _takes_lines(group: Group, begins: int, after: int, *, inner: bool) -> bool:
-    """Whether a group that begins in a column, and `after` which there is more, isn't on one line."""
+    """Whether a group that begins in a column, with more `after` it, isn't on one line."""
     if not group.items:
         return False
     # What has more columns than a line is not looked at to its end: with that, time would grow

@@ -18,8 +18,8 @@ _ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 _TEMPLATE = re.compile(r"\{[{%#]")
 _MAX_KEY_COLUMNS = 100
-"""Longer keys, as they are written, are marked as such: YAML takes no more than 1,024 characters for
-a key else, on one line.
+"""Longer keys, as they are written, are marked as such: YAML takes no more than one line and 1,024
+characters for others.
 """
 
 
@@ -61,8 +61,9 @@ def entry(key: str, margin: str) -> str:
     """What stands before the value of a key in a mapping."""
     written = _written(key)
     if len(written) <= _MAX_KEY_COLUMNS:
-        return f"{margin}{written}: "
-    return f"{_fitting(key, written, f'{margin}? ')}\n{margin}: "
+        return f"{margin}{written}: "  # not for people
+    marked = _fitting(key, written, f"{margin}? ")
+    return f"{marked}\n{margin}: "  # not for people
 
 
 def _written(text: str) -> str:

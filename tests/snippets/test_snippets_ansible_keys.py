@@ -48,7 +48,7 @@ def test_a_key_is_read_back_as_it_is(program: Path, tmp_path: Path) -> None:
 
 
 def test_long_keys_arrive(program: Path, recorder: Recorder, tmp_path: Path) -> None:
-    deep = {"a": 1}
+    deep: dict[str, object] = {"a": 1}
     for _level in range(36):
         deep = {"k" * 99: deep}
     bodies = [{key: {key: [key]}} for key in LONG_KEYS]

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from ovh_explorer.call import MAX_JSON_LEVELS, Call, CallError, canonical_json
+from ovh_explorer.call import Call, CallError, canonical_json
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.json_levels import MAX_JSON_LEVELS
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.program import Program, ProgramStep
 from ovh_explorer.snippets.programs import PROGRAM_LANGUAGES
