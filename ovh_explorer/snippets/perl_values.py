@@ -24,7 +24,8 @@ __all__ = [
 SEVERAL = "$list"
 """What a list of tasks is called."""
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# Perl takes no name of more than 251 characters, and no literal is too long for it.
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{,249}")
 
 
 def value_of(value: Any) -> Node:
