@@ -77,7 +77,10 @@ def comment(text: str) -> str:
 
 def over(task: Task) -> list[tuple[str, str]]:
     """The assignment that keeps the states in which a task is over."""
-    return [("my %over", f"map {{ $_ => 1 }} qw({' '.join(task.over)})")]
+    words = f"qw({' '.join(task.over)})"
+    if not all(map(_PLAIN_KEY.fullmatch, task.over)):
+        words = f"( {', '.join(map(literal, task.over))} )"
+    return [("my %over", f"map {{ $_ => 1 }} {words}")]
 
 
 def while_it_goes_on(task: Task, again: list[str]) -> list[str]:
