@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
+from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.translation import _
 
 __all__ = [
@@ -97,11 +98,14 @@ def canonical_json(value: Any) -> bytes:
     The very bytes that python-ovh writes (``json.dumps(value, separators=(",", ":"))``).
 
     Raises:
-        CallError: for NaN and infinities, which JSON does not have, and for text that is not JSON
-            type.
+        CallError: for NaN and infinities, which JSON does not have, for text that is not JSON
+            type, and for more than :data:`MAX_JSON_LEVELS`.
     """
     import json  # with the first body, not with the start
 
+    if json_levels(value) > MAX_JSON_LEVELS:
+        words = _("The body is nested deeper than {count} levels.")
+        raise CallError(words.format(count=MAX_JSON_LEVELS), ("body", ""))
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
     except (ValueError, TypeError, RecursionError) as error:

@@ -130,9 +130,9 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
     for is sent too.
     """
     beside: _Beside = {"path": [], "query": [], "header": []}
-    _fill(form, "path", given.path, beside)
-    _fill(form, "query", given.query, beside)
-    _fill(form, "header", given.headers, beside)
+    _fill(form, "path", given.path, beside, raw=raw)
+    _fill(form, "query", given.query, beside, raw=raw)
+    _fill(form, "header", given.headers, beside, raw=raw)
     form.secret_texts |= given.secrets
     hide_fields(form.fields, form.secret_texts)
     body = _raw_body(form, given.body, raw=raw)
@@ -217,8 +217,17 @@ def _mistake_line(mistake: Mistake) -> str:
     return mistake.message
 
 
-def _fill(form: Form, location: _Location, given: Sequence[_GivenValue], beside: _Beside) -> None:
-    """Type values into the fields of one location; those that have no field go `beside`."""
+def _fill(
+    form: Form,
+    location: _Location,
+    given: Sequence[_GivenValue],
+    beside: _Beside,
+    *,
+    raw: bool,
+) -> None:
+    """Type values into the fields of one location; those that have no field go `beside`. With `raw`
+    they are what was typed, with the blanks around it.
+    """
     fields = [(_field(form, location, item.name), item) for item in given]
     # What the schema doesn't know may be a list; only the user can tell.
     _refuse_twice(
@@ -233,9 +242,11 @@ def _fill(form: Form, location: _Location, given: Sequence[_GivenValue], beside:
         if field is None:
             beside[location].append((item.name, item.value))
         elif field.kind == "list":
-            field.add_part(item.value)
+            entry = field.add_part(item.value)
+            if raw and item.value:
+                entry.type_text(item.value, as_it_is=True)
         else:
-            field.type_text(item.value)
+            field.type_text(item.value, as_it_is=raw)
             if not item.value and location != "path":
                 field.take("")
 

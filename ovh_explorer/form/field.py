@@ -268,10 +268,11 @@ class Field:
 
     # Texts and values
 
-    def type_text(self, text: str) -> None:
+    def type_text(self, text: str, *, as_it_is: bool = False) -> None:
         """Take what a user typed. An emptied field is absent; :meth:`choose_state` makes it empty.
 
-        :attr:`text` is then what is sent, and :attr:`remark` says what is another than was typed.
+        :attr:`text` is then what is sent, and :attr:`remark` says what is another than was typed;
+        a scalar that is taken `as_it_is` is no other.
         """
         self.remark = ""
         if self.kind in STRUCTURED:
@@ -281,6 +282,8 @@ class Field:
             except JsonTextError:
                 self._reset()
                 self.raw = text if text.strip() else NOTHING
+        elif as_it_is:
+            self.raw = text
         else:
             self.raw = NOTHING
             typed = normalise_text(

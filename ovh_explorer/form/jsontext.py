@@ -5,6 +5,7 @@ import re
 from typing import Any, NoReturn
 
 from ovh_explorer.form.json_mistakes import mistake
+from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.translation import _
 
 __all__ = ["JsonTextError", "read_json"]
@@ -16,6 +17,8 @@ _MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 # A text, or a number that JSON has not.
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
+# A bracket, or a text in which brackets are none.
+_BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class JsonTextError(ValueError):
@@ -33,9 +36,9 @@ def read_json(text: str) -> Any:
 
     Raises:
         JsonTextError: when it is not JSON; ``NaN`` and ``Infinity``, which Python takes, are none.
-            Also when an object has a key twice: Python would drop the first without a word; and for
-            half a character (a lone surrogate), which no UTF-8 can say. A byte-order mark before it
-            is nothing.
+            Also for more than :data:`MAX_JSON_LEVELS`; when an object has a key twice, of which
+            Python would drop the first without a word; and for half a character (a lone surrogate),
+            which no UTF-8 can say. A byte-order mark before it is nothing.
     """
     text = text.removeprefix("\ufeff")
     half = _half_a_character(text)
@@ -43,7 +46,7 @@ def read_json(text: str) -> Any:
         words = _("This text holds half a character (a lone surrogate), which can't be sent")
         raise JsonTextError(words, *_place(text, half))
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         reason = mistake(text, error.msg, error.pos)
         raise JsonTextError(_not_json(reason), error.lineno, error.colno) from None
@@ -54,9 +57,24 @@ def read_json(text: str) -> Any:
     except _ConstantError as error:
         words = _("{name} is not a JSON number").format(name=error)
         raise JsonTextError(_not_json(words), *_place(text, _constant_place(text))) from None
-    except (ValueError, RecursionError) as error:
-        reason = str(error) or _("it is nested too deep")
-        raise JsonTextError(_not_json(reason), 1, 1) from None
+    except RecursionError:
+        raise _too_deep(text) from None
+    except ValueError as error:
+        raise JsonTextError(_not_json(str(error)), 1, 1) from None
+    if json_levels(value) > MAX_JSON_LEVELS:
+        raise _too_deep(text)
+    return value
+
+
+def _too_deep(text: str) -> JsonTextError:
+    """The error of a text with too many levels, at the bracket that begins the first of them."""
+    words = _("This JSON is nested deeper than {count} levels").format(count=MAX_JSON_LEVELS)
+    level = 0
+    for bracket in _BRACKET.finditer(text):
+        level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
+        if level > MAX_JSON_LEVELS:
+            return JsonTextError(words, *_place(text, bracket.start()))
+    return JsonTextError(words, 1, 1)
 
 
 def _not_json(reason: str) -> str:

@@ -28,7 +28,7 @@ from ovh_explorer.snippets.language import (
     without_words,
 )
 from ovh_explorer.snippets.python_values import is_shallow
-from ovh_explorer.snippets.yaml_values import block, can_be_written, scalar
+from ovh_explorer.snippets.yaml_values import block, can_be_written, entry, scalar
 
 __all__ = ["LANGUAGE"]
 
@@ -280,7 +280,9 @@ def _headers(call: Call, context: SnippetContext) -> list[str]:
     if call.body is not None:
         lines.append("      Content-Type: application/json")
     for name, value in header_parameters(call).items():
-        lines.append(scalar(value, f"{scalar(name, '      ')}: "))
+        before, _, last = entry(name, "      ").rpartition("\n")
+        lines += [before] if before else []
+        lines.append(scalar(value, last))
     return lines
 
 

@@ -55,6 +55,7 @@ _REGIONS = frozenset(
     )
 )
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
+_MIN_EXPONENT = 1e15
 _MARGIN = 8
 _STEP = 4
 _TASKS = TaskReader(
@@ -76,8 +77,8 @@ _MAIN = """    static async Task Main()
         }
         catch (Exception error)
         {
-            string reason = error.GetBaseException().Message;
-            Console.Error.WriteLine($"{error.GetType().Name}: {reason}");
+            string said = $"{error.GetType().Name}: {error.GetBaseException().Message}";
+            Console.Error.WriteLine(Regex.Replace(said, @"\\p{Cc}+", " "));
             Environment.ExitCode = 1;
         }
     }
@@ -150,7 +151,7 @@ def _namespaces(
     by_hand: Sequence[Call], by_wrapper: Sequence[Call], context: SnippetContext
 ) -> list[str]:
     """The namespaces that are used, those of .NET first."""
-    used = {"System", "System.Threading.Tasks"}
+    used = {"System", "System.Text.RegularExpressions", "System.Threading.Tasks"}
     used |= namespaces(by_hand, context) if by_hand else set()
     used |= {"Ovh.Api"} if by_wrapper else set()
     used |= {"Newtonsoft.Json.Linq"} if any(context.task(call) for call in by_wrapper) else set()
@@ -242,6 +243,10 @@ def _request(call: Call, context: SnippetContext) -> Group:
 
 
 def _is_spoiled(part: Any) -> bool:
+    if isinstance(part, float):
+        # It is written as C# has it: a point and a digit, but an exponent sooner than in Python.
+        has_exponent = "e" in repr(part) or abs(part) >= _MIN_EXPONENT
+        return has_exponent or repr(part) == "-0.0"
     return (
         isinstance(part, int)
         and not isinstance(part, bool)

@@ -19,6 +19,7 @@ from ovh_explorer.snippets.language import (
     about,
     body_value,
     has_half_character,
+    has_odd_number,
     header_parameters,
     introduction,
     one_line,
@@ -48,6 +49,12 @@ TAB = "\t"
 _CURSOR = "X-Pagination-Cursor"
 INSTALL = "go get github.com/ovh/go-ovh/ovh"
 _CHECK_WITHIN = "\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
+# Go would send the keys wherever a redirect leads.
+_STAYS = (
+    "\t// Keys are for the API alone: no redirect is followed.\n"
+    "\tclient.Client.CheckRedirect = func(*http.Request, []*http.Request) error {\n"
+    "\t\treturn http.ErrUseLastResponse\n\t}\n"
+)
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
@@ -104,7 +111,7 @@ def top(words: list[str]) -> list[str]:
 
 
 def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
-    names = ["encoding/json", "fmt", "log"]
+    names = ["encoding/json", "fmt", "log", "net/http"]
     if any(query_of(call) for call in calls):
         names.append("net/url")
     if context.needs_reader:
@@ -139,7 +146,7 @@ def client_lines(context: SnippetContext) -> str:
         words = ""
         if context.token_page and not context.configured and context.has_application:
             words = comment(f"Create your keys on {context.token_page}", "\t")
-    return f"{words}\t{_lines(create, 'client, err := ')}\n\t{_CHECK}"
+    return f"{words}\t{_lines(create, 'client, err := ')}\n\t{_CHECK}{_STAYS}"
 
 
 def statement(call: Call, context: SnippetContext, body: Node, result: str = "result") -> str:
@@ -325,6 +332,8 @@ def _value(value: Any) -> Node:
             )
         case list():
             return Group("[]any{", tuple(("", _value(inner)) for inner in value), "}")
+        case float() if has_odd_number(value):
+            return f'json.Number("{json.dumps(value)}")'
         case _:
             return json.dumps(value)
 

@@ -38,7 +38,7 @@ _RUN = "Run: java OvhCall.java (Java 11 or later)"
 _CLIENT = "HttpClient http = HttpClient.newHttpClient();\n"
 _NEXT = (
     "String page = response.body().strip();\n",
-    'if (!page.startsWith("[") || !page.endsWith("]")) {\n',
+    'if (!page.startsWith("[") || !isJson(page)) {\n',
     '  throw new IOException("The answer isn\'t JSON of a list: " + page);\n',
     "}\n",
     "String items = page.substring(1, page.length() - 1).strip();\n",

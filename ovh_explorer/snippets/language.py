@@ -3,12 +3,14 @@
 # No words for people: code and its comments; what can't be written is said by marked messages.
 
 import json
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json, operation_title
+from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.snippets.code_types import NOTHING, CallTypes
 from ovh_explorer.translation import _
 
@@ -21,7 +23,9 @@ __all__ = [
     "about",
     "authenticated_call",
     "body_value",
+    "check_levels",
     "has_half_character",
+    "has_odd_number",
     "header_parameters",
     "heading",
     "introduction",
@@ -261,6 +265,25 @@ def body_value(call: Call) -> Any:
     return value
 
 
+def check_levels(call: Call) -> None:
+    """Look that a body isn't nested deeper than code is written for.
+
+    No new call has such a body; the history may have it of an older version.
+
+    Raises:
+        SnippetError: when it is.
+    """
+    try:
+        is_too_deep = json_levels(call.json) > MAX_JSON_LEVELS
+    except RecursionError:
+        is_too_deep = True
+    except ValueError:  # no JSON; languages that write it as the text it is can do that
+        return
+    if is_too_deep:
+        words = _("The body is nested deeper than {count} levels.")
+        raise SnippetError(words.format(count=MAX_JSON_LEVELS))
+
+
 def parts_of(value: Any) -> Iterator[Any]:
     """A JSON value and everything in it, keys of objects too."""
     waiting = [value]
@@ -279,6 +302,20 @@ def has_half_character(value: Any) -> bool:
     """
     return any(
         isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part)
+        for part in parts_of(value)
+    )
+
+
+# A number with a point whose decimals are all needed: languages write it in no other way.
+_USUAL_NUMBER = re.compile(r"-?\d+\.\d*[1-9]")
+
+
+def has_odd_number(value: Any) -> bool:
+    """Whether a JSON value holds a number that languages write each in their own way: 1.0, -0.0 or
+    1e22.
+    """
+    return any(
+        isinstance(part, float) and not _USUAL_NUMBER.fullmatch(repr(part))
         for part in parts_of(value)
     )
 

@@ -15,8 +15,8 @@ from ovh_explorer.snippets.language import (
     about,
     authenticated_call,
     body_value,
+    has_odd_number,
     introduction,
-    parts_of,
     without_words,
     wrapped,
     wrapper_path,
@@ -24,14 +24,13 @@ from ovh_explorer.snippets.language import (
 from ovh_explorer.snippets.layout import Group, Node, spelled
 from ovh_explorer.snippets.node_by_hand import exchange, key_lines, local_lines, write_by_hand
 from ovh_explorer.snippets.node_layout import WIDTH, lay_out
-from ovh_explorer.snippets.node_values import literal, value_of
+from ovh_explorer.snippets.node_values import has_long_integer, literal, value_of
 
 __all__ = ["INSTALL", "LANGUAGE", "client_lines", "needs_hand", "request", "why_by_hand"]
 
 # Columns of a comment in a block.
 _NARROW = WIDTH - 2 * program.STEP - 3
 INSTALL = "npm install @ovhcloud/node-ovh"
-_MAX_SAFE_INTEGER = 2**53 - 1
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
@@ -59,8 +58,10 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
         return "node-ovh leaves out what is null in a body"
     if isinstance(body, dict) and "hasOwnProperty" in body:
         return "node-ovh stumbles over a field called hasOwnProperty"
-    if any(isinstance(part, int) and abs(part) > _MAX_SAFE_INTEGER for part in parts_of(body)):
+    if has_long_integer(body):
         return "JavaScript would round a number of the body"
+    if has_odd_number(body):
+        return "JavaScript would write a number of the body in another way"
     return ""
 
 

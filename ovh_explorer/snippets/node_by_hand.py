@@ -2,6 +2,8 @@
 
 # No words for people: code and its comments; what can't be written is said by marked messages.
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,13 +22,21 @@ from ovh_explorer.snippets.by_hand import (
 from ovh_explorer.snippets.language import (
     SnippetContext,
     SnippetError,
+    has_odd_number,
     header_parameters,
     introduction,
+    parts_of,
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, spelled
 from ovh_explorer.snippets.node_layout import lay_out
-from ovh_explorer.snippets.node_values import key_of, literal, value_of
+from ovh_explorer.snippets.node_values import (
+    has_long_integer,
+    key_of,
+    literal,
+    template_text,
+    value_of,
+)
 from ovh_explorer.translation import _
 
 __all__ = [
@@ -196,12 +206,25 @@ def local_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
 
 
 def _body(call: Call, context: SnippetContext) -> Node:
-    """The text that is sent; where values flow into it, made of a value."""
-    value = value_of(call.json)
-    flowing = spelled(value, context.spell)
-    if flowing == value:
+    """The text that is sent; where values flow into it, made of a value, or of the text around them
+    where JavaScript would write a number of the value in another way.
+    """
+    value = call.json
+    node = value_of(value)
+    flowing = spelled(node, context.spell)
+    if flowing == node:
         return literal(body_text(call))
-    return Group("JSON.stringify(", (("", flowing),), ")")
+    if not has_odd_number(value) and not has_long_integer(value):
+        return Group("JSON.stringify(", (("", flowing),), ")")
+    texts = {part for part in parts_of(value) if isinstance(part, str)}
+    codes = {json.dumps(text): context.spell(literal(text)) for text in texts}
+    flows = {text: code for text, code in codes.items() if code != literal(json.loads(text))}
+    parts = re.split(f"({'|'.join(map(re.escape, flows))})", body_text(call))
+    pieces = [
+        f"${{JSON.stringify({flows[part]})}}" if part in flows else template_text(part)
+        for part in parts
+    ]
+    return f"`{''.join(pieces)}`"
 
 
 def token_lines(

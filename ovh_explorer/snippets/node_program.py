@@ -48,7 +48,8 @@ _CATCH = """  const { message, cause } = error;
 _CATCH_WITH_ID = """  const { error: code, message, cause } = error;
   const name = code < 0 ? getSystemErrorName(code) : code;
   const id = code > 0 ? `(query id: ${queryId})` : '';
-  console.error([name, message, cause?.message, id].filter(Boolean).join(' '));
+  const said = [name, message, cause?.message, id].filter(Boolean).join(' ');
+  console.error(said.replace(/\\p{Cc}+/gu, ' '));
   process.exitCode = 1;
 """
 _KEEP_ID = """let queryId = '';

@@ -4,14 +4,22 @@ import json
 import re
 from typing import Any
 
+from ovh_explorer.snippets.language import parts_of
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.text_literal import by_number, quoted
 
-__all__ = ["key_of", "literal", "template_text", "value_of"]
+__all__ = ["has_long_integer", "key_of", "literal", "template_text", "value_of"]
 
 _ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\u{{{:x}}}"))
 # What is written as a key without quotes; the prototype of an object isn't set by mistake.
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+
+_MAX_SAFE_INTEGER = 2**53 - 1
+
+
+def has_long_integer(value: Any) -> bool:
+    """Whether a JSON value holds an integer that JavaScript would round."""
+    return any(isinstance(part, int) and abs(part) > _MAX_SAFE_INTEGER for part in parts_of(value))
 
 
 def value_of(value: Any) -> Node:

@@ -17,6 +17,7 @@ from ovh_explorer.snippets.language import (
     authenticated_call,
     body_value,
     has_half_character,
+    has_odd_number,
     introduction,
     parts_of,
     without_words,
@@ -123,8 +124,8 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
         return "Perl would send half a character (a lone surrogate) as something else"
     if any(_is_rounded(part) for part in parts_of(body)):
         return "Perl would round a number of the body"
-    if any(isinstance(part, float) and abs(part) >= 1e16 for part in parts_of(body)):
-        return "Perl would send a number of the body as a text"
+    if has_odd_number(body):
+        return "Perl would write a number of the body in another way"
     return ""
 
 

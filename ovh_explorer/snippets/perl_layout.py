@@ -66,14 +66,13 @@ def lay_out(
         inner: whether the node is an item on a line of its own. A mapping there takes several
             lines: on one, perltidy would make columns of its arrows and of its neighbours'.
     """
-    flat = f"{before}{on_one_line(node)}{after}"
-    fits = indent + len(flat.rstrip("\n")) <= WIDTH
     if isinstance(node, str):
+        fits = indent + len(f"{before}{node}{after}".rstrip("\n")) <= WIDTH
         if fits or not before:
-            return flat
+            return f"{before}{node}{after}"
         return f"{before.rstrip()}\n{_margin(node, indent, after)}{node}{after}"
-    if not node.items or (fits and not (inner and _has_arrow(node))):
-        return flat
+    if not _takes_lines(node, indent + len(before), len(after.rstrip("\n")), inner=inner):
+        return f"{before}{on_one_line(node)}{after}"
     deeper = indent + _STEP
     lines = [f"{before}{node.opening}"]
     for run in _runs(node.items, deeper):
@@ -84,6 +83,40 @@ def lay_out(
             lines.append(margin + _item(prefix, value, width, deeper))
     lines.append(f"{' ' * indent}{node.closing}{after}")
     return "\n".join(lines)
+
+
+def _takes_lines(group: Group, begins: int, after: int, *, inner: bool) -> bool:
+    """Whether a group that begins in a column, with more `after` it, isn't on one line."""
+    if not group.items:
+        return False
+    # What has more columns than a line is not looked at to its end: with that, time would grow
+    # with each level as often again.
+    room = WIDTH - begins - after
+    return not _fits(group, room) or (inner and _has_arrow(group))
+
+
+def _fits(node: Node, columns: int) -> bool:
+    """Whether a node on one line takes no more than so many columns."""
+    return _columns(node, columns) <= columns
+
+
+def _columns(node: Node, limit: int) -> int:
+    """How many columns a node takes on one line; where it is more than a limit, any number that is
+    more.
+    """
+    columns = 0
+    waiting: list[Node] = [node]
+    while waiting and columns <= limit:
+        found = waiting.pop()
+        if isinstance(found, str):
+            columns += len(found)
+            continue
+        pads = 0 if _is_one_token(found) else 2
+        commas = 2 * max(len(found.items) - 1, 0)
+        columns += len(found.opening) + len(found.closing) + pads + commas
+        columns += sum(len(prefix) for prefix, _ in found.items)
+        waiting += [value for _, value in found.items]
+    return columns
 
 
 def _has_arrow(node: Node) -> bool:
@@ -114,26 +147,36 @@ def _runs(items: tuple[tuple[str, Node], ...], indent: int) -> list[list[tuple[s
     of its run, or to one whose column would make another's line too long.
     """
     runs: list[list[tuple[str, Node]]] = [[]]
+    width = longest = 0
     for item in items:
-        run = runs[-1]
-        width = max(len(prefix) for prefix, _ in [*run, item])
-        if any(indent + width + len(on_one_line(value)) + 1 > WIDTH for _, value in run):
-            run = []
-            runs.append(run)
-        run.append(item)
-        if "\n" in _item(*item, 0, indent):
+        prefix, value = item
+        width = max(width, len(prefix))
+        if indent + width + longest + 1 > WIDTH and runs[-1]:
             runs.append([])
+            width, longest = len(prefix), 0
+        runs[-1].append(item)
+        longest = max(longest, _columns(value, WIDTH))
+        if _has_lines(prefix, value, indent):
+            runs.append([])
+            width = longest = 0
     return [run for run in runs if run]
+
+
+def _has_lines(prefix: str, value: Node, indent: int) -> bool:
+    """Whether an item takes several lines by itself."""
+    if isinstance(value, Group) and not (_is_one_token(value) and value.items and prefix):
+        return _takes_lines(value, indent + len(prefix), 1, inner=True)
+    return bool(prefix) and not _fits(value, WIDTH - indent - len(prefix) - 1)
 
 
 def _item(prefix: str, value: Node, width: int, indent: int) -> str:
     """An item, of which all lines but the first are indented; `width` is that of its prefix."""
     name = prefix.removesuffix(" => ")
     aligned = f"{name.ljust(width - len(' => '))} => " if prefix else ""
-    flat = on_one_line(value)
-    fits = indent + len(prefix) + len(flat) + 1 <= WIDTH
     if not prefix or (isinstance(value, Group) and not (_is_one_token(value) and value.items)):
         return lay_out(value, before=aligned, after=",", indent=indent, inner=True)
+    flat = on_one_line(value)
+    fits = indent + len(prefix) + len(flat) + 1 <= WIDTH
     return (
         f"{aligned}{flat}," if fits else f"{aligned.rstrip()}\n{_margin(flat, indent, ',')}{flat},"
     )

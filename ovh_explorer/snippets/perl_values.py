@@ -24,7 +24,8 @@ __all__ = [
 SEVERAL = "$list"
 """What a list of tasks is called."""
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# Perl takes no name of more than 251 characters, and no literal is too long for it.
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{,249}")
 
 
 def value_of(value: Any) -> Node:
@@ -76,7 +77,10 @@ def comment(text: str) -> str:
 
 def over(task: Task) -> list[tuple[str, str]]:
     """The assignment that keeps the states in which a task is over."""
-    return [("my %over", f"map {{ $_ => 1 }} qw({' '.join(task.over)})")]
+    words = f"qw({' '.join(task.over)})"
+    if not all(map(_PLAIN_KEY.fullmatch, task.over)):
+        words = f"( {', '.join(map(literal, task.over))} )"
+    return [("my %over", f"map {{ $_ => 1 }} {words}")]
 
 
 def while_it_goes_on(task: Task, again: list[str]) -> list[str]:

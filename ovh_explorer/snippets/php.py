@@ -17,6 +17,7 @@ from ovh_explorer.snippets.language import (
     about,
     authenticated_call,
     body_value,
+    has_odd_number,
     header_parameters,
     introduction,
     without_words,
@@ -50,11 +51,12 @@ _STEP = 4
 _FAILS = """} catch (BadResponseException $error) {
     // The API answers with the class of the error and a message.
     $answer = $error->getResponse();
-    fwrite(STDERR, $answer->getBody() . PHP_EOL);
+    fwrite(STDERR, preg_replace('/[[:cntrl:]]+/', ' ', $answer->getBody()) . PHP_EOL);
     fwrite(STDERR, 'Query id: ' . $answer->getHeaderLine('X-OVH-QUERYID') . PHP_EOL);
     exit(1);
 } catch (Exception $error) {
-    fwrite(STDERR, get_class($error) . ': ' . $error->getMessage() . PHP_EOL);
+    $said = get_class($error) . ': ' . $error->getMessage();
+    fwrite(STDERR, preg_replace('/[[:cntrl:]]+/', ' ', $said) . PHP_EOL);
     exit(1);
 }
 """
@@ -351,6 +353,11 @@ def _caveats(call: Call) -> list[str]:
     if call.body is None or call.method == "GET":
         return []
     found: list[str] = []
+    if has_odd_number(body_value(call)):
+        found.append(
+            "json_encode writes a number of the body in its own way, and no other is sent: 1 for "
+            "1.0, 1.0e+22 for 1e22."
+        )
     todo = [body_value(call)]
     while todo:
         value = todo.pop()

@@ -48,7 +48,8 @@ _PRINT = "echo $text, PHP_EOL;"
 _READ = (
     "$result = json_decode($text ?: 'null', true);",
     "if (json_last_error() !== JSON_ERROR_NONE) {",
-    '    fwrite(STDERR, "The answer isn\'t JSON: $text" . PHP_EOL);',
+    "    $said = preg_replace('/[[:cntrl:]]+/', ' ', $text);",
+    '    fwrite(STDERR, "The answer isn\'t JSON: $said" . PHP_EOL);',
     "    exit(1);",
     "}",
 )

@@ -46,7 +46,8 @@ $protocols = [Net.ServicePointManager]::SecurityProtocol
 [Net.ServicePointManager]::SecurityProtocol = $protocols -bor [Net.SecurityProtocolType]::Tls12
 
 function Stop-Script([string]$Reason) {
-    [Console]::Error.WriteLine($Reason)
+    # A response may hold commands of a terminal.
+    [Console]::Error.WriteLine(($Reason -replace '\\p{Cc}+', ' '))
     exit 1
 }
 

@@ -21,6 +21,7 @@ __all__ = [
     "Condition",
     "Conditions",
     "Origin",
+    "OriginWriter",
     "Program",
     "ProgramStep",
     "ProgramVariable",
@@ -168,6 +169,35 @@ class Program:
     def needs(self, *kinds: str) -> bool:
         """Whether a value goes to such a place."""
         return any(slot.kind in kinds for slot in self.slots.values())
+
+
+class OriginWriter:
+    """Writes where values come from, in a language of which programs have the functions ``at``, a
+    part of a response, and ``plain``, a value within a text.
+
+    Args:
+        names: what variables and responses are called.
+        value: writes a step into a response.
+    """
+
+    def __init__(
+        self, program: Program, names: Mapping[str, str], value: Callable[[str | int], str]
+    ) -> None:
+        self._program = program
+        self._names = names
+        self._value = value
+
+    def code(self, origin: Origin) -> str:
+        """What an origin is by itself."""
+        name = self._names[origin.name]
+        if not self._program.is_of_response(origin):
+            return name
+        return f"at({', '.join([name, *map(self._value, origin.steps)])})"
+
+    def within(self, origin: Origin) -> str:
+        """What an origin is within a text."""
+        code = self.code(origin)
+        return f"plain({code})" if self._program.is_of_response(origin) else code
 
 
 def identifiers(

@@ -43,14 +43,15 @@ __all__ = ["write"]
 # Words of the language, names of packages, and names that the program has.
 _RESERVED = (
     "any append at bool break case chan client const continue cursor default defer else err "
-    "error fallthrough false fmt for func go goto if import int interface json len log main make "
-    "map nil os ovh ovhKey package page panic part peek plain query range request response return "
-    "secret select show string strings struct switch text time true turn type url var"
+    "error fallthrough false fmt for func go goto http if import int interface json len log main "
+    "make map nil os ovh ovhKey package page panic part peek plain query range request response "
+    "return secret select show string strings struct switch text time true turn type url var"
 )
 _PACKAGES = (
     ("json", "encoding/json"),
     ("fmt", "fmt"),
     ("log", "log"),
+    ("http", "net/http"),
     ("url", "net/url"),
     ("os", "os"),
     ("strings", "strings"),

@@ -23,7 +23,7 @@ from ovh_explorer.snippets.program import (
     PAUSE_SECONDS,
     Condition,
     Conditions,
-    Origin,
+    OriginWriter,
     Program,
     ProgramStep,
     Slot,
@@ -42,7 +42,7 @@ __all__ = ["write"]
 _NARROW = WIDTH - frame.STEP - 3
 # Words of the language, and names that the program has.
 _RESERVED = (
-    "appKey appSecret arguments at async await body break case catch class clientId "
+    "appKey appSecret arguments at async await body break case catch checkNumbers class clientId "
     "clientSecret clock const consumerKey continue createClient createHash debugger default "
     "delete do else enum error eval existsSync export extends false fetch finally for form "
     "function getSystemErrorName granted hash homedir if implements import in instanceof "
@@ -58,10 +58,17 @@ function at(value, ...path) {
   if (found === undefined || found === null) {
     throw new Error(`A response has no ${path.join('.')}.`);
   }
-  if (Number.isInteger(found) && !Number.isSafeInteger(found)) {
-    throw new Error(`A number is too long for JavaScript: ${found}.`);
-  }
+  checkNumbers(found);
   return found;
+}
+
+// JavaScript has rounded a long number, wherever it stands.
+function checkNumbers(value) {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(checkNumbers);
+  } else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new Error(`A number is too long for JavaScript: ${value}.`);
+  }
 }
 """,
     "peek": """// A part of a response; null where there is none.
@@ -112,6 +119,7 @@ class _Writer:
     def __init__(self, program: Program, context: SnippetContext) -> None:
         self._program = program
         self._names = identifiers(program, _RESERVED.split(), camel)
+        self._origins = OriginWriter(program, self._names, _value)
         self._context = replace(context, spell=self._spell)
 
     def whole(self) -> str:
@@ -212,7 +220,7 @@ class _Writer:
             return code
         slot = whole_mark(code, program)
         if slot is not None and slot.origin is not None and slot.kind in ("header", "query"):
-            return self._within(slot.origin)
+            return self._origins.within(slot.origin)
         if slot is not None:
             return self._text(slot)
         pieces = pieces_of(code, program)
@@ -224,23 +232,12 @@ class _Writer:
 
     def _text(self, slot: Slot) -> str:
         if slot.origin is not None:
-            return self._origin(slot.origin)
+            return self._origins.code(slot.origin)
         inner = [
-            template_text(part) if isinstance(part, str) else f"${{{self._within(part)}}}"
+            template_text(part) if isinstance(part, str) else f"${{{self._origins.within(part)}}}"
             for part in slot.parts
         ]
         return f"`{''.join(inner)}`"
-
-    def _within(self, origin: Origin) -> str:
-        """What an origin is within a text."""
-        code = self._origin(origin)
-        return f"plain({code})" if self._program.is_of_response(origin) else code
-
-    def _origin(self, origin: Origin) -> str:
-        name = self._names[origin.name]
-        if not self._program.is_of_response(origin):
-            return name
-        return f"at({', '.join([name, *map(_value, origin.steps)])})"
 
 
 def _value(value: object) -> str:

@@ -13,7 +13,7 @@ from ovh_explorer.snippets.program import (
     PAUSE_SECONDS,
     Condition,
     Conditions,
-    Origin,
+    OriginWriter,
     Program,
     ProgramStep,
     Slot,
@@ -32,7 +32,7 @@ from ovh_explorer.translation import _
 __all__ = ["write"]
 
 _STEP = 4
-_RESERVED = ("answer", "error", "null", "ovh", "this", "turn")
+_RESERVED = ("answer", "error", "null", "ovh", "said", "this", "turn")
 _FUNCTIONS = {
     "at": """// A part of a response, which has to be there.
 function at($value, ...$path)
@@ -43,9 +43,13 @@ function at($value, ...$path)
     if ($value === null) {
         throw new Exception('A response has no ' . implode('.', $path) . '.');
     }
-    if (is_float($value) && abs($value) >= 2 ** 53) {
-        throw new Exception("A number is too long for PHP: $value.");
-    }
+    // PHP has rounded a long number, wherever it stands.
+    $parts = [$value];
+    array_walk_recursive($parts, function ($part) {
+        if (is_float($part) && abs($part) >= 2 ** 53) {
+            throw new Exception("A number is too long for PHP: $part.");
+        }
+    });
     return $value;
 }
 """,
@@ -108,6 +112,7 @@ class _Writer:
         self._names = {
             name: f"${text}" for name, text in identifiers(program, _RESERVED, camel).items()
         }
+        self._origins = OriginWriter(program, self._names, _value)
         self._context = replace(context, spell=self._spell)
 
     def whole(self) -> str:
@@ -173,7 +178,7 @@ class _Writer:
         slot = whole_mark(code, program)
         if slot is not None:
             if slot.origin is not None and slot.kind in ("header", "query"):
-                return self._within(slot.origin)
+                return self._origins.within(slot.origin)
             return self._text(slot)
         quote = code[0]
         return " . ".join(
@@ -183,19 +188,8 @@ class _Writer:
 
     def _text(self, slot: Slot) -> str:
         if slot.origin is not None:
-            return self._origin(slot.origin)
-        return " . ".join(quoted_parts(slot, literal, self._within))
-
-    def _within(self, origin: Origin) -> str:
-        """What an origin is within a text."""
-        code = self._origin(origin)
-        return f"plain({code})" if self._program.is_of_response(origin) else code
-
-    def _origin(self, origin: Origin) -> str:
-        name = self._names[origin.name]
-        if not self._program.is_of_response(origin):
-            return name
-        return f"at({', '.join([name, *map(_value, origin.steps)])})"
+            return self._origins.code(slot.origin)
+        return " . ".join(quoted_parts(slot, literal, self._origins.within))
 
 
 def _value(value: object) -> str:

@@ -39,7 +39,7 @@ line() {
   value=$(printf '%s\\n' "$1" | sed -n "$2p")
   case $value in
     '' | null | '[null]')
-      echo 'A response is not as it was.' >&2
+      echo 'A response lacks a value, or has a list or an object in its place.' >&2
       exit 1
       ;;
   esac
@@ -123,7 +123,7 @@ class _Writer:
         wanted = self._parts.get(step.name, {})
         if wanted:
             expressions = (
-                f"to_string([{_expression(origin)}])" if is_json else _expression(origin)
+                f"to_string([{_expression(origin)}])" if is_json else _text_expression(origin)
                 for origin, is_json in wanted
             )
             listed = ", ".join(expressions)
@@ -228,3 +228,8 @@ def _expression(origin: Origin) -> str:
         else:
             text += f".{step if _PLAIN_NAME.fullmatch(step) else json.dumps(step)}"
     return text.removeprefix("@.")
+
+
+def _text_expression(origin: Origin) -> str:
+    """A part of a response that goes into a text: nothing in place of a list or an object."""
+    return f"[{_expression(origin)}] | [?type(@) != 'array' && type(@) != 'object'] | [0]"

@@ -10,7 +10,7 @@ from ovh_explorer.snippets import (
     program_python,
     program_shell,
 )
-from ovh_explorer.snippets.language import SnippetContext
+from ovh_explorer.snippets.language import SnippetContext, check_levels
 from ovh_explorer.snippets.program import Program
 
 __all__ = ["PROGRAM_LANGUAGES", "write"]
@@ -33,4 +33,6 @@ def write(language: str, program: Program, context: SnippetContext) -> str:
     Raises:
         SnippetError: when it can't be written in it.
     """
+    for call in program.calls:
+        check_levels(call)
     return _WRITERS[language](program, replace(context, pages=False, call_only=False))

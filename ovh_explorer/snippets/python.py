@@ -54,7 +54,8 @@ _CHECK = (
 # What an exception of the wrapper says may be in several parts.
 FAILS = """except ovh.APIError as error:
     reasons = [type(error).__name__, *map(str, error.args)]
-    raise SystemExit(f"{': '.join(reasons)} (query id: {error.query_id})") from error
+    said = f"{': '.join(reasons)} (query id: {error.query_id})"
+    raise SystemExit("".join(filter(str.isprintable, said))) from error
 """
 FAILS_RAW = """except requests.RequestException as error:
     raise SystemExit(f"{type(error).__name__}: {error}") from error

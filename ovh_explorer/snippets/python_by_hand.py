@@ -34,7 +34,8 @@ _RESULT = (
     "text = response.read().decode()",
     "if response.status >= 300:",
     '    query_id = response.getheader("X-OVH-QUERYID", "none")',
-    '    raise SystemExit(f"{response.status} {text} (query id: {query_id})")',
+    '    said = f"{response.status} {text} (query id: {query_id})"',
+    '    raise SystemExit("".join(filter(str.isprintable, said)))',
     'result = json.loads(text or "null")',
 )
 _PRINT = "print(json.dumps(result, indent=4))"

@@ -29,7 +29,7 @@ _ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\
 
 def literal(text: str) -> str:
     """A string literal of Python: readable characters as they are, all others as escapes."""
-    quote = "'" if '"' in text and "'" not in text else '"'
+    quote = "'" if text.count('"') > text.count("'") else '"'
     return quoted(text, quote, _ESCAPE)
 
 

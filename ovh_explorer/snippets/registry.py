@@ -1,5 +1,6 @@
 """Registry of the languages."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -21,7 +22,13 @@ from ovh_explorer.snippets import (
     signature,
     typescript,
 )
-from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
+from ovh_explorer.snippets.language import (
+    Language,
+    SnippetContext,
+    SnippetError,
+    Task,
+    check_levels,
+)
 from ovh_explorer.translation import _, labelled
 
 __all__ = ["LANGUAGES", "language_of", "script", "snippet"]
@@ -49,6 +56,7 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
 )
 """The languages by name, in the order they are shown."""
 
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NO_CONTEXT = SnippetContext()
 
 
@@ -73,7 +81,8 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
         if name.lower() in CLIENT_HEADERS:
             words = _("The header {name} is set by this program, not by a parameter.")
             raise SnippetError(words.format(name=name))
-    return writer.write(call, context)
+    check_levels(call)
+    return writer.write(call, _with_plain_tasks(context))
 
 
 def script(language: str, calls: Sequence[Call], context: SnippetContext = _NO_CONTEXT) -> str:
@@ -93,7 +102,20 @@ def script(language: str, calls: Sequence[Call], context: SnippetContext = _NO_C
             snippet(language, call, context)
         except SnippetError as error:
             raise SnippetError(labelled(f"{call.method} {call.path}", error)) from None
-    return writer.script(calls, context)
+    return writer.script(calls, _with_plain_tasks(context))
+
+
+def _with_plain_tasks(context: SnippetContext) -> SnippetContext:
+    """The same, without tasks that languages couldn't name: of a catalog that is hostile, names
+    would be code.
+    """
+
+    def task(call: Call) -> Task | None:
+        found = context.task(call)
+        names = () if found is None else (found.state, found.id or found.state)
+        return found if all(map(_PLAIN_NAME.fullmatch, names)) else None
+
+    return replace(context, task=task)
 
 
 def language_of(name: str) -> str:

@@ -24,6 +24,7 @@ from ovh_explorer.snippets.language import (
     SnippetContext,
     Task,
     about,
+    has_odd_number,
     introduction,
     parts_of,
     without_words,
@@ -40,7 +41,7 @@ from ovh_explorer.snippets.node_by_hand import (
     token_lines,
 )
 from ovh_explorer.snippets.node_layout import WIDTH, lay_out
-from ovh_explorer.snippets.node_values import literal, value_of
+from ovh_explorer.snippets.node_values import has_long_integer, literal, value_of
 from ovh_explorer.snippets.typescript_types import TypeNames
 
 __all__ = ["INSTALL", "LANGUAGE"]
@@ -55,7 +56,6 @@ _DIALECT = Dialect(
     ),
     cursor="response.headers.get('X-Pagination-Cursor-Next') ?? ''",
 )
-_MAX_SAFE_INTEGER = 2**53 - 1
 # What JavaScript moves to the front of an object, or takes for its prototype.
 _MOVED_KEY = re.compile(r"\d+|__proto__")
 # A comment on what the code goes on with.
@@ -164,12 +164,10 @@ def _declare(head: str, value: Node, indent: int) -> str:
 
 def _is_written_alike(value: Any, body: bytes) -> bool:
     """Whether JavaScript writes a value as JSON in the very bytes of the body."""
+    if has_odd_number(value) or has_long_integer(value):
+        return False
     for part in parts_of(value):
         if isinstance(part, dict) and any(_MOVED_KEY.fullmatch(name) for name in part):
-            return False
-        if isinstance(part, int) and abs(part) > _MAX_SAFE_INTEGER:
-            return False
-        if isinstance(part, float) and not re.fullmatch(r"-?\d+\.\d*[1-9]", repr(part)):
             return False
     return json.dumps(value, separators=(",", ":")).encode() == body
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from ovh_explorer.snippets.text_literal import by_number
 
-__all__ = ["block", "can_be_written", "is_template", "scalar"]
+__all__ = ["block", "can_be_written", "entry", "is_template", "scalar"]
 
 _WIDTH = 150
 """Longer lines are broken: ansible-lint allows 160 columns."""
@@ -17,8 +17,10 @@ _OTHER = re.compile(r"y|n|yes|no|on|off|true|false|null|none|nan|inf", re.IGNORE
 _ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\U{:08x}"))
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 _TEMPLATE = re.compile(r"\{[{%#]")
-_MAX_KEY = 100
-"""Keys may be longer, but then they are written in another way."""
+_MAX_KEY_COLUMNS = 100
+"""Longer keys, as they are written, are marked as such: YAML takes no more than one line and 1,024
+characters for others.
+"""
 
 
 def is_template(text: str) -> bool:
@@ -36,7 +38,7 @@ def can_be_written(value: Any) -> bool:
         if isinstance(found, str) and any("\ud800" <= char <= "\udfff" for char in found):
             return False
         if isinstance(found, dict):
-            if any(len(key) > _MAX_KEY or is_template(key) for key in found):
+            if any(is_template(key) or len(_written(key)) > _MAX_KEY_COLUMNS for key in found):
                 return False
             waiting += [*found, *found.values()]
         elif isinstance(found, list):
@@ -50,15 +52,27 @@ def scalar(text: str, before: str = "", *, marked: bool = True) -> str:
     Args:
         marked: whether a text that looks like a template is marked as none; else it is one.
     """
-    if _PLAIN.fullmatch(text) and not _OTHER.fullmatch(text):
-        return _fitting(text, text, before)
     if marked and is_template(text):
         before += "!unsafe "
+    return _fitting(text, _written(text), before)
+
+
+def entry(key: str, margin: str) -> str:
+    """What stands before the value of a key in a mapping."""
+    written = _written(key)
+    if len(written) <= _MAX_KEY_COLUMNS:
+        return f"{margin}{written}: "  # not for people
+    marked = _fitting(key, written, f"{margin}? ")
+    return f"{marked}\n{margin}: "  # not for people
+
+
+def _written(text: str) -> str:
+    """A text as it is written on one line."""
+    if _PLAIN.fullmatch(text) and not _OTHER.fullmatch(text):
+        return text
     if text.isprintable() and ("'" not in text or '"' in text or "\\" in text):
-        written = "'" + text.replace("'", "''") + "'"
-    else:
-        written = f'"{_escaped(text)}"'
-    return _fitting(text, written, before)
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{_escaped(text)}"'
 
 
 def _fitting(text: str, written: str, before: str) -> str:
@@ -91,7 +105,7 @@ def block(value: Any, before: str) -> list[str]:
     if isinstance(value, dict) and value:
         lines = [before.rstrip()]
         for key, inner in value.items():
-            lines += block(inner, f"{scalar(key, margin)}: ")  # not for people
+            lines += block(inner, entry(key, margin))
         return lines if not before.endswith("- ") else _begun(before, lines[1:])
     if isinstance(value, list) and value:
         lines = [before.rstrip()]

@@ -100,3 +100,13 @@ def test_no_code_holds_a_key_of_the_configuration(run):
                 DEMO_KEYS.consumer_key,
             ):
                 assert key not in out
+
+
+def test_raw_leaves_the_blanks_around_a_value(run):
+    zone = ("GET", "/domain/zone/{zoneName}/record")
+    values = ("-p", "zoneName=  a ", "-q", "subDomain= b\t", "-q", "fieldType=A ")
+    checked = run("code", "curl", *zone, *values)[1]
+    assert "/domain/zone/a/record?fieldType=A&subDomain=b'" in checked
+    code, out, said = run("code", "curl", "--raw", *zone, *values)
+    assert (code, said) == (0, "")
+    assert "/domain/zone/%20%20a%20/record?fieldType=A%20&subDomain=%20b%09'" in out

@@ -164,7 +164,9 @@ def test_a_call_alone_is_part_of_the_whole_or_says_what_it_leaves_out(language: 
         whole, alone = (
             snippet(language, call, SnippetContext(call_only=only)) for only in (False, True)
         )
-        assert len(alone) <= len(whole)
+        # TypeScript escapes a body that is not ASCII when it runs, a call alone has it escaped.
+        is_escaped = language == "typescript" and b"\\u" in (call.body or b"")
+        assert len(alone) <= len(whole) or is_escaped
         assert not alone.endswith("\n")
         assert "createToken" not in alone
 
@@ -186,7 +188,7 @@ def test_the_room_knows_the_call_and_the_standard_library_alone() -> None:
             for name in names:
                 ours = name.removeprefix("ovh_explorer.").partition(".")[0]
                 assert (
-                    ours in ("call", "translation", "snippets")
+                    ours in ("call", "json_levels", "translation", "snippets")
                     or name.partition(".")[0] in sys.stdlib_module_names
                 )
 

@@ -130,12 +130,13 @@ def test_readable_characters_stay_and_others_are_escapes() -> None:
     code = snippet("python", call, ALONE)
     assert r'a="é😀\u202e\n\x00"' in code
     assert "b='say \"é\"'" in code
-    assert r'''c="it's \"it\""''' in code
+    # The quote that leaves fewer backslashes, as formatters have it.
+    assert r"""c='it\'s "it"'""" in code
 
 
 def test_what_python_cannot_parse_so_deep_is_left_to_json(recorder: Recorder) -> None:
     deep: object = 1
-    for _ in range(250):
+    for _ in range(99):
         deep = [deep]
     check(Call.make("v1", "POST", "/x", body=canonical_json({"a": deep})), recorder)
 
