@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, Strictness
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
-from ovh_explorer.translation import _, set_language
+from ovh_explorer.translation import _, language, set_language
 
 __all__ = ["add_arguments", "epilog", "serve_by_options"]
 
@@ -120,7 +120,8 @@ def serve_by_options(
     from ovh_explorer.sandbox.server import serve
 
     def announce(url: str) -> None:
-        # What is said from here on are responses of the API, the same in each language.
+        # What is said from here on are responses of the API, the same in each language; pages for
+        # people excepted.
         set_language("en")
         ready(url)
 
@@ -135,6 +136,7 @@ def serve_by_options(
         log=None if options.quiet else _write,
         tls=options.tls is not None,
         certificate_file=Path(options.tls) if options.tls else None,
+        language=language(),
     )
 
 
