@@ -61,8 +61,8 @@ def read_json(text: str) -> Any:
         raise JsonTextError(_not_json(reason), error.lineno, error.colno) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
-        key = json.dumps(error.key, ensure_ascii=False)
-        raise JsonTextError(_("An object has {key} twice").format(key=key), *place) from None
+        words = _('An object has "{key}" twice').format(key=error.key)
+        raise JsonTextError(words, *place) from None
     except (ValueError, RecursionError) as error:
         reason = str(error) or _("it is nested too deep")
         raise JsonTextError(_not_json(reason), 1, 1) from None

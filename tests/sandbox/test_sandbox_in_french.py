@@ -41,7 +41,7 @@ def test_the_help_is_french(in_french):
 
 
 def test_a_fault_that_is_none_is_said_in_french(in_french):
-    with pytest.raises(FaultError, match="'x' n’est pas une panne"):
+    with pytest.raises(FaultError, match="« x » n’est pas une panne"):
         Faults.parse("x")
 
 
