@@ -55,6 +55,7 @@ class HeaderBar(Widget):
 
     endpoint: reactive[str] = reactive("")
     identity: reactive[str] = reactive("")
+    limits: reactive[str] = reactive("")
     token_end: reactive[str] = reactive("")
     branch: reactive[str] = reactive("v1")
     read_only: reactive[bool] = reactive(False)
@@ -102,6 +103,7 @@ class HeaderBar(Widget):
             (7, "title", " ovh-explorer ", "title"),
             (1, "endpoint", printable(self.endpoint), "endpoint"),
             (4, "note", printable(self.identity), "identity"),
+            (5, "note", printable(self.limits), "identity"),
             (5, "note", printable(self.token_end), "identity"),
             (3, "note", printable(self.branch), "branch"),
             (6, "note", schemas, "schemas"),
