@@ -165,7 +165,7 @@ def test_what_the_api_tells_of_a_key_is_read() -> None:
         (["GET /*"], "GET /*", False),
         (["GET /*", "POST /*", "PUT /*", "DELETE /*"], "GET/POST/PUT/DELETE /*", True),
         (["GET /domain", "PUT /domain", "GET /me"], "GET/PUT /domain +1", False),
-        (["GET /domain/zone/example.com/*"], "GET /domain/zone/example.c…", False),
+        (["GET /domain/zone/example.com/*"], "GET /domain/zone/example.co…", False),
     ],
 )
 def test_what_a_key_may_is_said_in_short(rules, summary, is_everything) -> None:
