@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.content import Content
 
 from ovh_explorer.tui.drawing.documents import PlainLines
 from ovh_explorer.tui.drawing.wrapped_rows import rows_from, top_for, wrapped
@@ -95,6 +96,18 @@ def test_a_text_in_lines_loses_nothing_but_blanks(words, width, most):
     assert len(cut) <= most
     assert all(len(line) <= width for line in cut)
     assert cut == lines or cut[-1].endswith("…")
+
+
+async def test_the_library_cuts_words_as_the_program_does(app):
+    async with app().run_test(size=(60, 24)) as pilot:
+        await Screen(pilot).ready()
+        lines = Content("see /domain/zone/{zoneName}/record/{id}").wrap(18)
+        assert [str(line) for line in lines] == [
+            "see",
+            "/domain/zone/",
+            "{zoneName}/record/",
+            "{id}",
+        ]
 
 
 async def test_a_path_that_is_too_long_ends_its_lines_with_a_slash(app):

@@ -17,4 +17,4 @@ def wrap_at_words(cut_word: Callable[[str, int], list[str]]) -> None:
     that is wider than a line is cut by `cut_word`.
     """
     _wrap.re_word = _WORD
-    _wrap.chop_cells = cut_word
+    _wrap.chop_cells = cut_word  # type: ignore[assignment, attr-defined]
