@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 
 __all__ = [
     "BRANCHES",
@@ -190,12 +190,14 @@ class Call:
         method = method.upper()
         if branch not in BRANCHES:
             raise CallError(
-                _("Unknown branch {branch!r}. The branches are v1 and v2.").format(branch=branch)
+                _("Unknown branch {branch}. The branches are v1 and v2.").format(
+                    branch=quoted(branch)
+                )
             )
         if method not in METHODS:
             raise CallError(
-                _("{method!r} is not a method of this API: {methods}.").format(
-                    method=method, methods=", ".join(METHODS)
+                _("{method} is not a method of this API: {methods}.").format(
+                    method=quoted(method), methods=", ".join(METHODS)
                 )
             )
         if not path.startswith("/"):
@@ -203,15 +205,15 @@ class Call:
         _text("path", _("The path"), path)
         for segment in path.split("/"):
             if segment in (".", ".."):
-                words = _("{path} has a segment {segment!r}, which would lead to another path.")
-                raise CallError(words.format(path=path, segment=segment))
+                words = _("{path} has a segment {segment}, which would lead to another path.")
+                raise CallError(words.format(path=path, segment=quoted(segment)))
             if not _PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
                 right = encode(unquote(segment))
                 raise CallError(
                     _(
-                        "In {path}, {segment!r} isn't encoded the way the API signs it: "
-                        "write {right!r}."
-                    ).format(path=path, segment=segment, right=right)
+                        "In {path}, {segment} isn't encoded the way the API signs it: "
+                        "write {right}."
+                    ).format(path=path, segment=quoted(segment), right=quoted(right))
                 )
         values = dict(path_values or {})
         # A placeholder that is there twice has one value.
@@ -220,7 +222,7 @@ class Call:
         if unknown := [name for name in values if name not in wanted]:
             name = unknown[0]
             raise CallError(
-                _("{path} has no path parameter {name!r}.").format(path=path, name=name),
+                _("{path} has no path parameter {name}.").format(path=path, name=quoted(name)),
                 ("path", name),
             )
         pairs = tuple((name, _text("query", name, value)) for name, value in query)
@@ -322,8 +324,8 @@ def _path_value(name: str, value: str | None) -> str:
         raise CallError(_("{name} needs a value: it is part of the path.").format(name=name), where)
     if value in (".", ".."):
         raise CallError(
-            _("{name} can't be {value!r}: it would lead to another operation.").format(
-                name=name, value=value
+            _("{name} can't be {value}: it would lead to another operation.").format(
+                name=name, value=quoted(value)
             ),
             where,
         )
@@ -346,7 +348,7 @@ def _text(kind: str, name: str, value: str) -> str:
 def _header(name: str, value: str) -> str:
     where = ("header", name)
     if not _HEADER_NAME.fullmatch(name):
-        raise CallError(_("{name!r} is not a header name.").format(name=name), where)
+        raise CallError(_("{name} is not a header name.").format(name=quoted(name)), where)
     if name.lower() in CLIENT_HEADERS:
         raise CallError(
             _("The header {name} is set by this program, not by a parameter. Leave it out.").format(

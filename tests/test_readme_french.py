@@ -17,7 +17,7 @@ FRENCH = (ROOT / "README.fr.md").read_text(encoding="utf-8")
 SHOWN = {
     "`Form !2`": "`Formulaire !2`",
     "`now 3600`": "`actuel\u202f: 3600`",
-    "`response to id=5210000001`": "`réponse à id=5210000001`",
+    "`response to id=5210000001`": "`réponse pour id=5210000001`",
 }
 # Each links to the other, and to nothing in its place.
 LANGUAGES = {"README.fr.md": "README.md"}

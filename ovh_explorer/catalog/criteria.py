@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ovh_explorer.call import BRANCHES, METHODS
 from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.catalog.sections import words_of
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 
 __all__ = ["CRITERIA", "Criteria", "read_criteria"]
 
@@ -98,7 +98,7 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
                 if not _effects(part):
                     known = ", ".join(Effect)
                     said = _("Unknown effect {effect}. The effects are: {known}.")
-                    problem = said.format(effect=repr(part.lower()[:30]), known=known)
+                    problem = said.format(effect=quoted(part.lower()[:30]), known=known)
         elif name in _COLUMNS and (parts := words_of(value)):
             words.extend((_COLUMNS[name], part) for part in parts)
         else:

@@ -5,6 +5,7 @@ too.
 """
 
 import ipaddress
+import json
 import math
 import re
 from collections.abc import Callable
@@ -345,7 +346,7 @@ def check_enum(values: tuple[Any, ...], value: Any) -> str:
             if isinstance(value, str)
             else _("{value} must be sent as a text")
         )
-        return words.format(value=repr(value))
+        return words.format(value=_in_a_sentence(value))
     return _no_choice(values, str(value))
 
 
@@ -365,13 +366,23 @@ def _no_choice(values: tuple[Any, ...], text: str) -> str:
         words = _("{value} is not one of the values, for example {values}")
     else:
         words = _("{value} is not one of the values, for example {values} … ({count} values)")
-    return words.format(value=f'"{_short(text)}"', values=names, count=number(len(texts)))
+    return words.format(value=_quoted(text), values=names, count=number(len(texts)))
 
 
 def _wrong(scalar: Scalar, value: Any) -> str:
     example = str(scalar.example).lower() if isinstance(scalar.example, bool) else scalar.example
-    shown = f'"{_short(value)}"' if isinstance(value, str) else _short(repr(value))
-    return _(scalar.wrong).format(value=shown, example=example)
+    return _(scalar.wrong).format(value=_in_a_sentence(value), example=example)
+
+
+def _in_a_sentence(value: Any) -> str:
+    """A value as JSON has it; a text in the quotes of the language."""
+    if isinstance(value, str):
+        return _quoted(value)
+    return _short(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _quoted(text: str) -> str:
+    return _('"{text}"').format(text=_short(text))
 
 
 def _short(text: str) -> str:

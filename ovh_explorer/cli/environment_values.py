@@ -10,7 +10,7 @@ from typing import Literal
 
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.parsers import text
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 
 __all__ = ["EnvironmentValue", "values_from"]
 
@@ -39,9 +39,9 @@ def values_from(texts: Sequence[str]) -> Iterator[EnvironmentValue]:
         if not (equals and dot and name and variable) or location is None:
             raise CommandError(
                 _(
-                    "--from-env {given!r} can't be read. Write it as path.NAME=VARIABLE, "
+                    "--from-env {given} can't be read. Write it as path.NAME=VARIABLE, "
                     "query.NAME=VARIABLE or header.NAME=VARIABLE. Nothing was sent."
-                ).format(given=given)
+                ).format(given=quoted(given))
             )
         value = os.environ.get(variable, "")
         if not value:

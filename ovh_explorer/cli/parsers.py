@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from ovh_explorer import __version__
 from ovh_explorer.cli.examples import EXAMPLES
 from ovh_explorer.cli.streams import put, tell
-from ovh_explorer.translation import LANGUAGES, N_, _, ngettext
+from ovh_explorer.translation import LANGUAGES, N_, _, ngettext, quoted
 
 __all__ = [
     "OUTPUT_FORMATS",
@@ -299,7 +299,7 @@ def positive(text: str) -> int:
         number = 0
     if number < 1:
         raise argparse.ArgumentTypeError(
-            _("{text!r} is no whole number from 1 on.").format(text=text)
+            _("{text} is no whole number from 1 on.").format(text=quoted(text))
         )
     return number
 
@@ -312,7 +312,9 @@ def size(text: str) -> int:
     size = 0 if found is None else round(float(found[1]) * _UNITS[found[2].lower()])
     if not size:
         raise argparse.ArgumentTypeError(
-            _("{text!r} is no size. Write it such as 2GB, 800MB or 1000 (bytes).").format(text=text)
+            _("{text} is no size. Write it such as 2GB, 800MB or 1000 (bytes).").format(
+                text=quoted(text)
+            )
         )
     return size
 
@@ -324,8 +326,8 @@ def seconds(text: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number < 86400:
-        words = _("{text!r} is no number of seconds below a day. Write it such as 30 or 2.5.")
-        raise argparse.ArgumentTypeError(words.format(text=text))
+        words = _("{text} is no number of seconds below a day. Write it such as 30 or 2.5.")
+        raise argparse.ArgumentTypeError(words.format(text=quoted(text)))
     return number
 
 
@@ -340,7 +342,7 @@ def moment(text: str) -> float:
         return datetime.fromisoformat(text.strip()).timestamp()
     except (ValueError, OverflowError, OSError):
         raise argparse.ArgumentTypeError(
-            _("{text!r} is no date. Write it such as 2026-11-29, or 2026-11-29T08:30.").format(
-                text=text
+            _("{text} is no date. Write it such as 2026-11-29, or 2026-11-29T08:30.").format(
+                text=quoted(text)
             )
         ) from None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, is_interactive
-from ovh_explorer.translation import _, labelled, pgettext
+from ovh_explorer.translation import _, labelled, pgettext, quoted
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
 from ovh_explorer.workspace.recipes.run import missing_parameters
 
@@ -47,12 +47,12 @@ def _given(recipe: Recipe, texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise CommandError(_("{text!r} is not NAME=VALUE.").format(text=text))
+            raise CommandError(_("{text} is not NAME=VALUE.").format(text=quoted(text)))
         if name not in known:
             names = ", ".join(known) or pgettext("parameters", "none")
             raise CommandError(
-                _("This recipe has no parameter {name!r}; it has: {names}.").format(
-                    name=name, names=names
+                _("This recipe has no parameter {name}; it has: {names}.").format(
+                    name=quoted(name), names=names
                 )
             )
         if known[name].is_secret:
@@ -64,8 +64,8 @@ def _given(recipe: Recipe, texts: Sequence[str]) -> dict[str, str]:
             )
         if name in values and values[name] != value:
             raise CommandError(
-                _("{name} is given twice: {first!r} and {second!r}.").format(
-                    name=name, first=values[name], second=value
+                _("{name} is given twice: {first} and {second}.").format(
+                    name=name, first=quoted(values[name]), second=quoted(value)
                 )
             )
         values[name] = value

@@ -17,7 +17,7 @@ from ovh_explorer.cli.terminal import say
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.secret_texts import hide_fields, mark_secrets
-from ovh_explorer.translation import N_, _, pgettext
+from ovh_explorer.translation import N_, _, pgettext, quoted
 from ovh_explorer.workspace.navigation.target import Target, TargetError, parse_target
 from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
 from ovh_explorer.workspace.workspace import Workspace
@@ -28,9 +28,9 @@ _Location = Literal["path", "query", "header"]
 # What the form has no field for: names and values.
 _Beside = dict[_Location, list[tuple[str, str]]]
 _UNKNOWN_PARAMETER: dict[_Location, str] = {
-    "path": N_("{operation} has no path parameter {name!r}; it has: {known}."),
-    "query": N_("{operation} has no query parameter {name!r}; it has: {known}."),
-    "header": N_("{operation} has no header parameter {name!r}; it has: {known}."),
+    "path": N_("{operation} has no path parameter {name}; it has: {known}."),
+    "query": N_("{operation} has no query parameter {name}; it has: {known}."),
+    "header": N_("{operation} has no header parameter {name}; it has: {known}."),
 }
 
 
@@ -204,7 +204,7 @@ def _refuse_unknown(form: Form, beside: _Beside, *, raw: bool) -> None:
             hint = "" if location == "path" or is_ours else _hint(form)
             words = _(_UNKNOWN_PARAMETER[location]).format(
                 operation=form.operation.title,
-                name=pairs[0][0],
+                name=quoted(pairs[0][0]),
                 known=known or pgettext("parameters", "none"),
             )
             raise CommandError(f"{words}{hint}")
@@ -285,18 +285,21 @@ def _given_twice(first: _GivenValue, second: _GivenValue) -> str:
         return words.format(name=second.name, first_option=first.option, option=second.option)
     if second.option == "":
         words = _(
-            "{name} is given twice: {first!r} by the path and {second!r} by the path. Give it once."
+            "{name} is given twice: {first} by the path and {second} by the path. Give it once."
         )
     elif first.option == "":
         words = _(
-            "{name} is given twice: {first!r} by the path and {second!r} by {option}. Give it once."
+            "{name} is given twice: {first} by the path and {second} by {option}. Give it once."
         )
     else:
         words = _(
-            "{name} is given twice: {first!r} by {option} and {second!r} by {option}. Give it once."
+            "{name} is given twice: {first} by {option} and {second} by {option}. Give it once."
         )
     return words.format(
-        name=second.name, first=first.value, second=second.value, option=second.option
+        name=second.name,
+        first=quoted(first.value),
+        second=quoted(second.value),
+        option=second.option,
     )
 
 
@@ -351,7 +354,7 @@ def _pairs(texts: Sequence[str], option: str) -> tuple[_GivenValue, ...]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise CommandError(_("{text!r} is not NAME=VALUE.").format(text=text))
+            raise CommandError(_("{text} is not NAME=VALUE.").format(text=quoted(text)))
         pairs.append(_GivenValue(name, value, option))
     return tuple(pairs)
 

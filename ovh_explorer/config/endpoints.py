@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from ovh_explorer.call import BRANCHES, METHODS, encode
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 
 __all__ = ["DEFAULT_ENDPOINT", "ENDPOINTS", "Endpoint", "find_endpoint", "likely_name"]
 
@@ -132,7 +132,7 @@ class Endpoint(NamedTuple):
 def _check_branch(branch: str) -> None:
     if branch not in BRANCHES:
         # not for people: a mistake in the code
-        raise ValueError(f"Unknown branch {branch!r}. The branches are v1 and v2.")
+        raise ValueError(f"Unknown branch {branch}. The branches are v1 and v2.")
 
 
 def _known(
@@ -230,7 +230,7 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         # What stands before an @ may be a password.
         unknown = _("Unknown endpoint of that name.")
         if "@" not in text:
-            unknown = _("Unknown endpoint {name!r}.").format(name=printable(text))
+            unknown = _("Unknown endpoint {name}.").format(name=quoted(printable(text)))
         valid = _(
             "Valid are {names} and the URL of any other, which starts with https:// or, as a "
             "sandbox's does, with http://."

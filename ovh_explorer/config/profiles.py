@@ -16,7 +16,7 @@ from ovh_explorer.config.files import PROFILE_PREFIX, Configuration, Value, read
 from ovh_explorer.config.keys import KEYS, Keys, keys_of
 from ovh_explorer.config.sources import shown_sources
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _, pgettext
+from ovh_explorer.translation import _, pgettext, quoted
 
 __all__ = ["PREFIX", "Profile", "find_profile", "find_profiles", "profile_name_problem"]
 
@@ -141,9 +141,9 @@ def find_profile(profiles: list[Profile], name: str) -> Profile:
         if profile.name == name:
             return profile
     names = ", ".join(printable(profile.name) for profile in profiles)
-    words = _("Profile {name!r} not found in ovh.conf. It has: {names}.")
+    words = _("Profile {name} not found in ovh.conf. It has: {names}.")
     names = names or pgettext("profiles", "none")
-    raise ConfigError(words.format(name=printable(name), names=names))
+    raise ConfigError(words.format(name=quoted(printable(name)), names=names))
 
 
 def profile_name_problem(name: str) -> str:

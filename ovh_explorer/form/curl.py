@@ -212,11 +212,8 @@ class _Command:
             try:
                 read_json(body)
             except JsonTextError as error:
-                raise CurlError(
-                    _(
-                        "The body of this curl command is not JSON, which the API takes. {problem}."
-                    ).format(problem=error)
-                ) from None
+                words = _("The body of this curl command can't be sent. {problem}.")
+                raise CurlError(words.format(problem=error)) from None
         return CurlRequest(method, url, tuple(self.headers), body)
 
 

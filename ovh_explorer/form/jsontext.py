@@ -52,8 +52,8 @@ def read_json(text: str) -> Any:
         raise JsonTextError(_not_json(reason), error.lineno, error.colno) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
-        key = json.dumps(error.key, ensure_ascii=False)
-        raise JsonTextError(_("An object has {key} twice").format(key=key), *place) from None
+        words = _('An object has "{key}" twice').format(key=error.key)
+        raise JsonTextError(words, *place) from None
     except _ConstantError as error:
         words = _("{name} is not a JSON number").format(name=error)
         raise JsonTextError(_not_json(words), *_place(text, _constant_place(text))) from None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ovh_explorer.sandbox import Strictness, log, oauth2, token_page, validation_page
+from ovh_explorer.sandbox import Strictness, log, oauth2
 from ovh_explorer.sandbox.batch import is_batch, respond_in_batch
 from ovh_explorer.sandbox.checks import (
     check_body,
@@ -29,6 +29,10 @@ from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.signature import Caller
 from ovh_explorer.sandbox.spelling import in_branch, json_bytes
 from ovh_explorer.sandbox.state import State
+from ovh_explorer.sandbox.token_page import PATH as TOKEN_PAGE
+from ovh_explorer.sandbox.token_page import token_page
+from ovh_explorer.sandbox.validation_page import PATH as VALIDATION_PAGE
+from ovh_explorer.sandbox.validation_page import validation_page
 from ovh_explorer.sandbox.wire import (
     PREFIXES,
     Gone,
@@ -39,12 +43,18 @@ from ovh_explorer.sandbox.wire import (
     Send,
     read_body,
 )
+from ovh_explorer.translation import language, set_language
 
 __all__ = ["RESET", "Sandbox", "query_ids"]
 
 RESET = "/sandbox/reset"
 """A POST here makes the sandbox forget everything it was told."""
 
+_PAGES = {
+    VALIDATION_PAGE: validation_page,
+    TOKEN_PAGE: token_page,
+    TOKEN_PAGE.rstrip("/"): token_page,
+}
 # Faults that flags ask for leave the catalog and the time alone, or no request would get as far as
 # to a call.
 _EVERYWHERE = ("skew", "old-errors")
@@ -83,6 +93,7 @@ class Sandbox:
         read_only: refuse everything but GET, signing in excepted.
         strictness: which ids exist only where a list holds them.
         log: gets a line for each request.
+        language: that of the pages for people, one of `translation.LANGUAGES`.
     """
 
     def __init__(
@@ -95,6 +106,7 @@ class Sandbox:
         read_only: bool = False,
         strictness: Strictness = Strictness.NONE,
         log: Callable[[str], None] | None = None,
+        language: str = "en",
     ) -> None:
         self._documents = documents
         self._query_id = query_id or query_ids(clock)
@@ -102,6 +114,7 @@ class Sandbox:
         self._read_only = read_only
         self._strictness = strictness
         self._say = log
+        self._language = language
         self._clock = clock
         self.state = State(clock)
 
@@ -164,10 +177,8 @@ class Sandbox:
             raise ApiRefusal(400, f"[{HEADER}] {error}", "Client::BadRequest") from None
 
     def _reply(self, request: HttpRequest, faults: Faults) -> HttpResponse:
-        if request.path == validation_page.PATH:
-            return validation_page.validation_page(self.state, request)
-        if request.path in (token_page.PATH, token_page.PATH.rstrip("/")):
-            return token_page.token_page(self.state, request)
+        if (make := _PAGES.get(request.path)) is not None:
+            return self._page(make, request)
         if request.path == oauth2.PATH:
             return oauth2.token(self.state, request)
         if request.path.startswith("/sandbox/"):
@@ -254,6 +265,17 @@ class Sandbox:
                 ]
             return objects(operation, value, request.headers)
         return page(operation, value, request.headers)
+
+    def _page(
+        self, make: Callable[[State, HttpRequest], HttpResponse], request: HttpRequest
+    ) -> HttpResponse:
+        """A page, in the language of people; programs read the same in each language."""
+        before = language()
+        set_language(self._language)
+        try:
+            return make(self.state, request)
+        finally:
+            set_language(before)
 
     def _own(self, request: HttpRequest) -> HttpResponse:
         """What the sandbox has beside the API's paths: for programs of this machine."""

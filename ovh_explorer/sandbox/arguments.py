@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, Strictness
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
-from ovh_explorer.translation import _, set_language
+from ovh_explorer.translation import _, language, quoted, set_language
 
 __all__ = ["add_arguments", "epilog", "serve_by_options"]
 
@@ -104,8 +104,8 @@ def _port(text: str) -> int:
     except ValueError:
         number = -1
     if not 0 <= number <= _MAX_PORT:
-        words = _("{text!r} is no port. Write a number from 0 to {highest}; 0 is a free one.")
-        raise argparse.ArgumentTypeError(words.format(text=text, highest=_MAX_PORT))
+        words = _("{text} is no port. Write a number from 0 to {highest}; 0 is a free one.")
+        raise argparse.ArgumentTypeError(words.format(text=quoted(text), highest=_MAX_PORT))
     return number
 
 
@@ -120,7 +120,8 @@ def serve_by_options(
     from ovh_explorer.sandbox.server import serve
 
     def announce(url: str) -> None:
-        # What is said from here on are responses of the API, the same in each language.
+        # What is said from here on are responses of the API, the same in each language; pages for
+        # people excepted.
         set_language("en")
         ready(url)
 
@@ -135,6 +136,7 @@ def serve_by_options(
         log=None if options.quiet else _write,
         tls=options.tls is not None,
         certificate_file=Path(options.tls) if options.tls else None,
+        language=language(),
     )
 
 

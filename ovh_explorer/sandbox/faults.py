@@ -14,7 +14,7 @@ from typing import Any
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.spelling import json_bytes
 from ovh_explorer.sandbox.wire import HttpResponse, Receive, Scope, Send, send_response, start_of
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, quoted
 
 __all__ = ["CONNECTION", "HEADER", "KINDS", "FaultError", "Faults"]
 
@@ -84,7 +84,7 @@ class Faults:
             kind, equals, value = (item.strip() for item in part.partition("="))
             if kind not in KINDS:
                 words = _("{kind} is no fault; there are: {kinds}")
-                raise FaultError(words.format(kind=repr(kind), kinds=", ".join(KINDS)))
+                raise FaultError(words.format(kind=quoted(kind), kinds=", ".join(KINDS)))
             number = _number(kind, value) if equals else _STANDARD.get(kind, 0.0)
             if found.setdefault(kind, number) != number:
                 words = _("{kind} is given twice: {first} and {second}. Give it once.")

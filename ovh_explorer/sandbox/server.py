@@ -91,6 +91,7 @@ def serve(
     log: Callable[[str], None] | None = None,
     tls: bool = False,
     certificate_file: Path | None = None,
+    language: str = "en",
 ) -> None:
     """Serve until interrupted, on the loopback interface only.
 
@@ -107,6 +108,7 @@ def serve(
         tls: serve https, with a certificate made now.
         certificate_file: where the certificate is written for clients to trust; else a place that
             the log tells.
+        language: that of the pages for people.
 
     Raises:
         SandboxError: when the port is taken, `schemas` holds no catalog, or no certificate could be
@@ -123,6 +125,7 @@ def serve(
         read_only=read_only,
         strictness=strictness,
         log=log,
+        language=language,
     )
     with contextlib.ExitStack() as stack:
         certificate = _certificate(stack, certificate_file, log) if tls else None

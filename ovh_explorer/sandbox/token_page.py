@@ -2,16 +2,22 @@
 link.
 """
 
-# No words for people: its pages stand for the API's own, which answer as programs expect.
-
 import secrets
 from html import escape
 from urllib.parse import parse_qsl
 
-from ovh_explorer.sandbox.html_page import MAX_FORM_BYTES, STANDARD, VALIDITIES, choices, page
+from ovh_explorer.sandbox.html_page import (
+    MAX_FORM_BYTES,
+    STANDARD,
+    VALIDITIES,
+    choices,
+    page,
+    table,
+)
 from ovh_explorer.sandbox.signature import Application
 from ovh_explorer.sandbox.state import State
 from ovh_explorer.sandbox.wire import HttpRequest, HttpResponse
+from ovh_explorer.translation import _
 
 __all__ = ["PATH", "token_page"]
 
@@ -27,26 +33,23 @@ def token_page(state: State, request: HttpRequest) -> HttpResponse:
     for POST.
     """
     if request.method not in ("GET", "HEAD", "POST"):
-        return page(405, "<p>This page can be read, and answered.</p>", title="Token")
+        return _page(405, _paragraph(_("This page takes only GET and POST.")))
     if request.method != "POST":
         rules = [pair for pair in parse_qsl(request.query) if pair[0] in _METHODS][:_MAX_RULES]
-        return page(200, _form(rules), title="Token")
+        return _page(200, _form(rules))
     form = parse_qsl(request.content[:MAX_FORM_BYTES].decode("latin-1"))
     rules = [pair for pair in form if pair[0] in _METHODS][:_MAX_RULES]
     validity = dict(form).get("validity", STANDARD)
     if not rules or validity not in dict(VALIDITIES):
-        return page(
-            400,
-            "<p>A token needs a right at least, and a validity of those offered.</p>",
-            title="Token",
-        )
+        words = _("Keys need at least one right, and one of the validities of the list.")
+        return _page(400, _paragraph(words))
     name = dict(form).get("name", "")[:100] or "A token"
     application = Application(
         max(item.id for item in state.guard.applications.values()) + 1,
         secrets.token_hex(8),
         secrets.token_hex(16),
         name,
-        "Made by the token page",
+        "Made by the token page",  # not for people: a value of the API
     )
     state.guard.applications[application.key] = application
     credential = state.new_credential(
@@ -58,31 +61,44 @@ def token_page(state: State, request: HttpRequest) -> HttpResponse:
     )
     credential.status = "validated"
     credential.expiration = state.time() + int(validity) if int(validity) else None
-    return page(
-        200,
-        f"""\
-<table>
-<tr><th>Application key</th><td>{application.key}</td></tr>
-<tr><th>Application secret</th><td>{application.secret}</td></tr>
-<tr><th>Consumer key</th><td>{credential.key}</td></tr>
-</table>
-<p>They are shown this once.</p>""",
-        title="Token",
+    keys = table(
+        (_("Application key"), application.key),
+        (_("Application secret"), application.secret),
+        (_("Consumer key"), credential.key),
     )
+    advice = _paragraph(_("Copy them now: they are not shown again."))
+    return _page(200, f"{keys}\n{advice}")
+
+
+def _page(status: int, body: str) -> HttpResponse:
+    return page(status, body, title=_("Token"))
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{words}</p>"
 
 
 def _form(rules: list[tuple[str, str]]) -> str:
-    rows = "".join(
-        f"<tr><td>{method}</td><td>{escape(path)}"
-        f'<input type="hidden" name="{method}" value="{escape(path)}"></td></tr>\n'
-        for method, path in rules
-    )
-    no_rules = "<tr><td colspan=2>none: add them to the link</td></tr>"
+    rights = _paragraph(_("No rights: add some to the address of this page."))
+    if rules:
+        rows = [
+            (
+                method,
+                # not for people: markup
+                f'{escape(path)}<input type="hidden" name="{method}" value="{escape(path)}">',
+            )
+            for method, path in rules
+        ]
+        rights = table(*rows, head=(_("Method"), _("Path")))
+    intent = _paragraph(_("Keys for the account of this sandbox, with these rights:"))
+    name, standard, validity = _("Name of the application"), _("A token"), _("Validity")
+    create = _("Create the keys")
+    # not for people: markup
     return f"""\
-<p>Keys for the account of this sandbox, with these rights:</p>
+{intent}
 <form method="post" action="{PATH}">
-<table><tr><th>Method</th><th>Path</th></tr>{rows or no_rules}</table>
-<p><label>Script name <input name="name" value="A token"></label></p>
-<p><label>Validity <select name="validity">{choices()}</select></label></p>
-<p><button>Create keys</button></p>
+{rights}
+<p><label>{name} <input name="name" value="{standard}"></label></p>
+<p><label>{validity} <select name="validity">{choices()}</select></label></p>
+<p><button>{create}</button></p>
 </form>"""

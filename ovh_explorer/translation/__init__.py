@@ -24,6 +24,7 @@ __all__ = [
     "ngettext",
     "number",
     "pgettext",
+    "quoted",
     "set_language",
 ]
 
@@ -104,6 +105,14 @@ def labelled(label: object, words: object) -> str:
     the colon.
     """
     return _("{label}: {words}").format(label=label, words=words)
+
+
+def quoted(text: str) -> str:
+    """A text as a part of a sentence: ``'x'``, in French ``« x »``; what can't be printed is
+    escaped.
+    """
+    words = repr(text)
+    return words if _language == "en" else _("'{text}'").format(text=words[1:-1])
 
 
 def in_series(parts: "Iterable[str]") -> str:

@@ -20,6 +20,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.contrast import ReadableText
 from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_text
+from ovh_explorer.tui.drawing.wrapped_text import cut_word
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
@@ -29,7 +30,7 @@ from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
 from ovh_explorer.tui.terminal.key_presses import Presses
-from ovh_explorer.tui.terminal.no_break import keep_signs_with_words
+from ovh_explorer.tui.terminal.no_break import wrap_at_words
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
     ToastApp,
@@ -82,7 +83,7 @@ class ExplorerApp(ToastApp):
         self._has_theme = False
         self._few_colours = few_colours
         super().__init__()
-        keep_signs_with_words()
+        wrap_at_words(cut_word)
         self.workspace = workspace
         self._target = target
         self._clock = clock

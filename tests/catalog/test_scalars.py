@@ -119,5 +119,5 @@ def test_enumerations():
     assert parse_enum(("", "x"), "") == ""
     with pytest.raises(ScalarError, match="did you mean AAAA"):
         parse_enum(("A", "AAAA"), "aaaa")
-    assert check_enum((1, 2), "2") == "'2' must be sent as a number"
+    assert check_enum((1, 2), "2") == '"2" must be sent as a number'
     assert check_enum(("a",), "a") == ""

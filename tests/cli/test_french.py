@@ -23,6 +23,7 @@ def french(text: str) -> str:
     """A text as it is set, typed with ordinary blanks."""
     for sign in ":;!?":
         text = text.replace(f" {sign}", f"{NARROW}{sign}")
+    text = text.replace("« ", f"«{NARROW}").replace(" »", f"{NARROW}»")
     return text.replace("'", "’")
 
 
@@ -69,12 +70,12 @@ def test_the_help_is_set_as_french_is(run):
         (("try", "GET"), "erreur : arguments obligatoires manquants : PATH"),
         (("--nope",), "erreur : arguments inconnus : --nope"),
         (("completion", "ksh"), "argument SHELL : choix incorrect : 'ksh'"),
-        (("--timeout", "0"), "argument --timeout : '0' n'est pas un nombre de secondes"),
-        (("try", "GET", "/me", "--max-size", "x"), "'x' n'est pas une taille."),
+        (("--timeout", "0"), "argument --timeout : « 0 » n'est pas un nombre de secondes"),
+        (("try", "GET", "/me", "--max-size", "x"), "« x » n'est pas une taille."),
         (("search", "a", "--branch", "v1", "--branch", "v2"), "donné deux fois : v1 et v2."),
         (("--demo=x",), "argument --demo : argument explicite ignoré : 'x'"),
         (("--timeout",), "argument --timeout : un argument attendu"),
-        (("changes", "--since", "x"), "'x' n'est pas une date."),
+        (("changes", "--since", "x"), "« x » n'est pas une date."),
     ],
 )
 def test_wrong_usage_is_said_in_french_and_has_the_same_exit_code(run, arguments, said):
@@ -119,7 +120,7 @@ def test_the_doctors_report_is_french_and_its_json_is_not(run, monkeypatch):
 def test_what_is_wrong_is_said_in_french_and_has_the_same_exit_code(run):
     path = "/domain/zone/example.com/record"
     for arguments, said in (
-        (("try", "GET", path, "-p", "zoneName=other.com"), "est donné deux fois : 'example.com'"),
+        (("try", "GET", path, "-p", "zoneName=other.com"), "est donné deux fois : « example.com »"),
         (("try", "GET", "/me", "-q", "a=1"), "Utilisez --raw pour l'envoyer quand même."),
         (("try", "GET", "/me", "--every", "3"), "--every s'emploie avec --until. Rien n'a été"),
         (("run", "dns-txt-record"), "Donnez les paramètres de cette recette :"),

@@ -111,7 +111,7 @@ def create_keys(link: str, **form: str) -> str:
 def decide(link: str, decision: str = "accept") -> None:
     """Answer a validation link as its owner does."""
     with urlopen(link) as page:
-        assert "asks for a consumer key" in page.read().decode()
+        assert "requests a consumer key" in page.read().decode()
     token = dict(parse_qsl(urlsplit(link).query))
     data = urlencode(token | {"decision": decision, "validity": "3600"}).encode()
     urlopen(urlsplit(link)._replace(query="").geturl(), data).close()

@@ -50,6 +50,20 @@ async def test_keys_are_listed_found_and_shown(explorer, size):
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "back")
 
 
+async def test_the_keys_that_find_and_send_elsewhere_find_and_read_again(explorer):
+    async with explorer(MINE).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await keys_screen(pilot)
+        await type_keys(pilot, "ctrl+f", *"backup")
+        await until(
+            pilot, lambda: {key.name for key in screen._shown} == {"backup script"}, "what is found"
+        )
+        await pilot.press("escape")
+        await a_key_of_its_own()
+        before = len(screen._shown)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: len(screen._shown) > before, "the key that is new")
+
+
 async def test_a_key_is_revoked_by_its_number(explorer):
     other = await a_key_of_its_own()
     async with explorer(MINE).run_test(size=(100, 30), notifications=True) as pilot:

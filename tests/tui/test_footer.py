@@ -18,7 +18,8 @@ def footer(pilot) -> str:
 async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, size):
     async with app(LIST).run_test(size=size) as pilot:
         screen = await settled(pilot, form=True)
-        await until(pilot, lambda: "enter try  e example" in footer(pilot), "the form's")
+        both = "^r enter try  e example"
+        await until(pilot, lambda: footer(pilot).startswith(both), "the form's, each word once")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the response")
         await pilot.press("f7")

@@ -29,7 +29,7 @@ async def test_a_path_takes_no_blank_and_says_so(app, tmp_path):
         screen = await Screen(pilot).ready()
         dialog = dialogs(screen.main, tmp_path)[KeyRequestScreen]()
         pilot.app.push_screen(dialog)
-        await screen.sees("Permissions of the key")
+        await screen.sees("Rights of the key")
         path = dialog.query("_PathInput").first(Input)
         path.focus()
         before = path.value

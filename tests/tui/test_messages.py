@@ -15,6 +15,7 @@ from tests.tui.screen import Screen
 
 ZONE = OperationTarget("v1", "GET", "/domain/zone/{zoneName}")
 SIZE = {"size": (160, 48), "notifications": True}
+ME = Call.make("v1", "GET", "/me")
 
 
 async def opened(pilot, message: messages.OpenOperation) -> Screen:
@@ -113,11 +114,11 @@ async def test_nothing_is_sent_beside_what_is_under_way():
             await may_end.wait()
 
         assert not slot.refuses()
-        slot.run(work(), lambda: ended.append(slot.is_busy))
+        slot.run(ME, work(), lambda: ended.append(slot.is_busy))
         await pilot.pause()
         assert slot.refuses(), "and says so"
         with pytest.raises(RuntimeError):
-            slot.run(work(), lambda: None)
+            slot.run(ME, work(), lambda: None)
         assert ended == []
         may_end.set()
         await pilot.pause()
@@ -129,7 +130,7 @@ async def test_what_is_cancelled_makes_room(is_begun):
     program = Owner()
     async with program.run_test() as pilot:
         slot, ended = RequestSlot(program.owner), []
-        slot.run(asyncio.sleep(60), lambda: ended.append(True))
+        slot.run(ME, asyncio.sleep(60), lambda: ended.append(True))
         if is_begun:
             await pilot.pause()
         slot.cancel()

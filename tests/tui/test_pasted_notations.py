@@ -93,3 +93,13 @@ async def test_a_link_to_a_product_is_opened_at_start(app):
     async with app(link).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await Screen(pilot).ready()
         await screen.until(lambda: screen.main.products.view.is_open("/domain"), "the product")
+
+
+async def test_a_wrong_body_of_a_command_says_what_is_wrong_and_where(app, in_french):
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("""curl -X POST https://eu.api.ovh.com/v1/me/task -d '{"a": 1 "b": 2}'""")
+        await screen.sees("une virgule est attendue (ligne 1, colonne 9)")
+        assert "Corrigez la commande" in screen.text
+        assert "moins de mots" not in screen.text, "no other words help"

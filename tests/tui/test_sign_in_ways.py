@@ -125,6 +125,8 @@ async def test_a_key_without_a_right_to_me_signs_in_all_the_same(explorer):
         await press_button(pilot, "#sign-in")
         await keep(pilot)
         await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "who is signed in")
+        start = READER_KEYS.application_key[:4]
+        await until(pilot, lambda: f"key {start}…, only GET /" in text(pilot), "what it may")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,9 +1,11 @@
 """What is typed and pasted is sent as the screen shows it."""
 
+import pytest
 from textual import events
 
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
+from tests.tui.screen import Screen
 
 
 async def test_a_path_keeps_its_values_and_a_field_says_what_it_does_not_send(app):
@@ -47,4 +49,15 @@ async def test_a_path_keeps_its_values_and_a_field_says_what_it_does_not_send(ap
             pilot,
             lambda: "Not part of what is sent (it was around the value): 1 blank" in text(pilot),
             "what went",
+        )
+
+
+@pytest.mark.parametrize("keys", [("home", "enter", "tab", "t", "tab"), ("home", "down", "t")])
+async def test_a_letter_chooses_a_value_in_a_field_as_on_its_row(app, keys):
+    async with app("POST /domain/zone/example.com/record").run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("request")
+        await screen.type_ahead(*keys)
+        await screen.until(
+            lambda: any("fieldType *   TLSA " in line for line in screen.request.lines), "the value"
         )

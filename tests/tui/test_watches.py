@@ -92,6 +92,24 @@ async def test_what_changed_is_marked_and_counted_until_esc(app, monkeypatch):
         assert len(entries) == 2
 
 
+async def test_a_request_that_is_refused_meanwhile_says_what_is_watched(app, monkeypatch):
+    served = Served(monkeypatch, {"a": 1})
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await watched(pilot)
+        await screen.until(lambda: screen.is_sending and served.sent, "it is watched")
+        await screen.open("GET /me")
+        await screen.press("ctrl+r")
+        await screen.until(lambda: screen.toasts, "that it was not sent")
+        assert screen.toasts[-1] == (
+            "GET /domain/zone/example.com/record is still watched; nothing else was sent. "
+            "Press esc to stop watching."
+        )
+        await screen.press("escape", "escape")
+        await screen.until(lambda: not screen.is_sending, "it stopped")
+        await screen.send()
+        await screen.sees("xx1111-ovh")
+
+
 async def test_the_condition_ends_it(app, monkeypatch):
     served = Served(monkeypatch, {"state": "todo"}, {"state": "doing"}, {"state": "done"})
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:

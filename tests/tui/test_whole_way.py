@@ -298,7 +298,9 @@ async def test_a_request_that_runs_can_be_cancelled(app, monkeypatch):
         await started.wait()
         await until(pilot, lambda: "esc cancels" in text(pilot), "that it runs")
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "A request is running" in text(pilot), "that one runs already")
+        await until(
+            pilot, lambda: "GET /me is still running" in text(pilot), "which one runs already"
+        )
         await pilot.press("escape")
         await until(pilot, lambda: "Cancelled." in text(pilot), "that it was cancelled")
 

@@ -2,10 +2,14 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.content import Content
 
 from ovh_explorer.tui.drawing.documents import PlainLines
 from ovh_explorer.tui.drawing.wrapped_rows import rows_from, top_for, wrapped
+from ovh_explorer.tui.drawing.wrapped_text import cut_word, wrap
 from tests.tui.conftest import settled, text, type_keys, until
+from tests.tui.screen import Screen
 
 LINES = st.lists(st.text(st.characters(categories=["L", "N", "Zs", "P"]), max_size=90), max_size=20)
 
@@ -72,3 +76,46 @@ async def test_lines_have_numbers_and_a_click_on_a_mark_folds(app):
         await until(pilot, lambda: "▸   {" not in text(pilot), "it is open again")
         await type_keys(pilot, "j")
         assert view.cursor == 2
+
+
+@given(st.text(st.sampled_from("ab/{}漢"), max_size=60), st.integers(2, 20))
+def test_a_long_word_is_cut_after_a_slash_where_there_is_one(word, width):
+    pieces = cut_word(word, width)
+    assert "".join(pieces) == word
+    assert all(cell_len(piece) <= width for piece in pieces)
+    for piece in pieces[:-1]:
+        assert piece.endswith("/") or "/" not in piece.lstrip("/")
+
+
+@given(st.text(st.sampled_from("ab/ \n"), max_size=80), st.integers(2, 20), st.integers(1, 3))
+def test_a_text_in_lines_loses_nothing_but_blanks(words, width, most):
+    lines = wrap(words, width)
+    assert "".join(lines).replace(" ", "") == "".join(words.split())
+    assert all(0 < len(line) <= width for line in lines)
+    cut = wrap(words, width, max_lines=most)
+    assert len(cut) <= most
+    assert all(len(line) <= width for line in cut)
+    assert cut == lines or cut[-1].endswith("…")
+
+
+async def test_the_library_cuts_words_as_the_program_does(app):
+    async with app().run_test(size=(60, 24)) as pilot:
+        await Screen(pilot).ready()
+        lines = Content("see /domain/zone/{zoneName}/record/{id}").wrap(18)
+        assert [str(line) for line in lines] == [
+            "see",
+            "/domain/zone/",
+            "{zoneName}/record/",
+            "{id}",
+        ]
+
+
+async def test_a_path_that_is_too_long_ends_its_lines_with_a_slash(app):
+    path = "/cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}/nodes"
+    async with app().run_test(size=(60, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open(f"GET {path}")
+        await screen.sees("GET /cloud")
+        first, second = screen.text.split("GET /", 1)[1].splitlines()[:2]
+        assert first.strip().endswith("/")
+        assert f"/{first.strip()}{second.strip()}" == path

@@ -13,7 +13,7 @@ from ovh_explorer.catalog.search.matches import Match
 from ovh_explorer.catalog.search.query import Query
 from ovh_explorer.catalog.search.ranking import Ranked, features
 from ovh_explorer.catalog.search.weights import Weights
-from ovh_explorer.translation import _, labelled, number
+from ovh_explorer.translation import _, labelled, number, quoted
 
 __all__ = ["explained", "why"]
 
@@ -93,7 +93,7 @@ def explained(
             if match.corrected
             else _("{word}: rarity {rarity}, in {paths} paths and {descriptions} descriptions")
         ).format(
-            word=repr(unit.text),
+            word=quoted(unit.text),
             other=match.corrected,
             rarity=number(match.rarity, 1),
             paths=len(match.paths),
@@ -103,7 +103,7 @@ def explained(
             words = _("{taken}; means {words}").format(taken=words, words=meant)
         lines.append(f"  {kind:<11} {words}")
     for verb_class, said in query.verbs.items():
-        words = labelled(repr(said), kind_of_verb(verb_class))
+        words = labelled(quoted(said), kind_of_verb(verb_class))
         if not said:
             words = _("no verb: {verbs}").format(verbs=kind_of_verb(verb_class))
         lines.append(f"  {method:<11} {words}")

@@ -1,7 +1,6 @@
 """Help: the keys, from their one table, and what finds one of them."""
 
 from collections.abc import Callable, Sequence
-from textwrap import wrap
 
 from rich.text import Text
 from textual import on
@@ -19,6 +18,7 @@ from ovh_explorer.tui.drawing.help_lines import (
     help_lines,
     matching_entries,
 )
+from ovh_explorer.tui.drawing.wrapped_text import wrap
 from ovh_explorer.tui.key_bindings import Key, Where, bindings, help_sections
 from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList

@@ -1,7 +1,6 @@
 """A form laid out in lines: what stands where, before anything is drawn."""
 
 import json
-import textwrap
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +11,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, labelled, ngettext, number, pgettext
 from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
+from ovh_explorer.tui.drawing.wrapped_text import wrap
 
 __all__ = [
     "INDENT",
@@ -202,7 +202,7 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int) -> 
 def _indented(message: str, layout: Layout, width: int, kind: str = "error") -> list[Line]:
     # Below the value, where there is room for some words in a line.
     at = max(INDENT, min(layout.name_width, width - _MIN_MESSAGE))
-    text = textwrap.wrap(printable(message), max(16, width - at))
+    text = wrap(printable(message), max(16, width - at))
     return [Line(pieces=((kind, " " * at + part),)) for part in text]
 
 

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from textwrap import wrap
 
 from rich.text import Text
 
+from ovh_explorer.tui.drawing.wrapped_text import wrap
 from ovh_explorer.tui.key_bindings import Key
 
 __all__ = ["HelpEntry", "HelpLine", "help_entries", "help_lines", "matching_entries"]

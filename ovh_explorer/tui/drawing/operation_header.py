@@ -1,6 +1,5 @@
 """What an operation says of itself above its form: path, description, status, actions."""
 
-import textwrap
 from dataclasses import dataclass
 
 from ovh_explorer.call import path_with_branch
@@ -8,6 +7,7 @@ from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import plain, plain_line, printable
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
+from ovh_explorer.tui.drawing.wrapped_text import cut_word, wrap
 
 __all__ = ["Line", "effect_pieces", "operation_lines", "path_lines", "status_words", "wrapped"]
 
@@ -170,8 +170,8 @@ def path_lines(operation: Operation, width: int) -> list[Line]:
         ("path", " "),
     ]
     text = path_with_branch(operation.branch, operation.path)
-    first = width - len(operation.method) - 1
-    chunks = [text[:first]] + [text[at : at + width] for at in range(first, len(text), width)]
+    first, *more = cut_word(text, width - len(operation.method) - 1)
+    chunks = [first, *(cut_word("".join(more), width) if more else [])]
     lines = []
     for chunk in chunks:
         for index, part in enumerate(_braced(chunk)):
@@ -195,6 +195,4 @@ def _braced(text: str) -> list[str]:
 
 def wrapped(kind: str, text: str, width: int) -> list[Line]:
     """`text` made safe and wrapped, all of one component class."""
-    return [
-        Line(pieces=((kind, part),)) for part in textwrap.wrap(printable(text.strip()), width) or []
-    ]
+    return [Line(pieces=((kind, part),)) for part in wrap(printable(text.strip()), width) or []]

@@ -1,6 +1,5 @@
 """What a schema view shows: lines that hold lines."""
 
-import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from ovh_explorer.text import plain, plain_line, printable
 from ovh_explorer.translation import _, labelled
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.operation_header import path_lines, status_words
+from ovh_explorer.tui.drawing.wrapped_text import wrap
 
 __all__ = ["KINDS", "Item", "about_items", "schema_item"]
 
@@ -102,7 +102,7 @@ def about_items(operation: Operation, width: int) -> list[Item]:
 
 def _said(text: str, width: int, kind: str = "plain", *, indent: int = 0) -> list[Item]:
     """A text, on as many lines as it needs."""
-    parts = textwrap.wrap(printable(plain_line(text)), max(16, width - indent)) or [""]
+    parts = wrap(printable(plain_line(text)), max(16, width - indent)) or [""]
     return [Item([(kind, " " * indent + part)], copy=text) for part in parts]
 
 

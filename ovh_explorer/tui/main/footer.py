@@ -67,11 +67,16 @@ class FooterBar(Widget):
         """
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
-        found = []
+        found: list[FooterKey] = []
         for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
             is_try = sends and key.key == "enter"
             label = _("try") if is_try else labels.get(key.action, key.label)
-            if label and _is_offered(focused, key):
+            if not label or not _is_offered(focused, key):
+                continue
+            # What sends everywhere stands first: enter is another key of that here.
+            if is_try and found and found[0].label == label:
+                found[0] = found[0]._replace(shown=f"{found[0].shown} {key.shown}")
+            else:
                 found.append(key._replace(label=label))
         self.keys = tuple(found)
 

@@ -28,6 +28,7 @@ _CLICKS = {
     "title": "app.command_palette",
     "endpoint": "choose_region",
     "identity": "sign_in",
+    "limits": "sign_in",
     "branch": "next_branch",
     "schemas": "choose_schemas_version",
     "read-only": "toggle_read_only",
@@ -55,6 +56,7 @@ class HeaderBar(Widget):
 
     endpoint: reactive[str] = reactive("")
     identity: reactive[str] = reactive("")
+    limits: reactive[str] = reactive("")
     token_end: reactive[str] = reactive("")
     branch: reactive[str] = reactive("v1")
     read_only: reactive[bool] = reactive(False)
@@ -102,6 +104,7 @@ class HeaderBar(Widget):
             (7, "title", " ovh-explorer ", "title"),
             (1, "endpoint", printable(self.endpoint), "endpoint"),
             (4, "note", printable(self.identity), "identity"),
+            (5, "note", printable(self.limits), "limits"),
             (5, "note", printable(self.token_end), "identity"),
             (3, "note", printable(self.branch), "branch"),
             (6, "note", schemas, "schemas"),
@@ -109,6 +112,11 @@ class HeaderBar(Widget):
             (2, "warning", f"● {printable(self.pending)}" if self.pending else "", "pending"),
         ]
         kept = [part for part in parts if part[2]]
+        if self.limits and _width(_joined(kept)) > width:
+            # The program's name makes room for what a key may; a profile's name doesn't.
+            untitled = [part for part in kept if part[3] != "title"]
+            fits = _width(_joined(untitled)) <= width
+            kept = untitled if fits else [part for part in kept if part[3] != "limits"]
         if _width(_joined(kept)) > width:
             # A long name of the endpoint makes room for what needs an action.
             kept = [

@@ -55,6 +55,7 @@ class IdentityHeader:
         header.endpoint = title if profile == title else f"{title} · {profile}"
         header.read_only = workspace.read_only
         header.identity = workspace.account.standing if workspace.is_open else ""
+        header.limits = workspace.account.limits if workspace.is_open else ""
         now = datetime.now(UTC)
         header.token_end = workspace.account.token_end(now) if workspace.is_open else ""
 

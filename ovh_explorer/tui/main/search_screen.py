@@ -178,7 +178,7 @@ class SearchScreen(Dialog[str]):
         self.query_one(ResultList).show(
             self._lines(),
             cursor=-1 if is_near and found else 0,
-            empty=tuple(map(_, _NOT_FOUND)) if is_empty else (),
+            empty=self._advice() if is_empty else (),
         )
         if has_words:
             said = self._said(known) or criteria.problem or _count(known, len(found))
@@ -186,6 +186,12 @@ class SearchScreen(Dialog[str]):
             said = _hint()
         parts = [part for part in (said, self._note) if part]
         self.query_one("#count", Static).update(" · ".join(parts))
+
+    def _advice(self) -> tuple[str, ...]:
+        """What to do where nothing is found: other words don't help a command that is wrong."""
+        if self._meant is not None and self._meant.is_unreadable:
+            return (_("Correct the command above, or paste it again."),)
+        return tuple(map(_, _NOT_FOUND))
 
     def _said(self, known: list[Hit] | None) -> str:
         """What the words mean as a place; "" where they are looked for as words."""

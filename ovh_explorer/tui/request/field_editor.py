@@ -16,7 +16,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine
-from ovh_explorer.tui.request.form_edit import yes_or_no
+from ovh_explorer.tui.request.form_edit import begun_choice, yes_or_no
 
 __all__ = ["FieldEditor"]
 
@@ -328,12 +328,15 @@ class FieldEditor(Widget):
         """Go on to another field, with what was typed or chosen.
 
         A value that is only highlighted is left: going through the list chooses one, and so does a
-        text that only one has, where one goes forward.
+        text that only one has, where one goes forward. The beginning of one of an enumeration's
+        values is no value: the first that begins with it is chosen, as on the row.
         """
         self.settle()
         is_only_one = step > 0 and bool(self._line.value) and len(self._list.values) == 1
         if self._list.was_moved or is_only_one:
             self.take_choice()
+        elif step > 0 and (begun := begun_choice(self.field, self._line.value)):
+            self._take(self.field, begun)
         self._move(step)
 
     def choose(self, step: int) -> None:
@@ -364,14 +367,19 @@ class FieldEditor(Widget):
         text = self._list.value
         if text is None or self.field is None:
             return False
+        self._take(self.field, text)
+        return True
+
+    def _take(self, field: Field | None, text: str) -> None:
+        if field is None:
+            return
         self._list.hide()
         self._known = self._line.value = text
         if text:
-            self.field.type_text(text)
+            field.type_text(text)
         else:  # an empty text is a value of two enumerations of the real catalog
-            self.field.take("")
+            field.take("")
         self.post_message(self.Changed())
-        return True
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -14,6 +14,7 @@ from ovh_explorer.tui.drawing.form_layout import Row, edited_as, shows_parts
 __all__ = [
     "FormChanges",
     "OfferedValues",
+    "begun_choice",
     "cleared_words",
     "edits_in_line",
     "first_part",
@@ -150,6 +151,19 @@ class FormChanges:
             self.remember()
             row.field.take(example_of(row.field, known=self.known()))
             self._changed()
+
+
+def begun_choice(field: Field | None, text: str) -> str:
+    """The first value of an enumeration that begins with a text which is none of them; "" where
+    none does, and for a field of another type.
+    """
+    if field is None or not text or not isinstance(field.schema.shape, Enum):
+        return ""
+    values = list(choices_of(field))
+    if text in values:
+        return ""
+    wanted = text.lower()
+    return next((value for value in values if value.lower().startswith(wanted)), "")
 
 
 def yes_or_no(text: str) -> str:

@@ -1,10 +1,9 @@
 """The lines below a form that say what is under the cursor: more of them for a long text."""
 
-import textwrap
-
 from textual import events
 from textual.widgets import Static
 
+from ovh_explorer.tui.drawing.wrapped_text import wrap
 from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["Hint"]
@@ -29,7 +28,7 @@ class Hint(Static):
         self._words = words
         # Before it is first laid out it has no width.
         if width := self.size.width:
-            lines = textwrap.wrap(words, width, max_lines=_MAX_LINES, placeholder=" …")
+            lines = wrap(words, width, max_lines=_MAX_LINES)
             words = "\n".join(lines)
             height = max(_MIN_LINES, len(lines))
             if self.size.height != height:

@@ -1,13 +1,13 @@
 """Documents of a form and of headers: what the tabs beside the response show."""
 
 import json
-import textwrap
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document, HighlightedText, JsonLines, PlainLines
+from ovh_explorer.tui.drawing.wrapped_text import wrap
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse, Response
@@ -52,4 +52,4 @@ def header_lines(response: "Response | PartialResponse") -> list[str]:
 def wrapped(text: str, width: int) -> list[str]:
     """A text in lines of `width` columns."""
     columns = max(_MIN_COLUMNS, width - _MARGIN)
-    return [part for line in text.split("\n") for part in textwrap.wrap(line, columns) or [""]]
+    return [part for line in text.split("\n") for part in wrap(line, columns) or [""]]

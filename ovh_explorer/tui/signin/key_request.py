@@ -108,7 +108,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
 
     def compose_rights(self) -> ComposeResult:
         """What the key may do."""
-        yield Static(_("Permissions of the key:"), classes="gap")
+        yield Static(_("Rights of the key:"), classes="gap")
         yield RightsEditor(self._sets, self._rules)
 
     def rights_keys(self) -> Sequence[str]:

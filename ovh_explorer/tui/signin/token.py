@@ -113,7 +113,7 @@ class TokenScreen(PasteScreen):
         self._link_actions = link_actions
 
     def compose_top(self) -> ComposeResult:
-        yield Static(_("1. Permissions:"))
+        yield Static(_("1. Rights:"))
         yield RightsEditor(self._sets, self._rules)
         yield Static(_("2. Open this page, and choose how long the keys are valid:"), classes="gap")
         yield Static("", id="link", markup=False)

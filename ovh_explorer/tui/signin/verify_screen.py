@@ -33,7 +33,7 @@ BOX = """
     & #problem { color: $text-error; }
     & .buttons { height: 1; }
     & .line { height: 1; }
-    & .line > Static { width: 22; }
+    & .line > Static { width: auto; min-width: 22; padding-right: 1; }
     & .line > LineInput { width: 1fr; }
     & Button { margin: 0 2 0 0; }
     & Tick, & Tick:focus { border: none; padding: 0; margin: 0; height: 1; }

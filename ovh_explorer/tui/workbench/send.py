@@ -157,9 +157,9 @@ class RequestRunner:
             # sent.
             self._focus.move()
             if until := self._state.waits_until(call):
-                self.slot.run(self._wait(form, call, until), self._end_watch)
+                self.slot.run(call, self._wait(form, call, until), self._end_watch, watches=True)
             else:
-                self.slot.run(self._send(form, call, mistakes), self._response.end)
+                self.slot.run(call, self._send(form, call, mistakes), self._response.end)
 
     # The request
 
@@ -289,7 +289,7 @@ class RequestRunner:
         if self.slot.refuses():
             work.close()
         else:
-            self.slot.run(self._gather(said, work), end)
+            self.slot.run(said, self._gather(said, work), end)
 
     async def _gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
         from ovh_explorer.client.body import BodyError
@@ -331,7 +331,7 @@ class RequestRunner:
         if not await self._asks.may_send(calls[0]) or not await several.agreed(calls):
             return
         if not self.slot.is_busy:
-            self.slot.run(several.send(said, calls), self._response.end)
+            self.slot.run(calls[0], several.send(said, calls), self._response.end)
 
     # Watches
 
@@ -339,12 +339,14 @@ class RequestRunner:
         """Ask for a task, which the form names, until it is over; esc stops that."""
         if not self.slot.is_busy:
             self._focus.move()
-            self.slot.run(self._watches.task(form, form.call()), self._response.end)
+            call = form.call()
+            self.slot.run(call, self._watches.task(form, call), self._response.end, watches=True)
 
     def watch_response(self, form: Form, call: Call, wish: "WatchWish") -> None:
         """Send a GET again and again, until its response is as wished; esc stops that."""
         if not self.slot.refuses():
-            self.slot.run(self._watches.response(form, call, wish), self._end_watch)
+            work = self._watches.response(form, call, wish)
+            self.slot.run(call, work, self._end_watch, watches=True)
 
     async def _wait(self, form: Form, call: Call, until: str) -> None:
         """Send the GET of a recipe's step until its response is as the step wants it."""

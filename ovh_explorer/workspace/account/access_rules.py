@@ -29,6 +29,8 @@ __all__ = [
 METHODS = ("GET", "POST", "PUT", "DELETE")
 """The methods of the catalog's operations; rules also know PATCH, which none of them has."""
 
+# Of a path in a summary.
+_MAX_PATH = 24
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 
 
@@ -79,6 +81,28 @@ class Rights:
             else (),
             application if isinstance(application, int) else None,
         )
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether the rules allow every call."""
+        anywhere = {rule.method.upper() for rule in self.rules if rule.path == "/*"}
+        return anywhere.issuperset(METHODS)
+
+    @property
+    def summary(self) -> str:
+        """What the first rule allows, and how many paths more there are: ``GET/PUT /domain/* +1``;
+        "" without any.
+        """
+        by_path: dict[str, list[str]] = {}
+        for rule in self.rules:
+            by_path.setdefault(rule.path, []).append(rule.method.upper())
+        if not by_path:
+            return ""
+        path, methods = next(iter(by_path.items()))
+        if len(path) > _MAX_PATH:
+            path = f"{path[: _MAX_PATH - 1]}…"
+        more = len(by_path) - 1
+        return f"{'/'.join(methods)} {path}" + (f" +{more}" if more else "")
 
     def may(self, branch: str, method: str, path: str) -> bool | None:
         """Whether the rules allow an operation, by its path template; None when that depends on the

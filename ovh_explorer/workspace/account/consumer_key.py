@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import Credentials, Endpoint, Keys
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity, fetch_rights, identify
 
@@ -76,7 +76,7 @@ def read_blocks(text: str) -> list[str]:
         except ValueError:
             raise SignInError(
                 _("{word} is no IP address or block: write 192.0.2.7 or 192.0.2.0/24.").format(
-                    word=repr(word)
+                    word=quoted(word)
                 )
             ) from None
     return blocks

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import AccessToken, Keys, OAuth2Client
+from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.translation import N_, _
 
 if TYPE_CHECKING:
@@ -175,6 +175,18 @@ class Account:
     def token(self) -> "OwnToken | None":
         """What is known of the access token in use; None for other keys."""
         return None if self.identity is None else self.identity.token
+
+    @property
+    def limits(self) -> str:
+        """Which consumer key this is and what little it may, in words: ``key 7kbG…, only GET
+        /domain/* +1``; "" for one that may do everything, for other keys, and where that isn't
+        known.
+        """
+        keys, rights = self._keys(), self.rights
+        if rights is None or rights.is_everything or not isinstance(keys, Credentials):
+            return ""
+        words = _("key {start}…, only {rights}") if rights.rules else _("key {start}…, no rights")
+        return words.format(start=keys.application_key[:4], rights=rights.summary)
 
     def token_end(self, now: datetime) -> str:
         """When the access token in use ends, in words: ``token ends in 3 days``; "" for other keys,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import canonical_json
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, ngettext, number
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -15,6 +15,8 @@ Pairs = tuple[tuple[str, str], ...]
 
 # Characters of a value that are shown.
 _MAX_VALUE = 40
+# Of all that is named one by one: what a line beside a status has room for.
+_MAX_NAMED = 36
 
 
 def what_differs(call: "Call", other: "Call | None") -> str:
@@ -46,14 +48,38 @@ def what_differs(call: "Call", other: "Call | None") -> str:
 def _joined(given: list[str], missing: list[str]) -> str:
     if not given and missing:
         return _without(missing)
-    return ", ".join([*given, *(_("without {name}").format(name=name) for name in missing)])
+    parts = [*given, *(_("without {name}").format(name=name) for name in missing)]
+    named = _fitting(parts)
+    return _counted(", ".join(named), len(parts) - len(named))
 
 
 def _without(missing: list[str]) -> str:
+    named = _fitting(missing)
     if len(missing) == 1:
         return _("the call without {name}").format(name=missing[0])
+    if len(named) < len(missing):
+        words = _("the call without {name}").format(name=", ".join(named))
+        return _counted(words, len(missing) - len(named))
     *names, last = missing
     return _("the call without {names} and {last}").format(names=", ".join(names), last=last)
+
+
+def _fitting(parts: list[str]) -> list[str]:
+    """The first of the parts, as many as a line has room for."""
+    named = parts[:1]
+    for part in parts[1:]:
+        if len(", ".join([*named, part])) > _MAX_NAMED:
+            break
+        named.append(part)
+    return named
+
+
+def _counted(words: str, left: int) -> str:
+    """What is named, and how many more there are."""
+    if not left:
+        return words
+    more = ngettext("{words} and {count} more", "{words} and {count} more", left)
+    return more.format(words=words, count=number(left))
 
 
 def _compare_pairs(

@@ -8,7 +8,7 @@ from ovh_explorer.call import METHODS, operation_title
 from ovh_explorer.catalog.routes import with_slashes_encoded
 from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.translation import _, number
+from ovh_explorer.translation import _, number, quoted
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -227,7 +227,9 @@ def _link(text: str) -> Target:
     branch = parse_qs(parts.query).get("branch", [""])[0]
     if branch not in ("", "v1", "v2"):
         raise TargetError(
-            _("This link names a branch {branch}; there are v1 and v2.").format(branch=repr(branch))
+            _("This link names a branch {branch}; there are v1 and v2.").format(
+                branch=quoted(branch)
+            )
         )
     if found := _LINK_FRAGMENT.fullmatch(fragment):
         segments = [

@@ -45,6 +45,7 @@ class WordTarget:
         nearest: operations that are close, where there is none; the others of an IAM action.
         is_exact: whether the path is that of the operation, or has a query: not the beginning of
             others as well.
+        is_unreadable: whether the words are a command that can't be read, be there what there is.
         product: branch and path of the product that a link opens in place of an operation; the path
             is empty for a whole branch. None for none.
     """
@@ -53,6 +54,7 @@ class WordTarget:
     hit: Hit | None = None
     nearest: tuple[Hit, ...] = ()
     is_exact: bool = True
+    is_unreadable: bool = False
     product: tuple[str, str] | None = None
 
 
@@ -109,7 +111,7 @@ def find_word_target(store: "Store", words: str) -> WordTarget:
         try:
             request = read_curl(words)
         except CurlError as error:
-            return WordTarget(printable(str(error)))
+            return WordTarget(printable(str(error)), is_unreadable=True)
         body, asked = request.body, f"{request.method} {request.url}"
     try:
         target = parse_pasted(asked)

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from ovh_explorer.config import data_dir
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 from ovh_explorer.workspace.recipes.recipe import Recipe
 from ovh_explorer.workspace.recipes.recipe_file import (
     MAX_RECIPE_BYTES,
@@ -97,7 +97,7 @@ def find_recipe(word: str) -> Recipe:
             return entry.recipe
     names = "".join(f"\n  {entry.name}" for entry in entries)
     words = _("There is no recipe {name}. A file is named with its .toml. There are:")
-    raise RecipeNotFound(f"{words.format(name=repr(word))}{names}")
+    raise RecipeNotFound(f"{words.format(name=quoted(word))}{names}")
 
 
 def _is_recipe_name(name: str) -> bool:

@@ -10,7 +10,7 @@ from ovh_explorer.call import Call, CallError, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, language_of
 from ovh_explorer.snippets import program as parts
 from ovh_explorer.snippets.programs import PROGRAM_LANGUAGES, write
-from ovh_explorer.translation import _, labelled
+from ovh_explorer.translation import _, labelled, quoted
 from ovh_explorer.workspace.recipes.condition import condition_of
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeStep
 from ovh_explorer.workspace.recipes.secret_references import is_to_secret
@@ -44,7 +44,7 @@ def write_program(
     if name not in PROGRAM_LANGUAGES:
         words = _("There are no programs in {language}. The languages: {languages}.")
         raise SnippetError(
-            words.format(language=repr(language), languages=", ".join(PROGRAM_LANGUAGES))
+            words.format(language=quoted(language), languages=", ".join(PROGRAM_LANGUAGES))
         )
     if not recipe.steps:
         raise SnippetError(_("There are no requests to write a program of."))

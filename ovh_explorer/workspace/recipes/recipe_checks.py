@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ovh_explorer.call import METHODS, Call, CallError, placeholders
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, quoted
 from ovh_explorer.translation import number as shown_number
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.template import TemplateError, references
@@ -111,7 +111,7 @@ def _of_call(step: RecipeStep) -> _Found:
         yield (
             ".call",
             _("{method} is not a method of this API: {methods}.").format(
-                method=repr(step.method), methods=", ".join(METHODS)
+                method=quoted(step.method), methods=", ".join(METHODS)
             ),
         )
         return

@@ -9,7 +9,7 @@ from ovh_explorer.catalog.scalars import TEXTUAL
 from ovh_explorer.form import SCHEMAS_VERSION, Field, Form
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, ParameterLocation, State
 from ovh_explorer.form.secret_texts import hide_fields
-from ovh_explorer.translation import N_, _, pgettext
+from ovh_explorer.translation import N_, _, pgettext, quoted
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, RecipeStep
 from ovh_explorer.workspace.recipes.recipe_checks import placed
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError, fill
@@ -156,7 +156,7 @@ class _StepFiller:
         for key, item in template.items():
             name = next(iter(fill({key: None}, self._known)))
             if name in value:
-                raise TemplateError(_("{name} is there twice.").format(name=repr(name)))
+                raise TemplateError(_("{name} is there twice.").format(name=quoted(name)))
             filled = self._value(item, f"{where}.{name}")
             if filled is not _UNKNOWN:
                 value[name] = filled

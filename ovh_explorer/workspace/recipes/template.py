@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 
 __all__ = ["Reference", "TemplateError", "fill", "references", "split"]
 
@@ -62,7 +62,7 @@ def split(text: str) -> list[str | Reference]:
             words = _(
                 "A reference in {text} has no closing brace. Write {escape} for a plain {sign}."
             )
-            raise TemplateError(words.format(text=repr(text), escape="$${", sign="${"))
+            raise TemplateError(words.format(text=quoted(text), escape="$${", sign="${"))
         else:
             if plain:
                 parts.append(plain)
@@ -148,7 +148,7 @@ def _read(text: str) -> Reference:
         step = _STEP.match(text, at)
         if step is None:
             words = _("{reference} can't be read at {rest}.")
-            raise TemplateError(words.format(reference=f"${{{text}}}", rest=repr(text[at:])))
+            raise TemplateError(words.format(reference=f"${{{text}}}", rest=quoted(text[at:])))
         if step[3] is not None:
             path.append(int(step[3]))
         elif step[2] is not None:
@@ -172,5 +172,5 @@ def _written(step: str | int) -> str:
         return f"[{step}]"
     if _NAME.fullmatch(step):
         return f".{step}"
-    quoted = json.dumps(step)
-    return "." + quoted.replace("{", "\\u007b").replace("}", "\\u007d")
+    name = json.dumps(step)
+    return "." + name.replace("{", "\\u007b").replace("}", "\\u007d")

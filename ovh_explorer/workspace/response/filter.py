@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from mmap import mmap
 from typing import Any
 
-from ovh_explorer.translation import N_, _, ngettext
+from ovh_explorer.translation import N_, _, ngettext, quoted
 from ovh_explorer.workspace.response.growth import copies_of, repeats_join
 
 __all__ = ["FilterError", "check_filter", "filtered", "is_met"]
@@ -225,10 +225,10 @@ def _words(error: Exception) -> str:
         if what and isinstance(place, int) and place >= 0:
             return _(
                 "The JMESPath expression is not valid at character {place}: unexpected {what}."
-            ).format(place=place + 1, what=repr(what))
+            ).format(place=place + 1, what=quoted(what))
         if what:
             return _("The JMESPath expression is not valid: unexpected {what}.").format(
-                what=repr(what)
+                what=quoted(what)
             )
     return text
 

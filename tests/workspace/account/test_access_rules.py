@@ -156,3 +156,18 @@ def test_what_the_api_tells_of_a_key_is_read() -> None:
     assert rights.expired(rights.expires)
     assert Rights.read({"rules": [], "expiration": "soon", "credentialId": "x"}) == Rights(())
     assert Rights.read({"message": "no"}) is None
+
+
+@pytest.mark.parametrize(
+    ("rules", "summary", "is_everything"),
+    [
+        ([], "", False),
+        (["GET /*"], "GET /*", False),
+        (["GET /*", "POST /*", "PUT /*", "DELETE /*"], "GET/POST/PUT/DELETE /*", True),
+        (["GET /domain", "PUT /domain", "GET /me"], "GET/PUT /domain +1", False),
+        (["GET /domain/zone/example.com/*"], "GET /domain/zone/example.co…", False),
+    ],
+)
+def test_what_a_key_may_is_said_in_short(rules, summary, is_everything) -> None:
+    rights = Rights(tuple(AccessRule(*rule.split()) for rule in rules))
+    assert (rights.summary, rights.is_everything) == (summary, is_everything)

@@ -45,6 +45,17 @@ def call(zone: str = "example.com", id: str = "5", **more) -> Call:
         (call(), call(body={"a": 1}), "the call without a body"),
         (call(id="1"), None, "zoneName=example.com, id=1"),
         (call(id="x" * 90), call(), f"id={'x' * 39}…"),
+        # No name is cut by the end of a line.
+        (
+            call(id="5210000013", body={"ttl": 300}),
+            call(body={"ttl": 60, "subDomain": "www", "target": "192.0.2.1"}),
+            "id=5210000013, ttl=300 and 2 more",
+        ),
+        (
+            call(),
+            call(query=[(name, "1") for name in ("expirationDate", "creationDate", "autoRenew")]),
+            "the call without expirationDate, creationDate and 1 more",
+        ),
     ],
 )
 def test_only_what_differs_is_named(one, other, words):

@@ -1,0 +1,50 @@
+"""Texts over several lines: at blanks, and where a path is wider than a line, after its slashes."""
+
+import re
+
+from rich.cells import cell_len, chop_cells
+
+__all__ = ["cut_word", "wrap"]
+
+# Not the blanks that keep a French sign with its word.
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def wrap(text: str, width: int, *, max_lines: int | None = None) -> list[str]:
+    """`text` in lines of at most `width` columns, none for an empty one. What `max_lines` has no
+    room for is left out, and ``…`` says so.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in filter(None, _BLANKS.split(text)):
+        if line and len(line) + 1 + len(word) <= width:
+            line = f"{line} {word}"
+            continue
+        if line:
+            lines.append(line)
+        *full, line = cut_word(word, width)
+        lines += full
+    if line:
+        lines.append(line)
+    if max_lines is None or len(lines) <= max_lines:
+        return lines
+    last = lines[max_lines - 1]
+    while len(last) + 2 > width and " " in last:
+        last = last.rpartition(" ")[0]
+    return [*lines[: max_lines - 1], f"{last[: max(0, width - 2)]} …"]
+
+
+def cut_word(text: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells: a path ends a line with a slash where it can, not
+    in the middle of a name.
+    """
+    pieces = []
+    while cell_len(text) > width:
+        piece = chop_cells(text, width)[0] or text[0]
+        # The slash that a path begins with is no place to end a line.
+        slash = piece.rfind("/", 1) + 1
+        if slash > 1 and piece[:slash].strip("/"):
+            piece = piece[:slash]
+        pieces.append(piece)
+        text = text[len(piece) :]
+    return [*pieces, text]
