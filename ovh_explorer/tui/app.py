@@ -27,7 +27,7 @@ from ovh_explorer.tui.terminal.application import end_with
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
-from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
+from ovh_explorer.tui.terminal.idle_gc import begin_to_collect, forget_cancelled_timers
 from ovh_explorer.tui.terminal.key_presses import Presses
 from ovh_explorer.tui.terminal.no_break import keep_signs_with_words
 from ovh_explorer.tui.terminal.size import is_too_small
@@ -211,6 +211,8 @@ class ExplorerApp(ToastApp):
         elif isinstance(screen, MainScreen):
             await screen.retire()
         await workspace.close()
+        forget_cancelled_timers()
+        await asyncio.sleep(0)
         for now in self.screen_stack:
             if isinstance(now, MainScreen):
                 now.settle()
