@@ -25,6 +25,7 @@ from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.application import end_with
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
+from ovh_explorer.tui.terminal.component_styles import SparingStylesheet
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect, forget_cancelled_timers
@@ -83,6 +84,7 @@ class ExplorerApp(ToastApp):
         self._few_colours = few_colours
         super().__init__()
         keep_signs_with_words()
+        self.stylesheet = SparingStylesheet()
         self.workspace = workspace
         self._target = target
         self._clock = clock
