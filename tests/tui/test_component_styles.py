@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.tui.terminal.component_styles import SparingStylesheet
+from tests.tui.conftest import settled
 
 
 class Line(Widget, can_focus=True):
@@ -73,3 +74,16 @@ async def test_a_name_that_no_class_has_is_a_mistake():
         await pilot.pause()
         with pytest.raises(KeyError):
             app.query(Line).first().get_component_styles("line--other")
+
+
+async def test_the_tree_of_products_puts_a_style_together_once_until_the_theme_changes(app):
+    async with app().run_test(size=(100, 30)) as pilot:
+        tree = (await settled(pilot)).products.catalog_tree
+        dark = tree.get_component_styles("tree--guides")
+        assert tree.get_component_styles("tree--guides") is dark
+        pilot.app.theme = "textual-light"
+        await pilot.pause()
+        light = tree.get_component_styles("tree--guides")
+        assert light.color != dark.color
+        assert light.color == tree._component_styles["tree--guides"].color
+        assert tree.get_component_rich_style("tree--guides").color == light.rich_style.color
