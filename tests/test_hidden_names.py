@@ -21,6 +21,7 @@ REPLACED = {
     "PlainInput._position_to_cell",
     "PlainInput._value",
     "ResultScreen._on_message",
+    "SparingStylesheet._process_component_classes",
     "SteadyDriver._disable_mouse_support",
     "SteadyDriver._get_terminal_size",
     "SteadyDriver._run_input_thread",

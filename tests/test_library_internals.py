@@ -15,6 +15,8 @@ from typing import IO, Any, cast
 import pytest
 from textual import events
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.notifications import Notification
@@ -29,6 +31,29 @@ ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Textual's driver f
 
 def parameters(function: Any) -> list[str]:
     return [name for name in inspect.signature(function).parameters if name != "self"]
+
+
+# The stylesheet of Textual
+
+
+def test_a_stylesheet_finds_the_component_classes_of_a_widget_in_one_method():
+    assert parameters(Stylesheet._process_component_classes) == ["node"]
+    assert "_process_component_classes(node)" in inspect.getsource(Stylesheet.apply)
+    assert Input._get_component_classes() >= Input.COMPONENT_CLASSES
+    assert Input()._component_styles == {}
+    assert parameters(DOMNode._attach) == ["parent"]
+
+
+# How lines are wrapped
+
+
+def test_lines_are_wrapped_at_the_words_that_one_expression_finds():
+    from rich import _wrap
+    from textual import content
+
+    assert "re_word.match(" in inspect.getsource(_wrap.words)
+    assert "words(text)" in inspect.getsource(_wrap.divide_line)
+    assert vars(content)["divide_line"] is _wrap.divide_line
 
 
 # The driver of Textual

@@ -26,9 +26,10 @@ from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.application import end_with
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
+from ovh_explorer.tui.terminal.component_styles import SparingStylesheet
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
-from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
+from ovh_explorer.tui.terminal.idle_gc import begin_to_collect, forget_cancelled_timers
 from ovh_explorer.tui.terminal.key_presses import Presses
 from ovh_explorer.tui.terminal.no_break import wrap_at_words
 from ovh_explorer.tui.terminal.size import is_too_small
@@ -84,6 +85,7 @@ class ExplorerApp(ToastApp):
         self._few_colours = few_colours
         super().__init__()
         wrap_at_words(cut_word)
+        self.stylesheet = SparingStylesheet()
         self.workspace = workspace
         self._target = target
         self._clock = clock
@@ -212,6 +214,8 @@ class ExplorerApp(ToastApp):
         elif isinstance(screen, MainScreen):
             await screen.retire()
         await workspace.close()
+        forget_cancelled_timers()
+        await asyncio.sleep(0)
         for now in self.screen_stack:
             if isinstance(now, MainScreen):
                 now.settle()

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
+from textual.css.styles import RenderStyles
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Tree
@@ -71,6 +72,7 @@ class ProductTree(Tree[Place | Leaf], LateHide):
             self.row = row
 
     def __init__(self, *, id: str | None = None) -> None:
+        self._part_styles: dict[tuple[str, ...], RenderStyles] = {}
         # Not a string: Rich reads that as markup, for which it imports the names of all emoji.
         super().__init__(Text(), id=id)
         self.show_root = False
@@ -79,6 +81,18 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         self._found = FoundPaths()
         # The branch and products that are shown; None while it is what a filter found.
         self._shown: tuple[str, tuple[str, ...]] | None = None
+
+    # Styles
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Put together once: the tree asks for three of them for each line that it draws."""
+        if names not in self._part_styles:
+            self._part_styles[names] = super().get_component_styles(*names)
+        return self._part_styles[names]
+
+    def notify_style_update(self) -> None:
+        self._part_styles.clear()
+        super().notify_style_update()
 
     # Filling
 

@@ -7,6 +7,7 @@ all of it now and then or when nothing has happened for long, and what Python st
 made rare.
 """
 
+import asyncio
 import gc
 from typing import Any
 
@@ -18,7 +19,15 @@ from textual.dom import DOMNode
 from textual.signal import Signal
 from textual.strip import Strip
 
-__all__ = ["SECONDS", "Garbage", "begin_to_collect", "collect_young", "forget_drawn", "forget_gone"]
+__all__ = [
+    "SECONDS",
+    "Garbage",
+    "begin_to_collect",
+    "collect_young",
+    "forget_cancelled_timers",
+    "forget_drawn",
+    "forget_gone",
+]
 
 SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
@@ -49,6 +58,8 @@ _CACHES = (
     (Strip.render_ansi, 4_000),
     (make_blank, 1_000),
 )
+# asyncio forgets cancelled timers at once where there are over a hundred, and most are cancelled.
+_CANCELLED_TIMERS = 500
 
 
 def forget_gone(app: App[Any]) -> None:
@@ -72,6 +83,18 @@ def forget_drawn(*, all_of_it: bool = False) -> None:
     for cache, limit in _CACHES:
         if all_of_it or cache.cache_info().currsize > limit:
             cache.cache_clear()
+
+
+def forget_cancelled_timers() -> None:
+    """Have asyncio forget the timers that were cancelled, at its next turn.
+
+    It keeps a few until their time comes, and each has the context it was made in, with the worker
+    that sent a request and so the whole place: those of a request come after a minute. Where the
+    user goes through several places sooner, all of them would be put aside as in use.
+    """
+    loop = asyncio.get_running_loop()
+    for _ in range(_CANCELLED_TIMERS):
+        loop.call_later(60, loop.time).cancel()
 
 
 def begin_to_collect() -> None:
