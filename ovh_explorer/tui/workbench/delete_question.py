@@ -50,6 +50,4 @@ class DeleteQuestion(ConfirmScreen):
             return
         self.query_one("#call", LongText).update(self.text_above_body())
         self.fit()
-        if not self.word:
-            # Where a word is typed, that is what a yes wants: no letter of it may be lost.
-            self.say_anew()
+        self.say_anew()
