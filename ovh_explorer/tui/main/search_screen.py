@@ -44,6 +44,8 @@ _BOLD = Style(bold=True)
 # that a path has at least.
 _METHOD, _MORE = 7, 3
 _MIN_PATH = 24
+# Columns of what an operation does that say something, and those between two parts.
+_MIN_ABOUT, _GAP = 24, 2
 _CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
@@ -328,12 +330,15 @@ def _status_of(hit: Hit) -> str:
 
 def _room_for(hit: Hit, methods: str, width: int) -> int:
     """Columns that a path can have before its status, which is as important, and the `methods` of
-    its block, which are less.
+    its block, which are less. A long path leaves some to what the operation does, where that is
+    enough for both.
     """
-    status = len(_status_of(hit))
-    more = min(_MORE, len(methods))
     branch = 2 if hit.branch == "v2" else 0
-    return max(_MIN_PATH, width - _METHOD - branch - status - more)
+    room = width - _METHOD - branch - len(_status_of(hit))
+    whole = max(_MIN_PATH, room - min(_MORE, len(methods)))
+    beside = room - (_GAP + len(methods) if methods else 0) - _GAP - _MIN_ABOUT
+    has_about = bool(hit.description or hit.why)
+    return min(whole, beside) if has_about and beside >= _MIN_PATH else whole
 
 
 def _methods_of(block: list[Hit]) -> list[str]:
