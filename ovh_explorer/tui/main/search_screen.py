@@ -44,8 +44,8 @@ _BOLD = Style(bold=True)
 # that a path has at least.
 _METHOD, _MORE = 7, 3
 _MIN_PATH = 24
-# Columns of what an operation does that say something, and those between two parts.
-_MIN_ABOUT, _GAP = 24, 2
+# Columns of what an operation does that say something, those that don't, and those between parts.
+_MIN_ABOUT, _SHORT_ABOUT, _GAP = 24, 12, 2
 _CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
@@ -267,10 +267,8 @@ class SearchScreen(Dialog[str | Command]):
             line.append(" " if at else "  ")
             line.append(method, _CHOSEN if at == chosen else "")
         room = width - line.cell_len - 2
-        about = plain_line(catalog_text(hit.description))
-        # Where there isn't room for both, why it was found is what can be guessed.
-        words = printable(" · ".join(part for part in (about, hit.why) if part))
-        if room > 12 and words:
+        words = _about(hit)
+        if room > _SHORT_ABOUT and words:
             line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
         if self._marked:
             # No word at all would be found between all letters.
@@ -336,9 +334,20 @@ def _room_for(hit: Hit, methods: str, width: int) -> int:
     branch = 2 if hit.branch == "v2" else 0
     room = width - _METHOD - branch - len(_status_of(hit))
     whole = max(_MIN_PATH, room - min(_MORE, len(methods)))
-    beside = room - (_GAP + len(methods) if methods else 0) - _GAP - _MIN_ABOUT
-    has_about = bool(hit.description or hit.why)
-    return min(whole, beside) if has_about and beside >= _MIN_PATH else whole
+    about = _about(hit)
+    if not about:
+        return whole
+    columns = _GAP + max(_SHORT_ABOUT + 1, min(_MIN_ABOUT, len(about)))
+    beside = room - (_GAP + len(methods) if methods else 0) - columns
+    return min(whole, beside) if beside >= _MIN_PATH else whole
+
+
+def _about(hit: Hit) -> str:
+    """What an operation does, and why it was found: where there isn't room for both, that is what
+    can be guessed.
+    """
+    about = plain_line(catalog_text(hit.description))
+    return printable(" · ".join(part for part in (about, hit.why) if part))
 
 
 def _methods_of(block: list[Hit]) -> list[str]:
