@@ -45,7 +45,7 @@ _BOLD = Style(bold=True)
 _METHOD, _MORE = 7, 3
 _MIN_PATH = 24
 # Columns of what an operation does that say something, those that don't, and those between parts.
-_MIN_ABOUT, _SHORT_ABOUT, _GAP = 24, 12, 2
+_MIN_ABOUT, _SHORT_ABOUT, _GAP = 18, 12, 2
 _CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
