@@ -15,6 +15,7 @@ __all__ = [
     "EffectRule",
     "EffectRules",
     "EffectRulesError",
+    "deciding_value",
     "effects_of",
     "effects_with_body",
     "is_known",
@@ -212,6 +213,14 @@ def effects_with_body(method: str, path: str, body: Any) -> tuple[Effect, ...]:
     """The same for a request with that body: what an operation does may depend on it."""
     found = packaged_rules().case_effects(method, path, body)
     return effects_of(method, path) if found is None else found
+
+
+def deciding_value(method: str, path: str) -> str:
+    """The name of the value at the top of its body that an operation's effects depend on; "" where
+    they are always the same.
+    """
+    case = packaged_rules().cases.get(f"{method} {_PLACEHOLDER.sub('{}', path)}")
+    return "" if case is None else case.value
 
 
 def is_known(method: str, path: str) -> bool:

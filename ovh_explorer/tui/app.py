@@ -145,7 +145,9 @@ class ExplorerApp(ToastApp):
         if guarded is not None:
             is_text = isinstance(event, events.Key) and event.is_printable
             is_typed = is_text and isinstance(guarded.focused, Input)
-            return not guarded.takes(press.resumed if is_typed else press.began)
+            if is_typed:
+                return not guarded.takes_text(press, event.time)
+            return not guarded.takes(press.began)
         return self.presses.is_spent(press, event)
 
     def _guarded_screen(self) -> BaseScreen[object] | None:

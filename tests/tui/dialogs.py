@@ -42,6 +42,7 @@ from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.signin.verify_screen import LinkActions
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.delete_question import DeleteQuestion
 from ovh_explorer.tui.workbench.put_question import PutQuestion
 from ovh_explorer.tui.workbench.several_dialog import SeveralScreen
 from ovh_explorer.tui.workbench.several_results import SeveralResults
@@ -57,7 +58,7 @@ from ovh_explorer.workspace.recipes.recipe import Recipe
 from ovh_explorer.workspace.response.diff import Change
 from ovh_explorer.workspace.response.table import Column
 from ovh_explorer.workspace.storage.history import HistoryEntry
-from tests.tui.made_questions import DELETION, confirm_screen, put_question
+from tests.tui.made_questions import DELETION, confirm_screen, delete_question, put_question
 
 KEYS = Credentials("k" * 16, "s" * 32, "c" * 32)
 RULES = [AccessRule("GET", "/*")]
@@ -110,6 +111,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         CompareScreen: lambda: CompareScreen("before", "now", [Change("added", "a", after=1)]),
         ConfirmScreen: confirm_screen,
         PutQuestion: put_question,
+        DeleteQuestion: delete_question,
         SeveralScreen: lambda: SeveralScreen([(DELETION, CallEffects())], where="here"),
         SeveralResults: lambda: SeveralResults("Done", [CallResult(DELETION)]),
         FlowScreen: lambda: FlowScreen([DELETION], no_flow, lambda _: no_flow),

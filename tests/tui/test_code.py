@@ -172,7 +172,7 @@ async def test_pages_are_followed_where_a_list_declares_them(app):
     async with app(POLICIES).run_test(size=(160, 48), notifications=True) as pilot:
         await settled(pilot, form=True)
         await show_code(pilot, "python")
-        assert "p all pages" in text(pilot)
+        assert "p gets all pages" in text(pilot)
         assert "while True" not in text(pilot)
         await pilot.press("p")
         assert "X-Pagination-Cursor-Next" in await visible_text(main_screen(pilot))

@@ -1,10 +1,14 @@
 """What changes something is sent once, on purpose: keys that are held or typed ahead answer nothing."""
 
+from typing import Any
+
 import pytest
 from textual import events
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
 from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.terminal.key_presses import Presses
 from tests.tui.conftest import text, until
 from tests.tui.fingers import (  # noqa: F401 - fixtures
@@ -14,6 +18,19 @@ from tests.tui.fingers import (  # noqa: F401 - fixtures
 )
 
 TERMINATE = "POST /vps/vps-1/terminate"
+
+
+class WordQuestionOfATest(WordQuestion):
+    """A question whose yes wants a word, about nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("vv", "send it")
+
+    def compose(self):
+        with Vertical(classes="question"):
+            yield VerticalScroll(classes="subject", can_focus=False)
+            yield from self.compose_word()
+            yield from self.compose_buttons("Send")
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -143,6 +160,50 @@ async def test_the_typed_word_then_enter_sends_and_a_held_enter_does_not():
         await stage.fingers.hold("enter", rest=False)
         assert stage.workspace.count("POST") == 1
         assert stage.app.screen is stage.main
+
+
+async def test_a_letter_that_is_pressed_twice_at_first_is_typed_twice():
+    async with Stage(TERMINATE) as stage:
+        await stage.fingers.press("enter")
+        question = await stage.question()
+        word = question.query_one(Input)
+        # One was on its way while the question was painted: that is not the field's.
+        stage.fingers.send("v")
+        await stage.fingers.press("v", "v", after=0.1)
+        assert word.value == "vv"
+
+
+async def test_no_letter_is_lost_while_a_question_says_something_else():
+    async with Stage(TERMINATE) as stage:
+        await stage.fingers.press("enter")
+        question = await stage.question()
+        word = question.query_one(Input)
+        await stage.fingers.press("v", after=0.1)
+        # As one that says what it read meanwhile. A letter answers nothing.
+        question.say_anew()
+        stage.clock.now += 0.1
+        stage.fingers.send("v")
+        await until(stage.pilot, lambda: question.is_painted, "it is painted anew")
+        await stage.fingers.press("v", after=0.1)
+        assert word.value == "vvv"
+        assert not question.takes(stage.clock.now - 1), "what answers it does wait"
+
+
+async def test_the_letter_that_opened_a_question_is_not_typed_into_it_by_being_held():
+    async with Stage("GET /vps/vps-1") as stage:
+        await stage.fingers.press("ctrl+r")
+        await stage.answered()
+        question = WordQuestionOfATest()
+        main: Any = stage.main
+        main.key_w = lambda: stage.app.push_screen(question)
+        await stage.fingers.press("f7")
+        await stage.fingers.press("escape")
+        stage.main.set_focus(None)
+        await stage.fingers.hold("w")
+        assert stage.app.screen is question
+        assert question.word_text == ""
+        await stage.fingers.press("v", "v", after=0.1)
+        assert question.word_text == "vv"
 
 
 @pytest.mark.parametrize("key", ["enter", "ctrl+r"])

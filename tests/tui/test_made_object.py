@@ -8,8 +8,9 @@ from ovh_explorer.workspace.navigation.follow import Place
 from ovh_explorer.workspace.navigation.shown_item import shown_item
 from tests import real_catalog
 from tests.tui.conftest import Demo
+from tests.tui.held_account import Account
 from tests.tui.screen import Screen, key_of
-from tests.tui.test_put_question import Account, Clock, made
+from tests.tui.test_put_question import Clock, made
 
 SIZES = [(160, 48), (80, 24)]
 RECORD = "POST /domain/zone/example.com/record"

@@ -8,8 +8,9 @@ from ovh_explorer.config import Credentials
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.sandbox import READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
+from tests.tui.held_account import Account
 from tests.tui.screen import Screen, key_of
-from tests.tui.test_put_question import Account, Clock, made
+from tests.tui.test_put_question import Clock, made
 
 SIZES = [(160, 48), (80, 24)]
 

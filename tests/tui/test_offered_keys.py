@@ -2,11 +2,14 @@
 
 import pytest
 
+from ovh_explorer.tui.app import ExplorerApp
 from tests.tui.conftest import type_keys
+from tests.tui.held_account import Account
 from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
 LIST = "GET /domain/zone/example.com/record"
+RECORD = "/domain/zone/example.com/record/5210000003"
 ID = "/domain/zone/{zoneName}/record/{id}"
 
 
@@ -89,3 +92,32 @@ async def test_what_cannot_be_deleted_is_said_to_be_so(app, fresh):
         await screen.press("D")
         await screen.sees("The API has no DELETE for what is shown.")
         assert screen.main.form.operation.title == "GET /me"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_after_a_refusal_or_no_response_only_what_does_something_is_offered(size, fresh):
+    account = Account(fresh)
+    useless = ("enter", "t table", "f filter", "m load", "c copy part", "a actions", "e change")
+    async with ExplorerApp(account).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open(f"DELETE {RECORD}")
+        await screen.confirm()
+        await screen.open(f"GET {RECORD}")
+        await screen.show("response")
+        assert not [words for words in useless if words in footer(screen)], "nothing was sent"
+        await screen.send()
+        await screen.show("response")
+        await screen.sees("404")
+        assert not [words for words in useless if words in footer(screen)], "it is not there"
+        assert "^r try" in footer(screen)
+        account.problem = "The network is down."
+        await screen.open(LIST)
+        await screen.send()
+        await screen.show("response")
+        await screen.sees("The network is down.")
+        assert not [words for words in useless if words in footer(screen)], "no response"
+        account.problem = ""
+        await screen.send()
+        await screen.show("response")
+        await screen.until(lambda: "enter open" in footer(screen), "it leads somewhere")
+        assert size[0] < 100 or "f filter" in footer(screen)

@@ -1,42 +1,18 @@
 """The question before a PUT: what changes is said before anything is sent."""
 
-import asyncio
 import json
 
 import pytest
 
-from ovh_explorer.client.errors import ClientError
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights
-from tests.tui.conftest import Demo
+from tests.tui.held_account import Account
 from tests.tui.made_questions import put_question
 from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
 RECORD = "/domain/zone/example.com/record"
 READING = "Reading what is there now"
-
-
-class Account(Demo):
-    """The demo, whose requests are noted; a GET of one object may be made to wait, or to fail."""
-
-    def __init__(self, url: str = "") -> None:
-        super().__init__(url)
-        self.requests: list = []
-        self.gate = asyncio.Event()
-        self.gate.set()
-        self.problem = ""
-
-    async def send(self, call, progress=None):
-        self.requests.append((call.method, call.concrete_path, call.json))
-        if call.method == "GET":
-            await self.gate.wait()
-            if self.problem:
-                raise ClientError(self.problem)
-        return await super().send(call, progress)
-
-    def sent_puts(self) -> list:
-        return [body for method, _, body in self.requests if method == "PUT"]
 
 
 class Clock:

@@ -246,3 +246,20 @@ async def test_what_an_operation_does_is_said_before_why_it_was_found(app):
         line = next(line for line in screen.text.splitlines() if "Your zones" in line)
         assert "→" not in line.partition("Your zones")[0]
         assert "Your zones ·" in line, "what is left is for the reason"
+
+
+async def test_a_long_path_leaves_room_for_what_the_operation_does(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("/domain/zone/{zoneName}/")
+        await screen.sees("/domain/zone/")
+        results = pilot.app.screen.query_one(ResultList)
+        lines = [results.line(index).plain for index in range(results.row_count)]
+        long = 0
+        for line in lines:
+            _method, _, rest = line.partition(" ")
+            path, _, about = rest.strip().partition("  ")
+            long += "…" in path
+            assert about, line
+        assert long, "a path that is cut in its middle"

@@ -8,7 +8,7 @@ from textual.await_complete import AwaitComplete
 
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.terminal.key_presses import Press, presses_of
 
 __all__ = ["GuardedScreen"]
 
@@ -29,6 +29,10 @@ class GuardedScreen(Dialog[ResultType]):
         super().__init__()
         # When it was on the terminal; None as long as it isn't, or another screen covers it.
         self._painted_at: float | None = None
+        # The same, but for what it said anew: a letter answers nothing.
+        self._field_painted_at: float | None = None
+        # The press that opened it.
+        self._opener: Press | None = None
         # What was said of a key that was pressed too early; "" once one was taken.
         self._said_too_early = ""
 
@@ -37,7 +41,12 @@ class GuardedScreen(Dialog[ResultType]):
         """Whether the user sees it."""
         return self._painted_at is not None
 
+    def on_mount(self) -> None:
+        # What was typed meanwhile is held back, and wasn't noted yet.
+        self._opener = presses_of(self.app).latest
+
     def on_screen_resume(self) -> None:
+        self._field_painted_at = None
         self.say_anew()
 
     def say_anew(self) -> None:
@@ -48,7 +57,7 @@ class GuardedScreen(Dialog[ResultType]):
         self.call_after_refresh(self._note_painted)
 
     def on_screen_suspend(self) -> None:
-        self._painted_at = None
+        self._painted_at = self._field_painted_at = None
 
     def _note_painted(self) -> None:
         # Until it is laid out there is nothing to see yet.
@@ -57,16 +66,31 @@ class GuardedScreen(Dialog[ResultType]):
                 self.call_after_refresh(self._note_painted)
             return
         self._painted_at = presses_of(self.app).now()
+        if self._field_painted_at is None:
+            self._field_painted_at = self._painted_at
 
     def takes(self, began: float) -> bool:
         """Whether a press that began then is for this screen: it was painted before. Says so where
         it wasn't.
         """
-        if self._painted_at is not None and began > self._painted_at:
+        return self._judge(self._painted_at is not None and began > self._painted_at)
+
+    def takes_text(self, press: Press, time: float) -> bool:
+        """Whether a character that came at a time is for the field that has the focus: that was
+        painted before. It isn't where the key that opened the screen is still held; pressed twice,
+        any other key is typed twice.
+        """
+        painted_at = self._field_painted_at
+        began = press.resumed if press is self._opener else time
+        return self._judge(painted_at is not None and began > painted_at)
+
+    def _judge(self, is_taken: bool) -> bool:
+        """Say it where a key is not taken."""
+        if is_taken:
             self._end_too_early()
-            return True
-        self.say_too_early()
-        return False
+        else:
+            self.say_too_early()
+        return is_taken
 
     def say_too_early(self) -> None:
         """Say that a key was pressed too early to count."""

@@ -13,6 +13,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.hanging_text import HangingText
 
 __all__ = ["Entry", "MenuScreen"]
 
@@ -24,6 +25,9 @@ _NO_MATCH = N_("No entry has these words. Press backspace to delete a letter.")
 _SAY_SECONDS = 4
 # Of a word that is typed to name what an entry does.
 _MIN_LETTERS = 3
+
+# Where the further lines of a title and of a note begin: a title's a little to the right of it.
+_TITLE_COLUMN, _NOTE_COLUMN = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +115,15 @@ class MenuScreen(Dialog[str | None]):
 
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
-            return Option(Content.styled(printable(entry.title), "bold $primary"), disabled=True)
-        note_of = (f"\n    {printable(entry.note)}" if entry.note else "", "$text-muted")
+            words = Content.styled(printable(entry.title), "bold $primary")
+            return Option(HangingText([(words, _TITLE_COLUMN)]), disabled=True)
         label = f" · {printable(entry.label)}" if entry.label else ""
-        return Option(
-            Content.assemble(f"  {printable(entry.title)}", (label, "$text-muted"), note_of),
-            id=entry.id,
-        )
+        title = Content.assemble(f"  {printable(entry.title)}", (label, "$text-muted"))
+        paragraphs = [(title, _TITLE_COLUMN)]
+        if entry.note:
+            note = Content.styled(f"    {printable(entry.note)}", "$text-muted")
+            paragraphs.append((note, _NOTE_COLUMN))
+        return Option(HangingText(paragraphs), id=entry.id)
 
     def label(self, id: str, label: str) -> None:
         """Say what an entry is known by, as soon as that is known; nothing moves."""

@@ -93,6 +93,15 @@ class Layout:
         self.rows.append(row)
 
 
+def _deciding_values(form: Form) -> dict[str, str]:
+    """What was chosen of the body that decides what the operation does."""
+    from ovh_explorer.catalog.effects import deciding_value
+
+    name = deciding_value(form.operation.method, form.operation.path)
+    chosen = form.field("body", name) if name else None
+    return {} if chosen is None or not chosen.is_given else {name: chosen.text}
+
+
 def lay_out(
     form: Form,
     width: int,
@@ -112,7 +121,9 @@ def lay_out(
         allowed: whether the key's access rules allow the operation, where that is known.
         titled: whether method and path stand in the frame around it.
     """
-    layout = Layout(lines=operation_lines(form.operation, width, allowed, titled=titled))
+    body = _deciding_values(form)
+    head = operation_lines(form.operation, width, allowed, titled=titled, body=body)
+    layout = Layout(lines=head)
     layout.wrong = marked_mistakes(form, missing=missing)
     if form.trailing_slash:
         words = _("Sent with a slash at the end of its path. Clearing the form takes it out.")

@@ -1,5 +1,6 @@
 """What an operation says of itself above its form: path, description, status, actions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ovh_explorer.call import path_with_branch
@@ -42,12 +43,18 @@ class Line:
 
 
 def operation_lines(
-    operation: Operation, width: int, allowed: bool | None = None, *, titled: bool = False
+    operation: Operation,
+    width: int,
+    allowed: bool | None = None,
+    *,
+    titled: bool = False,
+    body: Mapping[str, str] | None = None,
 ) -> list[Line]:
     """The head of a form; what doesn't fit in it is on the tab About.
 
     `allowed` tells whether the key's access rules allow the operation; None where that isn't known.
-    Where the form is `titled`, method and path stand in the frame around it.
+    Where the form is `titled`, method and path stand in the frame around it. `body` has the values
+    that what it does may depend on.
     """
     width = max(20, width)
     lines = [] if titled else path_lines(operation, width)
@@ -59,7 +66,7 @@ def operation_lines(
     if not operation.authenticated:
         notes = _("no authentication needed")
     lines += _badge_lines(
-        badges, effect_pieces(operation), [("note", notes)] if notes else [], width
+        badges, effect_pieces(operation, body), [("note", notes)] if notes else [], width
     )
     if operation.authenticated and allowed is False:
         lines += wrapped(
@@ -91,15 +98,19 @@ def operation_lines(
     return lines
 
 
-def effect_pieces(operation: Operation) -> list[tuple[str, str]]:
-    """What an operation does, in a few words, the gravest first; nothing for what only reads."""
-    from ovh_explorer.catalog.effects import effects_of, is_known
+def effect_pieces(
+    operation: Operation, body: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """What an operation does with the values of a body, in a few words, the gravest first; nothing
+    for what only reads.
+    """
+    from ovh_explorer.catalog.effects import effects_with_body, is_known
     from ovh_explorer.workspace.calls.effect_words import LABELS
 
     if not is_known(operation.method, operation.path):
         return [("effect-grave", _("may destroy data (not known)"))]
     pieces: list[tuple[str, str]] = []
-    for effect in effects_of(operation.method, operation.path):
+    for effect in effects_with_body(operation.method, operation.path, body):
         if pieces:
             pieces.append(("note", " · "))
         pieces.append((_EFFECT_KINDS.get(effect, "note"), _(LABELS[effect])))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ovh_explorer.tui.main.late_imports import import_shown
+
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["AccountActions"]
+
+_KEYS_SCREEN = "ovh_explorer.tui.signin.account_keys"
 
 
 class AccountActions:
@@ -60,44 +64,49 @@ class AccountActions:
 
     # Signing in
 
-    @cached_property
-    def _account(self) -> "Account":
+    async def _account(self) -> "Account":
+        # What the ways to sign in need takes long to import: the screen goes on meanwhile.
+        await import_shown(self._app, "ovh_explorer.tui.signin.account", _KEYS_SCREEN)
         # Not anew for each use: it knows the key that waits for its owner.
+        return self._made_account
+
+    @cached_property
+    def _made_account(self) -> "Account":
         from ovh_explorer.tui.signin.account import Account
 
         return Account(self._app, self._workspace, self._form, self._identify, self._use)
 
     async def sign_in(self) -> None:
         """Show the ways to sign in."""
-        await self._account.sign_in()
+        await (await self._account()).sign_in()
 
     async def sign_out(self) -> None:
         """Ask how to sign out, and do it."""
-        await self._account.sign_out()
+        await (await self._account()).sign_out()
 
     async def use_profile(self, profile: "Profile") -> None:
         """Work with the keys of a profile from now on."""
-        await self._account.use_profile(profile)
+        await (await self._account()).use_profile(profile)
 
     async def choose_region(self) -> None:
         """Ask for an endpoint and start over with it."""
-        await self._account.choose_region()
+        await (await self._account()).choose_region()
 
     async def open_demo(self) -> None:
         """Start over with the demo."""
-        await self._account.open_demo()
+        await (await self._account()).open_demo()
 
     async def make_tool_key(self) -> None:
         """Make a key for a tool."""
-        await self._account.make_tool_key()
+        await (await self._account()).make_tool_key()
 
     async def make_service_account(self) -> None:
         """Make a service account and its policy."""
-        await self._account.make_service_account()
+        await (await self._account()).make_service_account()
 
     async def show_keys(self) -> None:
         """Show the account's keys."""
-        await self._account.show_keys()
+        await (await self._account()).show_keys()
 
     async def choose_schemas_version(self) -> None:
         """Ask by which version of its schemas v2 is to give its responses."""

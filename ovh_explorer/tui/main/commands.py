@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ovh_explorer.translation import _, language, pgettext
 from ovh_explorer.tui.key_bindings import KEYS
 
-__all__ = ["COMMANDS", "Command"]
+__all__ = ["ALL_COMMANDS", "COMMANDS", "Command"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,4 +290,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("Keys and help", "", "show_help", "shortcuts bindings"),
     Command("Stop for the shell", "fg goes on", "app.suspend_process", "suspend background"),
     Command("Quit", "", "app.quit", "exit close leave"),
+)
+
+# Not one of them: it shows them. No screen has all settings, each is a command.
+ALL_COMMANDS = Command(
+    "All commands",
+    "Settings among them: themes, layout, read only, profiles",
+    "app.command_palette",
+    "settings preferences options configuration commands palette themes profiles",
 )

@@ -1,9 +1,19 @@
-"""Modules that the first operation needs: imported once the products are on the screen."""
+"""Modules that are imported once the products are on the screen, or when they are first used: in
+threads, while the screen goes on.
+"""
 
 import asyncio
 import importlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["import_late"]
+from ovh_explorer.translation import _
+from ovh_explorer.tui.terminal.toast_rack import end_toasts
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+__all__ = ["import_late", "import_shown"]
 
 _LATE_IMPORTS = (
     "ovh_explorer.tui.workbench.workbench",
@@ -19,9 +29,35 @@ _LATE_IMPORTS = (
     "pygments.lexers",
     "msgspec",
 )
+# Seconds after which it is said that something is being opened, and for which that stands there
+# at most.
+_SAY_AFTER_SECONDS = 0.1
+_SAID_SECONDS = 10.0
+# What was imported here, all of it: a module is listed by the interpreter before it is done.
+_done: set[str] = set()
 
 
 async def import_late() -> None:
-    """Import them in threads, one after the other."""
-    for name in _LATE_IMPORTS:
+    """Import what the first operation needs, one after the other."""
+    await _import(_LATE_IMPORTS)
+
+
+async def import_shown(app: "App[Any]", *names: str) -> None:
+    """Import what an action is about to use; where that takes a while, say that it is begun."""
+    if _done.issuperset(names):
+        return
+    importing = asyncio.ensure_future(_import(names))
+    try:
+        await asyncio.wait([importing], timeout=_SAY_AFTER_SECONDS)
+        if not importing.done():
+            app.notify(_("Opening…"), timeout=_SAID_SECONDS, markup=False)
+            await importing
+            end_toasts(app)
+    finally:
+        importing.cancel()
+
+
+async def _import(names: Sequence[str]) -> None:
+    for name in names:
         await asyncio.to_thread(importlib.import_module, name)
+        _done.add(name)

@@ -241,12 +241,18 @@ class OperationOpener:
     def _warn(self, words: str) -> None:
         self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
 
-    def search(self, progress: Callable[[], str], choose: Callable[[str], object]) -> None:
+    def search(
+        self,
+        progress: Callable[[], str],
+        choose: Callable[[str], object],
+        run: Callable[[str], Awaitable[object]],
+    ) -> None:
         """Ask for words and have what is chosen opened.
 
         Args:
             progress: how far the catalog is, in words; "" once it is here.
             choose: opens what words mean.
+            run: runs the action that opens a place of this program.
         """
         from ovh_explorer.tui.main.search import open_search
 
@@ -258,6 +264,7 @@ class OperationOpener:
                 say=self.say,
                 say_problems=partial(say_problems, self._app, self._workspace),
                 choose=choose,
+                run=run,
             )
 
     async def find_operations(self, words: str, limit: int) -> "list[Hit]":

@@ -210,7 +210,7 @@ class MainScreen(BaseScreen[None]):
         )
 
     def action_open_operation(self) -> None:
-        self.opener.search(lambda: self._catalog.progress, self.open_words)
+        self.opener.search(lambda: self._catalog.progress, self.open_words, self.run_action)
 
     @on(messages.OpenWords)
     def _on_open_words(self, event: messages.OpenWords) -> None:

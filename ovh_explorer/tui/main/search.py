@@ -1,11 +1,12 @@
 """The search of the main screen: where it looks, and what is said while the catalog comes."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.translation import _
+from ovh_explorer.tui.main.commands import Command
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
 from ovh_explorer.tui.products.word_search import WordSearch
 from ovh_explorer.workspace.navigation.notation import is_action
@@ -32,6 +33,7 @@ def open_search(
     say: Callable[[Exception], object],
     say_problems: Callable[[], object],
     choose: Callable[[str], object],
+    run: Callable[[str], Awaitable[object]],
 ) -> None:
     """Ask for words and open what is chosen.
 
@@ -44,6 +46,7 @@ def open_search(
         say: says why nothing could be found.
         say_problems: says what is wrong with the files of this program.
         choose: takes the words that open what is chosen.
+        run: runs the action that opens a place of this program.
     """
 
     def look(words: str) -> list[Hit] | None:
@@ -81,9 +84,11 @@ def open_search(
         said = _("the catalog is not complete ({lack}): press esc, ^p, Refresh the catalog")
         return said.format(lack=lack)
 
-    def chosen(words: str | None) -> None:
-        if words:
-            choose(words)
+    def chosen(opened: str | Command | None) -> None:
+        if isinstance(opened, Command):
+            app.call_later(run, opened.action)
+        elif opened:
+            choose(opened)
 
     dialog = SearchScreen(look, note, mean)
     index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)

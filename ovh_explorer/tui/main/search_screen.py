@@ -24,6 +24,8 @@ from ovh_explorer.tui.drawing.colour_roles import (
 )
 from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.main.commands import Command
+from ovh_explorer.tui.main.found_places import find_places, place_line
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
@@ -42,6 +44,8 @@ _BOLD = Style(bold=True)
 # that a path has at least.
 _METHOD, _MORE = 7, 3
 _MIN_PATH = 24
+# Columns of what an operation does that say something, those that don't, and those between parts.
+_MIN_ABOUT, _SHORT_ABOUT, _GAP = 18, 12, 2
 _CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
@@ -50,9 +54,9 @@ _NOT_FOUND = (
 )
 
 
-class SearchScreen(Dialog[str]):
+class SearchScreen(Dialog[str | Command]):
     """Searches as you type; its result are the words that open what is chosen, such as ``GET
-    /v2/iam/policy``.
+    /v2/iam/policy``, or the command that opens a place of this program.
     """
 
     BINDINGS = bindings("dialog", "results", "search")
@@ -93,6 +97,8 @@ class SearchScreen(Dialog[str]):
         self._note = note()
         # A line each: the operations of one collection, and which of them enter opens.
         self._blocks: list[list[Hit]] = []
+        # Above them, the places of this program that the words name.
+        self._places: list[Command] = []
         self._chosen: list[int] = []
         # The column of each line behind which its methods stand.
         self._ends: list[int] = []
@@ -133,12 +139,13 @@ class SearchScreen(Dialog[str]):
         if had_note and not self._note and self._waiting is not None:
             self._waiting.stop()
         results = self.query_one(ResultList)
-        before = self._blocks[results.cursor][0].collection if results.cursor > 0 else None
+        at = results.cursor - len(self._places)
+        before = self._blocks[at][0].collection if at > 0 else None
         self._look(self.query_one(Input).value)
         again = [block[0].collection for block in self._blocks]
         if before in again:
             results.move(again.index(before))
-        if is_entered and self._blocks:
+        if is_entered and (self._blocks or self._places):
             self._choose(results.cursor)
 
     def on_key(self, event: events.Key) -> None:
@@ -163,6 +170,7 @@ class SearchScreen(Dialog[str]):
         known = self._search(words) if has_words and "://" not in words else []
         self._meant = self._mean(words) if has_words else None
         found = _with(known or [], self._meant)
+        self._places = find_places(words)
         self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
         self._group(found[:MAX_HITS], words)
         self._show_found(known, found, words)
@@ -174,10 +182,12 @@ class SearchScreen(Dialog[str]):
         # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
         is_near = self._meant is not None and self._meant.hit is None and not known
         opens_product = self._meant is not None and self._meant.product is not None
-        is_empty = has_words and known is not None and not opens_product
+        is_empty = has_words and known is not None and not opens_product and not self._places
+        width = self._line_width
         self.query_one(ResultList).show(
-            self._lines(),
-            cursor=-1 if is_near and found else 0,
+            [*(place_line(place, width) for place in self._places), *self._lines()],
+            # Enter opens what is searched for here: an operation, where there is one.
+            cursor=-1 if is_near and found else self._first_row,
             empty=self._advice() if is_empty else (),
         )
         if has_words:
@@ -216,8 +226,17 @@ class SearchScreen(Dialog[str]):
             for block in self._blocks
         ]
 
+    @property
+    def _first_row(self) -> int:
+        """The first operation, where there is one."""
+        return len(self._places) if self._blocks else 0
+
+    @property
+    def _line_width(self) -> int:
+        return max(40, self.query_one(ResultList).size.width - 2)
+
     def _lines(self) -> list[Text]:
-        width = max(40, self.query_one(ResultList).size.width - 2)
+        width = self._line_width
         hits = [block[chosen] for block, chosen in zip(self._blocks, self._chosen, strict=True)]
         ends = [_methods_of(block) for block in self._blocks]
         paths = path_cuts(
@@ -254,10 +273,8 @@ class SearchScreen(Dialog[str]):
             line.append(" " if at else "  ")
             line.append(method, _CHOSEN if at == chosen else "")
         room = width - line.cell_len - 2
-        about = plain_line(catalog_text(hit.description))
-        # Where there isn't room for both, why it was found is what can be guessed.
-        words = printable(" · ".join(part for part in (about, hit.why) if part))
-        if room > 12 and words:
+        words = _about(hit)
+        if room > _SHORT_ABOUT and words:
             line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
         if self._marked:
             # No word at all would be found between all letters.
@@ -267,33 +284,38 @@ class SearchScreen(Dialog[str]):
     def action_turn(self, step: int) -> None:
         """Take another operation of the highlighted thing."""
         results = self.query_one(ResultList)
-        if 0 <= results.cursor < len(self._blocks):
-            index = results.cursor
+        index = results.cursor - len(self._places)
+        if 0 <= index < len(self._blocks):
             self._chosen[index] = (self._chosen[index] + step) % len(self._blocks[index])
-            results.replace(index, self._lines()[index])
+            results.replace(results.cursor, self._lines()[index])
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
-        if self._blocks:
-            self._choose(self.query_one(ResultList).cursor)
-        elif self._is_waiting:
+        if self._is_waiting and not self._blocks:
             self._is_entered = True
+        elif self._blocks or self._places:
+            self._choose(self.query_one(ResultList).cursor)
         elif event.value.strip():
             self.dismiss(self._words(event.value))
 
     @on(ResultList.Chosen)
     def _selected(self, event: ResultList.Chosen) -> None:
         # It was clicked just before the list changed, if it isn't there.
-        if event.index < len(self._blocks):
-            at = _method_at(self._blocks[event.index], event.column - self._ends[event.index])
+        index = event.index - len(self._places)
+        if 0 <= index < len(self._blocks):
+            at = _method_at(self._blocks[index], event.column - self._ends[index])
             if at is not None:
-                self._chosen[event.index] = at
+                self._chosen[index] = at
         self._choose(event.index)
 
-    def _choose(self, index: int) -> None:
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._places):
+            self.dismiss(self._places[row])
+            return
+        index = row - len(self._places)
         if not 0 <= index < len(self._blocks):
             return  # it was clicked just before the list changed, or nothing was meant yet
         hit = self._blocks[index][self._chosen[index]]
@@ -312,12 +334,26 @@ def _status_of(hit: Hit) -> str:
 
 def _room_for(hit: Hit, methods: str, width: int) -> int:
     """Columns that a path can have before its status, which is as important, and the `methods` of
-    its block, which are less.
+    its block, which are less. A long path leaves some to what the operation does, where that is
+    enough for both.
     """
-    status = len(_status_of(hit))
-    more = min(_MORE, len(methods))
     branch = 2 if hit.branch == "v2" else 0
-    return max(_MIN_PATH, width - _METHOD - branch - status - more)
+    room = width - _METHOD - branch - len(_status_of(hit))
+    whole = max(_MIN_PATH, room - min(_MORE, len(methods)))
+    about = _about(hit)
+    if not about:
+        return whole
+    columns = _GAP + max(_SHORT_ABOUT + 1, min(_MIN_ABOUT, len(about)))
+    beside = room - (_GAP + len(methods) if methods else 0) - columns
+    return min(whole, beside) if beside >= _MIN_PATH else whole
+
+
+def _about(hit: Hit) -> str:
+    """What an operation does, and why it was found: where there isn't room for both, that is what
+    can be guessed.
+    """
+    about = plain_line(catalog_text(hit.description))
+    return printable(" · ".join(part for part in (about, hit.why) if part))
 
 
 def _methods_of(block: list[Hit]) -> list[str]:

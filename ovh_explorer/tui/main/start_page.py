@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from rich.text import Text
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.widgets.hanging_text import HangingText
 from ovh_explorer.tui.widgets.instructions import Instructions
 
 __all__ = ["StartPage"]
@@ -63,10 +65,8 @@ class StartPage(Vertical):
         options = []
         width = max(_TITLE_COLUMNS, *(len(title) + 2 for _action, title, _words in steps))
         for action, title, explanation in steps:
-            label = Text()
-            label.append(f"{title:<{width}}", "bold")
-            label.append(printable(explanation), "dim")
-            options.append(Option(label, id=action))
+            label = Content.assemble((f"{title:<{width}}", "bold"), (printable(explanation), "dim"))
+            options.append(Option(HangingText([(label, width)]), id=action))
         if self._words is None or self._steps is None:
             # Mounted with their first contents: the program's first picture needs neither.
             self._words, self._steps = Static(text), OptionList(*options, compact=True)

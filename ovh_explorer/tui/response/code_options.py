@@ -102,7 +102,8 @@ class CodeOptions:
         found = [(CODE_PARAMETERS, words)]
         if LANGUAGES[language].modules:
             now = self._is_on(CODE_MODULES)
-            found.append((CODE_MODULES, "CommonJS" if now else _("an ES module")))
+            words = _("use CommonJS") if now else _("use an ES module")
+            found.append((CODE_MODULES, words))
         if can_wait(language, self._workspace.store, form.operation):
             now = self._is_on(CODE_WAITS)
             words = _("do not wait for the task") if now else _("wait until the task is done")
@@ -155,15 +156,17 @@ class CodeOptions:
         except CallError:
             return ""
         copies = (
-            _("y copies it with the password, Y the call · o options")
+            _("y copies it with the password, Y the call")
             if holds_secrets
-            else _("y copies it, Y the call · o options")
+            else _("y copies it, Y the call")
         )
-        words = [
+        first = [copies]
+        if self.offers_pages(language, form):
+            first.append(_("p gets one page") if self.pages else _("p gets all pages"))
+        first.append(_("o options"))
+        second = (
             _("c uses placeholders")
             if self.configured
             else _("c uses keys of the environment or ovh.conf")
-        ]
-        if self.offers_pages(language, form):
-            words.append(_("p one page") if self.pages else _("p all pages"))
-        return f"{copies}\n{' · '.join(words)}"
+        )
+        return f"{' · '.join(first)}\n{second}"

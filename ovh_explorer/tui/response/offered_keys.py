@@ -24,6 +24,9 @@ __all__ = ["key_labels", "place_in"]
 # Of a longer response it takes longer to read what is around the cursor than a key may take.
 _MAX_LINES = 2000
 _MAX_VALUE_CHARACTERS = 24
+# Actions on an object, and on a line of JSON.
+_OF_OBJECTS = ("actions", "change_object", "delete_object")
+_OF_LINES = ("choose", "toggle_table", "copy_part")
 
 
 def place_in(found: "RenderedResponse", line: int | None) -> Place:
@@ -39,8 +42,16 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     is not offered there. An action that isn't named has its usual word.
     """
     found = shown.found
-    if found is None or shown.form is None or not isinstance(found.document, FoldedLines):
-        return {"actions": "", "change_object": "", "delete_object": ""}
+    if found is None or shown.form is None or not found.response.ok:
+        return _without_response(found)
+    if not isinstance(found.document, FoldedLines):
+        labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES), "")
+        if not found.raw:
+            # It is no JSON.
+            labels["filter"] = ""
+        if not has_more(workspace, shown.form, found):
+            labels["more"] = ""
+        return labels
     is_short = found.document.lines.height <= _MAX_LINES
     place = place_in(found, line) if is_short else Place()
     item = shown_item(workspace.store, found.call, place)
@@ -66,6 +77,14 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
         labels["actions"] = ""
         if not found.table.marks:
             labels["act"] = _("actions")
+    return labels
+
+
+def _without_response(found: "RenderedResponse | None") -> dict[str, str]:
+    """The words where no response came, or a refusal: there is no object to do anything with."""
+    labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES, "more", "filter"), "")
+    if found is not None and isinstance(found.document, FoldedLines):
+        del labels["copy_part"]
     return labels
 
 

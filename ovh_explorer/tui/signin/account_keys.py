@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import printable
@@ -31,7 +32,7 @@ from ovh_explorer.tui.signin.keys_table import KeysTable
 from ovh_explorer.tui.signin.new_token import make_token
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
-from ovh_explorer.tui.widgets.fitted_line import FittedLine
+from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.copy import copy_text
@@ -68,16 +69,15 @@ class AccountKeysScreen(ResultScreen[None]):
         + """
     AccountKeysScreen {
         layout: vertical;
-        & > #title { height: 1; background: $panel; text-style: bold; }
-        & > #parts { height: 1fr; layout: vertical; }
+        & > #box { height: 1fr; border: round $primary; background: $surface; }
+        & #parts { height: 1fr; layout: vertical; }
         & DataTable { height: 1fr; width: 1fr; }
         & #details { height: 9; width: 1fr; border-top: solid $primary; padding: 0 1; }
-        & > #filter { display: none; }
-        & > #keys { height: 1; color: $text-muted; }
+        & #filter { display: none; }
         & #problems { height: auto; max-height: 4; color: $text-error; padding: 0 1; }
     }
     AccountKeysScreen.-wide {
-        & > #parts { layout: horizontal; }
+        & #parts { layout: horizontal; }
         & #details { height: 1fr; width: 56; border-top: none; border-left: solid $primary; }
     }
     """
@@ -102,24 +102,23 @@ class AccountKeysScreen(ResultScreen[None]):
         self._revoking: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="title", markup=False)
-        yield Static("", id="problems", markup=False)
-        with Horizontal(id="parts"):
-            yield KeysTable()
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static("", id="words", markup=False)
-        yield LineInput(placeholder=_("words: a name, a status, a rule"), id="filter")
-        keys = (
-            _("↑↓ choose"),
-            _("esc stops, closes"),
-            _("D revoke"),
-            _("t new token"),
-            _("y copy"),
-            _("/ find"),
-            _("m more"),
-            _("r again"),
-        )
-        yield FittedLine(keys, id="keys")
+        with FittedBox(id="box") as box:
+            box.say_keys(
+                _("↑↓ choose"),
+                _("esc stops, closes"),
+                _("D revoke"),
+                _("t new token"),
+                _("y copy"),
+                _("/ find"),
+                _("m more"),
+                _("r again"),
+            )
+            yield Static("", id="problems", markup=False)
+            with Horizontal(id="parts"):
+                yield KeysTable()
+                with VerticalScroll(id="details", can_focus=False):
+                    yield Static("", id="words", markup=False)
+            yield LineInput(placeholder=_("words: a name, a status, a rule"), id="filter")
 
     @property
     def table(self) -> KeysTable:
@@ -200,7 +199,7 @@ class AccountKeysScreen(ResultScreen[None]):
         who = f"{self._workspace.title}, {self._workspace.account.who}"
         count = self._count(len(known), words)
         title = _("Keys of {who}: {count}").format(who=who, count=count)
-        self.query_one("#title", Static).update(printable(f" {title}"))
+        self.query_one("#box").border_title = Content(printable(title))
         problems = [unread_words(kind, words) for kind, words in self._keys.problems.items()]
         self.query_one("#problems", Static).update("\n".join(printable(line) for line in problems))
         self.query_one("#problems").display = bool(problems)

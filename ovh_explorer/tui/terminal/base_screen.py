@@ -12,6 +12,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ovh_explorer.tui.terminal.key_presses import Press
 from ovh_explorer.tui.terminal.lifetime import end_workers, stays
 
 __all__ = ["BaseScreen"]
@@ -50,6 +51,10 @@ class BaseScreen(Screen[ResultType]):
 
     def takes(self, began: float) -> bool:
         """Whether a press that began then is for this screen."""
+        return True
+
+    def takes_text(self, press: Press, time: float) -> bool:
+        """Whether a character of a press, which came at a time, is for the field on this screen."""
         return True
 
     def withdraw(self) -> None:

@@ -1,14 +1,18 @@
 """Sentences that say what to do, with the keys for it: what a pane shows that has nothing yet."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 from textual import events
+from textual.content import Content
 from textual.widgets import Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.hanging_text import HangingText, hanging_lines
 
 __all__ = ["Instructions"]
+
+# Where a sentence goes on in its further lines.
+_INDENT = 2
 
 
 class Instructions(Static):
@@ -31,7 +35,7 @@ class Instructions(Static):
             self._lines = tuple(map(printable, lines))
             # No class for it: that would look through all rules, with each operation that opens.
             self.display = bool(lines) and self._has_room
-            self.update("\n".join(self._lines))
+            self.update(HangingText([(Content(line), _INDENT) for line in self._lines]))
 
     def give_room(self, has_room: bool) -> None:
         """Show what is said, or leave its lines to others."""
@@ -40,7 +44,7 @@ class Instructions(Static):
 
     def on_click(self, event: events.Click) -> None:
         at, width = event.get_content_offset(self), self.content_size.width
-        drawn = [part for line in self._lines for part in wrap(line, width) or [""]]
+        drawn = [part for line in self._lines for part in hanging_lines(line, width, _INDENT)]
         if at is not None and at.y < len(drawn):
             from ovh_explorer.tui.widgets.key_words import do_key_at
 

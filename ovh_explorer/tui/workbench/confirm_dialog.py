@@ -1,7 +1,6 @@
 """What will be sent, shown before it is."""
 
 import json
-from functools import cached_property
 
 from rich.style import Style
 from rich.text import Text
@@ -89,18 +88,18 @@ class ConfirmScreen(WordQuestion):
 
     def compose_above_body(self) -> ComposeResult:
         """What is said of the call."""
-        yield LongText(self._above_body, classes="said")
+        yield LongText(self.text_above_body(), id="call", classes="said")
 
     def lines_above_body(self, columns: int) -> int:
         """Lines of that, at so many columns."""
-        return self.height_of(self._above_body, columns)
+        return self.height_of(self.text_above_body(), columns)
 
     def height_of(self, text: Text, columns: int) -> int:
         """Lines of a text, at so many columns."""
         return len(text.wrap(self.app.console, columns)) if text else 0
 
-    @cached_property
-    def _above_body(self) -> Text:
+    def text_above_body(self) -> Text:
+        """All that is said above the body."""
         return Text("\n").join(
             [
                 *self.question_lines(),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+    from ovh_explorer.tui.workbench.delete_check import DeleteCheck
     from ovh_explorer.tui.workbench.put_check import PutCheck
     from ovh_explorer.workspace.calls.put_difference import LeftOut
     from ovh_explorer.workspace.workspace import Workspace
@@ -106,6 +107,7 @@ class RequestQuestion:
 
     def _question(self, call: Call, note: str, check: "PutCheck | None") -> "ConfirmScreen":
         from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+        from ovh_explorer.tui.workbench.delete_question import DeleteQuestion
         from ovh_explorer.tui.workbench.put_question import PutQuestion
 
         workspace = self._workspace
@@ -117,9 +119,34 @@ class RequestQuestion:
         note = "\n".join(filter(None, (note, nothing, workspace.sent.words(call))))
         effects = workspace.effects(call)
         item = words_about(call, self._state.read_since_change(call))
-        if check is None:
-            return ConfirmScreen(call, url, where=where, note=note, effects=effects, item=item)
-        return PutQuestion(call, url, check, where=where, note=note, effects=effects, item=item)
+        if check is not None:
+            return PutQuestion(call, url, check, where=where, note=note, effects=effects, item=item)
+        if not item and (look := self._look(call)) is not None:
+            return DeleteQuestion(call, url, look, where=where, note=note, effects=effects)
+        return ConfirmScreen(call, url, where=where, note=note, effects=effects, item=item)
+
+    # What a DELETE removes
+
+    def _look(self, call: Call) -> "DeleteCheck | None":
+        """What reads what a DELETE removes; None where nothing does, or the keys may not."""
+        from ovh_explorer.tui.workbench.delete_check import DeleteCheck
+        from ovh_explorer.workspace.calls.object_reading import reading_before_delete
+
+        workspace = self._workspace
+        reads = reading_before_delete(workspace.store, call)
+        if reads is None or self._is_forbidden(reads):
+            return None
+        return DeleteCheck(
+            reads,
+            self.read,
+            lambda: words_about(call, self._state.read_since_change(call)),
+            is_recorded=workspace.keeps_history,
+        )
+
+    def _is_forbidden(self, reads: Call) -> bool:
+        """Whether it is known that the keys may not send a GET."""
+        rights = self._workspace.account.rights
+        return rights is not None and rights.may(reads.branch, "GET", reads.path) is False
 
     # What a PUT changes
 
@@ -134,9 +161,7 @@ class RequestQuestion:
             comparison = comparison_of(workspace.store, call)
             if comparison is None:
                 return None
-            rights = workspace.account.rights
-            reads = comparison.reads
-            if rights is not None and rights.may(reads.branch, "GET", reads.path) is False:
+            if self._is_forbidden(comparison.reads):
                 comparison, problem = None, _("These keys may not read what is there now.")
         except ComparisonError as error:
             problem = str(error)

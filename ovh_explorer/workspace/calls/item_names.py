@@ -20,7 +20,10 @@ _TELLING = re.compile(
     r"name|label|title|description|comment|type|domain|target|address|email|status|state$",
     re.IGNORECASE,
 )
+_SIZE = re.compile(r"size$|capacity$|disk$|^(memory|ram|vcores|vcpus|nodes)$", re.IGNORECASE)
 _NAMING = re.compile(r"(name|label|title|description)$", re.IGNORECASE)
+# What v2 nests the properties of an object in, and v1 the name that a user gave it.
+_NESTED = ("currentState", "targetSpec", "iam")
 _SECRET = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
 _MAX_PROPERTIES = 4
 _MAX_CHARACTERS = 60
@@ -38,6 +41,8 @@ def words_about(call: "Call", shown: "Iterable[tuple[Call, Response]]") -> str:
     item = _Item.of(call)
     if item is None:
         return ""
+    # What the call is about, where its path goes on behind the item: a service of it.
+    own = call.concrete_path
     lists, parts = [], []
     for known, response in shown:
         if (
@@ -50,6 +55,9 @@ def words_about(call: "Call", shown: "Iterable[tuple[Call, Response]]") -> str:
         path = known.concrete_path
         if path == item.path:
             if words := _described(_json(response), item):
+                return words
+        elif path == own:
+            if words := _described(_json(response), item, own[len(item.path) + 1 :], _TELLING):
                 return words
         elif path == item.parent:
             lists.append(response)
@@ -107,26 +115,50 @@ def _within(value: Any, item: _Item) -> Iterator[dict[str, Any]]:
             yield entry
 
 
-def _described(value: Any, item: _Item, part: str = "") -> str:
-    """The properties that tell what a thing is; of a `part` of it, those that name it."""
+def _described(
+    value: Any, item: _Item, part: str = "", wanted: re.Pattern[str] | None = None
+) -> str:
+    """The properties that tell what a thing is; of a `part` of it, those that name it, or those
+    that are `wanted`.
+    """
     if not isinstance(value, dict):
         return ""
-    wanted = _NAMING if part else _TELLING
-    found = [
-        (f"{part} {name}".strip(), str(content))
-        for name, content in value.items()
-        if isinstance(content, str | int)
-        and not isinstance(content, bool)
-        and wanted.search(name)
-        and not _SECRET.search(name)
-        and str(content).strip()
-        and str(content) not in item.known
-    ]
-    # Names first: they say most.
-    found.sort(key=lambda pair: not _NAMING.search(pair[0]))
-    return " · ".join(
-        f"{printable(name)} {_cut(content)}" for name, content in found[:_MAX_PROPERTIES]
+    wanted = wanted or (_NAMING if part else _TELLING)
+    found: dict[str, str] = {}
+    for name, content in _properties(value):
+        text = _scalar_text(content)
+        is_size = wanted is _TELLING and bool(_SIZE.search(name))
+        if (
+            text.strip()
+            and (is_size or wanted.search(name))
+            and not _SECRET.search(name)
+            and text not in item.known
+        ):
+            found.setdefault(f"{part} {name}".strip(), text)
+    # Names first: they say most. How large it is comes next.
+    names = sorted(
+        found, key=lambda name: 0 if _NAMING.search(name) else 1 + (not _SIZE.search(name))
     )
+    return " · ".join(f"{printable(name)} {_cut(found[name])}" for name in names[:_MAX_PROPERTIES])
+
+
+def _properties(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The properties of an object, then those of what it nests them in."""
+    yield from value.items()
+    for name in _NESTED:
+        nested = value.get(name)
+        if isinstance(nested, dict):
+            yield from nested.items()
+
+
+def _scalar_text(content: Any) -> str:
+    """A text or a number as it is shown, a number with its unit too; "" for anything else."""
+    if isinstance(content, dict) and set(content) == {"unit", "value"}:
+        number, unit = _scalar_text(content["value"]), _scalar_text(content["unit"])
+        return f"{number} {unit}" if number else ""
+    if isinstance(content, bool) or not isinstance(content, str | int | float):
+        return ""
+    return str(content)
 
 
 def _cut(text: str) -> str:

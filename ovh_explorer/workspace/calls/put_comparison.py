@@ -12,8 +12,8 @@ from ovh_explorer.catalog.required import writable_properties
 from ovh_explorer.catalog.resolve import Listed, Mapped, Models, Object, Shape
 from ovh_explorer.catalog.schema import Model, Operation, Property
 from ovh_explorer.catalog.types import parse_type
-from ovh_explorer.form import SCHEMAS_VERSION
 from ovh_explorer.translation import N_, _
+from ovh_explorer.workspace.calls.object_reading import get_on_path, not_read_words
 from ovh_explorer.workspace.calls.put_difference import CHECKSUM, PutDifference, difference_of
 
 if TYPE_CHECKING:
@@ -69,12 +69,7 @@ class PutComparison:
             ComparisonError: for a refusal, and for what holds none.
         """
         if not response.ok:
-            said = response.error.message if response.error is not None else response.reason
-            raise ComparisonError(
-                _("Failed to read it: {status} {said}.").format(
-                    status=response.status, said=said.rstrip(".")
-                )
-            )
+            raise ComparisonError(not_read_words(response))
         if response.size > _MAX_BYTES:
             raise ComparisonError(_("It is too large to be compared."))
         try:
@@ -198,16 +193,7 @@ def comparison_with(
         raise ComparisonError(
             _("The GET on this path needs a value for {value}.").format(value=needed[0])
         )
-    get = Call.make(
-        call.branch,
-        "GET",
-        call.path,
-        path_values=dict(call.path_values),
-        headers=[pair for pair in call.headers if pair[0] == SCHEMAS_VERSION],
-        authenticated=reads.authenticated,
-        sensitive=[item for item in call.sensitive if item[0] == "path"],
-        trailing_slash=call.trailing_slash,
-    )
+    get = get_on_path(call, reads)
     kind, shape = _body_type(operation, models)
     shows = models.shape(reads.response)
     part, list_of = "", ""

@@ -62,6 +62,34 @@ def test_it_is_named_by_what_belongs_to_it():
     assert found == "application name backup · application description Of the night"
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            {"state": "ok", "model": {"name": "vps-1"}, "memory": 4096, "displayName": "web"},
+            "displayName web · memory 4096 · state ok",
+        ),
+        ({"size": {"unit": "GB", "value": 10}, "path": "/a"}, "size 10 GB"),
+        ({"maxSize": {"unit": "GB", "value": None}, "diskCount": True}, ""),
+        ({"id": "1", "iam": {"displayName": "mine", "urn": "urn:v1"}}, "displayName mine"),
+        (
+            {"currentState": {"name": "pool", "size": 3}, "targetSpec": {"name": "other"}},
+            "name pool · size 3",
+        ),
+    ],
+)
+def test_names_come_first_then_how_large_it_is_nested_or_not(body, words):
+    found = about(shown("/vps/{name}", body, name="v"), path="/vps/{name}", name="v")
+    assert found == words
+
+
+def test_a_service_of_an_item_is_named_before_the_item_is():
+    option, path = {"state": "active", "size": 10}, "/vps/{name}/option"
+    assert about(shown(path, option, name="v"), path=path, name="v") == (
+        "option size 10 · option state active"
+    )
+
+
 @pytest.mark.parametrize("response", [
     shown(f"{ZONE}/{{id}}", {**RECORD, "id": 6}, zoneName="example.com", id="6"),
     shown(f"{ZONE}/{{id}}", RECORD, zoneName="example.org", id="12345"),
