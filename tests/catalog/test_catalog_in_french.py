@@ -16,10 +16,12 @@ def test_a_wrong_value_is_a_whole_french_sentence(name, in_french):
 
 def test_what_a_value_may_be_is_named(in_french):
     assert check_enum(("A", "AAAA"), "AAA") == (
-        '"AAA" n’est pas l’une des valeurs\u202f; peut-être AAAA, A'
+        "«\u202fAAA\u202f» n’est pas l’une des valeurs\u202f; peut-être AAAA, A"
     )
-    assert check_enum(("", "x"), "9") == '"9" n’est pas l’une des valeurs, par exemple (vide), x'
-    assert check_enum((1, 2), "1") == "'1' doit être envoyé comme nombre"
+    assert check_enum(("", "x"), "9") == (
+        "«\u202f9\u202f» n’est pas l’une des valeurs, par exemple (vide), x"
+    )
+    assert check_enum((1, 2), "1") == "«\u202f1\u202f» doit être envoyé comme nombre"
     assert parse_scalar("boolean", "true") is True
 
 

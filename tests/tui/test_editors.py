@@ -20,6 +20,7 @@ from ovh_explorer.tui.terminal.editor import (
     editor_command,
 )
 from tests.terminal import Terminal, ended, until
+from tests.tui.screen import Screen
 
 F1, F4 = "\x1bOP", "\x1bOS"
 
@@ -204,7 +205,9 @@ async def test_an_example_that_is_saved_as_it_was_offered_is_taken(
             )
         else:
             await conftest.until(
-                pilot, lambda: "ended with an error" in conftest.text(pilot), "what went wrong"
+                pilot,
+                lambda: any("ended with an error" in said for said in Screen(pilot).toasts),
+                "what went wrong",
             )
         assert ('"target"' in screen.bench.form.body_text) == is_taken
 

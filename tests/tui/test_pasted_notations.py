@@ -100,6 +100,6 @@ async def test_a_wrong_body_of_a_command_says_what_is_wrong_and_where(app, in_fr
         screen = await Screen(pilot).ready()
         await screen.press("ctrl+f")
         await screen.type("""curl -X POST https://eu.api.ovh.com/v1/me/task -d '{"a": 1 "b": 2}'""")
-        await screen.sees("une virgule est attendue (ligne 1, colonne 9)")
+        await screen.sees("il manque une virgule (ligne 1, colonne 9)")
         assert "Corrigez la commande" in screen.text
         assert "moins de mots" not in screen.text, "no other words help"
