@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from ovh_explorer.json_numbers import InexactNumberError, exact_float
 from ovh_explorer.translation import N_, _, number
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Scalar",
     "ScalarError",
     "check_scalar",
+    "inexact_words",
     "parse_enum",
     "parse_scalar",
     "trimmed",
@@ -105,10 +107,7 @@ def _double(text: str) -> float | int:
         raise ValueError(text)
     if _INTEGER.fullmatch(text):
         return int(text)
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(text)
-    return number
+    return exact_float(text)
 
 
 def _boolean(text: str) -> bool:
@@ -296,8 +295,19 @@ def parse_scalar(name: str, text: str) -> Any:
     cut = text if name in TEXTUAL else trimmed(text)
     try:
         return scalar.read(cut)
+    except InexactNumberError as error:
+        raise ScalarError(inexact_words(error)) from None
     except ValueError:
         raise ScalarError(_wrong(scalar, cut)) from None
+
+
+def inexact_words(error: InexactNumberError) -> str:
+    """What is said of a number that would become another one."""
+    if math.isinf(error.number):
+        return _("a number may go to 1.7e308")
+    return _("this number would become {number}: write it with fewer digits").format(
+        number=repr(error.number)
+    )
 
 
 def check_scalar(name: str, value: Any) -> str:

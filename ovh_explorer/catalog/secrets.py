@@ -30,7 +30,8 @@ def is_secret(name: str, shape: object) -> bool:
 
 def _is_name_of_secret(name: str) -> bool:
     # Such as the catalog's adminPassword and lockOutCallPassword, which it calls strings.
-    return name in _NAMES or name.endswith("password")
+    one = name.removesuffix("s")
+    return name in _NAMES or one in _NAMES or one.endswith("password")
 
 
 def secret_pointers(models: Models, kind: Type | str, value: Any, name: str = "") -> list[str]:

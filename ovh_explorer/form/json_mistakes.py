@@ -156,11 +156,14 @@ def _word(text: str, said: str, at: int) -> str:
         return _("put names and values in { }")
     if is_next:
         return ""
-    if len(word) > _MAX_WORD:
-        word = f"{word[:_MAX_WORD]}…"
     if is_name:
-        return _("put the name in double quotes: {word}").format(word=f'"{word}"')
-    return _("put a text in double quotes: {word}").format(word=f'"{word}"')
+        return _("put the name in double quotes: {word}").format(word=f'"{_shortened(word)}"')
+    # Not the text itself: it may be a secret, and what is said stands in logs.
+    return _("put a text in double quotes")
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= _MAX_WORD else f"{word[:_MAX_WORD]}…"
 
 
 def _of_number(word: str) -> str:

@@ -4,8 +4,10 @@ import json
 import re
 from typing import Any, NoReturn
 
+from ovh_explorer.catalog.scalars import inexact_words
 from ovh_explorer.form.json_mistakes import mistake
 from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
+from ovh_explorer.json_numbers import InexactNumberError, exact_float
 from ovh_explorer.translation import _
 
 __all__ = ["JsonTextError", "read_json"]
@@ -15,6 +17,8 @@ _MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 # Each escape, so that the second backslash of two begins none; its digits where it spells half a
 # character.
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
+# A text, or a number.
+_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(-?\d[\d.eE+-]*)', re.DOTALL)
 # A text, or a number that JSON has not.
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
 # A bracket, or a text in which brackets are none.
@@ -46,7 +50,12 @@ def read_json(text: str) -> Any:
         words = _("This text holds half a character (a lone surrogate), which can't be sent")
         raise JsonTextError(words, *_place(text, half))
     try:
-        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        value = json.loads(
+            text,
+            parse_constant=_no_constant,
+            parse_float=exact_float,
+            object_pairs_hook=_unique,
+        )
     except json.JSONDecodeError as error:
         reason = mistake(text, error.msg, error.pos)
         raise JsonTextError(_not_json(reason), error.lineno, error.colno) from None
@@ -57,6 +66,9 @@ def read_json(text: str) -> Any:
     except _ConstantError as error:
         words = _("{name} is not a JSON number").format(name=error)
         raise JsonTextError(_not_json(words), *_place(text, _constant_place(text))) from None
+    except InexactNumberError as error:
+        place = _place(text, _number_place(text, error.text))
+        raise JsonTextError(_not_sent(inexact_words(error)), *place) from None
     except RecursionError:
         raise _too_deep(text) from None
     except ValueError as error:
@@ -116,6 +128,16 @@ class _ConstantError(ValueError):
 def _constant_place(text: str) -> int:
     """Where the first of the numbers stands that only Python knows."""
     places = (found.start(1) for found in _CONSTANT.finditer(text) if found[1])
+    return next(places, 0)
+
+
+def _not_sent(reason: str) -> str:
+    return _("This can't be sent as it is: {reason}").format(reason=reason)
+
+
+def _number_place(text: str, number: str) -> int:
+    """Where a number stands for the first time."""
+    places = (found.start(1) for found in _NUMBER.finditer(text) if found[1] == number)
     return next(places, 0)
 
 

@@ -27,6 +27,8 @@ _KEYWORDS = re.compile(
     # No keyword but in a method that is async; and what compilers keep for themselves.
     "|await|__arglist|__makeref|__reftype|__refvalue"
 )
+# Names in compiled code have 1,023 characters at most, with what a compiler adds to them.
+_MAX_NAME = 250
 # Members that every object has: an anonymous type can't have fields of these names.
 _RESERVED_NAMES = frozenset(
     ("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize")
@@ -56,11 +58,17 @@ def value_of(value: Any) -> Node:
 
 def _object(value: dict[str, Any]) -> Group:
     """An anonymous object where every key can be a name, else a dictionary."""
-    if all(_NAME.fullmatch(name) and name not in _RESERVED_NAMES for name in value):
+    if all(_is_name(name) for name in value):
         items = tuple((f"{_name(name)} = ", value_of(inner)) for name, inner in value.items())
         return Group("new {", items, "}", " ")
     items = tuple((f"[{literal(name)}] = ", value_of(inner)) for name, inner in value.items())
     return Group("new System.Collections.Generic.Dictionary<string, object> {", items, "}", " ")
+
+
+def _is_name(text: str) -> bool:
+    return (
+        len(text) <= _MAX_NAME and _NAME.fullmatch(text) is not None and text not in _RESERVED_NAMES
+    )
 
 
 def _name(name: str) -> str:

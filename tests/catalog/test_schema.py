@@ -170,7 +170,15 @@ def test_secrets_are_found_by_type_and_by_name():
 
 
 @pytest.mark.parametrize(
-    "name", ["securityKey", "adminPassword", "lockOutCallPassword", "readToken", "metricsToken"]
+    "name",
+    [
+        "securityKey",
+        "adminPassword",
+        "lockOutCallPassword",
+        "readToken",
+        "metricsToken",
+        "passwords",
+    ],
 )
 def test_secrets_that_the_catalog_calls_strings_are_secrets(name):
     found = models(U={"properties": {name: prop("string"), "changePassword": prop("boolean")}})

@@ -22,10 +22,10 @@ MISTAKES = {
     "{a:1}": ('put the name in double quotes: "a"', 2),
     "{1:2}": ('put the name in double quotes: "1"', 2),
     '{"a":1,été:2}': ('put the name in double quotes: "été"', 8),
-    '{"a":b}': ('put a text in double quotes: "b"', 6),
-    '{"a":eu-west}': ('put a text in double quotes: "eu-west"', 6),
-    '{"a":2026-11-29}': ('put a text in double quotes: "2026-11-29"', 10),
-    '{"a":192.0.2.1}': ('put a text in double quotes: "192.0.2.1"', 11),
+    '{"a":b}': ("put a text in double quotes", 6),
+    '{"a":eu-west}': ("put a text in double quotes", 6),
+    '{"a":2026-11-29}': ("put a text in double quotes", 10),
+    '{"a":192.0.2.1}': ("put a text in double quotes", 11),
     '{"a":True}': ("write true, not True", 6),
     '{"a":None}': ("write null, not None", 6),
     "yes": ("write true, not yes", 1),
@@ -91,3 +91,32 @@ def _error(text: str) -> JsonTextError | None:
     except JsonTextError as error:
         return error
     return None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "column"),
+    [
+        ('{"a":12345678901234567.10}', "this number would become 1.2345678901234568e+16", 6),
+        ('["9007199254740993.0", 9007199254740993.0]', "would become 9007199254740992.0", 24),
+        ("[9007199254740992.5]", "would become 9007199254740992.0", 2),
+        ("[1e-400]", "would become 0.0", 2),
+        ("[1e400]", "a number may go to 1.7e308", 2),
+        (f"[1e-{'9' * 30}]", "would become 0.0", 2),
+    ],
+)
+def test_a_number_that_would_become_another_is_not_sent(text, words, column):
+    with pytest.raises(JsonTextError) as caught:
+        read_json(text)
+    assert words in str(caught.value)
+    assert f"(line 1, column {column})" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["1.0", "0.1", "1e2", "-0.0", "1.7976931348623157e308", "2.50"])
+def test_a_number_that_keeps_its_value_is_sent(text):
+    assert read_json(text) == float(text)
+
+
+def test_a_text_without_quotes_is_not_repeated_for_it_may_be_a_secret():
+    with pytest.raises(JsonTextError) as caught:
+        read_json('{"password":hunter2-TopSecret}')
+    assert "hunter2" not in str(caught.value)

@@ -53,6 +53,15 @@ def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
     return " ".join(seen.split())
 
 
+def test_a_size_in_the_environment_is_no_size_of_the_first_picture(tmp_path):
+    sizes = {"COLUMNS": "1000000", "LINES": "1000000"}
+    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(100, 30), **sizes) as terminal:
+        ready(terminal)
+        terminal.see("Your account")
+        terminal.press(QUIT)
+        ended(terminal, 0)
+
+
 def test_bytes_that_claim_another_size_change_nothing_and_the_system_is_still_heeded(tmp_path):
     with Terminal(["--demo", "GET", "/me"], tmp_path, size=(100, 30)) as terminal:
         ready(terminal)

@@ -215,6 +215,8 @@ class ExplorerCommands(Provider):
                 yield DiscoveryHit(Content(name), offer.run, text=name, help=offer.help)
 
     async def search(self, query: str) -> Hits:
+        # The rest of a page that was pasted by mistake would take time at each letter.
+        query = query[:_MAX_NAME]
         matcher = FuzzyMatcher(query)
         for offer in await self._commands():
             found = offer.match(matcher, query)

@@ -92,6 +92,8 @@ def steady(base: type[Driver]) -> type[Driver]:  # noqa: C901 - a class is writt
             self._is_lost = self._is_on = False
             # When all that the terminal had sent was read; kept while the screen is left.
             self._read_until: float | None = None
+            # The first layout asks Rich, which believes COLUMNS and LINES.
+            self._size = self._size or self._size_of_terminal()
             on_forced_end(self._give_back)
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
 
