@@ -105,11 +105,16 @@ class Run:
         short to tell.
         """
         found = []
-        for what, sizes in (
-            ("memory", self.memory),
-            ("memory with its processes", self.memory_of_all),
+        first = 1000 // _MEMORY_EVERY
+        # Others start when they are needed first: what they take then is no growth.
+        others = [
+            all_of_it - own
+            for own, all_of_it in zip(self.memory[first:], self.memory_of_all[first:], strict=True)
+        ]
+        for what, after in (
+            ("memory", self.memory[first:]),
+            ("memory of the processes it starts", [size for size in others if size]),
         ):
-            after = sizes[1000 // _MEMORY_EVERY :]
             if len(after) < 10:
                 continue
             fifth = max(1, len(after) // 5)
