@@ -26,6 +26,8 @@ __all__ = [
     "NextStep",
     "Pending",
     "is_over",
+    "listing_names",
+    "made_by",
     "made_value",
     "next_steps",
     "responds_with_task",
@@ -130,9 +132,28 @@ def responds_with_task(operation: "Operation") -> bool:
     return bool(_TASKS.search(operation.response))
 
 
+def made_by(store: "Store", operation: "Operation") -> "Detail | None":
+    """What shows an object that a POST makes; None where it makes none that the API shows."""
+    listing = store.operation(operation.branch, "GET", operation.path)
+    detail = detail_of(store, listing) if listing is not None else None
+    return None if detail is None or responds_with_task(operation) else detail
+
+
 def made_value(detail: "Detail", found: Mapping[str, Any]) -> Any:
-    """What names the object that a POST made, of the properties that it responded with."""
-    return found.get(detail.key or "id", found.get(detail.parameter))
+    """What names the object that a POST made, of the properties that it responded with; None where
+    they name none, or several.
+    """
+    value = found.get(detail.key or "id", found.get(detail.parameter))
+    if value is not None:
+        return value
+    lists = (found.get(name) for name in listing_names(detail))
+    listed = next((items for items in lists if isinstance(items, list)), [])
+    return listed[0] if len(listed) == 1 else None
+
+
+def listing_names(detail: "Detail") -> tuple[str, ...]:
+    """The properties that name the objects which a POST made, where it can make several."""
+    return f"{detail.key or 'id'}s", f"{detail.parameter}s"
 
 
 class Pending:
@@ -357,8 +378,8 @@ def _see(
     around = store.operation(branch, "GET", path)
     if operation.method == "DELETE" and path.endswith("}"):
         around = store.operation(branch, "GET", path.rpartition("/")[0])
-    detail = detail_of(store, around) if around is not None else None
-    if operation.method == "POST" and detail is not None and not responds_with_task(operation):
+    detail = made_by(store, operation) if operation.method == "POST" else None
+    if detail is not None:
         value = made_value(detail, found) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
         steps += [NextStep(_("View the new object"), opened)] if opened is not None else []
