@@ -174,18 +174,15 @@ class Pending:
     @property
     def words(self) -> str:
         """What waits for a refresh; "" for nothing."""
-        names = (
-            (opened.values[-1][1] if opened.values else opened.path, n)
-            for opened, n in self._waiting.items()
-        )
+        names = ((opened.last_value, n) for opened, n in self._waiting.items())
         return ", ".join(
             _("refresh {name} ({count})").format(name=name, count=count) for name, count in names
         )
 
     @property
-    def first(self) -> OperationTarget | None:
-        """The refresh that has been waited for longest; None for none."""
-        return next(iter(self._waiting), None)
+    def waiting(self) -> tuple[OperationTarget, ...]:
+        """The refreshes, that which has been waited for longest first."""
+        return tuple(self._waiting)
 
 
 def _object(body: Any) -> Mapping[str, Any]:
@@ -333,7 +330,7 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
             # What the catalog says of it is English, and longer.
-            name = opened.values[-1][1] if opened.values else opened.path
+            name = opened.last_value
             words = _("Refresh {name}: your changes are not live yet")
             return [NextStep(words.format(name=name), opened)]
     return []
