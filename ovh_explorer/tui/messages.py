@@ -134,14 +134,14 @@ class ShowProblems(Message):
 
 
 class ShowPending(Message):
-    """Changes wait for a refresh: the header says which, in `words`; "" for none. `opened` is the
-    refresh that is wanted first.
+    """Changes wait for a refresh: the header says which, in `words`; "" for none. `waiting` are the
+    refreshes, that which is wanted first is the first.
     """
 
-    def __init__(self, words: str, opened: "OperationTarget | None" = None) -> None:
+    def __init__(self, words: str, waiting: "tuple[OperationTarget, ...]" = ()) -> None:
         super().__init__()
         self.words = words
-        self.opened = opened
+        self.waiting = waiting
 
 
 class Milestone(Message):

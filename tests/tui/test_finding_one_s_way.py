@@ -267,7 +267,7 @@ async def test_one_stops_following_a_task(app, monkeypatch):
         await pilot.press("y")
         await until(pilot, lambda: "> Follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
-        await until(pilot, lambda: "checking again in 30 s" in text(pilot), "it goes on")
+        await until(pilot, lambda: "again in 30 s · esc stops" in text(pilot), "it goes on")
         await pilot.press("escape")
         await until(pilot, lambda: "asking again" not in text(pilot), "it stopped")
         assert "Cancelled" not in text(pilot)

@@ -37,6 +37,16 @@ async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, siz
         assert footer(pilot).endswith("? help")
 
 
+async def test_the_way_to_the_code_is_named_beside_a_response(app):
+    async with app("GET /me").run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.until(lambda: "backspace back  ] ; tab  " in footer(pilot), "the next tab")
+        await screen.press("]", "]", "]")
+        assert screen.response.is_code
+
+
 async def test_a_key_of_the_footer_is_pressed_by_a_click(app):
     async with app(LIST).run_test(size=(120, 40)) as pilot:
         screen = await settled(pilot, form=True)
@@ -128,3 +138,34 @@ async def test_the_key_of_the_next_language_is_named(app, size):
         screen = await Screen(pilot).ready(form=True)
         await screen.tab("Python")
         await screen.until(lambda: "v next language" in footer(pilot), "the key")
+
+
+async def test_more_of_a_whole_list_is_its_details_and_of_an_empty_one_nothing(app):
+    async with app(LIST).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.until(lambda: "m load details" in footer(pilot), "what m does")
+        await screen.open("GET /domain/zone/example.com/record?subDomain=nobody-has-it")
+        await screen.send()
+        assert screen.main.bench.response.response.json() == []
+        await screen.show("response")
+        await screen.until(lambda: "] ; tab" in footer(pilot), "the keys of the response")
+        assert " m " not in footer(pilot)
+
+
+async def test_what_moves_and_copies_in_a_table_is_named(app):
+    async with app("GET /cloud/project/p-1/instance").run_test(size=(240, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("t")
+        await screen.until(lambda: "← → column" in footer(pilot), "the keys of a table")
+        assert "y copy CSV" in footer(pilot)
+
+
+async def test_where_code_is_cut_the_key_that_gives_it_room_is_named(app):
+    async with app(LIST).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.tab("Python")
+        await screen.until(lambda: "W wrap  0 zoom" in footer(pilot), "both keys")

@@ -7,6 +7,7 @@ from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.workspace.navigation.follow import Place
 from ovh_explorer.workspace.navigation.shown_item import shown_item
 from tests import real_catalog
+from tests.sandboxes import running
 from tests.tui.conftest import Demo
 from tests.tui.held_account import Account
 from tests.tui.screen import Screen, key_of
@@ -114,3 +115,40 @@ def test_most_objects_that_are_made_can_be_found_again(real_store, real_schemas)
                 item = {"id": "1", "name": "n", "uuid": "u", "taskId": 3}
                 found += shown_item(real_store, call, Place(item=item)) is not None
     assert found > 250
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_id_in_a_list_that_a_post_responds_with_opens_what_was_made(
+    real_schemas, real_file, monkeypatch, size
+):
+    monkeypatch.setattr("tests.tui.conftest._stock", lambda: real_file)
+    demo = Demo(running(real_schemas)[1])
+    async with run(demo, size, "POST /sms/{serviceName}/jobs") as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        account = (await demo.send(Call.make("v1", "GET", "/sms"))).json()[0]
+        await screen.open(f"POST /sms/{account}/jobs")
+        screen.main.form.take_body({"message": "Hello", "receivers": ["+33600000000"]})
+        screen.main.bench.refresh_form()
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.type(account)
+        await screen.press("enter")
+        await screen.sees('"ids": [')
+        view = screen.main.bench.response.view
+        list_line = next(n for n in range(view.row_count) if '"ids"' in view.document.plain(n))
+        number = view.document.plain(list_line + 1).strip(" ,")
+        view.move_to(list_line + 1)
+        await screen.drawn()
+        await screen.press("enter")
+        await screen.until(
+            lambda: screen.main.form.operation.path == "/sms/{serviceName}/jobs/{id}", "the job"
+        )
+        assert screen.main.form.field("path", "id").text == number
+        await screen.until(lambda: screen.response.status == "200 OK", "it is read")
+        # Anywhere else in the response, what the only id names is what was made.
+        await screen.back()
+        view.move_to(0)
+        await screen.drawn()
+        await screen.press(key_of("delete_object"))
+        await screen.until(lambda: screen.main.form.operation.method == "DELETE", "the DELETE")
+        assert screen.main.form.field("path", "id").text == number

@@ -45,3 +45,15 @@ async def test_what_was_changed_since_is_not_said_as_it_was(app, fresh):
         await screen.open(f"GET {ITEM}")
         await screen.send()
         assert "target 192.0.2.99" in await question(screen)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_what_is_said_of_a_server_does_not_seem_to_be_of_what_is_sent(app, fresh, size):
+    async with app("GET /vps/vps-1", url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        name = screen.main.bench.response.response.json()["displayName"]
+        await screen.open("POST /vps/vps-1/reboot")
+        await screen.press("ctrl+r")
+        await screen.asked()
+        assert f"vps-1: displayName {name}" in screen.text

@@ -65,6 +65,7 @@ async def test_what_changes_stands_beside_the_request(account, clock, size):
         assert "~ ttl  3600 → 60" in screen.text
         assert "~ target" not in screen.text
         assert "Left out: subDomain." in screen.text
+        assert "destroys nothing" not in screen.text, "that isn't known of what is left out"
         assert "Compared with what the GET of this path returns now:" in screen.text
         assert [method for method, _, _ in account.requests] == ["GET"]
         await screen.confirm(pressed=True)

@@ -111,7 +111,7 @@ class HelpScreen(Dialog[Key | None]):
             next(iter([*same, *starts]), -1),
             [
                 _("No key has “{words}”.").format(words=words),
-                _("Type fewer letters, or press esc to see all keys."),
+                _("Type fewer letters."),
             ],
         )
         self._show_title()
@@ -173,10 +173,3 @@ class HelpScreen(Dialog[Key | None]):
             self._note.update(printable(refusal))
         else:
             self.dismiss(entry.key)
-
-    def action_leave(self) -> None:
-        """Clear what is looked for, else close."""
-        if self._input.value:
-            self._input.value = ""
-        else:
-            self.dismiss()

@@ -48,6 +48,8 @@ RESPONSE_KEYS: tuple[Key, ...] = (
         "sort by the column: ascending, descending, original order", 9),
     Key("table", "o", "o", "columns", "columns",
         "choose the columns; y and ^s export them as CSV", 10),
+    # Those of a view, which move over columns in a table.
+    Key("table", "left,right,h,l", "← →", "", "column", "the column to the left, to the right", 5),
     Key("table", "space", "space", "mark", "mark", "mark the row, or not", 11),
     Key("table", "asterisk", "*", "mark_all", "mark all",
         "mark all rows, or those that were found; again: none"),
@@ -64,6 +66,8 @@ RESPONSE_KEYS: tuple[Key, ...] = (
     Key("code", "o", "o", "choose_options", "options", "more options for the code", 7),
     # Of every view, and said where a call is often longer than the pane.
     Key("code", "W,shift+w", "W", "toggle_wrap", "wrap", "wrap long lines, or not", 6),
+    # Of the main screen, and said where it is looked for.
+    Key("code", "0", "0", "", "zoom", "give the code the whole width; again: all panes", 6),
     Key("outline", "j,down", "j ↓", "row(1)", "down", "a line down"),
     Key("outline", "k,up", "k ↑", "row(-1)", "up", "a line up"),
     Key("outline", "l,right", "l →", "unfold", "open", "show what is in the line"),

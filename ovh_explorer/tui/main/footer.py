@@ -32,6 +32,9 @@ _OWN: dict[str, tuple[Where, ...]] = {
 
 # The help, and to another operation: on a narrow footer they stay.
 _WAYS_OUT = ("open_operation", "show_help")
+# Beside a response stand its headers, its schema and the code: the key stands before what is done
+# with the response, behind the way back.
+_NEXT_TAB, _BACK = "step_tab(1)", "backspace"
 
 
 def parts_of(focused: Widget | None) -> tuple[Where, ...]:
@@ -68,7 +71,9 @@ class FooterBar(Widget):
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
         found: list[FooterKey] = []
-        for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
+        parts = parts_of(focused)
+        keys = footer_keys("everywhere", "panes", *parts, typing=typing)
+        for key in _with_tab_first(keys) if "response" in parts else keys:
             is_try = sends and key.key == "enter"
             label = _("try") if is_try else labels.get(key.action, key.label)
             if not label or not _is_offered(focused, key):
@@ -117,6 +122,14 @@ class FooterBar(Widget):
             if start <= event.x < end:
                 self.app.simulate_key(key.key)
                 return
+
+
+def _with_tab_first(keys: list[FooterKey]) -> list[FooterKey]:
+    """The keys of a response, that of its next tab right behind the way back."""
+    tab = [key for key in keys if key.action == _NEXT_TAB]
+    others = [key for key in keys if key.action != _NEXT_TAB]
+    back = next((at for at, key in enumerate(others, 1) if key.key == _BACK), len(others))
+    return [*others[:back], *tab, *others[back:]]
 
 
 def _is_offered(focused: Widget | None, key: FooterKey) -> bool:

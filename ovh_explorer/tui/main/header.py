@@ -39,7 +39,7 @@ class HeaderBar(Widget):
     """One line; its parts are set by the screen. A click on one does what it is about.
 
     Attributes:
-        to_refresh: what a click on `pending` opens.
+        to_refresh: what `pending` is about; a click on it opens the first.
     """
 
     STAYS_CLEAR = True
@@ -64,15 +64,15 @@ class HeaderBar(Widget):
     pending: reactive[str] = reactive("")
     schemas_version: reactive[str] = reactive("")
 
-    to_refresh: "OperationTarget | None" = None
+    to_refresh: "tuple[OperationTarget, ...]" = ()
 
     async def on_click(self, event: events.Click) -> None:
         at = 0
         for _kind, text, name in self._fitting(self.size.width):
             at += cell_len(text)
             if event.x < at:
-                if name == "pending" and self.to_refresh is not None:
-                    self.post_message(OpenOperation(self.to_refresh))
+                if name == "pending" and self.to_refresh:
+                    self.post_message(OpenOperation(self.to_refresh[0]))
                 elif name in _CLICKS:
                     await self.screen.run_action(_CLICKS[name])
                 return

@@ -36,6 +36,9 @@ class OperationOpener:
         workspace: finds operations and makes their forms.
         panes: the tree, and the workbench.
         show_form: puts a form on the workbench.
+
+    Attributes:
+        to_refresh: the refreshes that changes wait for, the first of them first.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class OperationOpener:
         self._panes = panes
         self._products = panes.products
         self._show_form = show_form
+        self.to_refresh: tuple[OperationTarget, ...] = ()
 
     async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> None:
         """Show an operation, with the values that came with it filled in."""
@@ -68,6 +72,8 @@ class OperationOpener:
             return None
         if of_place:
             await self._make_of_place(form, target)
+        elif not target.values and (waiting := self._awaited(form)) is not None:
+            await self._make_of_place(form, waiting)
         if target.trailing_slash is not None:
             form.trailing_slash = target.trailing_slash
         for name, value in target.values:
@@ -105,6 +111,17 @@ class OperationOpener:
         if is_of_another(form, values):
             (await self._panes.furnish()).remember(form)
         make_of_place(form, values)
+
+    def _awaited(self, form: "Form") -> "OperationTarget | None":
+        """The refresh to fill into its form: that of what is open where that waits for it, else the
+        first; None for a form that is no refresh, or is filled with one that waits.
+        """
+        waiting = [item for item in self.to_refresh if _is_for(item, form)]
+        if not waiting or any(_says(form, item) for item in waiting):
+            return None
+        left = self._panes.bench.form if self._panes.bench is not None else None
+        of_left = (item for item in waiting if left is not None and _says(left, item))
+        return next(of_left, waiting[0])
 
     def _form(self, target: "OperationTarget") -> "Form | None":
         """The form of an operation; None, and said, where there is none any more."""
@@ -303,6 +320,17 @@ class OperationOpener:
         self._products.set_branch(branch)
         self._products.view.open_product(product)
         self._panes.show_pane("products")
+
+
+def _is_for(target: "OperationTarget", form: "Form") -> bool:
+    """Whether a form is that of an operation."""
+    return (target.branch, target.method, target.path) == form.operation.key
+
+
+def _says(form: "Form", target: "OperationTarget") -> bool:
+    """Whether a form is filled with the path values of a target."""
+    given = {item.name: item.text for item in form.placed("path") if item.is_given}
+    return all(given.get(name) == value for name, value in target.values)
 
 
 def _given_twice(form: "Form", query: "Sequence[tuple[str, str]]") -> str:

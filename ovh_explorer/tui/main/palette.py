@@ -24,6 +24,7 @@ from ovh_explorer.tui.widgets.inputs import select_by_click
 if TYPE_CHECKING:
     from ovh_explorer.catalog.search import Hit as SearchHit
     from ovh_explorer.config.profiles import Profile
+    from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ExplorerCommands", "Palette", "PaletteTarget", "as_markup"]
@@ -50,13 +51,22 @@ class Palette(NoMatchPalette, ResultScreen[None]):
 
 
 class PaletteOpener(Protocol):
-    """Finds and opens what the palette offers beside commands."""
+    """Finds and opens what the palette offers beside commands.
+
+    Attributes:
+        to_refresh: the refreshes that changes wait for.
+    """
+
+    to_refresh: "tuple[OperationTarget, ...]"
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product."""
 
     def open_product(self, branch: str, product: str) -> None:
         """Show a product in the tree, open."""
+
+    async def open_and_reveal(self, target: "OperationTarget") -> bool:
+        """Show an operation, in the tree too."""
 
     async def find_operations(self, words: str, limit: int) -> "list[SearchHit]":
         """Operations that words mean, the nearest first."""
@@ -120,6 +130,7 @@ class ExplorerCommands(Provider):
     async def _commands(self) -> list[_Offer]:
         if self._all is None:
             self._all = [
+                *self._refreshes(),
                 *(self._command(command) for command in COMMANDS),
                 *await self._requests(),
                 *await self._profiles(),
@@ -140,6 +151,17 @@ class ExplorerCommands(Provider):
             command.key,
             command.other_words,
         )
+
+    def _refreshes(self) -> list[_Offer]:
+        """Opens the refreshes that changes wait for, which the header names."""
+        return [
+            _Offer(
+                _("Refresh {name}").format(name=_shortened(printable(target.last_value))),
+                _("Your changes are not live yet"),
+                partial(self._target.opener.open_and_reveal, target),
+            )
+            for target in self._target.opener.to_refresh
+        ]
 
     async def _requests(self) -> list[_Offer]:
         """Opens the requests that were sent last."""

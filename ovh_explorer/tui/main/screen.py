@@ -192,7 +192,8 @@ class MainScreen(BaseScreen[None]):
 
     @on(messages.ShowPending)
     def _on_pending(self, event: messages.ShowPending) -> None:
-        self.header.pending, self.header.to_refresh = event.words, event.opened
+        self.header.pending, self.header.to_refresh = event.words, event.waiting
+        self.opener.to_refresh = event.waiting
 
     @on(messages.ShowProblems)
     def say_problems(self) -> None:

@@ -6,7 +6,7 @@ from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.response.pagination import has_more
+from ovh_explorer.tui.response.pagination import has_more, has_pages
 from ovh_explorer.workspace.calls.object_to_change import can_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
 from ovh_explorer.workspace.navigation.follow import Place, follow, place_at
@@ -63,6 +63,9 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
         labels["delete_object"] = ""
     if not has_more(workspace, shown.form, found):
         labels["more"] = ""
+    elif not has_pages(shown.form, found):
+        # The list is whole.
+        labels["more"] = _("load details")
     if is_short:
         opened = _target_value(workspace, shown, found, place)
         # Where it leads nowhere, enter opens the same menu.
@@ -75,6 +78,7 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     if found.as_table and found.table is not None:
         # There the key acts on the rows that are marked, else on that of the cursor.
         labels["actions"] = ""
+        labels["copy_response"] = _("copy CSV")
         if not found.table.marks:
             labels["act"] = _("actions")
     return labels

@@ -58,9 +58,18 @@ def has_more(workspace: "Workspace", form: "Form", found: "RenderedResponse") ->
     """Whether there is more of what is shown: pages, another size of them, details of items."""
     if not found.response.ok:
         return False
-    if form.field("header", SIZE) is not None or next_page(found.call, found.response) is not None:
+    if has_pages(form, found):
         return True
+    if found.response.content.strip() == b"[]":
+        return False
     return not found.gathered and detail_of(workspace.store, form.operation) is not None
+
+
+def has_pages(form: "Form", found: "RenderedResponse") -> bool:
+    """Whether what is shown is a page of a list, and not only items whose details are to be had."""
+    if form.field("header", SIZE) is not None:
+        return True
+    return next_page(found.call, found.response) is not None
 
 
 class SetPageSize(Message):

@@ -12,6 +12,7 @@ from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
+from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.navigation.deletion import can_delete, deletion
 from ovh_explorer.workspace.navigation.follow import Place, follow, near
@@ -219,9 +220,21 @@ class Navigator:
         """Do what usually follows the response that is shown."""
         form, steps = self._state.form, self._response.next_steps
         if form is None or not steps:
-            self._owner.notify(_("There is no known next step."), timeout=3)
+            self._say_no_next_step()
         else:
             await self.take(form, steps[0])
+
+    def _say_no_next_step(self) -> None:
+        """Say that nothing follows what is open, and where a refresh is that changes wait for."""
+        waiting = self._runner.pending.waiting
+        if not waiting:
+            self._owner.notify(_("There is no known next step."), timeout=3)
+            return
+        words = _("There is no known next step here. Press {key} and choose “Refresh {name}”.")
+        words = words.format(
+            key=key_now(self._owner.screen, "command_palette"), name=waiting[0].last_value
+        )
+        self._owner.notify(printable(words), timeout=6, markup=False)
 
     async def take(self, form: Form, step: NextStep, line: int = 0) -> None:
         """Open what usually follows and TRY it; a task is asked for until it is over."""

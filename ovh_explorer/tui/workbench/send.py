@@ -81,7 +81,7 @@ class RequestRunner:
         self._asks = RequestQuestion(owner, workspace, state, request, clock)
         self.slot = RequestSlot(owner)
         self._focus = ResponseFocus(request, response, show_pane)
-        self._pending = Pending(workspace.store)
+        self.pending = Pending(workspace.store)
         # The form whose mistakes were shown: TRY again sends it as it is.
         self._warned: Form | None = None
         # What asks whether to send, and then sends.
@@ -236,8 +236,8 @@ class RequestRunner:
         self._response.follow()
         # What lists said may be otherwise now.
         self._workspace.value_lookup.forget()
-        self._pending.note(operation, call)
-        self._owner.post_message(ShowPending(self._pending.words, self._pending.first))
+        self.pending.note(operation, call)
+        self._owner.post_message(ShowPending(self.pending.words, self.pending.waiting))
 
     def _learn(self, form: Form, found: "RenderedResponse", mistakes: Sequence[str]) -> None:
         self._owner.run_worker(self._learn_more(form, found, mistakes), group="learn")

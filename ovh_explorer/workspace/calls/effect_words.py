@@ -79,6 +79,8 @@ _CAVEATS = {
         "This adds a version. Where the secret keeps no more of them, its oldest one is deleted."
     )
 }
+# Of a PUT that only changes: what becomes of the values that it leaves out isn't documented.
+_PUT_CHANGES = N_("This changes values on your account, and costs nothing.")
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 
 # Path parameters that don't tell one thing from another.
@@ -141,6 +143,8 @@ def effects_of_call(
         sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
         if caveat and effects == (Effect.CHANGES,):
             sentences = [_(caveat)]
+        elif call.method == "PUT" and effects == (Effect.CHANGES,):
+            sentences = [_(_PUT_CHANGES)]
     else:
         sentences = [
             _("This is not known to this version: it may delete or overwrite data or a resource.")

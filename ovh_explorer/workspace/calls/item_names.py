@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import placeholders
 from ovh_explorer.text import printable
+from ovh_explorer.translation import labelled
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -55,7 +56,7 @@ def words_about(call: "Call", shown: "Iterable[tuple[Call, Response]]") -> str:
         path = known.concrete_path
         if path == item.path:
             if words := _described(_json(response), item):
-                return words
+                return item.labelled(words, own)
         elif path == own:
             if words := _described(_json(response), item, own[len(item.path) + 1 :], _TELLING):
                 return words
@@ -66,7 +67,7 @@ def words_about(call: "Call", shown: "Iterable[tuple[Call, Response]]") -> str:
     for response in lists:
         for found in _within(_json(response), item):
             if words := _described(found, item):
-                return words
+                return item.labelled(words, own)
     # What belongs to it, and has a name: the application of a credential.
     named = [
         words for part, response in parts if (words := _described(_json(response), item, part))
@@ -97,6 +98,12 @@ class _Item:
         names = placeholders(call.path)
         is_secret = bool(names) and ("path", names[-1]) in call.sensitive
         return cls(call, names[-1]) if names and not is_secret else None
+
+    def labelled(self, words: str, own: str) -> str:
+        """What is said of the item, with its name where a call at the path `own` is about something
+        below it: a state alone would seem to be that of the request.
+        """
+        return words if own == self.path else labelled(_cut(self.value), words)
 
 
 def _json(response: "Response") -> Any:

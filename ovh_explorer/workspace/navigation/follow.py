@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.links import detail_of, related
+from ovh_explorer.workspace.navigation.next_steps import listing_names, made_by
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Place:
         item: the properties of the item of the outermost list that the line is in; for a response
             that is an object, that.
         depth: how many brackets the line is in.
+        list_name: for an item of a list, the property that is the list; empty where it has no name.
     """
 
     key: str = ""
@@ -38,6 +40,7 @@ class Place:
     inside: Mapping[str, Any] | None = None
     item: Mapping[str, Any] | None = None
     depth: int = 0
+    list_name: str = ""
 
 
 def place_at(line: Callable[[int], str], height: int, index: int) -> Place:
@@ -53,7 +56,8 @@ def place_at(line: Callable[[int], str], height: int, index: int) -> Place:
     )
     outer = 0 if line(_first(line, height)).strip().startswith("{") else 1
     item = inside if depth <= outer else _object(line, height, index, outer)
-    return Place(key, value, inside, item, depth)
+    name = "" if key or value is None else _list_name(line, index, depth - 1)
+    return Place(key, value, inside, item, depth, name)
 
 
 def follow(
@@ -62,7 +66,9 @@ def follow(
     """The operation that shows what a place names, with its path values; None where nothing does.
 
     An item of a list leads to the operation that shows one; a property whose name is that of a path
-    parameter of the same product leads to what shows that, unless it is what responded.
+    parameter of the same product leads to what shows that, unless it is what responded. So does an
+    item of a list that has such a name in the plural. What names the object that a POST made leads
+    to that.
 
     Args:
         given: the path values of the call that got the response.
@@ -76,7 +82,14 @@ def follow(
             value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
         if _fits(value):
             return _target(detail.operation, {**given, detail.parameter: str(value)})
-    if not place.key or not _fits(place.value):
+    if not _fits(place.value):
+        return None
+    if operation.method == "POST":
+        made = _made(store, operation, given, place)
+        if made is not None:
+            return made
+    key = place.key or _one_of(place.list_name)
+    if not key:
         return None
     if _is_own(operation, given, place):
         # It leads back to the object itself, and by its name to things of other kinds.
@@ -84,8 +97,9 @@ def follow(
     known = {
         **given,
         **{name: str(item) for name, item in (place.inside or {}).items() if _fits(item)},
+        key: str(place.value),
     }
-    for path in store.ending_in(operation.branch, operation.product, f"{{{place.key}}}"):
+    for path in store.ending_in(operation.branch, operation.product, f"{{{key}}}"):
         shown = store.operation(operation.branch, "GET", path)
         if shown is not None and all(known.get(part.name) for part in shown.placed("path")):
             return _target(shown, known)
@@ -95,6 +109,26 @@ def follow(
 def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[OperationRow]]]":
     """What can be done with what an operation shows, by how it is near: see :func:`related`."""
     return [(title, rows) for title, rows in related(store, operation) if rows]
+
+
+def _made(
+    store: "Store", operation: "Operation", given: Mapping[str, str], place: Place
+) -> OperationTarget | None:
+    """What shows the object that a POST made, where a place holds what names that."""
+    detail = made_by(store, operation)
+    if detail is None or str(place.value) in given.values():
+        return None
+    names = (detail.key or "id", detail.parameter)
+    if place.key in names or place.list_name in listing_names(detail):
+        return _target(detail.operation, {**given, detail.parameter: str(place.value)})
+    return None
+
+
+def _one_of(list_name: str) -> str:
+    """The name of a path parameter that the items of a list are values of; "" for none. A list of
+    ``ids`` doesn't say of what they are.
+    """
+    return list_name[:-1] if list_name.endswith("s") and list_name != "ids" else ""
 
 
 def _is_own(operation: "Operation", given: Mapping[str, str], place: Place) -> bool:
@@ -141,6 +175,15 @@ def _property(text: str) -> tuple[str, Any]:
         return "", None
     key, value = next(iter(found.items()), ("", None))
     return key, value if isinstance(value, str | int | float) else None
+
+
+def _list_name(line: Callable[[int], str], index: int, depth: int) -> str:
+    """The property that is the list of a depth which a line is in; "" where it has no name."""
+    for above in range(index - 1, max(-1, index - _MAX_LINES), -1):
+        text = line(above)
+        if _depth(text) <= depth:
+            return _property(text)[0] if text.rstrip().endswith("[") else ""
+    return ""
 
 
 def _first(line: Callable[[int], str], height: int) -> int:

@@ -26,6 +26,8 @@ __all__ = [
     "NextStep",
     "Pending",
     "is_over",
+    "listing_names",
+    "made_by",
     "made_value",
     "next_steps",
     "responds_with_task",
@@ -130,9 +132,28 @@ def responds_with_task(operation: "Operation") -> bool:
     return bool(_TASKS.search(operation.response))
 
 
+def made_by(store: "Store", operation: "Operation") -> "Detail | None":
+    """What shows an object that a POST makes; None where it makes none that the API shows."""
+    listing = store.operation(operation.branch, "GET", operation.path)
+    detail = detail_of(store, listing) if listing is not None else None
+    return None if detail is None or responds_with_task(operation) else detail
+
+
 def made_value(detail: "Detail", found: Mapping[str, Any]) -> Any:
-    """What names the object that a POST made, of the properties that it responded with."""
-    return found.get(detail.key or "id", found.get(detail.parameter))
+    """What names the object that a POST made, of the properties that it responded with; None where
+    they name none, or several.
+    """
+    value = found.get(detail.key or "id", found.get(detail.parameter))
+    if value is not None:
+        return value
+    lists = (found.get(name) for name in listing_names(detail))
+    listed = next((items for items in lists if isinstance(items, list)), [])
+    return listed[0] if len(listed) == 1 else None
+
+
+def listing_names(detail: "Detail") -> tuple[str, ...]:
+    """The properties that name the objects which a POST made, where it can make several."""
+    return f"{detail.key or 'id'}s", f"{detail.parameter}s"
 
 
 class Pending:
@@ -153,18 +174,15 @@ class Pending:
     @property
     def words(self) -> str:
         """What waits for a refresh; "" for nothing."""
-        names = (
-            (opened.values[-1][1] if opened.values else opened.path, n)
-            for opened, n in self._waiting.items()
-        )
+        names = ((opened.last_value, n) for opened, n in self._waiting.items())
         return ", ".join(
             _("refresh {name} ({count})").format(name=name, count=count) for name, count in names
         )
 
     @property
-    def first(self) -> OperationTarget | None:
-        """The refresh that has been waited for longest; None for none."""
-        return next(iter(self._waiting), None)
+    def waiting(self) -> tuple[OperationTarget, ...]:
+        """The refreshes, that which has been waited for longest first."""
+        return tuple(self._waiting)
 
 
 def _object(body: Any) -> Mapping[str, Any]:
@@ -312,7 +330,7 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
             # What the catalog says of it is English, and longer.
-            name = opened.values[-1][1] if opened.values else opened.path
+            name = opened.last_value
             words = _("Refresh {name}: your changes are not live yet")
             return [NextStep(words.format(name=name), opened)]
     return []
@@ -357,8 +375,8 @@ def _see(
     around = store.operation(branch, "GET", path)
     if operation.method == "DELETE" and path.endswith("}"):
         around = store.operation(branch, "GET", path.rpartition("/")[0])
-    detail = detail_of(store, around) if around is not None else None
-    if operation.method == "POST" and detail is not None and not responds_with_task(operation):
+    detail = made_by(store, operation) if operation.method == "POST" else None
+    if detail is not None:
         value = made_value(detail, found) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
         steps += [NextStep(_("View the new object"), opened)] if opened is not None else []

@@ -1,11 +1,15 @@
 """The item that a place in a response stands in: of a list, or what was made."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.workspace.navigation.follow import Place, follow
-from ovh_explorer.workspace.navigation.next_steps import made_value, responds_with_task
+from ovh_explorer.workspace.navigation.next_steps import (
+    listing_names,
+    made_by,
+    made_value,
+)
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.links import Detail
@@ -36,11 +40,13 @@ def shown_item(store: "Store", call: Call, place: Place) -> Call | None:
 
 def _made(store: "Store", operation: "Operation", call: Call, place: Place) -> Call | None:
     """The GET of what a POST made: it responded with that, or with what names it."""
-    listing = store.operation(call.branch, "GET", call.path)
-    detail = detail_of(store, listing) if listing is not None else None
-    if detail is None or responds_with_task(operation):
+    detail = made_by(store, operation)
+    if detail is None:
         return None
-    value = place.value if place.item is None else made_value(detail, place.item)
+    if place.item is None or place.list_name in listing_names(detail):
+        value: Any = place.value
+    else:
+        value = made_value(detail, place.item)
     if not isinstance(value, str | int) or isinstance(value, bool) or value in ("", ".", ".."):
         return None
     given = dict(call.path_values)

@@ -76,6 +76,11 @@ class OperationTarget:
     query: tuple[tuple[str, str], ...] = ()
     trailing_slash: bool | None = None
 
+    @property
+    def last_value(self) -> str:
+        """What it is of, in a word: the last of its path values, or its path."""
+        return self.values[-1][1] if self.values else self.path
+
 
 def parse_target(words: str) -> Target:
     """Read `words`: ``POST /domain/zone/{zoneName}/record``, ``GET /v2/iam/policy``, a path, or a

@@ -71,7 +71,7 @@ def test_the_word_to_be_typed(found: Call, word: str) -> None:
 
 @pytest.mark.parametrize(
     ("state", "says", "is_grave"),
-    [("DEACTIVATED", "may lock users out", True), ("ACTIVE", "destroys nothing", False),
+    [("DEACTIVATED", "may lock users out", True), ("ACTIVE", "costs nothing", False),
      ("DELETED", "This deletes or overwrites data", True)],
 )  # fmt: skip
 def test_what_a_change_of_state_does_is_said_by_the_state(state, says, is_grave) -> None:

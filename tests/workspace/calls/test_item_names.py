@@ -45,6 +45,15 @@ def test_an_item_is_named_by_its_own_response_or_by_a_list_of_such(responses):
     assert about(*responses) == WORDS
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_where_the_call_is_about_something_below_it_the_item_is_named(method):
+    zone = shown("/domain/zone/{zoneName}", {"state": "OK"}, zoneName="example.com")
+    whole, below = "/domain/zone/{zoneName}", "/domain/zone/{zoneName}/record"
+    assert about(zone, path=whole, method=method, zoneName="example.com") == "state OK"
+    found = about(zone, path=below, method=method, zoneName="example.com")
+    assert found == "example.com: state OK"
+
+
 def test_it_is_named_by_what_belongs_to_it():
     path = "/me/api/credential/{credentialId}"
     application = {

@@ -155,3 +155,11 @@ def test_every_item_of_a_list_is_found_from_each_of_its_lines(items):
         for index in range(at, at + len(item) + 1):
             assert place_at(lines.__getitem__, len(lines), index).item == item
         at += len(item) + 2
+
+
+def test_an_item_of_a_named_list_says_which_list_it_is_in():
+    report = {"ids": [5, 6], "more": {"jobIds": [[7]]}, "to": ["+33600000000"]}
+    assert place(report, "6").list_name == "ids"
+    assert place(report, '"+33600000000"').list_name == "to"
+    assert place(report, "7").list_name == "", "it is in a list without a name, in another"
+    assert place([5], "5").list_name == ""
