@@ -81,7 +81,7 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
     method = options.method.upper()
     if method not in METHODS:
         raise CommandError(
-            _("{method} is not a method of this API: {methods}.").format(
+            _("{method} is not a method of this API. Methods: {methods}.").format(
                 method=options.method, methods=", ".join(METHODS)
             )
         )

@@ -110,7 +110,7 @@ def _of_call(step: RecipeStep) -> _Found:
     if step.method not in METHODS:
         yield (
             ".call",
-            _("{method} is not a method of this API: {methods}.").format(
+            _("{method} is not a method of this API. Methods: {methods}.").format(
                 method=quoted(step.method), methods=", ".join(METHODS)
             ),
         )
