@@ -128,7 +128,7 @@ def test_unusable_settings_open_nothing_and_know_what_another_choice_starts_from
 
 
 def test_a_profile_that_is_none_says_which_there_are(no_keys_of_the_user):
-    with pytest.raises(ConfigError, match=r"Profile 'x' not found in ovh\.conf\. It has: none"):
+    with pytest.raises(ConfigError, match=r"Profile 'x' not found\. Profiles: none"):
         gather(None, environ={}, profile="x")
 
 
