@@ -17,7 +17,7 @@ def error_of(field: Field) -> str:
     if not field.is_given:
         return ""
     if field.schema.is_unknown:
-        return _("this field is not in the schema")
+        return _("{field} is not in the schema").format(field=field.name)
     if field.state is State.NULL:
         return "" if field.schema.can_be_null else _("can't be null")
     if _is_double_key(field):

@@ -52,9 +52,9 @@ _SIGN_IN: dict[Kind, str] = {
 
 
 def in_columns(details: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Labels, as wide as the longest of them and two blanks, each with its value."""
+    """Labels, as wide as the longest of them and a blank, each with its value."""
     details = list(details)
-    width = max([_MIN_LABEL_COLUMNS, *(len(label) + 2 for label, _value in details)])
+    width = max([_MIN_LABEL_COLUMNS, *(len(label) + 1 for label, _value in details)])
     return [(label.ljust(width), value) for label, value in details]
 
 
