@@ -196,7 +196,7 @@ class Call:
             )
         if method not in METHODS:
             raise CallError(
-                _("{method} is not a method of this API: {methods}.").format(
+                _("{method} is not a method of this API. Methods: {methods}.").format(
                     method=quoted(method), methods=", ".join(METHODS)
                 )
             )

@@ -7,9 +7,9 @@ import os
 import stat
 from pathlib import Path
 
-from ovh_explorer.translation import N_, _, decimal
+from ovh_explorer.translation import N_, _, decimal, labelled
 
-__all__ = ["FileProblem", "read_file", "words_of"]
+__all__ = ["FileProblem", "read_file", "reason_of", "words_of"]
 
 _OPEN = (
     os.O_RDONLY
@@ -39,11 +39,21 @@ _SYSTEM_WORDS = (
 )
 
 
+def reason_of(error: Exception) -> str:
+    """What the system says of an error, in the user's language; of another, what it says itself."""
+    return _(getattr(error, "strerror", None) or str(error))
+
+
 def words_of(error: OSError) -> str:
-    """An error as Python writes it, with the system's words in the user's language."""
-    if error.errno is None or not error.strerror:
-        return str(error)
-    return str(OSError(error.errno, _(error.strerror), error.filename, None, error.filename2))
+    """What is wrong with the file that an error names, as a clause: ``x.json does not exist``."""
+    if error.filename is None:
+        return reason_of(error)
+    name = os.fsdecode(error.filename)
+    if isinstance(error, FileNotFoundError):
+        return _("{file} does not exist").format(file=name)
+    if isinstance(error, IsADirectoryError):
+        return _("{file} is a directory").format(file=name)
+    return labelled(name, reason_of(error))
 
 
 class FileProblem(OSError):

@@ -19,13 +19,16 @@ SHOWN = {
     "`now 3600`": "`actuel\u202f: 3600`",
     "`response to id=5210000001`": "`réponse pour id=5210000001`",
 }
+# The key of a yes is that of the word: o for oui.
+IN_SECTION = {"TRY it": {"`y`": "`o`"}}
 # Each links to the other, and to nothing in its place.
 LANGUAGES = {"README.fr.md": "README.md"}
 
 
 def in_french_words(section: Section) -> Section:
     """An English section as the French one should have it."""
-    section.code = [SHOWN.get(code, code) for code in section.code]
+    shown = SHOWN | IN_SECTION.get(section.title, {})
+    section.code = [shown.get(code, code) for code in section.code]
     section.links = [LANGUAGES.get(link, link) for link in section.links]
     section.pictures = [
         name.replace("screenshots/", "screenshots/fr/") for name in section.pictures

@@ -3,12 +3,13 @@ field:ipBlock``.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ovh_explorer.call import BRANCHES, METHODS
 from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.catalog.sections import words_of
-from ovh_explorer.translation import _, quoted
+from ovh_explorer.translation import N_, _, quoted
 
 __all__ = ["CRITERIA", "Criteria", "read_criteria"]
 
@@ -29,6 +30,15 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _STATUSES = ("PRODUCTION", "BETA", "ALPHA", "DEPRECATED")
+_NO_BRANCH = N_("Unknown branch {value}. The branches are: {known}.")
+# What is said of a value that a criterion doesn't have, and those that it has.
+_KNOWN: dict[str, tuple[str, Sequence[str]]] = {
+    "in": (_NO_BRANCH, BRANCHES),
+    "branch": (_NO_BRANCH, BRANCHES),
+    "method": (N_("Unknown method {value}. The methods are: {known}."), METHODS),
+    "status": (N_("Unknown status {value}. The statuses are: {known}."), _STATUSES),
+    "effect": (N_("Unknown effect {value}. The effects are: {known}."), tuple(Effect)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +106,9 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
             for part in given:
                 effects.extend(_effects(part))
                 if not _effects(part):
-                    known = ", ".join(Effect)
-                    said = _("Unknown effect {effect}. The effects are: {known}.")
-                    problem = said.format(effect=quoted(part.lower()[:30]), known=known)
+                    problem = _unknown("effect", part)
+        elif name in _KNOWN:
+            problem = _unknown(name, value)
         elif name in _COLUMNS and (parts := words_of(value)):
             words.extend((_COLUMNS[name], part) for part in parts)
         else:
@@ -110,6 +120,12 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
         tuple(branches), tuple(methods), tuple(statuses), tuple(words), tuple(effects), problem
     )
     return criteria, rest.strip()
+
+
+def _unknown(name: str, value: str) -> str:
+    """That a criterion has no such value, and which it has."""
+    said, known = _KNOWN[name]
+    return _(said).format(value=quoted(value.lower()[:30]), known=", ".join(known).lower())
 
 
 def _effects(text: str) -> list[str]:

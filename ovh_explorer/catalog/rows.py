@@ -88,10 +88,10 @@ class Counts(NamedTuple):
             words = ngettext("{count} product", "{count} products", products)
             parts.append(words.format(count=number(products)))
         if len(unknown) > 1:
-            words = _("none of {first} and {second}")
+            words = _("no product of {first} and {second}")
             parts.append(words.format(first=unknown[0], second=unknown[1]))
         elif unknown:
-            parts.append(_("none of {branch}").format(branch=unknown[0]))
+            parts.append(_("no product of {branch}").format(branch=unknown[0]))
         return ", ".join(parts)
 
 

@@ -170,9 +170,23 @@ def _search() -> Parser:
     parser = make_parser(
         "search", _("Find operations in the catalog, best first."), ("catalog", "search_catalog")
     )
-    parser.add_argument("words", metavar="WORDS", nargs="+", type=text)
-    parser.add_argument("--branch", choices=("v1", "v2"))
-    parser.add_argument("--limit", metavar="N", type=positive, default=20)
+    parser.add_argument(
+        "words",
+        metavar="WORDS",
+        nargs="+",
+        type=text,
+        help=_("what the operation does, in your own words; a path, a URL or filters"),
+    )
+    parser.add_argument(
+        "--branch", choices=("v1", "v2"), help=_("only the operations of this branch")
+    )
+    parser.add_argument(
+        "--limit",
+        metavar="N",
+        type=positive,
+        default=20,
+        help=_("how many are listed at most (20)"),
+    )
     parser.add_argument(
         "--json",
         action="store_true",

@@ -59,7 +59,6 @@ _OF_ARGPARSE = (
     N_("expected at most one argument"),
     N_("expected at least one argument"),
     N_("ignored explicit argument %r"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )
 argparse._ = _  # type: ignore[attr-defined]
 argparse.ngettext = ngettext  # type: ignore[attr-defined]
@@ -155,6 +154,14 @@ class Parser(argparse.ArgumentParser):
         )
         return list(dict.fromkeys(near))
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        # argparse has quotes of its own around values, which are those of Python.
+        if action.choices is not None and value not in action.choices:
+            words = _("invalid choice: {value} (choose from {choices})").format(
+                value=quoted(str(value)), choices=", ".join(map(str, action.choices))
+            )
+            raise argparse.ArgumentError(action, words)
+
     def format_help(self) -> str:
         lines = [
             line for typed, words in self.examples for line in (f"  {typed}", f"      {_(words)}")
@@ -223,7 +230,7 @@ def endpoint_options(
         "--config",
         metavar="FILE",
         type=Path,
-        help=_("additional ovh.conf, read after the usual ones"),
+        help=_("additional ovh.conf, which wins over the usual ones"),
     )
     group.add_argument(
         "--timeout",
@@ -240,7 +247,9 @@ def endpoint_options(
 
 def request_options(parser: argparse.ArgumentParser) -> None:
     """Declare method, path and values of a request on `parser`."""
-    parser.add_argument("method", metavar="METHOD", type=text, help=_("GET, POST, PUT or DELETE"))
+    parser.add_argument(
+        "method", metavar="METHOD", type=text, help=_("GET, POST, PUT, PATCH or DELETE")
+    )
     parser.add_argument(
         "path",
         metavar="PATH",

@@ -81,7 +81,7 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
     method = options.method.upper()
     if method not in METHODS:
         raise CommandError(
-            _("{method} is not a method of this API: {methods}.").format(
+            _("{method} is not a method of this API. Methods: {methods}.").format(
                 method=options.method, methods=", ".join(METHODS)
             )
         )
@@ -211,9 +211,11 @@ def _refuse_unknown(form: Form, beside: _Beside, *, raw: bool) -> None:
 
 
 def _mistake_line(mistake: Mistake) -> str:
-    if mistake.field is not None and mistake.field.is_given:
+    field = mistake.field
+    # What no schema knows is named by its message.
+    if field is not None and field.is_given and not field.schema.is_unknown:
         words = _("{place}: {problem}")
-        return words.format(place=mistake.field.name, problem=mistake.message)
+        return words.format(place=field.name, problem=mistake.message)
     return mistake.message
 
 

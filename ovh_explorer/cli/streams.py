@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 
+from ovh_explorer.files import reason_of
 from ovh_explorer.text import LOOKALIKES, in_ascii
 from ovh_explorer.translation import _
 
@@ -32,7 +33,7 @@ class OutputLost(Exception):
     """Standard output takes no more."""
 
     def __init__(self, error: OSError) -> None:
-        super().__init__(_(error.strerror or str(error)))
+        super().__init__(reason_of(error))
         self._is_pipe = (
             isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL
         )  # as Windows has it

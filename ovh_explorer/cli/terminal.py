@@ -36,14 +36,43 @@ _LINES_AT_ONCE = 10_000
 
 def say(text: str) -> None:
     """A line on standard error, safe for a terminal."""
-    tell(printable(text))
+    _tell_whole_words(printable(text))
 
 
 def fail(text: str, code: int = 2) -> int:
     """Say what is wrong, line by line, and return the exit code."""
     for line in printable_lines(text):
-        tell(f"ovh-explorer: {line}")
+        _tell_whole_words(f"ovh-explorer: {line}")
     return code
+
+
+def _tell_whole_words(line: str) -> None:
+    """Write a line to standard error; on a terminal it goes on in the next line after a whole
+    word, where the terminal itself would break one.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        tell(line)
+        return
+    import textwrap
+
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except OSError:  # closed meanwhile
+        columns = 0
+    # Some terminals say that they have none.
+    parts = [line]
+    if columns:
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        parts = textwrap.wrap(
+            line,
+            max(columns, len(indent) + 1),
+            subsequent_indent=indent,
+            expand_tabs=False,
+            replace_whitespace=False,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    tell("\n".join(parts))
 
 
 def speak_to_programs(options: argparse.Namespace) -> None:

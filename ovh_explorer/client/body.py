@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from ovh_explorer.files import reason_of
 from ovh_explorer.temporary import TemporaryDirectory
-from ovh_explorer.translation import _
 
 __all__ = ["BodyError", "BodyWriter", "StoredBody"]
 
@@ -74,7 +74,7 @@ class BodyWriter:
         try:
             await asyncio.to_thread(self._put, block)
         except OSError as error:
-            raise BodyError(_(error.strerror or str(error))) from None
+            raise BodyError(reason_of(error)) from None
 
     def _put(self, block: bytearray) -> None:
         with self._writing:
@@ -100,7 +100,7 @@ class BodyWriter:
         try:
             self._file.close()
         except OSError as error:
-            raise BodyError(_(error.strerror or str(error))) from None
+            raise BodyError(reason_of(error)) from None
         assert self._directory is not None
         return StoredBody(self._directory, self._path, self._size)
 

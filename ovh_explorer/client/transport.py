@@ -14,6 +14,7 @@ from typing import Protocol
 
 import httpx
 
+from ovh_explorer import files
 from ovh_explorer.client.errors import NotSent
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
@@ -125,7 +126,9 @@ def _context() -> ssl.SSLContext:
                 "The certificates can't be read, those named by {variable}: {reason}. Nothing was "
                 "sent."
             )
-        reason = error.strerror or _("they are not certificates")
+        reason = _("they are not certificates")
+        if error.strerror:
+            reason = files.reason_of(error)
         raise NotSent(words.format(variable=variable, reason=_(reason))) from None
 
 

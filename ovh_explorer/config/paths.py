@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.files import reason_of
 from ovh_explorer.translation import _
 
 __all__ = ["cache_dir", "data_dir", "ensure_dir", "state_dir"]
@@ -75,7 +76,7 @@ def ensure_dir(path: Path) -> Path:
     except OSError as error:
         raise ConfigError(
             _("The directory {path} can't be made: {reason}.").format(
-                path=path, reason=_(error.strerror or str(error))
+                path=path, reason=reason_of(error)
             )
         ) from None
     if not os.access(path, os.W_OK | os.X_OK):

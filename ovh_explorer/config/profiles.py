@@ -141,7 +141,7 @@ def find_profile(profiles: list[Profile], name: str) -> Profile:
         if profile.name == name:
             return profile
     names = ", ".join(printable(profile.name) for profile in profiles)
-    words = _("Profile {name} not found in ovh.conf. It has: {names}.")
+    words = _("Profile {name} not found. Profiles: {names}.")
     names = names or pgettext("profiles", "none")
     raise ConfigError(words.format(name=quoted(printable(name)), names=names))
 

@@ -77,7 +77,7 @@ def _trim_remark(text: str, cut: str) -> str:
         (hidden, ngettext("{count} invisible character", "{count} invisible characters", hidden)),
     )
     what = ", ".join(words.format(count=count) for count, words in counts if count)
-    said = _("Not part of what is sent (it was around the value): {what}.")
+    said = _("Left out around the value: {what}.")
     return said.format(what=what)
 
 

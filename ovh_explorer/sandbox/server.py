@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ovh_explorer.files import reason_of
 from ovh_explorer.sandbox import Strictness
 from ovh_explorer.sandbox.app import Sandbox
 from ovh_explorer.sandbox.documents import Documents, SchemasError
@@ -150,7 +151,7 @@ def _listen(listening: socket.socket, port: int) -> None:
         # Here, not in uvicorn: between two that bound the same port, listening decides.
         listening.listen()
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", "") or error
+        reason = reason_of(error)
         words = _("Port {port} can't be used: {reason}")
         raise SandboxError(words.format(port=port, reason=reason)) from None
 

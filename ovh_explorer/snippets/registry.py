@@ -29,7 +29,7 @@ from ovh_explorer.snippets.language import (
     Task,
     check_levels,
 )
-from ovh_explorer.translation import _, labelled
+from ovh_explorer.translation import _, labelled, quoted
 
 __all__ = ["LANGUAGES", "language_of", "script", "snippet"]
 
@@ -75,7 +75,7 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
     # A method becomes a name in the code: nothing but the known ones may.
     if call.method not in METHODS or call.branch not in BRANCHES:
         words = _("There is no {branch} call with the method {method}.")
-        raise SnippetError(words.format(branch=call.branch, method=repr(call.method)))
+        raise SnippetError(words.format(branch=call.branch, method=quoted(call.method)))
     # As in the client, which would refuse it: one that was kept may be older than this rule.
     for name, _value in call.headers:
         if name.lower() in CLIENT_HEADERS:
@@ -129,4 +129,4 @@ def language_of(name: str) -> str:
         if wanted == language.name or wanted in language.aliases:
             return language.name
     words = _("There are no snippets in {name}. The languages: {names}.")
-    raise SnippetError(words.format(name=repr(name), names=", ".join(LANGUAGES)))
+    raise SnippetError(words.format(name=quoted(name), names=", ".join(LANGUAGES)))

@@ -1,7 +1,7 @@
 """What this run works with: endpoint, keys, how careful to be."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +30,7 @@ __all__ = [
     "demo_settings",
     "find_unread_keys",
     "gather",
+    "shown_places",
     "source_words",
 ]
 
@@ -110,7 +111,7 @@ class Settings(NamedTuple):
             return self.found.problem or ""
         if isinstance(self.credentials, Credentials) and not self.credentials.is_complete:
             return _("There is an application key but no consumer key ({places}).").format(
-                places=", ".join(self.found.where)
+                places=", ".join(shown_places(self.found.where))
             )
         return ""
 
@@ -225,6 +226,16 @@ def source_words(source: str) -> str:
     if source.startswith(_OF_PROFILE):
         return _("the profile {name}").format(name=source.removeprefix(_OF_PROFILE))
     return shown_source(source) if variables_of([source]) else _(source)
+
+
+def shown_places(sources: Sequence[str]) -> list[str]:
+    """Where keys come from, for reading; the variables of the environment are one place."""
+    variables = variables_of(sources)
+    places = [source_words(source) for source in sources if not variables_of([source])]
+    if variables:
+        words = _("environment: {variables}").format(variables=", ".join(variables))
+        places.insert(0, words)
+    return places
 
 
 def gather(

@@ -34,7 +34,25 @@ from ovh_explorer.catalog.search import search
             ),
             "vps",
         ),
-        ("method:steal in:v9 status:x", Criteria(), "method:steal in:v9 status:x"),
+        (
+            "in:v9 zone",
+            Criteria(problem="Unknown branch 'v9'. The branches are: v1, v2."),
+            "zone",
+        ),
+        (
+            "method:steal",
+            Criteria(
+                problem="Unknown method 'steal'. The methods are: get, post, put, delete, patch."
+            ),
+            "",
+        ),
+        (
+            "status:x",
+            Criteria(
+                problem="Unknown status 'x'. The statuses are: production, beta, alpha, deprecated."
+            ),
+            "",
+        ),
         ("urn:v1:eu in: https://x", Criteria(), "urn:v1:eu in: https://x"),
     ],
 )

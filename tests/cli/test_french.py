@@ -69,7 +69,10 @@ def test_the_help_is_set_as_french_is(run):
     [
         (("try", "GET"), "erreur : arguments obligatoires manquants : PATH"),
         (("--nope",), "erreur : arguments inconnus : --nope"),
-        (("completion", "ksh"), "argument SHELL : choix incorrect : 'ksh'"),
+        (
+            ("completion", "ksh"),
+            "argument SHELL : choix incorrect : « ksh » (choisissez parmi bash",
+        ),
         (("--timeout", "0"), "argument --timeout : « 0 » n'est pas un nombre de secondes"),
         (("try", "GET", "/me", "--max-size", "x"), "« x » n'est pas une taille."),
         (("search", "a", "--branch", "v1", "--branch", "v2"), "donné deux fois : v1 et v2."),
@@ -160,5 +163,11 @@ def test_tab_explains_options_and_commands_in_french(in_french):
 
 def test_what_the_system_says_is_french(run, tmp_path):
     body = ("try", "POST", "/domain/zone/example.com/record", "-d", f"@{tmp_path}")
-    assert "[Errno 21] Is a directory: " in run(*body)[2]
-    assert "[Errno 21] C’est un répertoire: " in run("--lang", "fr", *body)[2]
+    assert f"can't be read: {tmp_path} is a directory" in run(*body)[2]
+    assert f"{tmp_path} est un répertoire" in run("--lang", "fr", *body)[2]
+    body = (*body[:-1], f"@{tmp_path}/gone")
+    assert f"can't be read: {tmp_path}/gone does not exist" in run(*body)[2]
+    assert f"{tmp_path}/gone n’existe pas" in run("--lang", "fr", *body)[2]
+    recipe = ("run", "--demo", f"{tmp_path}/gone.toml")
+    assert "No such file" in run(*recipe)[2]
+    assert "Aucun fichier ni répertoire de ce nom" in run("--lang", "fr", *recipe)[2]

@@ -58,14 +58,14 @@ def test_a_search_in_one_branch_fetches_that_branch(run):
     code, out, said = run("search", "in:v2", "policy", "--json")
     assert code == 0
     assert {row["branch"] for row in json.loads(out)} == {"v2"}
-    assert "The catalog is not complete (none of v2): fetching the rest once." in said
+    assert "The catalog is not complete (no product of v2): fetching the rest once." in said
     assert "The catalog is not complete (1 of " in run("search", "dns", "record", "in:v1")[2]
 
 
 @fault(
     "The catalog",
     "a search of which most documents can't be fetched",
-    "the catalog has 1 of 3 products, none of v2.",
+    "the catalog has 1 of 3 products, no product of v2.",
 )
 def test_what_could_not_be_searched_is_said(run, cache):
     one_of_three(cache)
@@ -82,7 +82,7 @@ def test_what_was_found_in_a_part_is_printed_all_the_same(run, cache, options):
     one_of_three(cache)
     code, out, said = run("search", "mine", *options, "--endpoint", NOBODY)
     assert (code, "/me" in out) == (0, True)
-    assert "the catalog has 1 of 3 products, none of v2." in said
+    assert "the catalog has 1 of 3 products, no product of v2." in said
 
 
 def test_nothing_found_in_a_part_is_no_answer_for_scripts_too(run, cache):

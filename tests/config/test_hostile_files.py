@@ -232,7 +232,7 @@ def test_a_file_that_is_none_is_refused(case, try_here):
 
 def test_an_empty_option_is_none(try_here):
     assert "--endpoint: Unknown endpoint ''" in try_here("--endpoint", "", code=2)
-    assert "Profile '' not found in ovh.conf" in try_here("--profile", "", code=2)
+    assert "Profile '' not found" in try_here("--profile", "", code=2)
 
 
 def test_a_given_file_that_can_not_be_read_is_refused(tmp_path, try_here, nothing_leaves):

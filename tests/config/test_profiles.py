@@ -130,7 +130,7 @@ def test_what_can_not_be_used_is_said_and_the_rest_counts(look, text, words):
 
 
 def test_a_name_that_is_none_names_those_there_are(look):
-    with pytest.raises(ConfigError, match="It has: ovh-eu, ovh-ca, a client, elsewhere"):
+    with pytest.raises(ConfigError, match="Profiles: ovh-eu, ovh-ca, a client, elsewhere"):
         find_profile(look(home=MINE)[0], "nobody")
 
 

@@ -57,15 +57,15 @@ def form() -> Form:
 @pytest.mark.parametrize(
     ("pasted", "remark"),
     [
-        ("example.com\n", "Not part of what is sent (it was around the value): 1 line end."),
-        ("  example.com", "Not part of what is sent (it was around the value): 2 blanks."),
+        ("example.com\n", "Left out around the value: 1 line end."),
+        ("  example.com", "Left out around the value: 2 blanks."),
         (
             "\ufeffexample.com\xa0\r\n",
-            "Not part of what is sent (it was around the value): 1 blank, 1 line end, 1 invisible",
+            "Left out around the value: 1 blank, 1 line end, 1 invisible",
         ),
         (
             "example.com\u200b",
-            "Not part of what is sent (it was around the value): 1 invisible character.",
+            "Left out around the value: 1 invisible character.",
         ),
         ("example.com", ""),
     ],

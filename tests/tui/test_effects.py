@@ -116,7 +116,7 @@ async def test_a_word_that_is_wrong_is_said_and_kept_and_the_field_is_always_in_
         await pilot.press("enter")
         await until(pilot, lambda: "The field is empty." in text(pilot), "what is missing")
         await pilot.press(*"vps-2", "enter")
-        await until(pilot, lambda: "Not the right word." in text(pilot), "what is wrong")
+        await until(pilot, lambda: "This is not the word to type." in text(pilot), "what is wrong")
         assert is_in_sight()
         assert field.value == "vps-2"
         assert field.has_focus

@@ -179,7 +179,7 @@ async def test_what_came_meanwhile_is_found_while_one_searches(app):
         search = pilot.app.screen
         known, search._search = search._search, lambda words: []
         await type_keys(pilot, *"zone record")
-        await until(pilot, lambda: "nothing found" in text(pilot), "not here yet")
+        await until(pilot, lambda: "no operation" in text(pilot), "not here yet")
         search._search, screen.header.note = known, ""
         await until(pilot, lambda: "/domain/zone/{zoneName}/record" in text(pilot), "it came")
         assert "not everything" not in text(pilot)

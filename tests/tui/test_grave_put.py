@@ -82,7 +82,7 @@ async def test_f2_fills_in_the_rest_while_the_word_is_typed(app, fresh, size):
         # What was typed of the word stands there still.
         await screen.type("6a")
         await screen.press("enter")
-        await screen.sees("Not the right word.")
+        await screen.sees("This is not the word to type.")
         await screen.type("f")
         await screen.press("enter")
         await screen.until(lambda: "PUT" in screen.text and not screen.is_sending, "it was sent")

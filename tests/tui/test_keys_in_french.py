@@ -31,3 +31,12 @@ async def test_the_screen_shows_them(app, in_french):
         await until(pilot, lambda: "aide" in text(pilot), "the footer")
         await pilot.press("f1")
         await until(pilot, lambda: "le champ suivant" in text(pilot), "the help")
+
+
+async def test_in_a_table_the_key_of_the_table_goes_back_to_json(app):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "200 OK" in text(pilot), "the response")
+        await pilot.press("t")
+        await until(pilot, lambda: "t JSON" in text(pilot), "the footer of the table")

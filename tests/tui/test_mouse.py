@@ -336,7 +336,7 @@ async def test_a_click_on_send_before_the_word_says_what_to_type(app, fresh, siz
         button = pilot.app.screen.query_one("#yes")
         await screen.until(lambda: not button.has_class("-active"), "it is drawn as released")
         await screen.click("Send", right=True, within="Cancel")
-        await screen.sees("Not the right word.")
+        await screen.sees("This is not the word to type.")
         await screen.type("-1")
         await screen.until(lambda: not button.has_class("-active"), "it is drawn as released")
         await screen.click("Send", right=True, within="Cancel")

@@ -159,7 +159,7 @@ async def test_an_empty_list_has_no_line_to_stand_on(app, words):
         screen = await in_list(pilot)
         await pilot.press("slash")
         await type_keys(pilot, *"xyzzyqq")
-        await screen.sees("nothing found")
+        await screen.sees("Use fewer words: nothing found.")
         await pilot.press("enter", words, "enter", "l", "h")
         assert screen.main.products.view.row is None
         assert screen.main.products.view.product == ""

@@ -37,9 +37,9 @@ async def test_a_search_says_what_it_could_not_look_through(app):
             "the end of fetching",
         )
         await type_keys(pilot, "ctrl+f", *"dns")
-        await until(pilot, lambda: "nothing found" in said(pilot, "#count"), "the search")
+        await until(pilot, lambda: "no operation" in said(pilot, "#count"), "the search")
         assert (
-            "the catalog is not complete (1 of 3 products, none of v2): press esc, ^p, Refresh"
+            "the catalog is not complete (1 of 3 products, no product of v2): press esc, ^p, Refresh"
             in said(pilot, "#count")
         )
         await type_keys(pilot, *["backspace"] * 3, *"mine")

@@ -179,7 +179,7 @@ async def test_requests_of_an_earlier_run_are_written_as_they_were_sent(app):
         await made_and_read(pilot)
         main_screen(pilot).workspace.responses = ResponseCache()
         await script(pilot)
-        words = "A script of 2 requests · values don't flow: 2 responses not kept"
+        words = "A script of 2 requests · 2 responses are missing"
         await until(pilot, lambda: words in text(pilot), "why not")
         assert language_names(pilot) == {*LANGUAGES} - {"signature"}
         assert "With values that flow" not in text(pilot)

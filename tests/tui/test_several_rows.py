@@ -238,7 +238,7 @@ async def test_what_is_grave_wants_words(app, monkeypatch):
         await screen.sees(f"Type POST {count} to send them:")
         await screen.type("y")
         await screen.press("enter")
-        await screen.sees("Not the right word.")
+        await screen.sees("This is not the word to type.")
         assert sent.calls == []
         await screen.press("backspace")
         await screen.type(f"POST {count}")

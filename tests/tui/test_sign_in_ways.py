@@ -144,6 +144,7 @@ async def test_a_consumer_key_is_requested_and_waited_for(explorer, size):
         await until(
             pilot, lambda: "'localhost' is no IP address" in shown(pilot), "what a block is"
         )
+        assert pilot.app.focused is form.query_one("#blocks"), "where it is mended"
         form.query_one("#blocks", Input).value = "127.0.0.1, 192.0.2.0/24"
         await press_button(pilot, "#ask")
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")

@@ -158,7 +158,7 @@ async def test_it_stands_clear_of_what_follows_a_response(app):
         await screen.press("escape", "ctrl+r", "f7")
         await screen.until(lambda: screen.response.status == "200 OK", "the response")
         await say(screen, LONG)
-        assert any("to load every item" in line for line in screen.response.said)
+        assert any("opens the menu to load" in line for line in screen.response.said)
 
 
 @pytest.mark.parametrize("size", SIZES)

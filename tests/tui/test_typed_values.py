@@ -47,7 +47,7 @@ async def test_a_path_keeps_its_values_and_a_field_says_what_it_does_not_send(ap
         await until(pilot, lambda: has("zoneName", "example.com"), "the zone")
         await until(
             pilot,
-            lambda: "Not part of what is sent (it was around the value): 1 blank" in text(pilot),
+            lambda: "Left out around the value: 1 blank" in text(pilot),
             "what went",
         )
 

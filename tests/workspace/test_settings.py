@@ -13,7 +13,7 @@ from ovh_explorer.config import AccessToken, ConfigError, Credentials, EndpointU
 from ovh_explorer.snippets import snippet
 from ovh_explorer.workspace.calls.code import CodeChoices, snippet_context
 from ovh_explorer.workspace.run_settings import UnusableSettings
-from ovh_explorer.workspace.settings import demo_settings, gather
+from ovh_explorer.workspace.settings import demo_settings, gather, shown_places
 from ovh_explorer.workspace.storage.open_forms import OpenForms
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 from tests.faults import fault
@@ -128,7 +128,7 @@ def test_unusable_settings_open_nothing_and_know_what_another_choice_starts_from
 
 
 def test_a_profile_that_is_none_says_which_there_are(no_keys_of_the_user):
-    with pytest.raises(ConfigError, match=r"Profile 'x' not found in ovh\.conf\. It has: none"):
+    with pytest.raises(ConfigError, match=r"Profile 'x' not found\. Profiles: none"):
         gather(None, environ={}, profile="x")
 
 
@@ -180,3 +180,15 @@ def test_keys_elsewhere_beside_which_a_token_would_be_refused_are_named(no_keys_
     assert settings.other_ways(keys, elsewhere) == ""
     home.write_text("[profile:client]\nendpoint=ovh-eu\naccess_token=t0ken\n")
     assert settings.other_ways(keys, elsewhere) == "", "a profile is in nobody's way"
+
+
+def test_variables_that_hold_keys_are_one_place():
+    where = (
+        "OVH_APPLICATION_KEY, environment",
+        "~/.ovh.conf [ovh-eu]",
+        "OVH_APPLICATION_SECRET, environment",
+    )
+    assert shown_places(where) == [
+        "environment: OVH_APPLICATION_KEY, OVH_APPLICATION_SECRET",
+        "~/.ovh.conf [ovh-eu]",
+    ]

@@ -47,7 +47,7 @@ COMMANDS = {
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
             ),
             "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
             "--demo": (
                 "",
@@ -117,7 +117,7 @@ COMMANDS = {
                 "profile",
                 "keys saved as [profile:NAME] in ovh.conf; given several times, a GET is sent with each",
             ),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": (
                 "text",
                 "how long to wait for the server (at each step of a request); with --until: how long to wait altogether (else 600)",
@@ -162,7 +162,7 @@ COMMANDS = {
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
             ),
             "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
             "--demo": (
                 "",
@@ -211,7 +211,7 @@ COMMANDS = {
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
             ),
             "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
             "--demo": (
                 "",
@@ -228,8 +228,8 @@ COMMANDS = {
         "find operations in the catalog",
         {
             **_IN_EVERY_COMMAND,
-            "--branch": ("choice v1 v2", ""),
-            "--limit": ("text", ""),
+            "--branch": ("choice v1 v2", "only the operations of this branch"),
+            "--limit": ("text", "how many are listed at most (20)"),
             "--json": (
                 "",
                 "a list of objects: branch, method, path, description, status, effects, why",
@@ -243,7 +243,7 @@ COMMANDS = {
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
             ),
             "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
             "--demo": (
                 "",
@@ -261,7 +261,7 @@ COMMANDS = {
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
             ),
             "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
             "--demo": (
                 "",
@@ -284,7 +284,7 @@ COMMANDS = {
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
             ),
             "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
             "--demo": (
                 "",
@@ -304,7 +304,7 @@ COMMANDS = {
                 "a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
             ),
             "--profile": ("profile", "keys saved as [profile:NAME] in ovh.conf"),
-            "--config": ("file", "additional ovh.conf, read after the usual ones"),
+            "--config": ("file", "additional ovh.conf, which wins over the usual ones"),
             "--timeout": ("text", "how long to wait for the server (at each step of a request)"),
             "--demo": (
                 "",

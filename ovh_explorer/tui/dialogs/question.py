@@ -53,6 +53,13 @@ class QuestionScreen(GuardedScreen[bool]):
             yield from self.compose_other_buttons()
             yield Button(yes, id="yes", variant="error" if is_grave else "warning", compact=True)
 
+    @staticmethod
+    def yes_words(yes: str, *, is_grave: bool = False) -> str:
+        """The label of the yes, with its key: enter where a word is typed first."""
+        if is_grave:
+            return _("{yes}  enter").format(yes=yes)
+        return _("{yes}  y").format(yes=yes)
+
     def compose_other_buttons(self) -> ComposeResult:
         """Buttons between the no and the yes, for what is neither."""
         yield from ()
@@ -183,4 +190,4 @@ class YesNoScreen(QuestionScreen):
             box.border_title = Content(printable(self._title))
             with VerticalScroll(classes="subject", can_focus=False):
                 yield Static("\n".join(printable_lines(self._words)), markup=False)
-            yield from self.compose_buttons(_("{yes}  y").format(yes=self._yes))
+            yield from self.compose_buttons(self.yes_words(self._yes))

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ovh_explorer.files import reason_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
@@ -87,9 +88,7 @@ class SaveFileScreen(Dialog[Path | None]):
         except (OSError, RuntimeError, ValueError) as error:
             # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.
             self._say(
-                _("{name} can't be written: {error}.").format(
-                    name=name, error=getattr(error, "strerror", None) or error
-                )
+                _("{name} can't be written: {error}.").format(name=name, error=reason_of(error))
             )
         else:
             self.dismiss(path)

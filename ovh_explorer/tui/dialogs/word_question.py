@@ -11,7 +11,7 @@ from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["WordQuestion"]
 
-_WRONG = N_("Not the right word.")
+_WRONG = N_("This is not the word to type.")
 _NOTHING = N_("The field is empty.")
 
 

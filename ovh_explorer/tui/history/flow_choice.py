@@ -59,8 +59,8 @@ class FlowChoice:
         if not self.unknown or self.unknown + len(self._cached) < 2:
             return ""
         words = ngettext(
-            "values don't flow: {count} response not kept, or of an earlier run",
-            "values don't flow: {count} responses not kept, or of an earlier run",
+            "{count} response is missing: its values are written as they are",
+            "{count} responses are missing: their values are written as they are",
             self.unknown,
         )
         return words.format(count=number(self.unknown))

@@ -38,7 +38,7 @@ RESPONSE_KEYS: tuple[Key, ...] = (
     Key("response", "t", "t", "toggle_table", "table",
         "the list around the cursor as a table, or as JSON again", 6),
     Key("response", "e", "e", "change_object", "change",
-        "change the object: its PUT, filled with what is there", 10),
+        "change the object: its PUT, beside the current values", 10),
     Key("response", "D,shift+d", "D", "delete_object", "delete",
         "delete the object, or the item under the cursor: its DELETE, filled in; asks first",
         10),

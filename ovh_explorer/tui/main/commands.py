@@ -131,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "Change the object",
-        "Its PUT, filled with what is there",
+        "Its PUT, beside the current values",
         "in_response('change_object')",
         "edit put update modify",
     ),

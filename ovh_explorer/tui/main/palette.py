@@ -171,7 +171,7 @@ class ExplorerCommands(Provider):
         # The last one may still be on its way to the disk.
         await workspace.recorder.finished()
         recent = await asyncio.to_thread(workspace.history.recent, workspace.root, _MAX_REQUESTS)
-        words = _("Past request: open it, filled in")
+        words = _("Past request: open it again, filled in")
         return [
             _Offer(
                 _("Again {request}").format(request=_shortened(printable(entry.title))),

@@ -391,7 +391,7 @@ def _count(known: list[Hit] | None, found: int) -> str:
     if found > MAX_HITS:
         return _("the best {count} of more: add a word to filter").format(count=MAX_HITS)
     if not found:
-        return _("nothing found")
+        return _("no operation")
     return ngettext("{count} found", "{count} found", found).format(count=found)
 
 

@@ -55,7 +55,7 @@ STEPS = (
         "follow",
         N_(
             "Read the response: press {} to go there. Press enter on an id to open what it names, "
-            "or press m to load the whole list."
+            "or press m to load more, or details."
         ),
         ("show_pane('response')",),
     ),

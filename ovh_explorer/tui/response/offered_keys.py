@@ -76,6 +76,7 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
         if not found.as_table and list_near(found.document.text, line or 0) is None:
             labels["toggle_table"] = ""
     if found.as_table and found.table is not None:
+        labels["toggle_table"] = "JSON"
         # There the key acts on the rows that are marked, else on that of the cursor.
         labels["actions"] = ""
         labels["copy_response"] = _("copy CSV")

@@ -107,7 +107,7 @@ class ResponseSummary:
         if steps := self.steps(shown):
             return Text(printable(f"{self._status.follows}{steps[0].title}"), "bold")
         if self._lists_ids(shown):
-            return Text.from_markup(_("[bold]m[/bold] opens the menu to load every item"))
+            return Text.from_markup(_("[bold]m[/bold] opens the menu to load more, or details"))
         query_id = found.response.query_id
         if not query_id:
             return Text()

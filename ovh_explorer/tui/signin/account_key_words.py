@@ -1,10 +1,13 @@
 """What is said of the account's keys, in a sentence for each kind."""
 
+from collections.abc import Iterable
+
 from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.workspace.account.keys import AccountKey, Kind
 
 __all__ = [
     "column_titles",
+    "in_columns",
     "mark_of",
     "named",
     "place_name",
@@ -13,6 +16,8 @@ __all__ = [
     "revoked_words",
     "unread_words",
 ]
+
+_MIN_LABEL_COLUMNS = 16
 
 _UNREAD: dict[Kind, str] = {
     "credential": N_("consumer keys: {problem}"),
@@ -44,6 +49,13 @@ _SIGN_IN: dict[Kind, str] = {
     "client": N_("You are signed in with this service account."),
     "token": N_("You are signed in with this access token."),
 }
+
+
+def in_columns(details: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Labels, as wide as the longest of them and a blank, each with its value."""
+    details = list(details)
+    width = max([_MIN_LABEL_COLUMNS, *(len(label) + 1 for label, _value in details)])
+    return [(label.ljust(width), value) for label, value in details]
 
 
 def column_titles() -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.account_key_words import (
     column_titles,
+    in_columns,
     mark_of,
     named,
     place_name,
@@ -263,8 +264,8 @@ class AccountKeysScreen(ResultScreen[None]):
         words = Text()
         if key.in_use:
             words.append(_("In use: you are signed in with it."), "bold").append("\n")
-        for label, value in key.details(self._now()):
-            words.append(f"{label:<16}", "dim")
+        for label, value in in_columns(key.details(self._now())):
+            words.append(label, "dim")
             words.append(f"{printable(value)}\n")
         return words
 

@@ -154,16 +154,23 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
     @work(exclusive=True, group="request")
     async def _send(self) -> None:
         say = self.query_one("#problem", Static)
+        # The field whose text is being read.
+        field = "#application-key"
         try:
             application = Credentials(
                 self._text("application-key"), self._text("application-secret")
             )
+            field = ""
             rules = self.read_rules()
+            field = "#blocks"
             blocks = read_blocks(self._text("blocks"))
+            field = ""
             say.update(_("Asking…"))
             request = await self._request(application, rules, blocks)
         except (ConfigError, SignInError) as error:
             say.update(printable(str(error)))
+            if field:
+                self.query_one(field).focus()
             say.scroll_visible(animate=False)
         else:
             self.dismiss(PendingKey(request, self.query_one("#delegated", Tick).value))

@@ -171,7 +171,7 @@ class RightsEditor(Vertical):
                     path=printable(row.path)
                 )
             if row.path and not row.path.startswith("/"):
-                return _("{path} is no path: it starts with a slash.").format(
+                return _("{path} is no path: a path starts with /.").format(
                     path=printable(row.path)
                 )
             if row.path and not row.cells.methods:

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Checkbox, RadioSet, Static
 
+from ovh_explorer.files import reason_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
@@ -212,7 +213,7 @@ class ToolKeyScreen(GuardedScreen[None]):
         text = self._text()
         if not text:
             return
-        what = _("{title}, secrets and all").format(title=self._form.title)
+        what = _("{title}, secrets and all").format(title=_(self._form.title))
         if await copy_text(self.app, text, what, otherwise=_("Write the key to a file.")):
             self._is_exported = True
 
@@ -223,7 +224,7 @@ class ToolKeyScreen(GuardedScreen[None]):
         if not text:
             return
         prompt = PromptScreen(
-            _("Write {title} to").format(title=form.title),
+            _("Write {title} to").format(title=_(form.title)),
             _("Creates a new file that only you can read. An existing file is never overwritten."),
             lambda line: "" if line else _("Give the file's name."),
             value=form.file,
@@ -245,9 +246,7 @@ class ToolKeyScreen(GuardedScreen[None]):
             return _("{name} already exists. Give another name.").format(name=name)
         except (OSError, RuntimeError, ValueError) as error:
             # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.
-            return _("{name} can't be written: {error}.").format(
-                name=name, error=getattr(error, "strerror", None) or error
-            )
+            return _("{name} can't be written: {error}.").format(name=name, error=reason_of(error))
         return ""
 
     @on(Button.Pressed, "#save")

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ovh_explorer.files import reason_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, in_series, number
 
@@ -174,7 +175,7 @@ async def _give(program: Program, text: str) -> None:
             )
         except OSError as error:
             said = _("{program} can't be started ({reason})")
-            reason = error.strerror or error
+            reason = reason_of(error)
             raise CopyError(said.format(program=name, reason=reason)) from None
         try:
             status = await asyncio.wait_for(_feed(process, content), _MAX_PROGRAM_SECONDS)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from ovh_explorer.files import read_file
+from ovh_explorer.files import read_file, reason_of
 from ovh_explorer.signals import lend_terminal
 from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.translation import _
@@ -173,9 +173,7 @@ def edit_text(
             is_saved = _stamp(path) != written
     except OSError as error:
         raise EditorError(
-            _("The text can't be written for the editor: {reason}.").format(
-                reason=error.strerror or error
-            )
+            _("The text can't be written for the editor: {reason}.").format(reason=reason_of(error))
         ) from None
     if status < 0 and after == before:
         said = _("{editor} was ended by signal {signal}. The text is unchanged.")
@@ -210,7 +208,7 @@ def _run(command: list[str], locks: tuple[int, ...]) -> int:
     try:
         process = subprocess.Popen(command, pass_fds=locks)  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         said = _("{editor}: {reason}. Set EDITOR to an editor you have.")
         raise EditorError(said.format(editor=command[0], reason=reason)) from None
     try:
@@ -267,7 +265,7 @@ def _read_back(path: Path, editor: str) -> bytes:
         words = _("The file that {editor} left is not UTF-8. The text is unchanged.")
     except OSError as error:
         words = _("The file that {editor} left {problem}. The text is unchanged.")
-        problem = error.strerror or str(error)
+        problem = reason_of(error)
     else:
         return after
     kept = _directory_note(path)

@@ -82,8 +82,7 @@ class ConfirmScreen(WordQuestion):
                     self._effect_words(), id="effects", classes="-grave" if is_grave else ""
                 )
             yield from self.compose_word()
-            yes = _("Send")
-            button = yes if is_grave else _("{yes}  y").format(yes=yes)
+            button = self.yes_words(_("Send"), is_grave=is_grave)
             yield from self.compose_buttons(button, is_grave=is_grave)
 
     def compose_above_body(self) -> ComposeResult:

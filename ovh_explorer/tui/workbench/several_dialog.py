@@ -72,7 +72,9 @@ class SeveralScreen(WordQuestion):
             yield Static(self._effects(), id="effects", classes="-grave" if is_grave else "")
             yield from self.compose_word()
             yes = _("Send all {count}").format(count=count)
-            yield from self.compose_buttons(yes if is_grave else f"{yes}  y", is_grave=is_grave)
+            yield from self.compose_buttons(
+                self.yes_words(yes, is_grave=is_grave), is_grave=is_grave
+            )
 
     def _subject(self) -> Text:
         """Where they go, each call in words and as it is sent, and the body that all have."""
@@ -96,8 +98,10 @@ class SeveralScreen(WordQuestion):
 
     def _effects(self) -> Text:
         """What they do, each sentence once, and how they are sent."""
-        words = dict.fromkeys(effects.words for _call, effects in self._calls if effects.words)
-        said = _("Each of them: {effects}").format(effects=" ".join(words))
+        words = dict.fromkeys(
+            effects.words_of_each for _call, effects in self._calls if effects.words_of_each
+        )
+        said = " ".join(words)
         return Text(f"{said}\n{_(_ORDER)}")
 
     def lines_below(self, columns: int) -> int:

@@ -73,6 +73,25 @@ _SENTENCES = {
     ),
 }
 
+# What is said of it first where several requests are asked about at once.
+_OF_EACH = {
+    Effect.GIVES_AWAY: N_(
+        "Each request changes who owns it or who its contacts are, or gives another account "
+        "rights over it."
+    ),
+    Effect.ENDS: N_("Each request ends a service or a contract, or sets when it ends."),
+    Effect.DESTROYS: N_("Each request deletes or overwrites data or a resource."),
+    Effect.SPENDS: N_("Each request costs money or pays a bill."),
+    Effect.LOCKS_OUT: N_(
+        "Each request changes passwords, keys, rights or allowed networks, and may lock users out."
+    ),
+    Effect.INTERRUPTS: N_("Each request stops, restarts, moves or reroutes a running service."),
+    Effect.REMOVES: N_("Each request removes something that one request can create again."),
+    Effect.CHANGES: N_(
+        "Each request may change something on your account, but costs nothing and destroys nothing."
+    ),
+}
+
 # What is said instead of an operation that only changes, where that may not be all.
 _CAVEATS = {
     "POST /okms/resource/{}/secret/{}/version": N_(
@@ -81,6 +100,7 @@ _CAVEATS = {
 }
 # Of a PUT that only changes: what becomes of the values that it leaves out isn't documented.
 _PUT_CHANGES = N_("This changes values on your account, and costs nothing.")
+_EACH_PUT_CHANGES = N_("Each request changes values on your account, and costs nothing.")
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 
 # Path parameters that don't tell one thing from another.
@@ -105,6 +125,7 @@ class CallEffects:
     Attributes:
         effects: the gravest first; empty for what only reads.
         words: the effects in sentences, and the price where the call spends.
+        words_of_each: the same, said of one of several requests.
         word: what the user types to send it; "" where a yes is enough.
         question: what the call does, as a question: "Delete record 5210000001 of example.com?"
         description: what the schema says of the operation.
@@ -118,6 +139,7 @@ class CallEffects:
     question: str = ""
     description: str = ""
     values: str = ""
+    words_of_each: str = ""
 
     @property
     def is_grave(self) -> bool:
@@ -141,14 +163,17 @@ def effects_of_call(
     if is_known(call.method, call.path):
         caveat = _CAVEATS.get(f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}", "")
         sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
+        of_each = _(_OF_EACH[effects[0]])
         if caveat and effects == (Effect.CHANGES,):
             sentences = [_(caveat)]
+            of_each = sentences[0]
         elif call.method == "PUT" and effects == (Effect.CHANGES,):
-            sentences = [_(_PUT_CHANGES)]
+            sentences, of_each = [_(_PUT_CHANGES)], _(_EACH_PUT_CHANGES)
     else:
         sentences = [
             _("This is not known to this version: it may delete or overwrite data or a resource.")
         ]
+        of_each = sentences[0]
     if Effect.SPENDS in effects:
         sentences.append(
             _("The price is {price}.").format(price=price)
@@ -163,6 +188,7 @@ def effects_of_call(
         question_about(call, description, to=target),
         " ".join(description.split()),
         " · ".join(f"{name} {value}" for name, value in values if name != _TO or not target),
+        " ".join([of_each, *sentences[1:]]),
     )
 
 

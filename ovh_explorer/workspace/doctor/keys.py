@@ -13,7 +13,7 @@ from ovh_explorer.workspace.account.keys import ago
 from ovh_explorer.workspace.account.own_token import OwnToken
 from ovh_explorer.workspace.calls.error_doctor import about_keys
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
-from ovh_explorer.workspace.settings import source_words
+from ovh_explorer.workspace.settings import shown_places
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.settings import Settings
@@ -72,7 +72,7 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
     facts = [
         Fact("kind", kind.name, "kind", shown),
         Fact("name", kind.values(keys).get(kind.public)),
-        Fact("from", sources, "from", "\n".join(map(source_words, sources))),
+        Fact("from", sources, "from", "\n".join(shown_places(sources))),
         Fact("accepted", accepted, "accepted", _accepted(accepted, problem)),
         Fact("who", who if accepted else None, "who", who if accepted else ""),
         Fact("account", details.account if details is not None else None),
@@ -184,7 +184,7 @@ def in_another_region(settings: "Settings") -> str:
             continue
         theirs = kind.values(profile.credentials).get(kind.public or kind.told_by)
         if theirs == ours and other.installation != endpoint.installation:
-            here = ", ".join(settings.found.where)
+            here = ", ".join(shown_places(settings.found.where))
             return _(
                 "The same keys are set for {endpoint} ({here}) and for {other} ({there}). Each "
                 "region has keys of its own: those of one are refused at the hosts of another. "

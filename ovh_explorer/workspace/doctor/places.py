@@ -14,7 +14,7 @@ from ovh_explorer.config.files import ConfigFile, read_files
 from ovh_explorer.config.keys import KEYS
 from ovh_explorer.translation import N_, _, labelled, ngettext, number, pgettext
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
-from ovh_explorer.workspace.settings import config_files, source_words
+from ovh_explorer.workspace.settings import config_files, shown_places, source_words
 from ovh_explorer.workspace.sync.process import MAX_AGE
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _certificates(report: Report) -> Fact:
 
 def _from(where: list[str]) -> str:
     return (
-        _("from {places}").format(places=", ".join(map(source_words, where)))
+        _("from {places}").format(places=", ".join(shown_places(where)))
         if where
         else pgettext("keys", "none")
     )

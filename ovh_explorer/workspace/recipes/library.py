@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from ovh_explorer.config import data_dir
+from ovh_explorer.files import reason_of
 from ovh_explorer.translation import _, quoted
 from ovh_explorer.workspace.recipes.recipe import Recipe
 from ovh_explorer.workspace.recipes.recipe_file import (
@@ -112,7 +113,7 @@ def _own_recipes() -> Iterator[RecipeEntry]:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        words = _("{path} can't be read: {reason}.").format(path=directory, reason=error.strerror)
+        words = _("{path} can't be read: {reason}.").format(path=directory, reason=reason_of(error))
         yield RecipeEntry(directory.name, directory, None, (words,))
         return
     for path in files:
@@ -136,7 +137,6 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_RECIPE_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else error
         raise RecipeNotFound(
-            _("{path} can't be read: {reason}.").format(path=path, reason=reason)
+            _("{path} can't be read: {reason}.").format(path=path, reason=reason_of(error))
         ) from None

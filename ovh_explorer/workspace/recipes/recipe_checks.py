@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ovh_explorer.call import METHODS, Call, CallError, placeholders
-from ovh_explorer.translation import N_, _, quoted
+from ovh_explorer.translation import N_, _, labelled, quoted
 from ovh_explorer.translation import number as shown_number
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.template import TemplateError, references
@@ -61,8 +61,8 @@ def mistakes_of(recipe: Recipe) -> list[str]:
 
 
 def placed(place: str, words: object) -> str:
-    """What is wrong, after its place in the file, which is the same in each language."""
-    return f"{place}: {words}"  # not for people: as compilers say a place
+    """What is wrong, after its place in the file."""
+    return labelled(place, words)
 
 
 _Found = Iterator[tuple[str, str]]
@@ -110,7 +110,7 @@ def _of_call(step: RecipeStep) -> _Found:
     if step.method not in METHODS:
         yield (
             ".call",
-            _("{method} is not a method of this API: {methods}.").format(
+            _("{method} is not a method of this API. Methods: {methods}.").format(
                 method=quoted(step.method), methods=", ".join(METHODS)
             ),
         )

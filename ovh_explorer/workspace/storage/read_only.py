@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ovh_explorer.config import ensure_dir
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.files import reason_of
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.storage.preferences import PreferenceFile
 from ovh_explorer.workspace.storage.state_file import state_file
@@ -287,4 +288,4 @@ def _read(path: Path) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason_of(error)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from ovh_explorer.catalog.damaged_files import ERRORS, exclusive, is_damage, move_aside
+from ovh_explorer.files import reason_of
 from ovh_explorer.translation import _
 
 __all__ = ["SqliteFile", "as_time"]
@@ -115,7 +116,7 @@ class SqliteFile:
                 ).format(path=self.path)
                 return None
             self.problem = _("{path} can't be used: {reason}.").format(
-                path=self.path, reason=getattr(error, "strerror", None) or error
+                path=self.path, reason=reason_of(error)
             )
             return None
         self._held.pop(self.path, None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ovh_explorer.catalog.store import Store, StoreError, store_path
 from ovh_explorer.config import ConfigError, cache_dir, ensure_dir
+from ovh_explorer.files import reason_of
 from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.translation import _
 
@@ -86,7 +87,7 @@ class CatalogFile:
             self._temporary = TemporaryDirectory("catalog")
         except OSError as error:
             words = _("Nor is there a temporary directory: {reason}.").format(
-                reason=error.strerror or error
+                reason=reason_of(error)
             )
             raise StoreError(f"{problem} {words}") from None
         words = _("The catalog is kept for this run only.")

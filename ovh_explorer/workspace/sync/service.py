@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ovh_explorer.children import environment, python_of
+from ovh_explorer.files import reason_of
 from ovh_explorer.translation import _
 
 __all__ = ["CatalogSync", "SyncEvent"]
@@ -68,7 +69,7 @@ class CatalogSync:
             )
         except OSError as error:
             words = _("the process that fetches it can't be started: {reason}").format(
-                reason=error.strerror or error
+                reason=reason_of(error)
             )
             self._listen(SyncEvent("lost", problem=words))
             return
