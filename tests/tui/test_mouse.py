@@ -98,7 +98,7 @@ async def test_each_part_of_the_header_can_be_clicked(app, fresh, size):
         await until(pilot, lambda: screen.title == "Lift read-only?", "it asks first")
 
 
-async def test_a_click_on_what_waits_for_a_refresh_opens_it(app, fresh):
+async def test_a_click_on_what_waits_for_a_refresh_opens_it_and_asks(app, fresh):
     target = "DELETE /domain/zone/example.com/record/5210000001"
     async with app(target, url=fresh).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
@@ -110,6 +110,14 @@ async def test_a_click_on_what_waits_for_a_refresh_opens_it(app, fresh):
             lambda: screen.request.title == "POST /domain/zone/{zoneName}/refresh", "it is open"
         )
         assert screen.main.form.field("path", "zoneName").text == "example.com"
+        # It asks at once, as `>` does, be there a response of another time.
+        await screen.confirm(pressed=True)
+        await screen.until(lambda: "● refresh" not in screen.header, "it is done")
+        await screen.open(target.replace("5210000001", "5210000002"))
+        await screen.confirm()
+        await screen.click("● refresh")
+        await screen.asked()
+        assert "POST" in screen.text
 
 
 @pytest.mark.parametrize("size", SIZES)

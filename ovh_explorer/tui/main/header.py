@@ -39,7 +39,7 @@ class HeaderBar(Widget):
     """One line; its parts are set by the screen. A click on one does what it is about.
 
     Attributes:
-        to_refresh: what a click on `pending` opens.
+        to_refresh: what a click on `pending` opens, and asks whether to send.
     """
 
     STAYS_CLEAR = True
@@ -72,7 +72,7 @@ class HeaderBar(Widget):
             at += cell_len(text)
             if event.x < at:
                 if name == "pending" and self.to_refresh is not None:
-                    self.post_message(OpenOperation(self.to_refresh))
+                    self.post_message(OpenOperation(self.to_refresh, send=True))
                 elif name in _CLICKS:
                     await self.screen.run_action(_CLICKS[name])
                 return
