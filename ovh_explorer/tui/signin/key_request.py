@@ -154,7 +154,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
         self.dismiss(None)
 
     @on(Input.Changed)
-    def _on_typed(self) -> None:
+    def _on_changed(self) -> None:
         """What was wrong may be so no more."""
         if self._is_refused:
             self._is_refused = False

@@ -99,7 +99,7 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _on_typed(self) -> None:
+    def _on_changed(self) -> None:
         """What was wrong may be so no more: the keys are others."""
         if not self.query_one("#problem").has_class("dim"):
             self.say("")
