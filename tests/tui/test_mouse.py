@@ -23,10 +23,11 @@ async def test_the_mark_of_a_field_shows_its_values_and_hides_them(app, size):
         assert screen.is_editing
         await screen.click("▾", right=True, within="fieldType")
         await screen.until(lambda: "CNAME" not in screen.text, "no values")
-        # The account has the values of the other field.
-        await screen.click("zoneName *")
-        await screen.until(lambda: screen.is_editing and "▾" in screen.text, "the mark")
-        await screen.click("▾", within="zoneName *")
+        # The account has the values of the other field, which one click shows as well.
+        await pilot.press("escape")
+        screen.main.form.field("path", "zoneName").type_text("")
+        screen.main.bench.request.refresh_form()
+        await screen.click("▾", right=True, within="zoneName *")
         await screen.sees("example.com")
         await screen.click("example.com")
         assert str(screen.main.form.field("path", "zoneName").text) == "example.com"
@@ -97,7 +98,7 @@ async def test_each_part_of_the_header_can_be_clicked(app, fresh, size):
         await until(pilot, lambda: screen.title == "Lift read-only?", "it asks first")
 
 
-async def test_a_click_on_what_waits_for_a_refresh_opens_it(app, fresh):
+async def test_a_click_on_what_waits_for_a_refresh_opens_it_and_asks(app, fresh):
     target = "DELETE /domain/zone/example.com/record/5210000001"
     async with app(target, url=fresh).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
@@ -109,6 +110,14 @@ async def test_a_click_on_what_waits_for_a_refresh_opens_it(app, fresh):
             lambda: screen.request.title == "POST /domain/zone/{zoneName}/refresh", "it is open"
         )
         assert screen.main.form.field("path", "zoneName").text == "example.com"
+        # It asks at once, as `>` does, be there a response of another time.
+        await screen.confirm(pressed=True)
+        await screen.until(lambda: "● refresh" not in screen.header, "it is done")
+        await screen.open(target.replace("5210000001", "5210000002"))
+        await screen.confirm()
+        await screen.click("● refresh")
+        await screen.asked()
+        assert "POST" in screen.text
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -39,3 +39,16 @@ async def test_a_double_click_opens_an_id_as_soon_as_the_response_is_there(after
             "what it names is open",
         )
         await until(stage.pilot, lambda: stage.workspace.count("GET") == 2, "it is sent")
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_a_click_that_came_too_early_is_called_a_click(size):
+    async with Stage("DELETE /domain/zone/example.com/record/5210000001", size) as stage:
+        await clicked(stage, "TRY")
+        await until(stage.pilot, lambda: "Send  y" in text(stage.pilot), "the question")
+        await clicked(stage, "Send  y", after=0.05)
+        await until(
+            stage.pilot, lambda: "The click came too early" in text(stage.pilot), "it is said"
+        )
+        assert "key was held" not in text(stage.pilot)
+        assert stage.workspace.count("DELETE") == 0

@@ -57,7 +57,7 @@ async def test_going_back_between_steps_of_one_operation_goes_to_the_step(app, f
         screen = await Screen(pilot).ready()
         await begin(screen)
         await screen.confirm()
-        await screen.sees("step 1 of 3 · > next step")
+        await screen.sees("step 1 of 3 · > opens the next step")
         await screen.press(">")
         await screen.sees("Recipe step 2 of 3")
         form = screen.main.form

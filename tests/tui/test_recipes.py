@@ -95,7 +95,7 @@ async def test_a_recipe_is_opened_step_by_step_and_sent_by_the_user(app, fresh, 
         assert "GET /domain/zone" in screen.text
         assert "200 OK" not in screen.text  # nothing is sent by itself
         await screen.send()
-        await screen.sees("step 1 of 3 · > next step")
+        await screen.sees("step 1 of 3 · > opens the next step")
 
         await screen.press(">")
         await screen.sees("Recipe step 2 of 3 · ^r sends it · > skips it")
@@ -106,7 +106,7 @@ async def test_a_recipe_is_opened_step_by_step_and_sent_by_the_user(app, fresh, 
         await screen.asked()
         assert SECRET not in screen.text
         await screen.press("y")
-        await screen.sees("step 2 of 3 · > next step")
+        await screen.sees("step 2 of 3 · > opens the next step")
 
         await screen.show("response")
         await screen.press(">")
@@ -119,6 +119,20 @@ async def test_a_recipe_is_opened_step_by_step_and_sent_by_the_user(app, fresh, 
         entry = screen.main.workspace.history.recent(screen.main.workspace.root, 3)[1]
         assert SECRET not in str(entry.call.json)
         await screen.press("escape")
+        await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
+
+
+async def test_each_key_of_the_strip_is_pressed_by_a_click(app, fresh, recipe):
+    recipe()
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.click("^r sends it")
+        await screen.click("opens the next step")
+        await screen.sees("Recipe step 2 of 3")
+        await screen.click("goes back")
+        await screen.sees("Recipe step 1 of 3")
+        await screen.click("esc leaves it")
         await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
 
 
@@ -136,7 +150,7 @@ async def test_what_the_user_changes_is_sent_and_going_back_works(app, fresh, re
         await screen.press(">")
         await screen.sees("Recipe step 3 of 3")
         await screen.back()
-        await screen.sees("Recipe step 2 of 3 · > next step")
+        await screen.sees("Recipe step 2 of 3 · > opens the next step")
         assert screen.main.form.field("body", "subDomain").text == "changed"
         assert screen.main.form.field("body", "target").is_secret
         await screen.back()
@@ -285,7 +299,7 @@ async def test_a_response_that_is_late_is_not_another_step_s(app, fresh, recipe,
         await screen.until(lambda: words in screen.toasts, "the toast")
         await screen.sees("Recipe step 1 of 3")
         turn.set()
-        await screen.sees("step 1 of 3 · > next step")
+        await screen.sees("step 1 of 3 · > opens the next step")
 
 
 async def test_a_recipe_that_was_left_goes_on_where_it_was(app, fresh, recipe):

@@ -15,6 +15,7 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.account_keys import a_key_of_its_own
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
+from tests.tui.screen import Screen
 from tests.tui.sign_in import explorer_fixture, in_a_hurry  # noqa: F401 - fixtures
 
 
@@ -158,3 +159,10 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
         await until(
             pilot, lambda: "// Press S to sign in with other keys." in text(pilot), "what mends it"
         )
+        x, y = next(
+            (line.index("Press S to sign"), y)
+            for y, line in enumerate(text(pilot).splitlines())
+            if "// Press S to sign" in line
+        )
+        await Screen(pilot).click_at(x + 2, y)
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "ways to sign in")

@@ -127,7 +127,7 @@ async def test_a_recipe_is_sent_step_by_step(
             await screen.sees(f"step {number} of {len(steps)} · ^r sends it")
             wanted.append(run.call(number - 1))
             await send_step(screen, is_get=step.method == "GET")
-            done = "This was the last step" if number == len(steps) else "> next step"
+            done = "This was the last step" if number == len(steps) else "> opens the next step"
             await screen.until(
                 lambda done=done: done in screen.text.replace("shift F8 next", "> next"), done
             )

@@ -54,8 +54,8 @@ def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
 
 
 def test_a_size_in_the_environment_is_no_size_of_the_first_picture(tmp_path):
-    sizes = {"COLUMNS": "1000000", "LINES": "1000000"}
-    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(100, 30), **sizes) as terminal:
+    arguments, size = ["--demo", "GET", "/me"], (100, 30)
+    with Terminal(arguments, tmp_path, size=size, COLUMNS="1000000", LINES="1000000") as terminal:
         ready(terminal)
         terminal.see("Your account")
         terminal.press(QUIT)

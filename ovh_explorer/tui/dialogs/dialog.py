@@ -6,6 +6,7 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -80,6 +81,10 @@ class ResultScreen(BaseScreen[ResultType]):
         from ovh_explorer.tui.widgets.key_words import press_edge_key
 
         press_edge_key(self, event)
+        field = _field_of_label(event.widget)
+        if field is not None:
+            # Else what is typed next goes to the field that had focus, in clear perhaps.
+            self.set_focus(field)
 
     async def _on_message(self, message: Message) -> None:
         """Leave out what was done to this screen after the choice."""
@@ -103,6 +108,17 @@ class ResultScreen(BaseScreen[ResultType]):
 
 class Dialog(ModalScreen[ResultType], ResultScreen[ResultType]):
     """What opens over the main screen, asks for something, and closes with it."""
+
+
+def _field_of_label(clicked: Widget | None) -> Widget | None:
+    """The field right behind the words that were clicked; None for none."""
+    from textual.widgets import Input, Static, TextArea
+
+    if not isinstance(clicked, Static) or clicked.parent is None:
+        return None
+    beside = list(clicked.parent.children)
+    following = beside[beside.index(clicked) + 1 :][:1]
+    return next((item for item in following if isinstance(item, (Input, TextArea))), None)
 
 
 def _is_input(message: Message) -> bool:

@@ -93,14 +93,18 @@ class GuardedScreen(Dialog[ResultType]):
         return is_taken
 
     def say_too_early(self) -> None:
-        """Say that a key was pressed too early to count."""
+        """Say that a key, or the mouse's button, was pressed too early to count."""
         from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
 
-        for box in self.query_children(".question"):
+        latest = presses_of(self.app).latest
+        if latest is not None and latest.is_click:
+            parts = (_("The click came too early."), _("Wait a second, then click again."))
+        else:
             parts = (
                 _("The key was held, or pressed too early."),
                 _("Wait a second, then press it."),
             )
+        for box in self.query_children(".question"):
             self._said_too_early = fitting(parts, box.outer_size.width - FRAME, " ")
             box.border_subtitle = self._said_too_early
 

@@ -68,6 +68,10 @@ class PromptScreen(Dialog[str | None]):
             yield LineInput(self._value, placeholder=self._placeholder, password=self._is_secret)
             yield Static("", id="problem", markup=False)
 
+    def on_input_changed(self) -> None:
+        """What was wrong may be so no more."""
+        self._say("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = event.value.strip()
         problem = self._check(text)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
@@ -11,6 +11,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.text_areas import PlainArea
 
 __all__ = ["TextEditor"]
@@ -22,12 +23,11 @@ class TextEditor(Dialog[str]):
     BINDINGS = bindings("text editor")  # not for people
     DEFAULT_CSS = """
     TextEditor { align: center middle; }
-    TextEditor > Vertical {
+    TextEditor > FittedBox {
         width: 90%; max-width: 120; height: 85%; border: round $primary; background: $surface;
     }
     TextEditor TextArea { height: 1fr; border: none; padding: 0 1; }
     TextEditor #problem { height: 2; padding: 0 1; color: $text-error; }
-    TextEditor #keys { height: 1; padding: 0 1; color: $text-muted; }
     """
 
     def __init__(
@@ -54,8 +54,10 @@ class TextEditor(Dialog[str]):
         self._shown: str | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
+        with FittedBox() as box:
             box.border_title = Content(printable(self._title))
+            tries = [_("^r try")] if self._can_try else []
+            box.say_keys(_("esc done"), *tries, _("F4 in $EDITOR"))
             yield PlainArea(
                 self._text,
                 language=None,
@@ -64,9 +66,6 @@ class TextEditor(Dialog[str]):
                 soft_wrap=False,
             )
             yield Static("", id="problem", markup=False)
-            tries = _("esc done   ^r try   F4 in $EDITOR")
-            keys = tries if self._can_try else _("esc done   F4 in $EDITOR")
-            yield Static(keys, id="keys")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
@@ -77,6 +76,11 @@ class TextEditor(Dialog[str]):
             # A value that is typed takes its place: nothing can stand behind it.
             area.select_all()
         self._say()
+
+    def on_click(self, event: events.Click) -> None:
+        """Be done by a click beside it: the text is taken, as by escape."""
+        if event.widget is self:
+            self.action_done()
 
     def on_text_area_changed(self) -> None:
         self._say()

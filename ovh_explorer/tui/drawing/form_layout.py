@@ -15,6 +15,7 @@ from ovh_explorer.tui.drawing.wrapped_text import wrap
 
 __all__ = [
     "INDENT",
+    "VALUES_MARK",
     "Layout",
     "Line",
     "Row",
@@ -37,7 +38,9 @@ _MAX_VALUE = 60
 # Mistakes that are said below a body that is shown as text.
 _MAX_SAID = 8
 # What parts a value from its type: as wide with values to choose from as without.
-_VALUES_MARK, _NO_MARK = " ▾ ", "   "
+VALUES_MARK = " ▾ "
+"""Before the type of a field that has values to choose from."""
+_NO_MARK = "   "
 _TITLES = {"path": N_("Path"), "query": N_("Query"), "header": N_("Headers"), "body": N_("Body")}
 
 
@@ -318,7 +321,7 @@ def row_pieces(
     room = max(4, width - column - 1)
     # The value first: the type has what it leaves.
     left = min(type_width, room - max(len(value), _MIN_VALUE))
-    mark = _VALUES_MARK if has_values else _NO_MARK
+    mark = VALUES_MARK if has_values else _NO_MARK
     label = mark + _label_in(item, left - len(mark))
     room = min(room - max(left, len(mark)), max(_MAX_VALUE, len(value)))
     value = value if len(value) <= room else value[: room - 1] + "…"

@@ -163,6 +163,10 @@ class FormLines:
             return list(line.pieces)
         return mark_words(self._row_pieces(line.row, line, width, pressed), self.words)
 
+    def drawn(self, index: int) -> str:
+        """What is drawn in a line, as it was laid out last."""
+        return "".join(text for _kind, text in self.pieces(index, self._width, None))
+
     def _row_pieces(
         self, index: int, line: Line, width: int, pressed: int | None
     ) -> list[tuple[str, str]]:

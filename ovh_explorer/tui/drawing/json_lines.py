@@ -101,6 +101,10 @@ class AdvisedLines:
         self.height = len(above) + below.height
         self.width = max([below.width, *map(len, above)])
 
+    def advice_at(self, index: int) -> str:
+        """The line of ours at a place; "" where the text has begun."""
+        return self._above[index] if index < len(self._above) else ""
+
     def pieces(self, index: int, end: int = _MAX_DRAWN_CHARACTERS) -> list[Piece]:
         if index < len(self._above):
             return [(_COMMENT, self._above[index])]

@@ -39,7 +39,8 @@ class HeaderBar(Widget):
     """One line; its parts are set by the screen. A click on one does what it is about.
 
     Attributes:
-        to_refresh: what `pending` is about; a click on it opens the first.
+                if name == "pending" and self.to_refresh:
+                    self.post_message(OpenOperation(self.to_refresh[0], send=True))
     """
 
     STAYS_CLEAR = True
@@ -72,7 +73,7 @@ class HeaderBar(Widget):
             at += cell_len(text)
             if event.x < at:
                 if name == "pending" and self.to_refresh:
-                    self.post_message(OpenOperation(self.to_refresh[0]))
+                    self.post_message(OpenOperation(self.to_refresh[0], send=True))
                 elif name in _CLICKS:
                     await self.screen.run_action(_CLICKS[name])
                 return

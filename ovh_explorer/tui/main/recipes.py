@@ -225,7 +225,10 @@ class Recipes:
             until = _("Waits until {condition}").format(condition=walk.step.until)
             return [until, _("esc stops that"), *goes_on]
         if walk.is_done:
-            last, following = _("This was the last step"), _("{key} next step").format(key=follow)
+            last, following = (
+                _("This was the last step"),
+                _("{key} opens the next step").format(key=follow),
+            )
             keys = [last if walk.is_last else following]
         elif walk.waits:
             keys = [_("Not yet: {key} waits again").format(key=send), *goes_on]
@@ -234,7 +237,7 @@ class Recipes:
             if not walk.is_last:
                 keys.append(_("{key} skips it").format(key=follow))
         if walk.index:
-            keys.append(_("{key} back").format(key=key("go_back")))
+            keys.append(_("{key} goes back").format(key=key("go_back")))
         return [*keys, _("esc leaves it")]
 
 

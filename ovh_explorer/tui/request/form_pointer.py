@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from rich.cells import cell_len
 from textual import events
 
 from ovh_explorer.form import State
-from ovh_explorer.tui.drawing.form_layout import Layout, Row
+from ovh_explorer.tui.drawing.form_layout import VALUES_MARK, Layout, Row
 from ovh_explorer.tui.request.form_edit import edits_in_line
 
 __all__ = ["FormPointer"]
@@ -31,6 +32,8 @@ class _Form(Protocol):
 
     def action_enter(self) -> None: ...
 
+    def action_toggle_value(self) -> None: ...
+
     def value_region(self) -> tuple[int, int, int] | None: ...
 
 
@@ -44,6 +47,7 @@ class FormPointer:
         form: is clicked.
         select: selects between two columns of the value that is edited, if one is.
         do_key: does what the key does that a text names at a column.
+        drawn_at: what is drawn in a line of the form.
     """
 
     def __init__(
@@ -51,10 +55,12 @@ class FormPointer:
         form: _Form,
         select: Callable[[int, int], None],
         do_key: Callable[[str, int], object],
+        drawn_at: Callable[[int], str],
     ) -> None:
         self._form = form
         self._select = select
         self._do_key = do_key
+        self._drawn_at = drawn_at
         self._pressed: tuple[int, int] = (0, 0)
 
     def press(self, event: events.MouseDown) -> None:
@@ -65,13 +71,23 @@ class FormPointer:
         """The button was released."""
         form = self._form
         x, y = self._pressed
-        for line in form.plan.lines[form.top_line + y :][:1]:
+        at = form.top_line + y
+        for line in form.plan.lines[at:][:1]:
             if line.row is None:
                 self._do_key("".join(text for _, text in line.pieces), event.x)
                 return
             form.move_to(line.row)
+            if _is_mark(self._drawn_at(at), x) and not self._has_choices():
+                # The account has its values; those of a type are shown by enter already.
+                form.action_toggle_value()
+                return
             form.action_enter()
             self._select(*self._dragged(x, event.x))
+
+    def _has_choices(self) -> bool:
+        """Whether the type of the field under the cursor lists what it can take."""
+        row = self._form.row
+        return row is None or row.field is None or bool(row.field.schema.choices)
 
     def _dragged(self, start: int, end: int) -> tuple[int, int]:
         """The columns of the value that the button was held over."""
@@ -84,3 +100,10 @@ class FormPointer:
         # A character that the pointer came from is in it, whichever way it went.
         first, last = sorted((start - region[0], end - region[0]))
         return (max(0, first), last + 1) if last >= 0 else _ALL
+
+
+def _is_mark(drawn: str, x: int) -> bool:
+    """Whether column `x` of a row is that of the mark of a field that has values to choose from."""
+    at = drawn.rfind(VALUES_MARK)
+    start = cell_len(drawn[: max(0, at)])
+    return at >= 0 and start <= x < start + cell_len(VALUES_MARK)

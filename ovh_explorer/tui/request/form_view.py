@@ -96,7 +96,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._say_found = found
         self.changes = FormChanges(lambda: self.form, self.changed)
         self._search = FormSearch(lambda: self.form, lines)
-        self._pointer = FormPointer(self, select, partial(do_key_at, self))
+        self._pointer = FormPointer(self, select, partial(do_key_at, self), lines.drawn)
         self.cursor: int = 0
         # Whether required values that are missing are said to be.
         self.missing = False

@@ -6,8 +6,9 @@ from textual import events, work
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.key_words import do_key_at
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.response.folds import Folds
 from ovh_explorer.workspace.response.json_path import opens
@@ -129,7 +130,12 @@ class JsonView(LineView):
         return SIGN_KINDS[folded.changes.sign(folded.folds.line_of(index))]
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside a line folds what it opens, or opens it again."""
+        """A click beside a line folds what it opens, or opens it again; one on a key that a
+        sentence of ours names presses it.
+        """
+        if do_key_at(self, self._advice_at(self.line_at(event.y)), event.x - self.head_width):
+            event.prevent_default()
+            return
         folded = self.folded
         if folded is None or self.cursor is None or event.x >= self.head_width:
             return
@@ -140,6 +146,12 @@ class JsonView(LineView):
             self.action_unfold()
         elif opens(folded.text, line):
             self._fold(folded, line)
+
+    def _advice_at(self, line: int) -> str:
+        """What is said above a response in a line; "" for what the response says."""
+        if isinstance(self.document, AdvisedLines):
+            return self.document.advice_at(line)
+        return ""
 
     # Folding
 

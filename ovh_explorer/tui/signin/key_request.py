@@ -68,6 +68,8 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
         self._rules = rules
         self._request = request
         self._delegated = delegated
+        # Words about what was wrong stand below the fields.
+        self._is_refused = False
 
     def compose(self) -> ComposeResult:
         application = self._application
@@ -151,6 +153,13 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
     def _on_cancel(self) -> None:
         self.dismiss(None)
 
+    @on(Input.Changed)
+    def _on_changed(self) -> None:
+        """What was wrong may be so no more."""
+        if self._is_refused:
+            self._is_refused = False
+            self.query_one("#problem", Static).update("")
+
     @work(exclusive=True, group="request")
     async def _send(self) -> None:
         say = self.query_one("#problem", Static)
@@ -168,6 +177,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
             say.update(_("Asking…"))
             request = await self._request(application, rules, blocks)
         except (ConfigError, SignInError) as error:
+            self._is_refused = True
             say.update(printable(str(error)))
             if field:
                 self.query_one(field).focus()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from ovh_explorer.config import ConfigError, Keys
 from ovh_explorer.text import printable
@@ -96,6 +96,13 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         place.set_class(not is_problem, "dim")
         if words:
             place.scroll_visible(animate=False)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _on_changed(self) -> None:
+        """What was wrong may be so no more: the keys are others."""
+        if not self.query_one("#problem").has_class("dim"):
+            self.say("")
 
     def verify(self, read: Callable[[], Keys]) -> None:
         """Show the keys that `read` gives to the API, and close with them.

@@ -47,6 +47,11 @@ class Press:
         self.began = self.latest = self.resumed = began
         self.is_used = False
 
+    @property
+    def is_click(self) -> bool:
+        """Whether it is of the mouse's button."""
+        return self.key == _MOUSE
+
 
 class Presses:
     """The presses of a run.

@@ -11,6 +11,7 @@ from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.messages import ShowReadOnly
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
+from ovh_explorer.workspace.account.own_access import own_access_words
 from ovh_explorer.workspace.calls.item_names import words_about
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
@@ -116,7 +117,8 @@ class RequestQuestion:
             nothing = _(_EMPTY_BODY).format(call.body.decode())
         url = workspace.url(call.masked())
         where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
-        note = "\n".join(filter(None, (note, nothing, workspace.sent.words(call))))
+        own = own_access_words(call, workspace.account, workspace.settings.credentials)
+        note = "\n".join(filter(None, (own, note, nothing, workspace.sent.words(call))))
         effects = workspace.effects(call)
         item = words_about(call, self._state.read_since_change(call))
         if check is not None:

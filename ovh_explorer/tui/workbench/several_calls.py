@@ -55,9 +55,16 @@ class SeveralCalls:
         question = SeveralScreen(
             [(call, workspace.effects(call)) for call in calls],
             where=where,
-            notes=[workspace.sent.words(call) for call in calls],
+            notes=[self._note(call) for call in calls],
         )
         return await self._owner.app.push_screen_wait(question)
+
+    def _note(self, call: "Call") -> str:
+        from ovh_explorer.workspace.account.own_access import own_access_words
+
+        workspace = self._workspace
+        own = own_access_words(call, workspace.account, workspace.settings.credentials)
+        return " ".join(filter(None, (own, workspace.sent.words(call))))
 
     async def send(self, said: "Call", calls: "list[Call]") -> None:
         """Send them, the next when the one before was carried out; then show what became of each.

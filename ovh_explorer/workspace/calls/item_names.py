@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import placeholders
 from ovh_explorer.text import printable
 from ovh_explorer.translation import labelled
+from ovh_explorer.workspace.account.access_rules import Rights
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -146,7 +147,18 @@ def _described(
     names = sorted(
         found, key=lambda name: 0 if _NAMING.search(name) else 1 + (not _SIZE.search(name))
     )
-    return " · ".join(f"{printable(name)} {_cut(found[name])}" for name in names[:_MAX_PROPERTIES])
+    told = [(name, found[name]) for name in names[:_MAX_PROPERTIES]]
+    if not part:
+        told = [*_key_properties(value), *told]
+    return " · ".join(f"{printable(name)} {_cut(text)}" for name, text in told)
+
+
+def _key_properties(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a consumer key is known by: its application, and what it may. It has no name."""
+    rights = Rights.read(value)
+    if rights is not None and rights.application is not None:
+        yield "applicationId", str(rights.application)
+        yield "rules", rights.summary or "–"
 
 
 def _properties(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
