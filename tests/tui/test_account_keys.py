@@ -267,7 +267,9 @@ async def test_a_refusal_names_keys_that_work_on_this_screen(explorer):
         await pilot.press("D")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await type_keys(pilot, *"2", "enter")
-        await until(pilot, lambda: "Press esc, then S, to request" in text(pilot), "what to do")
+        await until(
+            pilot, lambda: "Press esc, then shift F4, to request" in text(pilot), "what to do"
+        )
         assert "The one access rule of this key does not cover" in text(pilot)
 
 
