@@ -8,7 +8,7 @@ __all__ = ["TITLES", "Key", "Where"]
 
 Where = Literal[
     "everywhere", "panes", "tree", "form", "field", "view", "response", "table", "code", "outline",
-    "search", "find", "filter",
+    "search", "find", "found in request", "filter",
     # Dialogs and parts of them.
     "dialog", "results", "history", "flow", "compare", "columns", "columns list", "menu",
     "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
