@@ -14,7 +14,8 @@ Where = Literal[
     "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
     # Letters of a language beside those of the part.
     "question in French", "save keys in French",
-    "rights editor", "account keys", "account keys list", "token value", "several results",
+    "rights editor", "rights box",
+    "account keys", "account keys list", "token value", "several results",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {
