@@ -97,6 +97,7 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("account keys", "slash,ctrl+f", "/ ^f", "find", "find", "find by words"),
     Key("account keys", "pagedown,J,shift+j", "J", "scroll_details(5)", "down", "details down"),
     Key("account keys", "pageup,K,shift+k", "K", "scroll_details(-5)", "up", "details up"),
+    Key("account keys", "question_mark,f1", "? F1", "show_help", "help", "this help"),
     Key("account keys", "t", "t", "new_token", "new token", "make a personal access token"),
     Key("token value", "escape", "esc", "close", "close", ""),
     Key("token value", "y", "y", "copy", "copy", ""),
