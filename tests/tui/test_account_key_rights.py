@@ -3,7 +3,8 @@
 import pytest
 
 from ovh_explorer.tui.dialogs.help import HelpScreen
-from tests.tui.account_keys import MINE, explorer_fixture, keys_screen  # noqa: F401 - a fixture
+from tests.tui.account_keys import MINE, explorer_fixture, keys_screen  # noqa: F401
+from tests.tui.account_keys import details as words_of
 from tests.tui.conftest import text, until
 
 LOW = (80, 24)
@@ -16,7 +17,7 @@ async def test_what_a_key_may_is_reached_by_keys(explorer, keys):
         assert "J K its rights" in text(pilot), "the keys are named"
         details = screen.query_one("#details")
         assert details.max_scroll_y, "not all of it is in sight"
-        last = str(screen.query_one("#words").content).strip().splitlines()[-1].split()[-1]
+        last = words_of(screen).strip().splitlines()[-1].split()[-1]
         for _ in range(10):
             await pilot.press(*keys)
             keys = keys[-1:]
