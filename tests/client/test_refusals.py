@@ -13,7 +13,7 @@ from .server import RawServer, Received, answer, replies, serving
 from .shown import ACCOUNT, AK, AS, GET, KEYS, POST, shown
 
 UNSIGNED = Credentials(AK, AS)
-SIGN_IN = "Press S to sign in with other keys."
+SIGN_IN = "Press shift F4 to sign in with other keys."
 PAGE = "Content-Type: text/html"
 AGAIN = "The API had an internal error. It only reads: you can try it again."
 PERHAPS = "The API had an internal error. The request may have been executed. Check before you send it again."
@@ -51,7 +51,7 @@ Case = tuple[bytes, Call, Credentials | OAuth2Client | None]
         "403: the application key is another region's": (f"INVALID_KEY: This application key is invalid http://127.0.0.1:… does not know this application key. Each region has its own keys. {SIGN_IN}", (layer("403 Forbidden", "INVALID_KEY", "This application key is invalid"), GET, KEYS)),
         "403: the consumer key was revoked": (f"NOT_CREDENTIAL: This credential does not exist Unknown consumer key: it was revoked, or is from another region. {SIGN_IN}", (layer("403 Forbidden", "NOT_CREDENTIAL", "This credential does not exist"), GET, KEYS)),
         "403: the consumer key isn't validated": (f"INVALID_CREDENTIAL: This credential is not valid This consumer key is not valid: not validated yet, refused, expired, or not allowed from this address. {SIGN_IN}", (layer("403 Forbidden", "INVALID_CREDENTIAL", "This credential is not valid"), GET, KEYS)),
-        "403: no access rule covers it": ("NOT_GRANTED_CALL: This call has not been granted The API says that no access rule of this consumer key covers the call. Press S to request a key with this right.", (layer("403 Forbidden", "NOT_GRANTED_CALL", "This call has not been granted"), POST, KEYS)),
+        "403: no access rule covers it": ("NOT_GRANTED_CALL: This call has not been granted The API says that no access rule of this consumer key covers the call. Press shift F4 to request a key with this right.", (layer("403 Forbidden", "NOT_GRANTED_CALL", "This call has not been granted"), POST, KEYS)),
         "403: IAM": ("Client::Forbidden: User not granted for this request An IAM policy must grant vps:apiovh:get to this identity: see /v2/iam/policy.", (product("403 Forbidden", "Client::Forbidden", "User not granted for this request", ',"details":{"unauthorizedActionsByIAM":"vps:apiovh:get"}'), GET, KEYS)),
         "403: a page": ("403 Forbidden", (page("403 Forbidden"), GET, KEYS)),
         "404: the service isn't this account's": ("404 Not Found Client::NotFound: This service does not exist", (product("404 Not Found", "Client::NotFound", "This service does not exist"), GET, KEYS)),

@@ -1,5 +1,6 @@
 """The screen of the account's keys, on a sandbox whose keys come and go."""
 
+import re
 from dataclasses import replace
 from unittest import mock
 
@@ -11,6 +12,7 @@ from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.sandbox import DEMO_CLIENT, READER_KEYS
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
+from ovh_explorer.tui.signin.keys_table import key_cells
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.consumer_key import request_key
@@ -139,8 +141,14 @@ async def test_what_may_not_be_listed_is_said(explorer):
     )
     async with explorer(reader).run_test(size=(100, 30), notifications=True) as pilot:
         await keys_screen(pilot)
-        for kind in ("consumer keys", "applications", "service accounts", "access tokens"):
-            assert f"{kind}: 403: This call has not been granted" in text(pilot)
+        shown = " ".join(text(pilot).replace("│", " ").split())
+        kinds = "consumer keys, applications, service accounts, access tokens"
+        assert f"{kinds}: 403: This call has not been granted" in shown, "once"
+        assert "Missing rights: GET /me/api/credential*, GET /me/api/application*" in shown
+        assert "Press esc, then shift F4, to request a key with them." in shown
+        assert re.search(r"Keys of \S+, [^:─]+ ─", shown), "how many there are isn't known"
+        for offered in ("D revoke", "t new token", "y copy"):
+            assert offered not in shown, "there is nothing to do it with"
 
 
 async def test_read_only_revokes_nothing(explorer):
@@ -229,7 +237,8 @@ async def test_only_what_changed_is_drawn_anew(explorer):
 
         def wanted() -> list[list[str]]:
             return [
-                [cell.plain for cell in screen._cells(key, screen._now())] for key in screen._shown
+                [cell.plain for cell in key_cells(screen, key, screen._now())]
+                for key in screen._shown
             ]
 
         with parts["add_rows"] as add, parts["clear"] as clear, updates as update:
@@ -267,7 +276,9 @@ async def test_a_refusal_names_keys_that_work_on_this_screen(explorer):
         await pilot.press("D")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await type_keys(pilot, *"2", "enter")
-        await until(pilot, lambda: "Press esc, then S, to request" in text(pilot), "what to do")
+        await until(
+            pilot, lambda: "Press esc, then shift F4, to request" in text(pilot), "what to do"
+        )
         assert "The one access rule of this key does not cover" in text(pilot)
 
 

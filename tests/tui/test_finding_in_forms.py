@@ -1,5 +1,7 @@
 """Words are found in the form too, and wherever a line to type them in opens, it has the focus."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,3 +169,68 @@ async def test_a_page_pasted_by_mistake_is_not_looked_for_and_the_line_says_so(a
         await screen.press("end", "ctrl+u")
         await screen.type("example")
         await screen.until(lambda: "1 of " in screen.find_line)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_f3_goes_on_to_the_next_match_from_the_form_and_from_a_field(app, size):
+    async with app(POLICY).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("escape", FIND)
+        await screen.type("e")
+        await screen.press("enter")
+        assert "F3 next" in screen.find_line
+        position, count = map(int, re.findall(r"(\d+) of (\d+)", screen.find_line)[0])
+        seen = {screen.row}
+        for _ in range(count):
+            await screen.press("f3")
+            position = position % count + 1
+            place = f"{position} of {count}"
+            await screen.until(lambda at=place: at in screen.find_line, "the next")
+            seen.add(screen.row)
+        assert len(seen) > 2
+        assert screen.find_line.startswith("e "), "nothing is typed into the line"
+
+
+async def test_f3_goes_on_out_of_the_field_that_was_found(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press(FIND)
+        await screen.type("zone")
+        await screen.press("enter")
+        here, field = screen.find_line, screen.row
+        assert field.startswith("zoneName")
+        await screen.type("example.com")
+        await screen.press("f3")
+        assert not screen.is_editing
+        assert screen.find_line != here
+        assert screen.main.form.field("path", "zoneName").text == "example.com"
+
+
+async def test_a_search_ends_where_another_field_is_filled_in(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press(FIND)
+        await screen.type("zoneName")
+        await screen.press("enter")
+        await screen.type("example.com")
+        assert screen.find_line.startswith("zoneName"), "it is the field that was found"
+        await screen.press("tab")
+        assert screen.is_editing
+        assert screen.find_line == ""
+        await screen.press("f3")
+        assert "find in the form" in screen.find_line, "there is nothing to go on with"
+
+
+@pytest.mark.parametrize("name", ["target", "ttl", "fieldType"])
+async def test_the_field_of_that_very_name_comes_before_those_that_mention_it(app, name):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        form = screen.main.form
+        # Before each of them stands one that has the words.
+        form.field("path", "zoneName").type_text(f"my {name}")
+        screen.main.bench.refresh_form()
+        await screen.press("escape", "home", FIND)
+        await screen.type(name.lower())
+        assert screen.row.startswith(name)
+        await screen.press("up")
+        assert screen.row.startswith("zoneName"), "the others are gone through as they stand"

@@ -365,7 +365,8 @@ def test_a_key_that_has_no_other_one_is_pressed_outside_of_the_field():
         focused = Input()
 
     screen = Typing()
-    assert key_now(screen, "sign_in") == "esc, then S"
+    assert key_now(screen, "show_links") == "esc, then L"
+    assert key_now(screen, "sign_in") == "shift F4"
     assert key_now(screen, "toggle_read_only") == "F12"
     assert key_now(screen, "try_call") == "^r"
     with pytest.raises(LookupError):

@@ -274,8 +274,10 @@ def test_words_that_name_a_key_are_found_and_others_not():
             "Enter expands or collapses it",
             "F4 edits it as JSON",
         ],
-        "Your key may not call this. Press S to request a key.": ["Press S to request a key"],
-        "deprecated (r opens it)": ["r opens it"],
+        "Your key may not call this. Press shift F4 to request a key.": [
+            "Press shift F4 to request a key"
+        ],
+        "deprecated (shift F12 opens it)": ["shift F12 opens it"],
         "◐ GET… 1.2 s  esc cancels": ["esc cancels"],
         "Enter the name of a zone": [],
         "200 records; m loads every one": ["m loads every one"],

@@ -102,3 +102,31 @@ async def test_a_path_with_a_blank_is_refused_in_words():
         await pilot.pause()
         assert app.editor.problem == "/me x is no path: a path has no blanks."
         assert app.said("summary") == app.editor.problem
+
+
+async def test_tab_from_a_path_goes_to_its_first_method():
+    app = Rights("GET /dedicated/server/*")
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = app.editor.rows
+        rows[0].cells.focus()
+        await pilot.press("right", "right", "right", "space", "down", "shift+tab")
+        assert app.focused is rows[1].input
+        await pilot.press(*"/me", "tab", "space")
+        await pilot.pause()
+        assert "DELETE /me" not in app.rules
+        assert "GET /me" not in app.rules, "the first method is the one that was switched"
+        await pilot.press("tab", "shift+tab", "space")
+        await pilot.pause()
+        assert "GET /me" in app.rules
+
+
+async def test_up_and_down_lead_from_the_rows_to_the_ready_made_sets_and_back():
+    app = Rights("GET /me")
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows, first = app.editor.rows, app.editor.query("#sets > Button").first()
+        for start in (rows[0].input, rows[0].cells):
+            start.focus()
+            await pilot.press("up")
+            assert app.focused is first
+            await pilot.press("down")
+            assert app.focused is rows[0].input

@@ -157,7 +157,9 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
         )
         screen.show_pane("response")
         await until(
-            pilot, lambda: "// Press S to sign in with other keys." in text(pilot), "what mends it"
+            pilot,
+            lambda: "// Press shift F4 to sign in with other keys." in text(pilot),
+            "what mends it",
         )
         x, y = next(
             (line.index("Press S to sign"), y)

@@ -71,19 +71,19 @@ def test_how_a_request_ended(in_french):
 
 
 def test_keys_of_the_screen_are_told_otherwise_where_it_is_not_there(in_french):
-    line = "Appuyez sur S pour vous connecter avec d’autres clés."
+    line = "Appuyez sur shift F4 pour vous connecter avec d’autres clés."
     assert without_screen([line, "x"]) == [
         "Appuyez sur S dans l’explorateur pour vous connecter avec d’autres clés.",
         "x",
     ]
     assert behind_dialog([line]) == [
-        "Appuyez sur esc, puis sur S, pour vous connecter avec d’autres clés."
+        "Appuyez sur esc, puis sur shift F4, pour vous connecter avec d’autres clés."
     ]
 
 
 def test_behind_a_dialog_in_english():
-    assert behind_dialog(["Press S to sign in with other keys."]) == [
-        "Press esc, then S, to sign in with other keys."
+    assert behind_dialog(["Press shift F4 to sign in with other keys."]) == [
+        "Press esc, then shift F4, to sign in with other keys."
     ]
 
 

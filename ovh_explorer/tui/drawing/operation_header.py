@@ -9,6 +9,7 @@ from ovh_explorer.text import plain, plain_line, printable
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.wrapped_text import cut_word, wrap
+from ovh_explorer.tui.key_bindings import key_in_fields
 
 __all__ = ["Line", "effect_pieces", "operation_lines", "path_lines", "status_words", "wrapped"]
 
@@ -71,13 +72,18 @@ def operation_lines(
     if operation.authenticated and allowed is False:
         lines += wrapped(
             "warning",
-            _("Your key may not call this. Press S to request a key with this right."),
+            # Below it fields are typed into, where a letter is one.
+            _("Your key may not call this. Press {key} to request a key with this right.").format(
+                key=key_in_fields("sign_in")
+            ),
             width,
         )
     if status.value == "DEPRECATED":
         words = status_words(status)
         if status.replacement:
-            words = _("{words} (r opens it)").format(words=words)
+            words = _("{words} ({key} opens it)").format(
+                words=words, key=key_in_fields("replacement")
+            )
         lines += wrapped("warning", words, width)
     for action in operation.iam[:2]:
         words = "IAM {name}" if action.required else _("IAM {name} (optional)")

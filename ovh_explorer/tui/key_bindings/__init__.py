@@ -9,6 +9,7 @@ from ovh_explorer.tui.key_bindings.lookup import (
     bindings_in_fields,
     footer_keys,
     help_sections,
+    key_in_fields,
     only_moves,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "bindings_in_fields",
     "footer_keys",
     "help_sections",
+    "key_in_fields",
     "only_moves",
 ]

@@ -8,13 +8,14 @@ __all__ = ["TITLES", "Key", "Where"]
 
 Where = Literal[
     "everywhere", "panes", "tree", "form", "field", "view", "response", "table", "code", "outline",
-    "search", "find", "filter",
+    "search", "find", "found in request", "filter",
     # Dialogs and parts of them.
     "dialog", "results", "history", "flow", "compare", "columns", "columns list", "menu",
     "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
     # Letters of a language beside those of the part.
     "question in French", "save keys in French",
-    "rights editor", "account keys", "account keys list", "token value", "several results",
+    "rights editor", "rights box",
+    "account keys", "account keys list", "token value", "several results",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {

@@ -19,6 +19,7 @@ __all__ = [
     "bindings_in_fields",
     "footer_keys",
     "help_sections",
+    "key_in_fields",
     "only_moves",
 ]
 
@@ -57,6 +58,19 @@ def bindings_in_fields() -> list[BindingType]:
         if item.in_fields
         for key in item.in_fields.split(",")
     ]
+
+
+def key_in_fields(action: str) -> str:
+    """The key of an action of the main screen, as people write it, that works inside of fields too:
+    for what is said beside them.
+
+    Raises:
+        LookupError: where the table has none.
+    """
+    for item in KEYS:
+        if item.action == action and (item.in_fields or not item.is_text):
+            return item.in_fields_shown or item.shown
+    raise LookupError(action)
 
 
 def _binding(item: Key, key: str, shown: str) -> Binding:

@@ -37,6 +37,8 @@ REQUEST_KEYS: tuple[Key, ...] = (
         in_fields="ctrl+underscore,ctrl+slash", in_fields_shown="^_"),
     Key("form", "n", "n", "find_next(1)", "next", "the next match, where no text is highlighted"),
     Key("form", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
+    # Of the pane, so that it goes on from a field too; as the line of the words says.
+    Key("found in request", "f3", "F3", "find_again", "next", ""),
     Key("form", "home,g", "g", "first_row", "first", "the first row"),
     Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
     Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),

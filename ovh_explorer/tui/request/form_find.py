@@ -41,8 +41,11 @@ class FormSearch:
         """The current match."""
         return self.matches[self.position - 1] if self.position else None
 
-    def begin(self, words: str, start: Match | None) -> None:
-        """Look for words; the first match is the one at `start` or after it."""
+    def begin(self, words: str, start: Match | None, *, prefers_names: bool = True) -> None:
+        """Look for words; the first match is the one at `start` or after it.
+
+        With `prefers_names` a field that is called so comes before others that have the words.
+        """
         self.words, self.matches, self.position = " ".join(words.lower().split()), [], 0
         self._lines.words = self.words
         form = self._form()
@@ -55,13 +58,16 @@ class FormSearch:
             if any(self.words in text.lower() for text in texts):
                 first += not is_past
                 self.matches.append(place)
-        if self.matches:
-            self.position = first % len(self.matches) + 1
+        if not self.matches:
+            return
+        order = [*range(first, len(self.matches)), *range(first)]
+        named = [at for at in order if _is_called(self.matches[at], self.words)]
+        self.position = (named if named and prefers_names else order)[0] + 1
 
     def step(self, by: int) -> None:
         """Go to the next match or the one before, round the ends."""
         # What was typed meanwhile may have made others of them.
-        self.begin(self.words, self.match)
+        self.begin(self.words, self.match, prefers_names=False)
         if self.matches:
             self.position = (self.position - 1 + by) % len(self.matches) + 1
 
@@ -105,6 +111,11 @@ def _places(form: Form, as_text: bool) -> Iterator[tuple[Match, list[str]]]:
             yield from ((number, [line]) for number, line in enumerate(lines))
         else:
             yield from ((item, _texts(item)) for item in _fields(form.placed(place)))
+
+
+def _is_called(match: Match, words: str) -> bool:
+    """Whether a match is a field of that very name."""
+    return isinstance(match, Field) and match.schema.name.lower() == words
 
 
 def _texts(item: Field) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from ovh_explorer.form import Field, Form
-from ovh_explorer.tui.drawing.form_layout import Layout, Row, shows_parts
+from ovh_explorer.form import Field, Form, State
+from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as, shows_parts
 from ovh_explorer.tui.request.form_edit import edits_in_line, is_empty_entry
 
 __all__ = ["FormSteps", "row_beside", "wanted_row"]
@@ -28,6 +28,8 @@ class _View(Protocol):
     def move_to(self, row: int) -> None: ...
 
     def update(self) -> None: ...
+
+    def changed(self) -> None: ...
 
 
 class FormSteps:
@@ -61,6 +63,18 @@ class FormSteps:
             view.missing = True
             view.update()
         self._enter(index)
+
+    def next_state(self, *, is_editing: bool) -> None:
+        """Step the field under the cursor through the states it can have."""
+        row = self._view.row
+        if row is None or row.field is None or row.kind not in ("field", "key"):
+            return
+        state = row.field.next_state()
+        self._view.changed()
+        if is_editing and state is State.SET and edited_as(row.field) == "line":
+            self._edit(row)
+        elif is_editing:
+            self._focus()
 
     def _enter(self, index: int) -> None:
         self._view.move_to(index)

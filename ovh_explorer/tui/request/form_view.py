@@ -95,7 +95,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._lines = lines
         self._say_found = found
         self.changes = FormChanges(lambda: self.form, self.changed)
-        self._search = FormSearch(lambda: self.form, lines)
+        self.search = FormSearch(lambda: self.form, lines)
         self._pointer = FormPointer(self, select, partial(do_key_at, self), lines.drawn)
         self.cursor: int = 0
         # Whether required values that are missing are said to be.
@@ -232,12 +232,12 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def find(self, words: str) -> None:
         """Go to the first row from the cursor on that has `words`; forget them without any."""
         row = self.row
-        self._search.begin(words, row.field if row is not None else None)
-        show_match(self, self._search, self._say_found)
+        self.search.begin(words, row.field if row is not None else None)
+        show_match(self, self.search, self._say_found)
 
     def action_find_next(self, step: int) -> None:
-        self._search.step(step)
-        show_match(self, self._search, self._say_found)
+        self.search.step(step)
+        show_match(self, self.search, self._say_found)
 
     # A step back
 

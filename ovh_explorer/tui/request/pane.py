@@ -5,11 +5,12 @@ it says.
 from collections.abc import Callable
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.message import Message
 
 from ovh_explorer.catalog.outline import request_nodes
-from ovh_explorer.form import Field, Form, Mistake, State, current_text
+from ovh_explorer.form import Field, Form, Mistake, current_text
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
@@ -17,6 +18,7 @@ from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.drawing.form_mistakes import marked_mistakes
 from ovh_explorer.tui.drawing.row_hint import outline_hint, row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.request.form_edit import OfferedValues, is_empty_entry, text_field
@@ -26,6 +28,7 @@ from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
 from ovh_explorer.tui.request.tabs import RequestTabs
 from ovh_explorer.tui.request.title import write_request_title
+from ovh_explorer.tui.request.value_place import value_place
 from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.schema_view import SchemaView
@@ -39,6 +42,7 @@ class RequestPane(FramedPane):
     the cursor.
     """
 
+    BINDINGS = bindings("found in request")
     DEFAULT_CSS = """
     RequestPane { layers: base edit; }
     RequestPane > #form { height: 1fr; }
@@ -74,9 +78,17 @@ class RequestPane(FramedPane):
         super().__init__(id=id)
         self._tabs = RequestTabs(id="request-tabs")
         self.lines = FormLines(self._tabs.mark)
-        self._find = FindBar(_("the form"), self._looked_in, id="request-find")
+        self._find = FindBar(
+            _("the form"), lambda: self.outline or self._form_view, id="request-find"
+        )
         self._form_view = FormView(
-            state, tell, self._start_editing, self._select, self.lines, self._find.say, id="form"
+            state,
+            tell,
+            self._start_editing,
+            lambda start, end: self._editor.select(start, end),
+            self.lines,
+            self._find.say,
+            id="form",
         )
         # Whether only GET is sent; the workbench knows.
         self.is_read_only: Callable[[], bool] = lambda: False
@@ -198,13 +210,17 @@ class RequestPane(FramedPane):
 
     # Finding
 
-    def _looked_in(self) -> FormView | SchemaView:
-        return self.outline or self._form_view
-
     def open_find(self) -> None:
         """Type words to find in the form, or in the schema where that is shown."""
         self._editor.close()
         self._find.open(*self._tabs.found_by)
+
+    def action_find_again(self) -> None:
+        """Go to the next match, out of a field too; where nothing is looked for, find."""
+        if not self._find.is_found:
+            raise SkipAction
+        self.focus_form()
+        self._find.action_step(1)
 
     def close_find(self) -> bool:
         """Forget the words; False when nothing was looked for."""
@@ -277,16 +293,7 @@ class RequestPane(FramedPane):
 
     def next_state(self) -> None:
         """Step the field under the cursor through the states it can have."""
-        row = self._form_view.row
-        if row is None or row.field is None or row.kind not in ("field", "key"):
-            return
-        state = row.field.next_state()
-        editing = self._editor.is_open
-        self._form_view.changed()
-        if editing and state is State.SET and edited_as(row.field) == "line":
-            self._edit(row)
-        elif editing:
-            self.focus_form()
+        self._steps.next_state(is_editing=self._editor.is_open)
 
     def settle(self) -> None:
         """Put what is in the input into the form, now."""
@@ -324,9 +331,6 @@ class RequestPane(FramedPane):
         elif values == "all" or (values == "fixed" and row.field.schema.choices):
             self._editor.choose(1)
 
-    def _select(self, start: int, end: int) -> None:
-        self._editor.select(start, end)
-
     def _paste(self, text: str) -> bool:
         """Take a pasted text that is for the form as a whole; False for one that is for a field."""
         if not fills_form(self.form, text):
@@ -354,26 +358,18 @@ class RequestPane(FramedPane):
         if row.field is None:
             return
         self._editor.finish()
-        place = self._place()
+        # A search ends with the field it led to: another one is filled in.
+        if self._form_view.search.match is not row.field:
+            self._find.forget()
+        place = value_place(self, self._form_view)
         if place is not None:
             self._editor.edit(row.field, *place, anew=anew)
-
-    def _place(self) -> tuple[int, int, int] | None:
-        """Where in this pane the value under the cursor is drawn: x, y and width; None when out of
-        sight.
-        """
-        found = self._form_view.value_region()
-        if found is None:
-            return None
-        x, y, width = found
-        inner = self._form_view.content_region.offset - self.content_region.offset
-        return x + inner.x, y + inner.y, width
 
     @on(FormView.Scrolled)
     def _follow(self, event: FormView.Scrolled) -> None:
         event.stop()
         if self._editor.is_open:
-            place = self._place()
+            place = value_place(self, self._form_view)
             if place is None:
                 self.focus_form()
             else:

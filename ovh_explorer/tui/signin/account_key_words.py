@@ -1,20 +1,22 @@
 """What is said of the account's keys, in a sentence for each kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from ovh_explorer.translation import N_, _, pgettext
-from ovh_explorer.workspace.account.keys import AccountKey, Kind
+from ovh_explorer.translation import N_, _, labelled, pgettext
+from ovh_explorer.workspace.account.keys import KINDS, AccountKey, Kind
 
 __all__ = [
     "column_titles",
     "in_columns",
+    "keys_of_list",
+    "keys_title",
     "mark_of",
     "named",
     "place_name",
     "revoke_own_title",
     "revoke_own_words",
     "revoked_words",
-    "unread_words",
+    "unread_lines",
 ]
 
 _MIN_LABEL_COLUMNS = 16
@@ -24,6 +26,12 @@ _UNREAD: dict[Kind, str] = {
     "application": N_("applications: {problem}"),
     "client": N_("service accounts: {problem}"),
     "token": N_("access tokens: {problem}"),
+}
+_KINDS: dict[Kind, str] = {
+    "credential": N_("consumer keys"),
+    "application": N_("applications"),
+    "client": N_("service accounts"),
+    "token": N_("access tokens"),
 }
 _NAMED: dict[Kind, str] = {
     "credential": N_("consumer key {name}"),
@@ -69,9 +77,54 @@ def column_titles() -> tuple[str, ...]:
     )
 
 
-def unread_words(kind: Kind, problem: str) -> str:
-    """Why keys of a kind can't be listed."""
-    return _(_UNREAD[kind]).format(problem=problem)
+def keys_title(who: str, count: str) -> str:
+    """Whose keys they are, and how many; without `count` that isn't known."""
+    if not count:
+        return _("Keys of {who}").format(who=who)
+    return _("Keys of {who}: {count}").format(who=who, count=count)
+
+
+def keys_of_list(has_keys: bool, *, makes: bool) -> list[str]:
+    """What the keys do in the list, the most important first.
+
+    Args:
+        has_keys: whether there is a key under the cursor.
+        makes: whether tokens can be made.
+    """
+    offered = [
+        (has_keys, _("↑↓ choose")),
+        (True, _("esc stops, closes")),
+        (has_keys, _("J K its rights")),
+        (has_keys, _("D revoke")),
+        (makes, _("t new token")),
+        (has_keys, _("y copy")),
+        (has_keys, _("/ find")),
+        (has_keys, _("m more")),
+        (True, _("r again")),
+        (True, _("F1 help")),
+    ]
+    return [words for is_offered, words in offered if is_offered]
+
+
+def unread_lines(problems: Mapping[Kind, str]) -> list[str]:
+    """Why keys can't be listed: kinds with one cause together, then which rights are missing."""
+    by_problem: dict[str, list[Kind]] = {}
+    for kind, problem in problems.items():
+        by_problem.setdefault(problem, []).append(kind)
+    lines = []
+    for problem, kinds in by_problem.items():
+        if len(kinds) == 1:
+            lines.append(_(_UNREAD[kinds[0]]).format(problem=problem))
+        else:
+            names = ", ".join(_(_KINDS[kind]) for kind in kinds)
+            lines.append(labelled(names, problem))
+    if refused := [kind for kind, problem in problems.items() if problem.startswith("403:")]:
+        # What is listed is read below its path: without values, for they are not known.
+        paths = [KINDS[kind].path.partition("/{")[0] for kind in refused]
+        rules = ", ".join(f"GET {path}*" for path in paths)  # not for people
+        words = _("Missing rights: {rules}. Press esc, then shift F4, to request a key with them.")
+        lines.append(words.format(rules=rules))
+    return lines
 
 
 def named(key: AccountKey) -> str:

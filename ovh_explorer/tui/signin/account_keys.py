@@ -12,24 +12,25 @@ from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _, ngettext, number, pgettext
+from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
-from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css
+from ovh_explorer.tui.drawing.colour_roles import colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.account_key_words import (
     column_titles,
     in_columns,
-    mark_of,
+    keys_of_list,
+    keys_title,
     named,
     place_name,
     revoke_own_title,
     revoke_own_words,
     revoked_words,
-    unread_words,
+    unread_lines,
 )
 from ovh_explorer.tui.signin.cursor_place import CursorPlace
-from ovh_explorer.tui.signin.keys_table import KeysTable
+from ovh_explorer.tui.signin.keys_table import KeysTable, key_cells
 from ovh_explorer.tui.signin.new_token import make_token
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
@@ -38,7 +39,7 @@ from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.tui.workbench.refusal import refusal_words
-from ovh_explorer.workspace.account.keys import AccountKey, AccountKeys, ago
+from ovh_explorer.workspace.account.keys import AccountKey, AccountKeys
 from ovh_explorer.workspace.calls.error_doctor import behind_dialog
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
@@ -50,7 +51,6 @@ __all__ = ["AccountKeysScreen"]
 
 # Between two drawings of a list that is still read.
 _DRAW_SECONDS = 0.15
-_MAX_NAME_COLUMNS = 24
 
 
 class AccountKeysScreen(ResultScreen[None]):
@@ -75,11 +75,13 @@ class AccountKeysScreen(ResultScreen[None]):
         & DataTable { height: 1fr; width: 1fr; }
         & #details { height: 9; width: 1fr; border-top: solid $primary; padding: 0 1; }
         & #filter { display: none; }
-        & #problems { height: auto; max-height: 4; color: $text-error; padding: 0 1; }
+        & #details:focus { border-top: solid $accent; }
+        & #problems { height: auto; max-height: 7; color: $text-error; padding: 0 1; }
     }
     AccountKeysScreen.-wide {
         & #parts { layout: horizontal; }
         & #details { height: 1fr; width: 56; border-top: none; border-left: solid $primary; }
+        & #details:focus { border-top: none; border-left: solid $accent; }
     }
     """
     )
@@ -103,21 +105,11 @@ class AccountKeysScreen(ResultScreen[None]):
         self._revoking: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
-        with FittedBox(id="box") as box:
-            box.say_keys(
-                _("↑↓ choose"),
-                _("esc stops, closes"),
-                _("D revoke"),
-                _("t new token"),
-                _("y copy"),
-                _("/ find"),
-                _("m more"),
-                _("r again"),
-            )
+        with FittedBox(id="box"):
             yield Static("", id="problems", markup=False)
             with Horizontal(id="parts"):
                 yield KeysTable()
-                with VerticalScroll(id="details", can_focus=False):
+                with VerticalScroll(id="details"):
                     yield Static("", id="words", markup=False)
             yield LineInput(placeholder=_("words: a name, a status, a rule"), id="filter")
 
@@ -193,22 +185,23 @@ class AccountKeysScreen(ResultScreen[None]):
         now = self._now()
         table = self.table
         with self.app.batch_update():
-            table.show([self._cells(key, now) for key in self._shown])
+            table.show([key_cells(self, key, now) for key in self._shown])
             names = [place_name(key) for key in self._shown]
             row = self._place.row(names, before, is_whole=not self._is_loading)
             table.move_cursor(row=row, animate=False)
         who = f"{self._workspace.title}, {self._workspace.account.who}"
-        count = self._count(len(known), words)
-        title = _("Keys of {who}: {count}").format(who=who, count=count)
-        self.query_one("#box").border_title = Content(printable(title))
-        problems = [unread_words(kind, words) for kind, words in self._keys.problems.items()]
+        title = keys_title(who, self._count(len(known), words))
+        box = self.query_one("#box", FittedBox)
+        box.border_title = Content(printable(title))
+        problems = unread_lines(self._keys.problems)
+        box.say_keys(*keys_of_list(bool(self._shown), makes="token" not in self._keys.problems))
         self.query_one("#problems", Static).update("\n".join(printable(line) for line in problems))
         self.query_one("#problems").display = bool(problems)
         self._draw_details()
 
     def _count(self, known: int, words: str) -> str:
-        """How many keys are shown, and of how many."""
-        parts = [number(known)]
+        """How many keys are shown, and of how many; nothing where that isn't known."""
+        parts = [] if self._keys.problems and not known else [number(known)]
         if words:
             shown = number(len(self._shown))
             parts = [_("{count} of {all}").format(count=shown, all=number(known))]
@@ -218,29 +211,6 @@ class AccountKeysScreen(ResultScreen[None]):
         if self._is_loading:
             parts.append(_("reading… esc stops"))
         return " · ".join(parts)
-
-    def _cells(self, key: AccountKey, now: datetime) -> list[Text]:
-        name = printable(key.name or key.id)
-        if len(name) > _MAX_NAME_COLUMNS:
-            name = f"{name[: _MAX_NAME_COLUMNS - 1]}…"
-        ended = key.expires is not None and key.expires <= now
-        good = key.status in ("validated", "active", "")
-        rules = str(len(key.rules)) if key.kind == "credential" else ""
-        mark = mark_of(key)
-        status = key.status
-        last_use = ago(key.last_use, now)
-        if key.problem:
-            status = status or "?"
-        elif key.kind in ("credential", "token"):
-            last_use = last_use or pgettext("last used", "never")
-        return [
-            Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
-            Text(name, "bold" if key.in_use else ""),
-            Text(printable(status), "" if good else colour(self, "problem-warning")),
-            Text(rules, justify="right"),
-            Text(last_use),
-            Text(ago(key.expires, now), colour(self, "problem-error") if ended else ""),
-        ]
 
     @on(DataTable.RowHighlighted)
     def _draw_details(self) -> None:
@@ -257,7 +227,7 @@ class AccountKeysScreen(ResultScreen[None]):
             return ""
         # Of what can't be listed there may be some.
         if self._keys.problems:
-            return _("The list could not be loaded.")
+            return _("No list could be read.")
         return _("No keys of this kind.")
 
     def _details(self, key: AccountKey) -> Text:
@@ -271,6 +241,11 @@ class AccountKeysScreen(ResultScreen[None]):
 
     def action_scroll_details(self, by: int) -> None:
         self.query_one("#details").scroll_relative(y=by, animate=False)
+
+    def action_show_help(self) -> None:
+        from ovh_explorer.tui.signin.keys_help import show_keys_help
+
+        show_keys_help(self)
 
     # The filter
 

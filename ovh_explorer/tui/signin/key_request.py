@@ -16,10 +16,10 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.rights_box import RightsBox
 from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.terminal.key_presses import presses_of
-from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.toggles import Tick
 from ovh_explorer.workspace.account.access_rules import AccessRule
@@ -73,7 +73,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
 
     def compose(self) -> ComposeResult:
         application = self._application
-        with FittedScroll(can_focus=False, classes="question") as box:
+        with RightsBox(can_focus=False, classes="question") as box:
             box.border_title = Content(
                 _("Request a consumer key · {name}").format(name=self._endpoint.name)
             )

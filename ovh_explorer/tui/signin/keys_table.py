@@ -1,12 +1,47 @@
 """The table of the account's keys."""
 
+from datetime import datetime
+
 from rich.text import Text
 from textual.coordinate import Coordinate
+from textual.widget import Widget
 from textual.widgets import DataTable
 
+from ovh_explorer.text import printable
+from ovh_explorer.translation import pgettext
+from ovh_explorer.tui.drawing.colour_roles import colour
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.account_key_words import mark_of
+from ovh_explorer.workspace.account.keys import AccountKey, ago
 
-__all__ = ["KeysTable"]
+__all__ = ["KeysTable", "key_cells"]
+
+_MAX_NAME_COLUMNS = 24
+
+
+def key_cells(widget: Widget, key: AccountKey, now: datetime) -> list[Text]:
+    """The cells of a key's row, in the colours of the widget."""
+    name = printable(key.name or key.id)
+    if len(name) > _MAX_NAME_COLUMNS:
+        name = f"{name[: _MAX_NAME_COLUMNS - 1]}…"
+    ended = key.expires is not None and key.expires <= now
+    good = key.status in ("validated", "active", "")
+    rules = str(len(key.rules)) if key.kind == "credential" else ""
+    mark = mark_of(key)
+    status = key.status
+    last_use = ago(key.last_use, now)
+    if key.problem:
+        status = status or "?"
+    elif key.kind in ("credential", "token"):
+        last_use = last_use or pgettext("last used", "never")
+    return [
+        Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
+        Text(name, "bold" if key.in_use else ""),
+        Text(printable(status), "" if good else colour(widget, "problem-warning")),
+        Text(rules, justify="right"),
+        Text(last_use),
+        Text(ago(key.expires, now), colour(widget, "problem-error") if ended else ""),
+    ]
 
 
 class KeysTable(DataTable[Text]):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -94,7 +95,8 @@ class RightsEditor(Vertical):
 
     There is always an empty row at the end to type into; a row without a path counts for nothing.
 
-    The arrows move within the sets, and within the rows, up and down in the same column. Tab goes
+    The arrows move within the sets, from them to the rows, and within these, up and down in the
+    same column. Tab goes
     from the sets to the first path, its methods, the next path, and on to what is below the editor;
     shift tab the same way back.
     """
@@ -286,15 +288,35 @@ class RightsEditor(Vertical):
         other = next(
             (item for item in beyond if not within or one_place not in item.ancestors), focused
         )
+        if isinstance(other, MethodCells):
+            # Not where the cursor was left: what is pressed next is for what the eye begins at.
+            other.cursor = 0
         sets = self.query_one("#sets")
         (sets.children[0] if sets in other.ancestors else other).focus()
 
+    def enter(self, step: int) -> None:
+        """Take the focus from above (1), in the sets, or from below (-1), in the last row."""
+        sets = self.query_one("#sets").children
+        (sets[0] if sets and step > 0 else self.rows[0 if step > 0 else -1].input).focus()
+
     def action_row(self, step: int) -> None:
-        """Go to the next row, or the one before, in the same column."""
+        """Go to the next row, or the one before, in the same column; the sets are above the rows.
+
+        Raises:
+            SkipAction: at both ends, for what is around the editor.
+        """
         rows, at = self.rows, self._row_at
-        if at is None or not 0 <= at + step < len(rows):
+        sets = self.query_one("#sets")
+        to = step - 1 if at is None else at + step
+        if to == -1 and at is not None and sets.children:
+            sets.children[0].focus()
             return
-        here, other = rows[at], rows[at + step]
+        if not 0 <= to < len(rows):
+            raise SkipAction
+        if at is None:
+            rows[to].input.focus()
+            return
+        here, other = rows[at], rows[to]
         if here.cells.has_focus:
             other.cells.cursor = here.cells.cursor
             other.cells.focus()

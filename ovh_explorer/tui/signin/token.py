@@ -13,9 +13,9 @@ from ovh_explorer.config.paste import parse_pasted
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.rights_box import RightsBox
 from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifyScreen
-from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity
@@ -42,7 +42,7 @@ class PasteScreen(VerifyScreen):
         self.endpoint = endpoint
 
     def compose(self) -> ComposeResult:
-        with FittedScroll(can_focus=False) as box:
+        with RightsBox(can_focus=False) as box:
             box.border_title = Content(f"{_(self.TITLE_WORDS)} · {self.endpoint.name}")
             box.say_keys(_("esc goes back"), *self.top_keys())
             yield from self.compose_top()

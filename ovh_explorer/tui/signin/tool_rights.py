@@ -12,9 +12,9 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.rights_box import RightsBox
 from ovh_explorer.tui.signin.rights_editor import RightsEditor, rights_keys
 from ovh_explorer.tui.signin.verify_screen import BOX
-from ovh_explorer.tui.widgets.fitted_line import FittedScroll
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.tools import ToolCall, refused
 
@@ -61,7 +61,7 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
 
     def compose(self) -> ComposeResult:
         sets = [(_("What it needs"), self._needed)] if self._needed else []
-        with FittedScroll(can_focus=False) as box:
+        with RightsBox(can_focus=False) as box:
             box.border_title = Content(printable(self._title))
             box.say_keys(_("esc goes back"), *rights_keys())
             yield Static(printable(self._words), classes="dim", markup=False)

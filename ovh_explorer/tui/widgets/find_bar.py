@@ -115,6 +115,11 @@ class FindBar(Horizontal):
         self._show_found()
 
     @property
+    def is_found(self) -> bool:
+        """Whether the line is open and there is a match to go on from."""
+        return self.has_class("-on") and bool(self._words) and self._found is not None
+
+    @property
     def _words(self) -> str:
         """What is looked for; "" where it is too long."""
         words = self.query_one(Input).value

@@ -29,8 +29,9 @@ __all__ = [
 
 Send = Callable[[Call], Awaitable["Response"]]
 
-_SIGN_IN = N_("Press S to sign in with other keys.")
-_ASK_FOR_RIGHT = N_("Press S to request a key with this right.")
+# In keys that work where a field has the focus too: there a letter is typed.
+_SIGN_IN = N_("Press shift F4 to sign in with other keys.")
+_ASK_FOR_RIGHT = N_("Press shift F4 to request a key with this right.")
 _HASHED = N_("The Signature tab shows what is hashed.")
 # What the screen is needed for, in the words of the command line.
 _WITHOUT_SCREEN = {
@@ -38,10 +39,10 @@ _WITHOUT_SCREEN = {
     _ASK_FOR_RIGHT: N_("Press S in the explorer to request a key with this right."),
     _HASHED: N_("`ovh-explorer code signature` and the request show what is hashed."),
 }
-# And where a dialog is before the screen that S is a key of.
+# And where a dialog is before the screen that has the key.
 _BEHIND_DIALOG = {
-    _SIGN_IN: N_("Press esc, then S, to sign in with other keys."),
-    _ASK_FOR_RIGHT: N_("Press esc, then S, to request a key with this right."),
+    _SIGN_IN: N_("Press esc, then shift F4, to sign in with other keys."),
+    _ASK_FOR_RIGHT: N_("Press esc, then shift F4, to request a key with this right."),
 }
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 _TOO_MANY, _EXPIRED, _UNAVAILABLE = 429, 460, 503

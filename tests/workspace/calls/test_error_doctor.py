@@ -67,7 +67,7 @@ async def test_without_keys_one_signs_in():
     lines = await told(workspace())
     assert lines[1:] == [
         "Authentication is required, and there are no keys.",
-        "Press S to sign in with other keys.",
+        "Press shift F4 to sign in with other keys.",
     ]
 
 
@@ -94,7 +94,7 @@ async def test_the_missing_rule_is_named():
         "The one access rule of this key does not cover POST /domain/zone/example.com/refresh:"
         " it lacks POST /domain/zone/*/refresh."
     )
-    assert lines[2].startswith("Press S to request a key")
+    assert lines[2].startswith("Press shift F4 to request a key")
 
 
 def answer(status: int, body: dict, *headers: tuple[str, str]) -> Response:
@@ -207,4 +207,4 @@ async def test_a_token_that_is_refused_is_said_to_be_beyond_renewal():
     token = AccessToken("a-token-that-nobody-made")
     lines = await told(Workspace(settings.with_credentials(token, "a test")))
     assert "It can't be renewed" in lines[1]
-    assert lines[-1] == "Press S to sign in with other keys."
+    assert lines[-1] == "Press shift F4 to sign in with other keys."

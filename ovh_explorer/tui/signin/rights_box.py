@@ -1,0 +1,53 @@
+"""The box of a dialog in which the arrows lead from one part to the next, past the rights too."""
+
+from textual.widget import Widget
+from textual.widgets import Button
+
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.widgets.fitted_line import FittedScroll
+
+__all__ = ["RightsBox"]
+
+
+class RightsBox(FittedScroll, can_focus=False):
+    """A box that scrolls. Up and down lead to the part above or below, where the widget with the
+    focus has no use for them; left and right from button to button.
+    """
+
+    BINDINGS = bindings("rights box")  # not for people
+
+    def action_part(self, step: int) -> None:
+        """Go to the part below, or above. A row of buttons is one."""
+        chain, focused = self.screen.focus_chain, self.screen.focused
+        if focused is None or focused not in chain:
+            return
+        at, here = chain.index(focused), self._part_of(focused)
+        beyond = chain[at + 1 :] if step > 0 else chain[:at][::-1]
+        other = next((item for item in beyond if self._part_of(item) is not here), None)
+        if other is None:
+            return
+        part = self._part_of(other)
+        if isinstance(part, RightsEditor):
+            part.enter(step)
+        elif isinstance(other, Button):
+            next(item for item in chain if self._part_of(item) is part).focus()
+        else:
+            other.focus()
+
+    def action_button(self, step: int) -> None:
+        """Go to the next button of the row, or the one before."""
+        focused = self.screen.focused
+        if not isinstance(focused, Button):
+            return
+        row = [item for item in self.screen.focus_chain if item.parent is focused.parent]
+        row[(row.index(focused) + step) % len(row)].focus()
+
+    def _part_of(self, widget: Widget) -> Widget:
+        """What the widget is a piece of: the rights, its row of buttons, or itself."""
+        for above in widget.ancestors:
+            if isinstance(above, RightsEditor):
+                return above
+        if isinstance(widget, Button) and isinstance(widget.parent, Widget):
+            return widget.parent
+        return widget
