@@ -7,7 +7,7 @@ from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.translation.catalog_text import catalog_text
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
 from ovh_explorer.tui.drawing.schema_items import Item
 
 __all__ = ["outline_hint", "row_hint"]
@@ -47,6 +47,8 @@ def row_hint(row: Row | None, form: Form | None, *, is_read_only: bool = False) 
         case "text":
             return _("The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR.")
         case "add":
+            if row.field is not None and has_text_entries(row.field):
+                return _("Type an entry, or press enter to add an empty one.")
             return _("enter adds an entry.")
         case "restore":
             return _("Enter restores them, Del discards them. Passwords are not stored.")
@@ -82,6 +84,8 @@ def _explanation(field: Field) -> str:
         words += f" ({schema.note})"
     edited = edited_as(field)
     keys = _(_KEYS[edited]) if edited in _KEYS else ""
+    if edited == "parts" and has_text_entries(field):
+        keys = _("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
     if keys and words[-1] not in ".!?":
         words += "."
     return printable(f"{words} {keys}".strip())

@@ -9,7 +9,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.translation import N_, _, language, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as, shows_parts
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries, shows_parts
 
 __all__ = [
     "FormChanges",
@@ -25,6 +25,7 @@ __all__ = [
     "open_around",
     "removable",
     "row_key_words",
+    "takes_entry",
     "text_field",
     "yes_or_no",
 ]
@@ -197,6 +198,14 @@ def is_choice(row: Row) -> bool:
         and edited_as(field) == "line"
         and (field.kind == "boolean" or isinstance(field.schema.shape, Enum))
     )
+
+
+def takes_entry(row: Row) -> bool:
+    """Whether a character on a row begins one more entry of a list of texts or numbers, or of a
+    map, whose key is a text: on the heading, or at the place to add one.
+    """
+    field = row.field
+    return row.kind in ("field", "add") and field is not None and has_text_entries(field)
 
 
 def edits_in_line(row: Row) -> bool:

@@ -4,7 +4,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
 
 __all__ = ["fills_form", "fits_row", "why_not"]
 
@@ -29,8 +29,11 @@ def fills_form(form: Form | None, text: str) -> bool:
 
 
 def fits_row(form: Form | None, row: Row | None, text: str) -> bool:
-    """Whether a text that fills no form can be typed into a row: not a body into one line."""
-    is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
+    """Whether a text that fills no form can be typed into a row: not a body into one line, be that
+    of a new entry.
+    """
+    field = row.field if row is not None else None
+    is_line = field is not None and (edited_as(field) == "line" or has_text_entries(field))
     return not (is_line and _looks_like_body(form, text))
 
 
