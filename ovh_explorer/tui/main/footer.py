@@ -70,7 +70,7 @@ class FooterBar(Widget):
         found: list[FooterKey] = []
         for key in footer_keys("everywhere", "panes", *parts_of(focused), typing=typing):
             is_try = sends and key.key == "enter"
-            label = _("try") if is_try else labels.get(key.action, key.label)
+            label = _("try") if is_try else labels.get(key.action or key.key, key.label)
             if not label or not _is_offered(focused, key):
                 continue
             # What sends everywhere stands first: enter is another key of that here.

@@ -21,6 +21,7 @@ __all__ = [
     "is_choice",
     "is_empty_entry",
     "is_text",
+    "line_text",
     "list_around",
     "open_around",
     "removable",
@@ -176,6 +177,16 @@ def yes_or_no(text: str) -> str:
     return letters.get(last, text) if before in ("", "true", "false") else text
 
 
+def line_text(field: Field, current: Callable[[Field], str]) -> str:
+    """What stands in the line of a field that is edited: what was given, else what `current` says
+    that the object has now. A line holds no text of several; F4 does.
+    """
+    if field.state is State.ABSENT:
+        text = current(field)
+        return "" if "\n" in text else text
+    return field.text if field.state is State.SET else ""
+
+
 def is_text(row: Row) -> bool:
     """Whether the value of a row is typed, and not chosen from a few or made of parts."""
     field = row.field
@@ -287,7 +298,7 @@ def row_key_words(row: Row | None, form: Form | None, *, has_values: bool) -> di
         "enter": _enter_words(row, form),
         "toggle_value": pgettext("key", "values") if has_values and not is_boolean else "",
         # y and n are characters, which have no action.
-        "": pgettext("key", "true/false") if is_boolean else "",
+        "y": pgettext("key", "true/false") if is_boolean else "",
     }
 
 
