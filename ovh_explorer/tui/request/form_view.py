@@ -55,7 +55,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     lines_below = 1
 
     class CursorMoved(Message):
-        """The cursor stands on another row, or its row is another one now."""
+        """The cursor stands on another row, or its row is another one now, or says another
+        thing.
+        """
 
     class Scrolled(Message):
         """Another part is in sight, or is laid out anew: a widget over a value must follow."""
@@ -170,9 +172,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.post_message(self.Scrolled())
 
     def changed(self) -> None:
-        """Lay out anew after a change, and tell."""
+        """Lay out anew after a change, and tell: other words may be true of the row too."""
         self.update()
         self._tell()
+        self.post_message(self.CursorMoved())
 
     def on_resize(self, event: events.Resize) -> None:
         self.update()
