@@ -1,4 +1,4 @@
-"""What is typed on a list of texts or numbers, or on a map, begins one more entry."""
+"""What is typed on a list of texts or numbers begins one more entry."""
 
 import pytest
 from textual import events
@@ -65,3 +65,17 @@ async def test_on_a_model_letters_keep_their_meaning(app):
         await go_to(screen, "▸ conditions")
         await screen.press("question_mark")
         await screen.sees("Type a key, or what it does")
+
+
+async def test_on_the_heading_of_a_map_letters_keep_their_meaning(app):
+    """Many forms begin at one: the tags of a list."""
+    async with app("GET /domain/zone").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "iamTags")
+        await screen.press("question_mark")
+        await screen.sees("Type a key, or what it does")
+        await screen.press("escape", "enter", "escape")
+        while "+ add" not in screen.row:
+            await screen.press("down")
+        await screen.type("2nd")
+        assert screen.main.form.field("query", "iamTags").parts[-1].key.text == "2nd"

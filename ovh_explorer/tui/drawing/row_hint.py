@@ -104,7 +104,7 @@ def _explanation(field: Field) -> str:
         words += f" ({schema.note})"
     edited = edited_as(field)
     keys = _(_KEYS[edited]) if edited in _KEYS else ""
-    if edited == "parts" and has_text_entries(field):
+    if field.kind == "list" and has_text_entries(field):
         keys = _("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
     if keys and words[-1] not in ".!?":
         words += "."

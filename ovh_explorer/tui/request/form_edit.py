@@ -212,11 +212,14 @@ def is_choice(row: Row) -> bool:
 
 
 def takes_entry(row: Row) -> bool:
-    """Whether a character on a row begins one more entry of a list of texts or numbers, or of a
-    map, whose key is a text: on the heading, or at the place to add one.
+    """Whether a character on a row begins one more entry: of a list of texts or numbers, and at the
+    place to add an entry to a map, whose key is a text. On the heading of a map it is a command:
+    many forms begin at one that is seldom filled in.
     """
     field = row.field
-    return row.kind in ("field", "add") and field is not None and has_text_entries(field)
+    if field is None or not has_text_entries(field):
+        return False
+    return row.kind == "add" or (row.kind == "field" and field.kind == "list")
 
 
 def edits_in_line(row: Row) -> bool:
