@@ -169,3 +169,24 @@ async def test_where_code_is_cut_the_key_that_gives_it_room_is_named(app):
         screen = await Screen(pilot).ready(form=True)
         await screen.tab("Python")
         await screen.until(lambda: "W wrap  0 zoom" in footer(pilot), "both keys")
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_hint_and_footer_are_of_the_row_that_is_left_when_one_goes(app, size):
+    """An entry that is taken out, and one step back."""
+    async with app("POST /sms/{serviceName}/jobs").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        while "receivers " not in screen.row:
+            await screen.press("down")
+        await screen.press("enter", "1", "2", "escape")
+        await screen.until(lambda: "enter edit  " in footer(pilot), "of the entry")
+        await screen.press("delete")
+        assert "+ add" in screen.row
+        await screen.until(lambda: "enter add  " in footer(pilot), "of the place to add one")
+        await screen.sees("Type an entry, or press enter")
+        await screen.press("ctrl+underscore")
+        while "receivers " not in screen.row:
+            await screen.press("up")
+        await screen.until(lambda: "enter close  " in footer(pilot), "of the list")
+        await screen.press("delete")
+        await screen.until(lambda: "enter add  " in footer(pilot), "of a list without entries")

@@ -270,6 +270,7 @@ async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(
         await pilot.press("escape", "home", "enter")
         await until(pilot, lambda: screen.form.field("body", "target").is_given, "what was typed")
         assert screen.form.preview() == typed
+        await until(pilot, lambda: "Enter restores them" not in text(pilot), "its hint is gone")
         screen.form.clear()
 
     async with ExplorerApp(Remembering(), RECORD).run_test(

@@ -19,6 +19,7 @@ from ovh_explorer import tui
 from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.drawing.form_layout import Row
 from ovh_explorer.tui.key_bindings import DIALOG_KEYS, KEYS, footer_keys, help_sections, only_moves
+from ovh_explorer.tui.request.form_edit import first_part, takes_entry
 from tests.tui.conftest import RECORD, settled, text, type_keys, until
 
 PRINTABLE = string.ascii_letters + string.digits + string.punctuation + " éß中"
@@ -155,6 +156,8 @@ async def test_every_character_types_on_a_text_and_on_nothing_else(app):
             is_line = view.takes_text and row.kind != "text"
             kinds.add((row.kind, row.field and row.field.kind, is_line))
             before = row.field.text if is_line else ""
+            if takes_entry(row):
+                row.field.open = True
             # A blank shows what can be chosen, where there is something.
             has_values = bool(view.key_labels["toggle_value"])
             for character in PRINTABLE.replace(" ", "" if has_values else " "):
@@ -162,12 +165,19 @@ async def test_every_character_types_on_a_text_and_on_nothing_else(app):
                 await view._on_key(event)
                 assert event._stop_propagation == is_line, (row, character)
                 assert request.is_editing == is_line
-                if is_line:
+                if takes_entry(row):
+                    typed = first_part(row.field.parts[-1])
+                    assert typed.text.strip() == character.strip(), "in an entry of its own"
+                    request.focus_form()
+                    row.field.parts[-1].remove()
+                    view.update()
+                    view.move_to(index)
+                elif is_line:
                     assert row.field.text.strip() == character.strip(), "for what is there"
                     row.field.type_text(before)
                     request.editor.read_again()
                     request.focus_form()
-        assert {kind for kind, _, is_line in kinds if is_line} == {"field"}
+        assert {kind for kind, _, is_line in kinds if is_line} == {"field", "add"}
         assert {kind for kind, _, is_line in kinds if not is_line} >= {"field", "try", "add"}
 
 

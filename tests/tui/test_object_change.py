@@ -218,3 +218,30 @@ async def test_what_has_no_put_says_so(account):
         await screen.until(lambda: screen.toasts, "a toast")
         assert "The API has no PUT to change this with." in screen.toasts[-1]
         assert screen.main.form.operation.method == "GET"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_form_begins_at_the_field_that_the_cursor_was_on(account, size):
+    async with run(account, size) as pilot:
+        screen = await shown(pilot, account)
+        await screen.press("slash")
+        await screen.type("ttl")
+        await screen.press("enter")
+        await changed(screen)
+        assert "now 3600" in screen.row
+        await screen.back()
+        await screen.press("g")
+        await changed(screen)
+        assert "subDomain" in screen.row, "the first, for the object as a whole"
+
+
+async def test_the_form_begins_at_a_field_that_is_deep_in_an_item_of_a_list(account):
+    async with run(account, (160, 48)) as pilot:
+        screen = await shown(pilot, account, "GET /v2/vrackServices/resource")
+        await screen.press("slash")
+        await screen.type("targetSpec")
+        await screen.press("enter")
+        while "subnets" not in "".join(screen.response.said):
+            await screen.press("down")
+        await changed(screen)
+        assert "subnets" in screen.row

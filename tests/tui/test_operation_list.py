@@ -163,3 +163,21 @@ async def test_an_empty_list_has_no_line_to_stand_on(app, words):
         await pilot.press("enter", words, "enter", "l", "h")
         assert screen.main.products.view.row is None
         assert screen.main.products.view.product == ""
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_g_goes_to_the_first_line_and_the_other_to_the_last(app, size):
+    """In the tree as in the list."""
+    async with app("GET /me").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("products")
+        tree = screen.main.products.catalog_tree
+        await screen.press("G")
+        assert tree.cursor_line == tree.last_line
+        await screen.press("g")
+        assert tree.cursor_line == 0
+        await screen.press("t", "G")
+        last = screen.main.products.view.cursor
+        assert last > 0
+        await screen.press("g")
+        assert screen.main.products.view.cursor == 0

@@ -89,7 +89,7 @@ def test_nested_form(snap_compare, app, size):
             }
         )
         screen.bench.request.refresh_form()
-        await pilot.press("escape", "G")
+        await pilot.press("escape", "end")
 
     assert snap_compare(app("POST /v2/iam/policy"), run_before=before, terminal_size=size)
 
@@ -99,7 +99,7 @@ def test_nested_form(snap_compare, app, size):
 def test_other_tabs_of_the_request(snap_compare, app, size, tab):
     async def before(pilot):
         screen = await settled(pilot, form=True)
-        await pilot.press("escape", "e")
+        await pilot.press("escape", "f2")
         screen.bench.request.show_tab(tab)
         await pilot.pause()
 

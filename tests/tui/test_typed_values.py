@@ -61,3 +61,15 @@ async def test_a_letter_chooses_a_value_in_a_field_as_on_its_row(app, keys):
         await screen.until(
             lambda: any("fieldType *   TLSA " in line for line in screen.request.lines), "the value"
         )
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_hint_of_a_date_shows_how_it_is_written(app, size):
+    """Before a mistake is made; and what a date alone means."""
+    async with app("GET /me/bill").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        while "date.from" not in screen.row:
+            await screen.press("down")
+        await screen.sees("2024-01-31T12:00:00+00:00. A date alone is")
+        await screen.type("2021-06-01")
+        assert "A date alone is" in screen.text

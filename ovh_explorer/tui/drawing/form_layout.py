@@ -20,6 +20,7 @@ __all__ = [
     "Line",
     "Row",
     "edited_as",
+    "has_text_entries",
     "lay_out",
     "name_columns",
     "row_pieces",
@@ -288,6 +289,14 @@ def edited_as(item: Field) -> Literal["line", "text", "parts"]:
     ):
         return "text"
     return "line"
+
+
+def has_text_entries(item: Field) -> bool:
+    """Whether an entry of a list or map begins with a line to type in: its key, or itself."""
+    if not item.is_structured or item.kind not in ("list", "map"):
+        return False
+    entry = Field(item.schema.entry())
+    return item.kind == "map" or (edited_as(entry) == "line" and entry.kind != "boolean")
 
 
 def row_pieces(

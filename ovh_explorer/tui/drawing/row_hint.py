@@ -2,12 +2,14 @@
 
 import re
 
+from ovh_explorer.catalog.resolve import Core
+from ovh_explorer.catalog.scalars import SCALARS
 from ovh_explorer.form import Field, Form, State, current_of
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.translation.catalog_text import catalog_text
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
 from ovh_explorer.tui.drawing.schema_items import Item
 
 __all__ = ["outline_hint", "row_hint"]
@@ -28,6 +30,12 @@ _KEYS = {
 _IS_NEEDED = re.compile(
     r"\b(?:mandatory|required) (?:when|if|in|for|by)\b|\bis (?:mandatory|required)\b", re.I
 )
+# The types whose values are written in a way that one can't guess.
+_FORMATS = frozenset(
+    {"date", "datetime", "time", "duration", "ipBlock", "ipv4Block", "ipv6Block"}
+    | {"macAddress", "phoneNumber", "internationalPhoneNumber"}
+)
+_DATE_ALONE = N_("A date alone is sent as it is: the API decides which time of that day it means.")
 # Said of what the object has now.
 _UNCHANGED = N_("It is sent only if you change it.")
 
@@ -47,6 +55,8 @@ def row_hint(row: Row | None, form: Form | None, *, is_read_only: bool = False) 
         case "text":
             return _("The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR.")
         case "add":
+            if row.field is not None and has_text_entries(row.field):
+                return _("Type an entry, or press enter to add an empty one.")
             return _("enter adds an entry.")
         case "restore":
             return _("Enter restores them, Del discards them. Passwords are not stored.")
@@ -67,6 +77,15 @@ def outline_hint(item: Item | None, *, is_inside: bool) -> str:
     return f"{back} {hint}" if back else hint
 
 
+def _format_example(field: Field) -> str:
+    """How a value is written whose type has a format of its own; "" for any other."""
+    shape = field.schema.shape
+    if not isinstance(shape, Core) or shape.name not in _FORMATS:
+        return ""
+    words = _("For example {example}.").format(example=SCALARS[shape.name].example)
+    return f"{words} {_(_DATE_ALONE)}" if shape.name == "datetime" else words
+
+
 def _explanation(field: Field) -> str:
     schema = field.schema
     states = " · ".join(_(_STATES[state]) for state in field.states)
@@ -78,10 +97,15 @@ def _explanation(field: Field) -> str:
     if schema.description:
         description = plain_line(catalog_text(schema.description))
         words = _("{field}: {description}").format(field=words, description=description)
+    if example := _format_example(field):
+        ends = "" if words[-1] in ".!?" else "."
+        words = f"{words}{ends} {example}"
     if schema.note:
         words += f" ({schema.note})"
     edited = edited_as(field)
     keys = _(_KEYS[edited]) if edited in _KEYS else ""
+    if field.kind == "list" and has_text_entries(field):
+        keys = _("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
     if keys and words[-1] not in ".!?":
         words += "."
     return printable(f"{words} {keys}".strip())

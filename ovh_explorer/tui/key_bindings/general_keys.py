@@ -85,6 +85,8 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("tree", "j,down", "j ↓", "cursor_down", "down", "the next line"),
     Key("tree", "k,up", "k ↑", "cursor_up", "up", "the previous line"),
     Key("tree", "l,right", "l →", "unfold", "open", "open a node"),
+    Key("tree", "home,g", "g", "scroll_home", "first", "the first line"),
+    Key("tree", "end,G,shift+g", "G", "scroll_end", "last", "the last line"),
     Key("tree", "h,left", "h ←", "fold", "close", "close a node, or go to its parent"),
     Key("filter", "enter", "enter", "", "open", "open the operation under the cursor", 2),
     Key("filter", "down", "↓", "move_found(1)", "next", "the next operation that is found", 3),

@@ -75,7 +75,7 @@ class FooterBar(Widget):
         keys = footer_keys("everywhere", "panes", *parts, typing=typing)
         for key in _with_tab_first(keys) if "response" in parts else keys:
             is_try = sends and key.key == "enter"
-            label = _("try") if is_try else labels.get(key.action, key.label)
+            label = _("try") if is_try else labels.get(key.action or key.key, key.label)
             if not label or not _is_offered(focused, key):
                 continue
             # What sends everywhere stands first: enter is another key of that here.

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from ovh_explorer.translation import N_, _
+from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.messages import Pane
@@ -22,17 +23,30 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.tui.workbench.workbench import Workbench
 
-__all__ = ["ONE", "TWO", "Panes", "shown"]
+__all__ = ["ONE", "TWO", "Panes", "pane_tabs", "shown"]
 
 # Below so many columns one pane is shown, or the products and one other.
 ONE, TWO = 90, 120
 # Lines that request and response need to stand one over the other.
 _MIN_STACKED_LINES = 30
 _TABS = [
-    ("products", N_("1 Products")),
-    ("request", N_("2 Request")),
-    ("response", N_("3 Response")),
+    ("products", N_("{key} Products")),
+    ("request", N_("{key} Request")),
+    ("response", N_("{key} Response")),
 ]
+
+
+def pane_tabs(*, typing: bool = False) -> list[tuple[str, str]]:
+    """The panes and their titles, each with its key: while characters are text, the one that works
+    all the same.
+    """
+    keys = {key.action: key for key in KEYS if key.where == "panes"}
+    found = []
+    for pane, title in _TABS:
+        key = keys[f"show_pane('{pane}')"]
+        shown = key.in_fields_shown if typing else key.shown
+        found.append((pane, _(title).format(key=shown)))
+    return found
 
 
 def shown(
@@ -93,7 +107,7 @@ class Panes(Horizontal):
         self.products = products
         # They have the focus first: marked later, they would be styled a second time.
         self.products.add_class("-focused", update=False)
-        self.tabs = TabBar([(pane, _(title)) for pane, title in _TABS], id="pane-tabs")
+        self.tabs = TabBar(pane_tabs(), id="pane-tabs")
         self._placed: tuple[object, ...] | None = None
         self.start_page = StartPage(id="start-page")
         self.bench: Workbench | None = None
@@ -139,6 +153,12 @@ class Panes(Horizontal):
         self.look_at(pane, is_empty=self.form is None)
         if focus or self._is_single:
             self._focus(pane)
+
+    def name_keys(self, *, typing: bool) -> None:
+        """Have the tabs name the keys that work now; `typing` while characters are text."""
+        titles = pane_tabs(typing=typing)
+        if self.tabs.tabs != titles:
+            self.tabs.tabs = titles
 
     def look_at(self, pane: Pane, *, is_empty: bool) -> None:
         """Make a pane visible; `is_empty` while no operation is open."""

@@ -391,6 +391,7 @@ class MainScreen(BaseScreen[None]):
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
         sends = bench is not None and bench.request.is_on_try
         self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends)
+        self.panes.name_keys(typing=typing)
         if bench is not None:
             bench.response.status.draw()
         self.tour.look()

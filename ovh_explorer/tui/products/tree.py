@@ -46,7 +46,7 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
     # Up, down, page up … are the tree's own.
     BINDINGS = [
-        *bindings("tree", only=("h", "j", "k", "l", "left", "right")),
+        *bindings("tree", only=("h", "j", "k", "l", "left", "right", "g", "G", "shift+g")),
         *bindings("panes", only=("shift+left", "shift+right")),
     ]
     COMPONENT_CLASSES = colour_classes("method", "status") | {"catalog--dim"}

@@ -8,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.choices import choice_line, find_choices, line_columns
+from ovh_explorer.tui.messages import ShowKeys
 
 __all__ = ["ChoiceList"]
 
@@ -44,6 +45,8 @@ class ChoiceList(OptionList):
         self._field_columns = self._columns = 0
         self.is_waiting = False
         self.was_moved = False
+        # Whether it is open, and with values, as far as the footer knows.
+        self._told = (False, False)
 
     @property
     def is_shown(self) -> bool:
@@ -84,7 +87,16 @@ class ChoiceList(OptionList):
 
     def hide(self) -> None:
         """Close the list; values that are on their way are not waited for."""
-        self.display = self.is_waiting = self.was_moved = False
+        self.is_waiting = self.was_moved = False
+        self._show(False)
+
+    def _show(self, shown: bool) -> None:
+        """Be open or closed; other keys work when that changes, or when values come."""
+        self.display = shown
+        has_values = shown and bool(self._values)
+        if (shown, has_values) != self._told:
+            self._told = (shown, has_values)
+            self.post_message(ShowKeys())
 
     def say(self, words: str, *, waits: bool) -> None:
         """Say that the values are being fetched, or why there are none."""
@@ -93,23 +105,24 @@ class ChoiceList(OptionList):
         self._fit()
         self.set_class(True, "-says")
         self.add_option(Option(Content(printable(words)), disabled=True))
-        self.display = True
         self.is_waiting, self.was_moved = waits, False
+        self._show(True)
 
     def show_values(self, known: Mapping[str, str], words: str) -> None:
         """List those of the `known` values that have `words` in them; nothing where none has."""
-        self.hide()
+        self.is_waiting = self.was_moved = False
         self._values, more = find_choices(known, words)
         self._labels = dict(known)
         self._fit()
         self.clear_options()
         self.set_class(False, "-says")
         if not self._values:  # what was typed stands, and is said to be wrong at the field
+            self._show(False)
             return
         self.add_options([choice_line(text, known[text], self._room) for text in self._values])
         if more:
             self.add_option(Option(more, disabled=True))
-        self.display = True
+        self._show(True)
         same = (i for i, text in enumerate(self._values) if text.lower() == words.lower())
         self.highlighted = next(same, 0)
 

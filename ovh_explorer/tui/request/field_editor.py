@@ -10,13 +10,14 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.input import Selection
 
-from ovh_explorer.form import Field, State
+from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine
-from ovh_explorer.tui.request.form_edit import begun_choice, yes_or_no
+from ovh_explorer.tui.request.form_edit import begun_choice, line_text, yes_or_no
+from ovh_explorer.tui.request.paste_text import take_entries
 
 __all__ = ["FieldEditor"]
 
@@ -91,8 +92,8 @@ class FieldEditor(Widget):
         self._move = move
         self._go_on = go_on
         self.field: Field | None = None
-        # The input's text as far as the field has it.
-        self._known = ""
+        # The input's text as far as the field has it, and as the editing began.
+        self._known = self._began = ""
         self._picks = picks
         self._current = current
         # The values of the account for this field: text and label. None before they are asked for.
@@ -138,15 +139,8 @@ class FieldEditor(Widget):
     def read_again(self) -> None:
         """Show what the field holds now."""
         if self.field is not None:
-            self._known = self._line.value = self._text_of(self.field)
+            self._known = self._began = self._line.value = line_text(self.field, self._current)
             self._line.cursor_position = len(self._known)
-
-    def _text_of(self, field: Field) -> str:
-        if field.state is State.ABSENT:
-            # A line holds no text of several; F4 does.
-            current = self._current(field)
-            return "" if "\n" in current else current
-        return field.text if field.state is State.SET else ""
 
     def select(self, start: int, end: int) -> None:
         """Select what is drawn between two columns, if a field is edited."""
@@ -182,7 +176,7 @@ class FieldEditor(Widget):
         self.settle()
         whole = self.field.parent
         if self.field.is_entry and whole is not None and whole.kind == "list":
-            self._take_entries(self.field, whole, [line for line in lines if line.strip()])
+            take_entries(self.field, whole, [line for line in lines if line.strip()])
         else:
             self._line.insert_text_at_cursor(text)
             self.field.type_text(self._line.value)
@@ -191,12 +185,6 @@ class FieldEditor(Widget):
         self.post_message(self.Changed())
         self._move(0)
         return True
-
-    def _take_entries(self, field: Field, whole: Field, lines: list[str]) -> None:
-        """Each line an entry of the list."""
-        field.type_text(lines[0])
-        for line in lines[1:]:
-            whole.add_part(line)
 
     def place(self, x: int, y: int, width: int) -> None:
         """Move to where the value is drawn now."""
@@ -216,6 +204,11 @@ class FieldEditor(Widget):
     def choosing(self) -> bool:
         """Whether the choices are open."""
         return self._list.is_shown
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether enter would take a value that is highlighted."""
+        return self._list.value is not None
 
     def close_choices(self) -> None:
         """Show no choices; values that were still asked for are not waited for."""
@@ -345,6 +338,9 @@ class FieldEditor(Widget):
         if self.field is None or self._list.is_waiting:
             # The arrow was meant for the values, which are on their way.
             return
+        if step > 0 and not self.choosing and self._line.value == self._began:
+            # What is typed next is looked for, and not added to the value that was there.
+            self._line.select_all()
         if not self._known_choices:
             if step > 0 and self._picks_now:
                 self.wait_for_values(_("loading values… esc cancels"))
@@ -374,7 +370,7 @@ class FieldEditor(Widget):
         if field is None:
             return
         self._list.hide()
-        self._known = self._line.value = text
+        self._known = self._began = self._line.value = text
         if text:
             field.type_text(text)
         else:  # an empty text is a value of two enumerations of the real catalog

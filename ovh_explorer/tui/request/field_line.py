@@ -5,6 +5,7 @@ from typing import Protocol, cast
 from textual import events
 from textual.widgets import Static
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import PlainInput
 
@@ -27,6 +28,12 @@ class _Editor(Protocol):
     @property
     def offers_choices(self) -> bool: ...
 
+    @property
+    def choosing(self) -> bool: ...
+
+    @property
+    def has_choice(self) -> bool: ...
+
 
 class FieldLine(PlainInput):
     """An input that gives ``tab``, ``enter`` and the vertical arrows to the form."""
@@ -42,6 +49,16 @@ class FieldLine(PlainInput):
     @property
     def _editor(self) -> _Editor:
         return cast(_Editor, self.parent)
+
+    @property
+    def key_labels(self) -> dict[str, str]:
+        """What keys do in the line, for the footer: they are those of the values while these are
+        open.
+        """
+        labels = {"enter": _("choose") if self._editor.has_choice else ""}
+        if self._editor.choosing:
+            labels["escape"] = _("close the list")
+        return labels
 
     def action_next_field(self) -> None:
         self._editor.leave(1)

@@ -9,7 +9,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.translation import N_, _, language, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as, shows_parts
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries, shows_parts
 
 __all__ = [
     "FormChanges",
@@ -21,10 +21,12 @@ __all__ = [
     "is_choice",
     "is_empty_entry",
     "is_text",
+    "line_text",
     "list_around",
     "open_around",
     "removable",
     "row_key_words",
+    "takes_entry",
     "text_field",
     "yes_or_no",
 ]
@@ -175,6 +177,16 @@ def yes_or_no(text: str) -> str:
     return letters.get(last, text) if before in ("", "true", "false") else text
 
 
+def line_text(field: Field, current: Callable[[Field], str]) -> str:
+    """What stands in the line of a field that is edited: what was given, else what `current` says
+    that the object has now. A line holds no text of several; F4 does.
+    """
+    if field.state is State.ABSENT:
+        text = current(field)
+        return "" if "\n" in text else text
+    return field.text if field.state is State.SET else ""
+
+
 def is_text(row: Row) -> bool:
     """Whether the value of a row is typed, and not chosen from a few or made of parts."""
     field = row.field
@@ -197,6 +209,17 @@ def is_choice(row: Row) -> bool:
         and edited_as(field) == "line"
         and (field.kind == "boolean" or isinstance(field.schema.shape, Enum))
     )
+
+
+def takes_entry(row: Row) -> bool:
+    """Whether a character on a row begins one more entry: of a list of texts or numbers, and at the
+    place to add an entry to a map, whose key is a text. On the heading of a map it is a command:
+    many forms begin at one that is seldom filled in.
+    """
+    field = row.field
+    if field is None or not has_text_entries(field):
+        return False
+    return row.kind == "add" or (row.kind == "field" and field.kind == "list")
 
 
 def edits_in_line(row: Row) -> bool:
@@ -278,7 +301,7 @@ def row_key_words(row: Row | None, form: Form | None, *, has_values: bool) -> di
         "enter": _enter_words(row, form),
         "toggle_value": pgettext("key", "values") if has_values and not is_boolean else "",
         # y and n are characters, which have no action.
-        "": pgettext("key", "true/false") if is_boolean else "",
+        "y": pgettext("key", "true/false") if is_boolean else "",
     }
 
 

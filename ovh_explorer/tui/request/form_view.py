@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ovh_explorer.form import Field, Form, State
+from ovh_explorer.form import Field, Form
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as
@@ -22,15 +22,15 @@ from ovh_explorer.tui.request.form_edit import (
     OfferedValues,
     cleared_words,
     edits_in_line,
-    first_part,
     is_choice,
     is_text,
-    list_around,
     open_around,
     removable,
     row_key_words,
+    takes_entry,
 )
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
+from ovh_explorer.tui.request.form_parts import FormParts
 from ovh_explorer.tui.request.form_pointer import FormPointer
 from ovh_explorer.tui.request.form_steps import row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
@@ -55,7 +55,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     lines_below = 1
 
     class CursorMoved(Message):
-        """The cursor stands on another row, or its row is another one now."""
+        """The cursor stands on another row, or its row is another one now, or says another
+        thing.
+        """
 
     class Scrolled(Message):
         """Another part is in sight, or is laid out anew: a widget over a value must follow."""
@@ -95,6 +97,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._lines = lines
         self._say_found = found
         self.changes = FormChanges(lambda: self.form, self.changed)
+        self._parts = FormParts(self, self._fold, lambda row, typed: edit(row, typed, "none"))
         self.search = FormSearch(lambda: self.form, lines)
         self._pointer = FormPointer(self, select, partial(do_key_at, self), lines.drawn)
         self.cursor: int = 0
@@ -169,9 +172,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.post_message(self.Scrolled())
 
     def changed(self) -> None:
-        """Lay out anew after a change, and tell."""
+        """Lay out anew after a change, and tell: other words may be true of the row too."""
         self.update()
         self._tell()
+        self.post_message(self.CursorMoved())
 
     def on_resize(self, event: events.Resize) -> None:
         self.update()
@@ -255,16 +259,21 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     @property
     def takes_text(self) -> bool:
-        """Whether characters are the row's, and none is a command: a text, or a choice."""
-        return self.row is not None and (is_text(self.row) or is_choice(self.row))
+        """Whether characters are the row's, and none is a command: a text, a choice, or the
+        beginning of one more entry.
+        """
+        row = self.row
+        return row is not None and (is_text(row) or is_choice(row) or takes_entry(row))
 
     def type_text(self, text: str) -> None:
-        """Type into the text under the cursor, at the end of what is there; or choose the value
-        that begins so.
+        """Type into the text under the cursor, at the end of what is there; into one more entry of
+        a list or map; or choose the value that begins so.
         """
         row = self.row
         if row is not None and is_choice(row):
             self.changes.choose(row.field, text)
+        elif row is not None and row.field is not None and takes_entry(row):
+            self._parts.add(row.field, text)
         elif row is not None and self.takes_text:
             self.move_to(self.cursor)
             self._edit(row, text, "none")
@@ -289,44 +298,20 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         elif row.kind == "restore":
             self.post_message(self.Restore())
         elif row.kind == "add" and row.field is not None:
-            self.add_entry(row.field)
+            self._parts.add(row.field)
         elif row.kind == "field" and row.field is not None and edited_as(row.field) == "parts":
-            self._enter_parts(row.field)
+            self._parts.enter(row.field)
         else:
             self._edit(row, "", "fixed")
-
-    def _enter_parts(self, field: Field) -> None:
-        if self.changes.take_present(field):
-            return
-        if field.state is State.NULL:
-            field.choose_state(State.SET)
-            field.open = True
-            self.changed()
-        elif field.kind == "model" or field.parts:
-            self._fold(field, not field.is_open)
-        else:
-            self.add_entry(field)
 
     def _fold(self, field: Field, is_open: bool) -> None:
         field.open = is_open
         self.update()
         self.post_message(self.CursorMoved())
 
-    def add_entry(self, field: Field) -> None:
-        """Give a list or map one more entry and edit it."""
-        self.changes.take_present(field)
-        first = first_part(field.add_part())
-        field.open = True
-        self.changed()
-        self.go_to(first)
-        if self.row is not None and edited_as(first) == "line":
-            self._edit(self.row, "", "none")
-
     def action_add(self) -> None:
         """One more entry of the list or map that the cursor is on or in."""
-        field = list_around(self.row.field) if self.row is not None else None
-        if field is not None:
-            self.add_entry(field)
+        self._parts.add_here()
 
     def action_field(self, step: int) -> None:
         """On to the next row to fill in, or the one before, and into it where it has a line to type
@@ -338,24 +323,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self._edit(row, "", "none")
 
     def action_unfold(self) -> None:
-        field = self.row.field if self.row is not None else None
-        if field is None or not field.is_structured or field.is_open:
-            return
-        if not self.changes.take_present(field):
-            self._fold(field, True)
+        self._parts.unfold()
 
     def action_fold(self) -> None:
         """Close what the cursor is on, else go to what holds it."""
-        row = self.row
-        field = row.field if row is not None else None
-        if field is None or row is None:
-            return
-        if row.kind == "field" and field.is_structured and field.is_open and field.parts:
-            self._fold(field, False)
-        elif row.kind == "add":
-            self.go_to(field)
-        elif field.parent is not None:
-            self.go_to(field.parent)
+        self._parts.fold()
 
     def action_toggle_value(self) -> None:
         row = self.row

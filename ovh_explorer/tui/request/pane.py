@@ -384,7 +384,6 @@ class RequestPane(FramedPane):
     def _on_changed(self, event: FieldEditor.Changed) -> None:
         event.stop()
         self._form_view.changed()
-        self.explain()
 
     def explain(self) -> None:
         """Say what there is to say of what is under the cursor."""

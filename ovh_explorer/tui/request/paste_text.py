@@ -1,12 +1,12 @@
 """Pasted texts: which of them fill a form as a whole, and why one doesn't."""
 
-from ovh_explorer.form import Form
+from ovh_explorer.form import Field, Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
 
-__all__ = ["fills_form", "fits_row", "why_not"]
+__all__ = ["fills_form", "fits_row", "take_entries", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -29,14 +29,24 @@ def fills_form(form: Form | None, text: str) -> bool:
 
 
 def fits_row(form: Form | None, row: Row | None, text: str) -> bool:
-    """Whether a text that fills no form can be typed into a row: not a body into one line."""
-    is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
+    """Whether a text that fills no form can be typed into a row: not a body into one line, be that
+    of a new entry.
+    """
+    field = row.field if row is not None else None
+    is_line = field is not None and (edited_as(field) == "line" or has_text_entries(field))
     return not (is_line and _looks_like_body(form, text))
 
 
 def _looks_like_body(form: Form | None, text: str) -> bool:
     """Whether a text was meant for the body of a form, be it read as JSON or not."""
     return form is not None and form.body is not None and text.lstrip()[:1] in ("{", "[")
+
+
+def take_entries(field: Field, whole: Field, lines: list[str]) -> None:
+    """Give a list an entry for each line, the first of them in place of what `field` holds."""
+    field.type_text(lines[0])
+    for line in lines[1:]:
+        whole.add_part(line)
 
 
 def why_not(form: Form | None, text: str) -> str:

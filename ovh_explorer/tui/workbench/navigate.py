@@ -13,6 +13,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.workbench.object_change import field_of_line
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.navigation.deletion import can_delete, deletion
 from ovh_explorer.workspace.navigation.follow import Place, follow, near
@@ -21,12 +22,14 @@ from ovh_explorer.workspace.navigation.shown_item import is_added_to, shown_item
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.widget import Widget
 
     from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.form import Field
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.response.tab import ObjectAction
@@ -71,6 +74,7 @@ class Navigator:
         show: shows a form that was left.
         show_pane: makes a pane visible.
         change: fills the form that changes an object.
+        go_to: puts the cursor of the form that is open on a field.
     """
 
     def __init__(
@@ -84,6 +88,7 @@ class Navigator:
         show: ShowFormAt,
         show_pane: "ShowPaneNow",
         change: "ObjectChange",
+        go_to: "Callable[[Field], object]",
     ) -> None:
         self._owner = owner
         self._workspace = workspace
@@ -94,6 +99,7 @@ class Navigator:
         self._show = show
         self._show_pane = show_pane
         self._change = change
+        self._go_to = go_to
 
     async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
         """Open what a place in the response to `call` names, filled in, and fetch it; else ask
@@ -199,22 +205,38 @@ class Navigator:
             # It says what was there before: it is read anew.
             item = found.call
         if item is None:
-            await self._open_change(line, self._change.prepare(found, place), left)
+            await self._open_change(found, line, self._change.prepare(found, place), left)
         else:
-            self._runner.gather(found.said, self._change_item(form, item, line, left))
+            self._runner.gather(found.said, self._change_item(form, item, found, line, left))
 
-    async def _change_item(self, form: Form, item: Call, line: int, left: LeftForm | None) -> None:
+    async def _change_item(
+        self,
+        form: Form,
+        item: Call,
+        found: "RenderedResponse",
+        line: int,
+        left: LeftForm | None,
+    ) -> None:
         filled = await self._change.prepare_item(item, self._runner.read)
         if form is self._state.form:
-            await self._open_change(line, filled, left)
+            await self._open_change(found, line, filled, left)
 
     async def _open_change(
-        self, line: int, filled: "FilledChange | None", left: LeftForm | None
+        self,
+        found: "RenderedResponse",
+        line: int,
+        filled: "FilledChange | None",
+        left: LeftForm | None,
     ) -> None:
-        if filled is not None and await self._open(line, filled.target, left):
-            self._show_pane("request")
-            # Not longer than it takes to read: a form that fills the screen has no place beside it.
-            self._owner.notify(filled.words, timeout=3, markup=False)
+        if filled is None or not await self._open(line, filled.target, left):
+            return
+        self._show_pane("request")
+        opened = self._state.form
+        field = field_of_line(opened, found, line) if opened is not None else None
+        if field is not None:
+            self._go_to(field)
+        # Not longer than it takes to read: a form that fills the screen has no place beside it.
+        self._owner.notify(filled.words, timeout=3, markup=False)
 
     async def next_step(self) -> None:
         """Do what usually follows the response that is shown."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
+from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.workspace.calls.object_to_change import (
     NO_PUT,
     can_change,
@@ -15,6 +16,7 @@ from ovh_explorer.workspace.calls.object_to_change import (
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError
 from ovh_explorer.workspace.calls.used_values import make_of_place
 from ovh_explorer.workspace.navigation.target import OperationTarget
+from ovh_explorer.workspace.response.json_path import TooFar, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,14 +25,17 @@ if TYPE_CHECKING:
 
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
-    from ovh_explorer.form import Form
+    from ovh_explorer.form import Field, Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.workspace.navigation.follow import Place
     from ovh_explorer.workspace.workspace import Workspace
 
     ReadCall = Callable[[Call], Awaitable[Response]]
 
-__all__ = ["FilledChange", "ObjectChange"]
+__all__ = ["FilledChange", "ObjectChange", "field_of_line"]
+
+# Bytes that are gone through for a step of a path: no more than can be felt.
+_MAX_PATH_BYTES = 5_000_000
 
 _FILLED = N_("The current values are shown. Only the fields that you change are sent.")
 _FILLED_AS_A_WHOLE = N_("Filled with what is there now. All of it is sent.")
@@ -46,6 +51,33 @@ class FilledChange:
 
     target: OperationTarget
     words: str
+
+
+def field_of_line(form: "Form", found: "RenderedResponse", line: int) -> "Field | None":
+    """The field of a body that a line of a response is about; None where it has none, or the line
+    is too far into a large response.
+    """
+    if (
+        form.body is None
+        or form.body.kind != "model"
+        or not isinstance(found.document, FoldedLines)
+    ):
+        return None
+    try:
+        steps = path_of(found.document.text, line, _MAX_PATH_BYTES)
+    except TooFar:
+        return None
+    field: Field | None = None
+    # Of a list, the first step is which item.
+    for name in [step.name for step in steps if step.name is not None]:
+        # What was not given has its present value in its own row, and none in its parts.
+        if field is not None and not (field.is_given and field.kind == "model"):
+            break
+        part = (field or form.body).part(name)
+        if part is None:
+            break
+        field = part
+    return field
 
 
 class ObjectChange:

@@ -94,6 +94,7 @@ class Workbench(Horizontal):
             self._show_left,
             show_pane,
             self._change,
+            self.request.view.go_to,
         )
         self.copies = CopyActions(app, workspace, self.state, self.response, self.coding)
         self._text_editor = FieldTextEditor(app, self.request, self.try_call)
