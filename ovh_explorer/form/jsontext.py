@@ -2,11 +2,12 @@
 
 import json
 import re
+import sys
 from typing import Any, NoReturn
 
 from ovh_explorer.form.json_mistakes import mistake
 from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, number
 
 __all__ = ["JsonTextError", "read_json"]
 
@@ -17,6 +18,8 @@ _MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 # A text, or a number that JSON has not.
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
+# A text, a number with a fraction or an exponent, or an integer.
+_INTEGER = re.compile(r'"(?:[^"\\]|\\.)*+"|-?\d++[.eE]|(-?\d++)', re.DOTALL)
 # A bracket, or a text in which brackets are none.
 _BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
 
@@ -59,8 +62,13 @@ def read_json(text: str) -> Any:
         raise JsonTextError(_not_json(words), *_place(text, _constant_place(text))) from None
     except RecursionError:
         raise _too_deep(text) from None
-    except ValueError as error:
-        raise JsonTextError(_not_json(str(error)), 1, 1) from None
+    except ValueError:
+        # Python reads no more digits of an integer; nothing else is left that it refuses.
+        words = _("A number has more than {count} digits")
+        place = _place(text, _long_number_place(text))
+        raise JsonTextError(
+            words.format(count=number(sys.get_int_max_str_digits())), *place
+        ) from None
     if json_levels(value) > MAX_JSON_LEVELS:
         raise _too_deep(text)
     return value
@@ -107,6 +115,17 @@ def _half_a_character(text: str) -> int | None:
         elif is_second:
             return escape.start()
     return None if first is None else first.start()
+
+
+def _long_number_place(text: str) -> int:
+    """Where the first integer stands that has more digits than Python reads."""
+    limit = sys.get_int_max_str_digits()
+    places = (
+        found.start(1)
+        for found in _INTEGER.finditer(text)
+        if found[1] and len(found[1].lstrip("-")) > limit
+    )
+    return next(places, 0)
 
 
 class _ConstantError(ValueError):

@@ -91,3 +91,13 @@ def _error(text: str) -> JsonTextError | None:
     except JsonTextError as error:
         return error
     return None
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_an_integer_of_too_many_digits_is_said_with_its_place(sign):
+    text = f'{{"a": "{"1" * 5000}", "b": {"2" * 5000}.5,\n "c": {sign}{"3" * 5000}}}'
+    words = "A number has more than 4,300 digits"
+    with pytest.raises(JsonTextError, match=words) as raised:
+        read_json(text)
+    assert "set_int_max_str_digits" not in str(raised.value)
+    assert (raised.value.line, raised.value.column) == (2, 7)
