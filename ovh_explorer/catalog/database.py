@@ -77,6 +77,18 @@ class StoreError(RuntimeError):
     """A catalog that can't be opened, read or written; the message says why and what to do."""
 
 
+class _OtherVersionError(sqlite3.OperationalError):
+    """A file that is no catalog of this version.
+
+    Attributes:
+        has_tables: whether it holds something.
+    """
+
+    def __init__(self, *, has_tables: bool) -> None:
+        super().__init__(_("it was written by another version of this program"))
+        self.has_tables = has_tables
+
+
 def store_path(cache_dir: Path, endpoint_root: str) -> Path:
     """The file of an endpoint's catalog in `cache_dir`, readable for users
     (``catalog-3-eu.api.ovh.com.db``).
@@ -208,10 +220,16 @@ class Database:
         try:
             db = self._connect(str(self.path), uri=False)
             self.read_only = False
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             if not self.path.is_file():
                 raise
-            db = self._connect_read_only()
+            try:
+                db = self._connect_read_only()
+            except _OtherVersionError as other:
+                if other.has_tables:
+                    raise
+                # Nothing was written yet, and can't be now: on a full disk.
+                raise error from None
             self.read_only = True
         self._inode = self.path.stat().st_ino
         return db
@@ -225,9 +243,8 @@ class Database:
             if not uri:
                 _make_tables(db)
             if db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
-                raise sqlite3.OperationalError(
-                    _("it was written by another version of this program")
-                )
+                count = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+                raise _OtherVersionError(has_tables=count > 0)
         except ERRORS:
             db.close()
             raise

@@ -146,7 +146,7 @@ async def _complete(workspace: Workspace, branches: Sequence[str]) -> str:
         say(_("Downloading the catalog (first use)…"))
     bar = _Bar()
     counts = await fetch_missing(workspace.catalog, lambda: workspace.session, branches, bar.show)
-    bar.end()
+    bar.finish()
     if not counts.operations:
         raise CommandError(_("The catalog could not be fetched."), 1)
     return counts.lack(branches)
@@ -163,7 +163,7 @@ def sync_catalog(options: argparse.Namespace) -> int:
                 )
             bar = _Bar()
             counts = await fetch_all(workspace.catalog, lambda: workspace.session, bar.show)
-            bar.end()
+            bar.finish()
             products, operations, models = counts.fetched, counts.operations, counts.models
             things = (
                 ngettext("{count} product", "{count} products", products),
@@ -195,16 +195,33 @@ class _Bar:
 
     def __init__(self) -> None:
         self.problems: list[str] = []
+        self._repeated = 0
 
     def show(self, progress: Progress) -> None:
         if progress.problem:
             self.problems.append(progress.problem)
+            if progress.problem in self.problems[:-1]:
+                self._repeated += 1
+                return
             self.end()
             place = f"{progress.branch}{progress.path or ''}"
             say(_("{place}: {problem}").format(place=place, problem=progress.problem))
         elif sys.stderr.isatty():
             name = printable(progress.branch + (progress.path or ""))
             tell(f"\r{progress.done:>3}/{progress.total} {name:<48.48}", end="")
+
+    def finish(self) -> None:
+        """End the line, and say how often a problem came again: that of a full disk does for each
+        document.
+        """
+        self.end()
+        if self._repeated:
+            words = ngettext(
+                "The same problem: {count} more document.",
+                "The same problem: {count} more documents.",
+                self._repeated,
+            )
+            say(words.format(count=number(self._repeated)))
 
     def end(self) -> None:
         if sys.stderr.isatty():

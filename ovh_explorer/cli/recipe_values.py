@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from ovh_explorer.cli.mistake_lines import mistake_lines
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, is_interactive
 from ovh_explorer.translation import _, labelled, pgettext, quoted
@@ -35,7 +36,7 @@ def values_of(recipe: Recipe, given: Sequence[str]) -> dict[str, str]:
         if parameter.is_secret and (secret := _secret(parameter)):
             values[parameter.name] = secret
     if missing := missing_parameters(recipe, values):
-        lines = "".join(f"\n  {_words(parameter)}" for parameter in missing)
+        lines = "".join(f"\n  {line}" for line in mistake_lines([*map(_words, missing)]))
         words = _("Give the parameters of this recipe:")
         raise CommandError(f"{words}{lines}")
     return values

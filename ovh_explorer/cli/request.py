@@ -12,6 +12,7 @@ from ovh_explorer.catalog.resolve import Core, Models
 from ovh_explorer.catalog.secrets import is_secret, secret_pointers
 from ovh_explorer.cli.body_text import read_body
 from ovh_explorer.cli.environment_values import values_from
+from ovh_explorer.cli.mistake_lines import mistake_lines
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
@@ -159,7 +160,7 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
     except CallError as error:
         raise CommandError(str(error)) from None
     except FormInvalid as error:
-        lines = "\n".join(map(_mistake_line, error.mistakes))
+        lines = "\n".join(mistake_lines([_mistake_line(item) for item in error.mistakes]))
         raise CommandError(f"{lines}{'' if raw else _hint(form)}") from None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.cli.calls import explain, refuse_read_only, say_settings
+from ovh_explorer.cli.mistake_lines import mistake_lines
 from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
 from ovh_explorer.cli.recipe_values import values_of
 from ovh_explorer.cli.result import write_content
@@ -134,7 +135,7 @@ def _previews(run: RecipeRun) -> list[StepPreview]:
     previews = [run.preview(index) for index in range(len(run.recipe.steps))]
     wrong = [mistake for preview in previews for mistake in preview.mistakes]
     if wrong:
-        lines = "".join(f"\n  {line}" for line in wrong)
+        lines = "".join(f"\n  {line}" for line in mistake_lines(wrong))
         words = _("These values can't be sent. Nothing was sent.")
         raise CommandError(f"{words}{lines}")
     return previews
@@ -195,7 +196,7 @@ class _Sender:
         try:
             call = self._run.call(index)
         except StepError as error:
-            return fail(str(error), 1)
+            return fail("\n".join(mistake_lines(str(error).splitlines())), 1)
         title = operation_title(call.branch, call.method, call.shown_target)
         code = 0
         try:

@@ -46,11 +46,16 @@ class Mistake:
     message: str
 
 
+_MAX_SAID = 20
+
+
 class FormInvalid(ValueError):
-    """A form that can't be sent as it is; `mistakes` in the order of the fields."""
+    """A form that can't be sent as it is; `mistakes` in the order of the fields. The message has
+    the first of them: a body may have any number.
+    """
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__(in_series(mistake.message for mistake in mistakes))
+        super().__init__(in_series(mistake.message for mistake in mistakes[:_MAX_SAID]))
         self.mistakes = mistakes
 
 

@@ -2,13 +2,14 @@
 
 import json
 import re
+import sys
 from typing import Any, NoReturn
 
 from ovh_explorer.catalog.scalars import inexact_words
 from ovh_explorer.form.json_mistakes import mistake
 from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.json_numbers import InexactNumberError, exact_float
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, number
 
 __all__ = ["JsonTextError", "read_json"]
 
@@ -21,6 +22,8 @@ _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 _NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(-?\d[\d.eE+-]*)', re.DOTALL)
 # A text, or a number that JSON has not.
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
+# A text, a number with a fraction or an exponent, or an integer.
+_INTEGER = re.compile(r'"(?:[^"\\]|\\.)*+"|-?\d++[.eE]|(-?\d++)', re.DOTALL)
 # A bracket, or a text in which brackets are none.
 _BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
 
@@ -71,8 +74,13 @@ def read_json(text: str) -> Any:
         raise JsonTextError(_not_sent(inexact_words(error)), *place) from None
     except RecursionError:
         raise _too_deep(text) from None
-    except ValueError as error:
-        raise JsonTextError(_not_json(str(error)), 1, 1) from None
+    except ValueError:
+        # Python reads no more digits of an integer; nothing else is left that it refuses.
+        words = _("A number has more than {count} digits")
+        place = _place(text, _long_number_place(text))
+        raise JsonTextError(
+            words.format(count=number(sys.get_int_max_str_digits())), *place
+        ) from None
     if json_levels(value) > MAX_JSON_LEVELS:
         raise _too_deep(text)
     return value
@@ -121,6 +129,17 @@ def _half_a_character(text: str) -> int | None:
     return None if first is None else first.start()
 
 
+def _long_number_place(text: str) -> int:
+    """Where the first integer stands that has more digits than Python reads."""
+    limit = sys.get_int_max_str_digits()
+    places = (
+        found.start(1)
+        for found in _INTEGER.finditer(text)
+        if found[1] and len(found[1].lstrip("-")) > limit
+    )
+    return next(places, 0)
+
+
 class _ConstantError(ValueError):
     pass
 
@@ -135,9 +154,9 @@ def _not_sent(reason: str) -> str:
     return _("This can't be sent as it is: {reason}").format(reason=reason)
 
 
-def _number_place(text: str, number: str) -> int:
+def _number_place(text: str, typed: str) -> int:
     """Where a number stands for the first time."""
-    places = (found.start(1) for found in _NUMBER.finditer(text) if found[1] == number)
+    places = (found.start(1) for found in _NUMBER.finditer(text) if found[1] == typed)
     return next(places, 0)
 
 

@@ -32,6 +32,7 @@ _language = "en"
 _few_signs = False
 # None while nothing was translated yet.
 _catalog: "GNUTranslations | None" = None
+_MAX_QUOTED_CHARACTERS = 500
 # Signs that simple terminals lack, and what stands for them.
 _SIMPLE = {0x202F: "\u00a0", ord("œ"): "oe", ord("Œ"): "Oe"}
 
@@ -109,8 +110,10 @@ def labelled(label: object, words: object) -> str:
 
 def quoted(text: str) -> str:
     """A text as a part of a sentence: ``'x'``, in French ``« x »``; what can't be printed is
-    escaped.
+    escaped, and of a long text the beginning is there.
     """
+    if len(text) > _MAX_QUOTED_CHARACTERS:
+        text = f"{text[:_MAX_QUOTED_CHARACTERS]}…"
     words = repr(text)
     return words if _language == "en" else _("'{text}'").format(text=words[1:-1])
 

@@ -3,6 +3,7 @@ use it: what the command line then says.
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.schema import parse_index
-from ovh_explorer.catalog.store import Store, store_path
+from ovh_explorer.catalog.store import Store, StoreError, store_path
 from ovh_explorer.sandbox.documents import EMBEDDED
 from tests.cli.catalog_run import (  # noqa: F401 - fixtures
     Run,
@@ -202,9 +203,39 @@ def test_a_disk_that_is_really_full(tmp_path, run, monkeypatch):
         pytest.skip("no file system can be mounted here")
     try:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-        assert "disk is full" in run("sync", code=1)
+        words = run("sync", code=1)
+        assert words.count("disk is full") == 1, words
+        assert re.search(r"The same problem: \d+ more documents", words)
     finally:
         subprocess.run(["umount", "-l", str(tmp_path)], check=True)
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk"
+)
+@pytest.mark.parametrize("size", ["8k", "40k", "64k"])
+def test_a_disk_too_full_for_a_new_catalog_is_not_taken_for_another_version(tmp_path, size):
+    mount = shutil.which("mount")
+    done = mount and subprocess.run(
+        [mount, "-t", "tmpfs", "-o", f"size={size}", "none", str(tmp_path)], check=False
+    )
+    if not done or done.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        for _again in range(2):
+            with pytest.raises(StoreError, match=r"disk is full|disk I/O error"):
+                Store(tmp_path / "catalog.db")
+    finally:
+        subprocess.run(["umount", "-l", str(tmp_path)], check=True)
+
+
+def test_the_doctor_says_that_a_catalog_of_products_alone_is_empty(catalog, run):
+    catalog.unlink(missing_ok=True)
+    with Store(catalog) as store:
+        store.put_index("v1", parse_index((EMBEDDED / "v1" / "index.json").read_bytes()))
+    words = run("doctor", code=1)
+    assert "The catalog is empty: it has " in words
+    assert "All is well." not in words
 
 
 _SYNC = "import sys; from ovh_explorer.cli import main; sys.exit(main(['sync', '--endpoint', sys.argv[1]]))"

@@ -120,3 +120,13 @@ def test_a_text_without_quotes_is_not_repeated_for_it_may_be_a_secret():
     with pytest.raises(JsonTextError) as caught:
         read_json('{"password":hunter2-TopSecret}')
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_an_integer_of_too_many_digits_is_said_with_its_place(sign):
+    text = f'{{"a": "{"1" * 5000}", "b": 2.5,\n "c": {sign}{"3" * 5000}}}'
+    words = "A number has more than 4,300 digits"
+    with pytest.raises(JsonTextError, match=words) as raised:
+        read_json(text)
+    assert "set_int_max_str_digits" not in str(raised.value)
+    assert (raised.value.line, raised.value.column) == (2, 7)

@@ -126,3 +126,27 @@ async def test_a_filter_that_finds_nothing_says_what_to_do(app, size):
         await screen.click("Press esc to show")
         await screen.until(lambda: not screen.main.products.is_filtering, "the products again")
         assert "Use fewer words" not in screen.text
+
+
+@pytest.mark.parametrize("tab", ["Response", "Headers"])
+async def test_where_nothing_was_sent_there_is_nothing_to_copy_or_save(app, tab):
+    refresh = app("POST /domain/zone/{zoneName}/refresh")
+    async with refresh.run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("response")
+        await screen.tab(tab)
+        await screen.press("y")
+        await screen.sees("Not copied: there is no response yet.")
+        await screen.press("ctrl+s")
+        await screen.sees("Not written: there is no response yet.")
+        assert pilot.app.screen is screen.main
+
+
+async def test_an_example_is_copied_and_saved_as_one(app):
+    async with app(ZONES).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("response")
+        await screen.press("y")
+        await screen.sees("Copied the example")
+        await screen.press("ctrl+s")
+        await screen.sees("Write example to")

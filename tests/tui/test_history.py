@@ -1,8 +1,11 @@
 """The history on the screen: what was tried is opened again, filled in, and sent again."""
 
+import threading
+
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.calls.code import CodeWriter
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
 
 
@@ -160,6 +163,14 @@ async def test_the_start_page_offers_what_was_tried_last(tmp_path):
 
 async def test_a_script_of_the_marked_requests_is_written(app, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    threads = []
+    write = CodeWriter.script
+
+    def noted(*arguments):
+        threads.append(threading.current_thread())
+        return write(*arguments)
+
+    monkeypatch.setattr(CodeWriter, "script", noted)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         await fill_record()(pilot)
         await tried(pilot)
@@ -180,6 +191,9 @@ async def test_a_script_of_the_marked_requests_is_written(app, tmp_path, monkeyp
         await until(pilot, lambda: "ovh-requests.py" in text(pilot), "its name")
         await pilot.press("enter")
         await until(pilot, lambda: (tmp_path / "ovh-requests.py").exists(), "the file")
+    # That of hundreds takes most of a second: the screen goes on meanwhile.
+    assert threads
+    assert threading.main_thread() not in threads
     code = (tmp_path / "ovh-requests.py").read_text()
     compile(code, "ovh-requests.py", "exec")
     # In the order they were sent in.

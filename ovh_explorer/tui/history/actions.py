@@ -151,8 +151,10 @@ class HistoryActions:
         """Write a script that makes these requests again, in a language to be chosen, to a file or
         the clipboard.
         """
+        from ovh_explorer.catalog.store import StoreError
         from ovh_explorer.snippets import LANGUAGES, SnippetError
         from ovh_explorer.tui.history.flow_choice import FlowChoice, write_flow
+        from ovh_explorer.tui.history.script import write_script
         from ovh_explorer.workspace.recipes.program import PROGRAM_LANGUAGES
 
         workspace = self._workspace
@@ -189,13 +191,13 @@ class HistoryActions:
 
             await save_recipe(self._app, flow.recipe, self._post)
             return
-        writer, choices = workspace.code_writer, self._options.choices(language)
+        choices = self._options.choices(language)
         try:
             if flow is not None:
                 text = await write_flow(language, flow, workspace, choices)
             else:
-                text = writer.script(language, [entry.call for entry in here], choices)
-        except SnippetError as error:
+                text = await write_script(language, here, workspace, choices)
+        except (SnippetError, StoreError) as error:
             words = printable(str(error))
             self._app.notify(words, severity="warning", timeout=8, markup=False)
             return

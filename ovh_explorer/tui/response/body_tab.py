@@ -35,9 +35,9 @@ from ovh_explorer.tui.response.shown_changes import (
 )
 from ovh_explorer.tui.response.shown_content import (
     ShownContent,
-    document_content,
     response_content,
     table_content,
+    unsent_content,
 )
 from ovh_explorer.tui.response.tab import ActOnObject, ObjectAction, StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
@@ -234,7 +234,7 @@ class BodyTab(Container):
             return table_content(self._workspace.reader, table)
         if found is not None:
             return response_content(found, _("response"))
-        return document_content(self._document(), _("response"))
+        return unsent_content(self._shown, self._document())
 
     # The cursor
 

@@ -8,7 +8,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import PlainLines
 from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.render import header_lines
-from ovh_explorer.tui.response.shown_content import ShownContent, text_content
+from ovh_explorer.tui.response.shown_content import ShownContent, no_response, text_content
 from ovh_explorer.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ class HeadersTab(LineView):
         return self._summary.text(self._shown)
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
-        document = self.document
-        lines = [document.plain(index) for index in range(document.height)]
-        return text_content("\n".join(lines), _("headers"))
+        if not self._lines:
+            raise no_response()
+        return text_content("\n".join(self._lines), _("headers"))
 
     def focus_view(self, line: int | None = None) -> None:
         self.screen.set_focus(self)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.workspace.response.errors import ReadError
 from ovh_explorer.workspace.storage.save_file import Content
 
 if TYPE_CHECKING:
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.drawing.documents import Document
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.drawing.table_lines import TableLines
+    from ovh_explorer.tui.open_operation import Shown
     from ovh_explorer.workspace.response.service import ResponseService
 
 __all__ = [
     "ShownContent",
     "document_content",
+    "no_response",
     "response_content",
     "table_content",
     "text_content",
+    "unsent_content",
 ]
 
 _EXTENSIONS = {
@@ -44,11 +48,13 @@ class ShownContent:
         data: the bytes, or the file that they are in.
         extension: of a file that fits, without the dot.
         title: what it is called where it is copied: ``the table``.
+        is_example: whether nothing was sent yet, and it says what a response may look like.
     """
 
     data: Content
     extension: str
     title: str
+    is_example: bool = False
 
 
 @asynccontextmanager
@@ -63,6 +69,25 @@ def document_content(document: "Document", title: str) -> AbstractAsyncContextMa
     """All lines of a document as they are shown."""
     lines = [document.plain(index) for index in range(document.height)]
     return text_content("\n".join(lines), title)
+
+
+@asynccontextmanager
+async def unsent_content(shown: "Shown", document: "Document") -> AsyncIterator[ShownContent]:
+    """What stands in the place of a response that is not there.
+
+    Raises:
+        ReadError: where that only says that there is none.
+    """
+    if not (shown.is_example or shown.failure):
+        raise no_response()
+    title = _("the example") if shown.is_example else _("response")
+    async with document_content(document, title) as content:
+        yield replace(content, is_example=shown.is_example)
+
+
+def no_response() -> ReadError:
+    """Why nothing is copied and nothing is saved before the first response."""
+    return ReadError(_("there is no response yet."))
 
 
 @asynccontextmanager

@@ -181,6 +181,8 @@ class CopyActions:
         try:
             async with self._response.content() as shown:
                 what = _what_is_saved(self._response.tab)
+                if shown.is_example:
+                    what = pgettext("write it", "example")
                 await save_content(self._app, shown.data, f"{name}.{shown.extension}", what)
         except ReadError as error:
             said = _("Not written: {reason}").format(reason=error)

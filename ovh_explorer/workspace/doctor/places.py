@@ -171,7 +171,11 @@ def catalog(workspace: "Workspace", report: Report) -> Part:
 
 def _say_age(store: Store, report: Report) -> None:
     counts, age = store.counts(), store.age()
-    if lack := counts.lack():
+    lack = counts.lack()
+    if lack and counts.products and not counts.fetched:
+        words = _("The catalog is empty: it has {lack}. Run `ovh-explorer sync`.")
+        report.problems.append(words.format(lack=lack))
+    elif lack:
         report.notes.append(_("The catalog is not complete: it has {lack}.").format(lack=lack))
     elif age is not None and age > MAX_AGE:
         report.notes.append(_("The catalog is older than a week: the explorer refreshes it."))

@@ -9,13 +9,17 @@ from ovh_explorer.catalog.scalars import TEXTUAL
 from ovh_explorer.form import SCHEMAS_VERSION, Field, Form
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, ParameterLocation, State
 from ovh_explorer.form.secret_texts import hide_fields
-from ovh_explorer.translation import N_, _, pgettext, quoted
+from ovh_explorer.translation import N_, _, number, pgettext, quoted
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, RecipeStep
 from ovh_explorer.workspace.recipes.recipe_checks import placed
 from ovh_explorer.workspace.recipes.template import Reference, TemplateError, fill
 
-__all__ = ["fill_form"]
+__all__ = ["MAX_FILLED_CHARACTERS", "fill_form"]
 
+MAX_FILLED_CHARACTERS = 1_000_000
+"""How much the references of a step put into it: a recipe of some KB can repeat one value until all
+the memory is taken.
+"""
 _NO_PARAMETER = {
     "path": N_("{operation} has no path parameter {name}; it has: {known}."),
     "query": N_("{operation} has no query parameter {name}; it has: {known}."),
@@ -42,6 +46,10 @@ def fill_form(
     return _StepFiller(form, look_up, is_secret).fill(step)
 
 
+class _TooLargeError(ValueError):
+    """The references of a step put more into it than they may."""
+
+
 class _StepFiller:
     def __init__(
         self,
@@ -54,9 +62,21 @@ class _StepFiller:
         self._is_secret = is_secret
         self._mistakes: list[str] = []
         self._secrets: set[str] = set()
+        self._place = ""
+        self._room = MAX_FILLED_CHARACTERS
 
     def fill(self, step: RecipeStep) -> list[str]:
         self._clear()
+        try:
+            self._fill_all(step)
+        except _TooLargeError as error:
+            self._clear()
+            self._mistakes = [placed(self._place, str(error))]
+        self._form.secret_texts |= self._secrets
+        hide_fields(self._form.fields, self._form.secret_texts)
+        return self._mistakes
+
+    def _fill_all(self, step: RecipeStep) -> None:
         for name, template in step.path_values.items():
             self._fill_field("path", name, template)
         for name, template in step.query:
@@ -64,10 +84,8 @@ class _StepFiller:
         for name, template in step.headers:
             self._fill_field("header", name, template)
         if step.body is not NO_BODY:
+            self._place = "body"
             self._fill_body(step.body)
-        self._form.secret_texts |= self._secrets
-        hide_fields(self._form.fields, self._form.secret_texts)
-        return self._mistakes
 
     def _clear(self) -> None:
         version = self._form.field("header", SCHEMAS_VERSION)
@@ -79,6 +97,10 @@ class _StepFiller:
 
     def _known(self, reference: Reference) -> Any:
         value = self._look_up(reference)
+        self._room -= len(_as_text(value))
+        if self._room < 0:
+            words = _("the values make more than {count} characters. Use shorter ones.")
+            raise _TooLargeError(words.format(count=number(MAX_FILLED_CHARACTERS)))
         if self._is_secret(reference):
             self._secrets.update(text for text in _texts(value) if text)
         return value
@@ -94,6 +116,7 @@ class _StepFiller:
             None,
         )
         where = f"{'headers' if place == 'header' else place}.{name}"
+        self._place = where
         if found is None:
             known = ", ".join(item.name for item in self._form.placed(place))
             words = _(_NO_PARAMETER[place]).format(

@@ -14,6 +14,14 @@ _LONG_NAME = re.compile(
     r"""[ \t]{0,9}\.[ \t]{0,9}+){100}"""
 )
 
+# A comment, or a text of one line or more; what is not closed ends the document for the parser too,
+# at the line's end or its own.
+_TEXT = re.compile(
+    r'''#[^\n]*+|"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|'''
+    r"""'''(?:[^']|'(?!''))*+'{3,5}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""",
+    re.DOTALL,
+)
+
 
 def load_toml(text: str) -> dict[str, Any]:
     """The document that a text is.
@@ -23,6 +31,12 @@ def load_toml(text: str) -> dict[str, Any]:
     """
     import tomllib
 
-    if _LONG_NAME.search(text):
+    if _LONG_NAME.search(text) and _LONG_NAME.search(_TEXT.sub(_without_dots, text)):
         raise ValueError(_("it has a name of more than 100 parts with dots between them."))
     return tomllib.loads(text)
+
+
+def _without_dots(text: re.Match[str]) -> str:
+    """A text as the part of a name that it may be; no dot in it parts names."""
+    quote = text[0][0]
+    return "" if quote == "#" else f"{quote}_{quote}"

@@ -11,6 +11,7 @@ from ovh_explorer.workspace.recipes.recipe_file import (
     read_recipe,
     write_recipe,
 )
+from ovh_explorer.workspace.recipes.toml import load_toml
 
 WHOLE = """\
 format = 1
@@ -260,6 +261,19 @@ def test_a_name_that_the_parser_of_toml_takes_all_memory_for_is_refused(part):
     # 2000 parts are some MB: what fails here takes no machine with it.
     (words,) = mistakes(f"{WHOLE}[steps.body.{' . '.join([part] * 2000)}]\n")
     assert "a name of more than 100 parts" in words
+
+
+@pytest.mark.parametrize("part", ["'a.b'", r'"\u0061"', r'"\""', "a"])
+def test_no_text_and_no_comment_hides_such_a_name(part):
+    texts = """# it's \nx = ["#", '"', \'\'\'a"\'\'\', "\\\\", \"\"\"b\\\"\"\" \"\"\"\"]\n"""
+    with pytest.raises(ValueError, match="a name of more than 100 parts"):
+        load_toml(f"{texts}[{'.'.join([part] * 2000)}]\n")
+
+
+@pytest.mark.parametrize("quote", ['"', "'", '"""', "'''"])
+def test_dots_in_a_text_or_a_comment_part_no_name(quote):
+    dotted = ".".join("a" * 500)
+    assert load_toml(f"x = {quote}{dotted}{quote} # {dotted}\n") == {"x": dotted}
 
 
 def test_a_mistake_quotes_no_text_of_any_length():

@@ -1,5 +1,7 @@
 """A run of a recipe: which call each step becomes."""
 
+import re
+
 import pytest
 
 from ovh_explorer.call import MASK
@@ -199,3 +201,31 @@ def test_a_response_of_any_size_is_no_place_for_values(run):
 def test_parameters_without_a_value_are_missing():
     recipe = read_recipe(RECORD)
     assert [item.name for item in missing_parameters(recipe, {"zone": ""})] == ["text"]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ('path = { zoneName = "REPEATED" }', "path.zoneName"),
+        ('path = { zoneName = "a" }\nquery = { subDomain = "REPEATED" }', "query.subDomain"),
+    ],
+)
+def test_a_value_that_a_recipe_repeats_has_a_limit(run, place, said):
+    head = 'format = 1\ntitle = "Large"\n[parameters.z]\n[[steps]]\n'
+    call = 'call = "GET /domain/zone/{zoneName}/record"\n'
+    one = run(head + call + place.replace("REPEATED", "${z}" * 3000), z="z" * 1000)
+    words = f"steps[1].{said}: the values make more than 1,000,000 characters. Use shorter ones."
+    with pytest.raises(StepError, match=re.escape(words)):
+        one.call(0)
+    preview = one.preview(0)
+    assert words in preview.mistakes
+    assert len(preview.title) < 1000
+
+
+def test_a_limit_counts_the_values_of_a_whole_body(run):
+    head = 'format = 1\ntitle = "Large"\n[parameters.z]\n[[steps]]\n'
+    call = 'call = "POST /domain/zone/{zoneName}/record"\npath = { zoneName = "a" }\n'
+    body = ", ".join(f'k{number} = "${{z}}"' for number in range(2000))
+    one = run(f"{head}{call}body = {{ {body} }}", z="z" * 1000)
+    with pytest.raises(StepError, match=r"steps\[1\]\.body: the values make more than 1,000,000"):
+        one.call(0)
