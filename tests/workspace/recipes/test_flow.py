@@ -1,5 +1,6 @@
 """From the requests of a run to a recipe: which value came out of which response, and why."""
 
+import itertools
 import json
 from typing import Any
 
@@ -245,10 +246,21 @@ def test_the_user_keeps_a_value_as_it_is():
     assert mark(flow, 4, "id").why == "You keep it as it is."
 
 
+def response_of(run: list[Exchange], number: int) -> Any:
+    """What a step was answered at last: a GET that is sent again before something changes is the
+    same step.
+    """
+    response = run[number].response
+    if run[number].call.method == "GET":
+        reads = itertools.takewhile(lambda later: later.call.method == "GET", run[number:])
+        response = [read.response for read in reads if read.call == run[number].call][-1]
+    return response
+
+
 def look_up(flow: Flow, run: list[Exchange]):
     values = {item.name: item.example for item in flow.recipe.parameters}
     by_name = {
-        step.id: run[number].response
+        step.id: response_of(run, number)
         for step, number in zip(flow.recipe.steps, flow.numbers, strict=True)
     }
 
