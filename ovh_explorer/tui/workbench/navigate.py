@@ -1,33 +1,40 @@
 """Follows what a response names, and goes back, as in a browser."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
-from ovh_explorer.text import plain_line, printable
+from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
-from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.object_change import field_of_line
+from ovh_explorer.tui.workbench.object_menu import (
+    ADD,
+    CHANGE,
+    DELETE,
+    entries_of_steps,
+    entry_of,
+    near_rows,
+    own_entries,
+)
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
-from ovh_explorer.workspace.navigation.deletion import can_delete, deletion
-from ovh_explorer.workspace.navigation.follow import Place, follow, near
+from ovh_explorer.workspace.navigation.deletion import deletion
+from ovh_explorer.workspace.navigation.follow import Place, follow
 from ovh_explorer.workspace.navigation.next_steps import NextStep
-from ovh_explorer.workspace.navigation.shown_item import is_added_to, shown_item
+from ovh_explorer.workspace.navigation.shown_item import shown_item
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from textual.widget import Widget
 
     from ovh_explorer.catalog.rows import OperationRow
-    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.form import Field
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
@@ -40,9 +47,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Navigator", "ShowFormAt"]
 
-_CHANGE: Final = "change"
-_DELETE: Final = "delete"
-_ADD: Final = "add"
 _SEVERAL_ACCOUNTS = N_(
     "These rows are of several accounts. Send the request with one profile to act on its rows."
 )
@@ -118,9 +122,9 @@ class Navigator:
             return
         item = shown_item(self._workspace.store, call, place)
         chosen = await self._chosen(form, call, item)
-        if chosen == _CHANGE:
+        if chosen == CHANGE:
             await self.change_object(place, line)
-        elif chosen == _DELETE:
+        elif chosen == DELETE:
             await self.delete_object(place, line)
         elif isinstance(chosen, NextStep):
             await self.take(form, chosen, line)
@@ -293,11 +297,11 @@ class Navigator:
         given = {**dict(call.path_values), **dict(item.path_values if item is not None else ())}
         steps = self._response.next_steps
         rows: list[OperationRow] = []
-        entries = _entries_of_steps(steps)
-        own = self._own_entries(operation, call, item)
+        entries = entries_of_steps(steps)
+        own = own_entries(self._workspace.store, self._change.is_offered, operation, call, item)
         entries += own
         listed = {entry.note for entry in own}
-        for title, near_by in self._near(operation, item):
+        for title, near_by in near_rows(self._workspace.store, operation, item):
             # An operation is there once: where it is named by what it does.
             group = [
                 row
@@ -307,7 +311,7 @@ class Navigator:
             if not group:
                 continue
             entries.append(Entry(title[:1].upper() + title[1:]))
-            entries += [_entry(row, len(rows) + index) for index, row in enumerate(group)]
+            entries += [entry_of(row, len(rows) + index) for index, row in enumerate(group)]
             rows += group
         if not entries:
             self._owner.notify(_("There are no related operations."), timeout=4)
@@ -317,53 +321,14 @@ class Navigator:
         chosen = await self._owner.app.push_screen_wait(menu)
         if chosen is None:
             return None
-        if chosen in (_CHANGE, _DELETE):
-            return _CHANGE if chosen == _CHANGE else _DELETE
-        if chosen == _ADD:
+        if chosen in (CHANGE, DELETE):
+            return CHANGE if chosen == CHANGE else DELETE
+        if chosen == ADD:
             return _target(operation.branch, "POST", operation.path, given)
         if chosen.startswith("step-"):
             return steps[int(chosen.removeprefix("step-"))]
         row = rows[int(chosen)]
         return _target(row.branch, row.method, row.path, given)
-
-    def _near(
-        self, operation: "Operation", item: Call | None
-    ) -> "Iterator[tuple[str, list[OperationRow]]]":
-        """The operations below the item under the cursor, then those near the one that responded,
-        by how they are near.
-        """
-        store = self._workspace.store
-        if item is not None:
-            below = store.below(item.branch, None, item.path)
-            yield (
-                _("below {item}").format(item=_name(item)),
-                [row for path in below for row in store.at(item.branch, path)],
-            )
-        yield from near(store, operation)
-
-    def _own_entries(self, operation: "Operation", call: Call, item: Call | None) -> list[Entry]:
-        """What can be done with the object itself: of a list, with the item under the cursor, and
-        to add one.
-        """
-        store = self._workspace.store
-        entries = []
-        changed = next(filter(self._change.is_offered, filter(None, (item, call))), None)
-        if changed is not None:
-            title = operation_title(changed.branch, "PUT", changed.path)
-            entries.append(Entry(_("> change it"), title, _CHANGE))
-        deleted = item or call
-        if can_delete(store, deleted):
-            title = operation_title(deleted.branch, "DELETE", deleted.path)
-            entries.append(Entry(_("> delete it"), title, _DELETE, must_be_meant=True))
-        if entries:
-            words = _("This object")
-            if item is not None:
-                words = _("With {item}").format(item=_name(item))
-            entries.insert(0, Entry(words))
-        if is_added_to(store, operation):
-            title = operation_title(operation.branch, "POST", operation.path)
-            entries += [Entry(_("This list")), Entry(_("> add one"), title, _ADD)]
-        return entries
 
     async def back(self) -> None:
         """Open what one came from, its form and its response as they were left."""
@@ -381,25 +346,6 @@ class Navigator:
         self._state.bring_back(left)
         self._show(form, line=left.line)
         await self._opener.reveal(form)
-
-
-def _entries_of_steps(steps: list[NextStep]) -> list[Entry]:
-    entries = [Entry(_("Next steps"))] if steps else []
-    for index, step in enumerate(steps):
-        called = f"{step.opened.method} {step.opened.path}"
-        is_deletion = step.opened.method == "DELETE"
-        entries.append(Entry(f"> {step.title}", called, f"step-{index}", must_be_meant=is_deletion))
-    return entries
-
-
-def _entry(row: "OperationRow", index: int) -> Entry:
-    title, about = f"{row.method} {row.path}", plain_line(catalog_text(row.description))
-    return Entry(title, about, str(index), must_be_meant=row.method == "DELETE")
-
-
-def _name(item: Call) -> str:
-    """What the item under the cursor is called in its path."""
-    return printable(dict(item.path_values)[item.path.rpartition("{")[2][:-1]])
 
 
 def _target(branch: str, method: str, path: str, given: dict[str, str]) -> OperationTarget:
