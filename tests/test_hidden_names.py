@@ -30,6 +30,7 @@ REPLACED = {
     "TableView._on_click",
     "FieldLine._on_paste",
     "ToastApp._refresh_notifications",
+    "Parser._check_value",
     "Parser._print_message",
 }
 

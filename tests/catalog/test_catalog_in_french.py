@@ -32,10 +32,10 @@ def counts(products, fetched):
 @pytest.mark.parametrize(
     ("branches", "words"),
     [
-        ({}, "aucun de v1 ni de v2"),
-        ({"v1": counts(84, 3)}, "3 sur 84 produits, aucun de v2"),
+        ({}, "aucun produit de v1 ni de v2"),
+        ({"v1": counts(84, 3)}, "3 sur 84 produits, aucun produit de v2"),
         ({"v1": counts(84, 1), "v2": counts(0, 0)}, "1 sur 84 produits"),
-        ({"v1": counts(1, 1)}, "1 produit, aucun de v2"),
+        ({"v1": counts(1, 1)}, "1 produit, aucun produit de v2"),
         ({"v1": counts(2, 2), "v2": counts(1, 1)}, ""),
     ],
 )

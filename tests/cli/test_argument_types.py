@@ -19,6 +19,7 @@ WRONG = ("", "x", "-1", "0", "1e9", "nan", "99999999")
 NOT_SAID = (
     # Our parser has a sentence of its own for this.
     "unrecognized arguments",
+    "invalid choice: %(value)r",
     "not defined",
     "conflicting",
     "unknown parser",
@@ -63,7 +64,10 @@ def test_a_value_of_the_wrong_type_is_said_in_words(command: str) -> None:
         (("try", "GET", "/me", "--max-size", "big"), "« big » n’est pas une taille."),
         (("changes", "--since", "then"), "« then » n’est pas une date."),
         (("try", "GET"), "arguments obligatoires manquants : PATH"),
-        (("try", "GET", "/me", "--output", "yaml"), "choix incorrect : 'yaml' (choisissez parmi"),
+        (
+            ("try", "GET", "/me", "--output", "yaml"),
+            "choix incorrect : « yaml » (choisissez parmi",
+        ),
         (("sync", "--lang"), "argument --lang : un argument attendu"),
     ],
 )

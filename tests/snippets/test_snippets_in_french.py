@@ -34,5 +34,5 @@ def test_what_is_hashed_is_explained_in_french(name: str, in_english) -> None:
 def test_why_a_call_can_not_be_written_is_said_in_french(in_french) -> None:
     with pytest.raises(SnippetError, match="Une valeur contient un NUL, qu’aucun shell"):
         snippet("try", CASES["GET nasty"])
-    with pytest.raises(SnippetError, match="pas d’extraits de code en 'cobol'"):
+    with pytest.raises(SnippetError, match="Pas d’extraits de code en «\u202fcobol\u202f»"):
         snippet("cobol", CASES["GET"])

@@ -134,7 +134,7 @@ async def test_enter_does_what_the_key_does(app, size):
         screen = await opened(pilot)
         await type_words(screen, "write what is shown")
         await screen.press("enter")
-        await screen.sees("Write response to")
+        await screen.sees("Write example to")
 
 
 async def test_a_key_of_the_part_with_the_focus_is_used_there(app):

@@ -173,5 +173,5 @@ async def test_where_nothing_can_be_listed_it_is_not_said_that_there_is_nothing(
         await pilot.press("escape", "K")
         await on(pilot, AccountKeysScreen)
         screen = Screen(pilot)
-        await until(pilot, lambda: "The list could not be loaded." in screen.text, "what is known")
+        await until(pilot, lambda: "No list could be read." in screen.text, "what is known")
         assert "No keys of this kind." not in screen.text

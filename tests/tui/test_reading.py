@@ -150,7 +150,7 @@ async def test_what_replaces_an_operation_is_one_key_away(app):
         size=(160, 48), notifications=True
     ) as pilot:
         screen = await settled(pilot, form=True)
-        await until(pilot, lambda: "(r opens" in text(pilot), "what the form says of it")
+        await until(pilot, lambda: "(shift F12" in text(pilot), "what the form says of it")
         await pilot.press("end", "r")
         await until(
             pilot, lambda: screen.form.operation.path == "/me/payment/method", "the replacement"
@@ -175,6 +175,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
     from ovh_explorer.tui.products.tree import ProductTree
     from ovh_explorer.tui.request.field_line import FieldLine
     from ovh_explorer.tui.request.form_view import FormView
+    from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.tui.response.body_tab import BodyTab
     from ovh_explorer.tui.response.code_tab import CodeTab
     from ovh_explorer.tui.response.json_view import JsonView
@@ -186,6 +187,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
         "tree": (ProductTree, ProductsPane),
         "filter": FilterLine,
         "form": FormView,
+        "found in request": RequestPane,
         "field": FieldLine,
         "view": LineView,
         "response": (JsonView, BodyTab),

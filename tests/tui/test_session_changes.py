@@ -162,9 +162,9 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
             "what mends it",
         )
         x, y = next(
-            (line.index("Press S to sign"), y)
+            (line.index("Press shift F4 to sign"), y)
             for y, line in enumerate(text(pilot).splitlines())
-            if "// Press S to sign" in line
+            if "// Press shift F4 to sign" in line
         )
         await Screen(pilot).click_at(x + 2, y)
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "ways to sign in")

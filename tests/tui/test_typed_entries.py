@@ -79,3 +79,13 @@ async def test_on_the_heading_of_a_map_letters_keep_their_meaning(app):
             await screen.press("down")
         await screen.type("2nd")
         assert screen.main.form.field("query", "iamTags").parts[-1].key.text == "2nd"
+
+
+async def test_on_the_heading_of_a_list_in_a_query_letters_keep_their_meaning(app):
+    """Forms of lists begin at their filters."""
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "action")
+        assert "Type to add an entry" not in screen.text
+        await screen.press("question_mark")
+        await screen.sees("Type a key, or what it does")

@@ -115,7 +115,7 @@ def test_the_doctor_translates_labels_for_readers_alone(in_french):
 def test_where_keys_come_from(in_french):
     assert source_words(FOR_THIS_RUN) == "pour cette session"
     assert source_words("the profile work") == "le profil work"
-    assert source_words("OVH_ENDPOINT, environment") == "OVH_ENDPOINT, environnement"
+    assert source_words("OVH_ENDPOINT, environment") == "environnement\u202f: OVH_ENDPOINT"
     both = ("OVH_APPLICATION_KEY, environment", "OVH_CONSUMER_KEY, environment", "~/.ovh.conf")
     assert shown_sources(both) == (
         "l’environnement (OVH_APPLICATION_KEY, OVH_CONSUMER_KEY), ~/.ovh.conf"
@@ -136,8 +136,8 @@ def test_mistakes_of_a_recipe_keep_their_places(in_french):
     with pytest.raises(RecipeFileError) as caught:
         read_recipe('format = 1\n[[steps]]\ncall = "GET /me"\ncal = 1\n')
     assert caught.value.mistakes == [
-        "steps[1].cal: clé inconnue. Vouliez-vous dire call\u202f?",
-        "title: il en faut un à une recette.",
+        "steps[1].cal\u202f: clé inconnue. Vouliez-vous dire call\u202f?",
+        "title\u202f: il en faut un à une recette.",
     ]
 
 

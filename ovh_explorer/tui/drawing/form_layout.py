@@ -299,6 +299,11 @@ def has_text_entries(item: Field) -> bool:
     return item.kind == "map" or (edited_as(entry) == "line" and entry.kind != "boolean")
 
 
+def heading_takes_entry(item: Field) -> bool:
+    """Whether what is typed on the heading of a list begins one more entry of it."""
+    return item.kind == "list" and item.place == "body" and has_text_entries(item)
+
+
 def row_pieces(
     row: Row,
     column: int,

@@ -9,7 +9,12 @@ from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.translation.catalog_text import catalog_text
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
+from ovh_explorer.tui.drawing.form_layout import (
+    Row,
+    edited_as,
+    has_text_entries,
+    heading_takes_entry,
+)
 from ovh_explorer.tui.drawing.schema_items import Item
 
 __all__ = ["outline_hint", "row_hint"]
@@ -104,7 +109,7 @@ def _explanation(field: Field) -> str:
         words += f" ({schema.note})"
     edited = edited_as(field)
     keys = _(_KEYS[edited]) if edited in _KEYS else ""
-    if field.kind == "list" and has_text_entries(field):
+    if heading_takes_entry(field):
         keys = _("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
     if keys and words[-1] not in ".!?":
         words += "."

@@ -9,7 +9,13 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.translation import N_, _, language, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries, shows_parts
+from ovh_explorer.tui.drawing.form_layout import (
+    Row,
+    edited_as,
+    has_text_entries,
+    heading_takes_entry,
+    shows_parts,
+)
 
 __all__ = [
     "FormChanges",
@@ -212,14 +218,13 @@ def is_choice(row: Row) -> bool:
 
 
 def takes_entry(row: Row) -> bool:
-    """Whether a character on a row begins one more entry: of a list of texts or numbers, and at the
-    place to add an entry to a map, whose key is a text. On the heading of a map it is a command:
-    many forms begin at one that is seldom filled in.
+    """Whether a character on a row begins one more entry: at the place to add one, and on the
+    heading of a list of a body. On those of a query, and of maps, it is a command: forms begin at
+    them, and they are seldom filled in.
     """
-    field = row.field
-    if field is None or not has_text_entries(field):
+    if row.field is None or not has_text_entries(row.field):
         return False
-    return row.kind == "add" or (row.kind == "field" and field.kind == "list")
+    return row.kind == "add" or (row.kind == "field" and heading_takes_entry(row.field))
 
 
 def edits_in_line(row: Row) -> bool:

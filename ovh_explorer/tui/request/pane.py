@@ -42,7 +42,7 @@ class RequestPane(FramedPane):
     the cursor.
     """
 
-    BINDINGS = bindings("found in request")
+    BINDINGS = bindings("found in request")  # not for people
     DEFAULT_CSS = """
     RequestPane { layers: base edit; }
     RequestPane > #form { height: 1fr; }
