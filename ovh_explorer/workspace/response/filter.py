@@ -225,10 +225,10 @@ def _words(error: Exception) -> str:
         if what and isinstance(place, int) and place >= 0:
             return _(
                 "The JMESPath expression is not valid at character {place}: unexpected {what}."
-            ).format(place=place + 1, what=quoted(what))
+            ).format(place=place + 1, what=quoted(str(what)))
         if what:
             return _("The JMESPath expression is not valid: unexpected {what}.").format(
-                what=quoted(what)
+                what=quoted(str(what))
             )
     return text
 
