@@ -119,3 +119,11 @@ async def test_a_path_that_is_too_long_ends_its_lines_with_a_slash(app):
         first, second = screen.text.split("GET /", 1)[1].splitlines()[:2]
         assert first.strip().endswith("/")
         assert f"/{first.strip()}{second.strip()}" == path
+
+
+def test_a_word_as_long_as_a_page_is_cut_in_one_go():
+    """Each line looks at no more than it may take."""
+    text = "name/" * 200_000
+    pieces = cut_word(text, 60)
+    assert "".join(pieces) == text
+    assert {len(piece) for piece in pieces[:-1]} == {60}

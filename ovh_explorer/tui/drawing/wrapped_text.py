@@ -38,13 +38,18 @@ def cut_word(text: str, width: int) -> list[str]:
     """A word in pieces of at most `width` cells: a path ends a line with a slash where it can, not
     in the middle of a name.
     """
-    pieces = []
-    while cell_len(text) > width:
-        piece = chop_cells(text, width)[0] or text[0]
+    pieces: list[str] = []
+    width = max(1, width)
+    at = 0
+    while True:
+        # No more of a long word than the next line may take: each line measured all of the rest.
+        rest = text[at : at + 4 * width]
+        if at + len(rest) == len(text) and cell_len(rest) <= width:
+            return [*pieces, rest]
+        piece = chop_cells(rest, width)[0] or rest[0]
         # The slash that a path begins with is no place to end a line.
         slash = piece.rfind("/", 1) + 1
         if slash > 1 and piece[:slash].strip("/"):
             piece = piece[:slash]
         pieces.append(piece)
-        text = text[len(piece) :]
-    return [*pieces, text]
+        at += len(piece)
