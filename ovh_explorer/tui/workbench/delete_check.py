@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.translation import _
-from ovh_explorer.workspace.calls.object_reading import not_read_words
+from ovh_explorer.workspace.calls.object_get import not_read_words
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response

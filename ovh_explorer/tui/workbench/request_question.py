@@ -132,10 +132,10 @@ class RequestQuestion:
     def _look(self, call: Call) -> "DeleteCheck | None":
         """What reads what a DELETE removes; None where nothing does, or the keys may not."""
         from ovh_explorer.tui.workbench.delete_check import DeleteCheck
-        from ovh_explorer.workspace.calls.object_reading import reading_before_delete
+        from ovh_explorer.workspace.calls.object_get import get_before_delete
 
         workspace = self._workspace
-        reads = reading_before_delete(workspace.store, call)
+        reads = get_before_delete(workspace.store, call)
         if reads is None or self._is_forbidden(reads):
             return None
         return DeleteCheck(

@@ -13,7 +13,7 @@ from ovh_explorer.catalog.resolve import Listed, Mapped, Models, Object, Shape
 from ovh_explorer.catalog.schema import Model, Operation, Property
 from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.translation import N_, _
-from ovh_explorer.workspace.calls.object_reading import get_on_path, not_read_words
+from ovh_explorer.workspace.calls.object_get import get_on_path, not_read_words
 from ovh_explorer.workspace.calls.put_difference import CHECKSUM, PutDifference, difference_of
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
-__all__ = ["get_on_path", "not_read_words", "reading_before_delete"]
+__all__ = ["get_before_delete", "get_on_path", "not_read_words"]
 
 
-def reading_before_delete(store: "Store", call: Call) -> Call | None:
+def get_before_delete(store: "Store", call: Call) -> Call | None:
     """The GET that reads what a DELETE removes; None for another call, and where the API has no
     GET on this path, or one that wants more than the path says.
     """
