@@ -2,7 +2,8 @@
 
 import pytest
 
-from ovh_explorer.tui.signin.account_key_words import in_columns
+from ovh_explorer.tui.signin.account_key_words import in_columns, unread_lines
+from ovh_explorer.workspace.account.keys import KINDS
 
 
 @pytest.mark.parametrize("longest", ["status", "clé d’application", "un libellé bien plus long"])
@@ -11,3 +12,11 @@ def test_a_label_never_touches_its_value(longest):
     assert [value for _label, value in lines] == ["1", "7kbG7Bk7S9Nt7ZSV"]
     assert all(label.endswith(" ") for label, _value in lines)
     assert len({len(label) for label, _value in lines}) == 1
+
+
+def test_the_order_of_responses_is_not_that_of_the_words():
+    """The four lists are read at once: any of them may be refused first."""
+    problems = dict.fromkeys(KINDS, "403: no")
+    backwards = dict(reversed(problems.items()))
+    assert unread_lines(backwards) == unread_lines(problems)
+    assert unread_lines(problems)[0].startswith("consumer keys, applications, service accounts")

@@ -26,6 +26,8 @@ async def test_each_dialog_is_left_by_a_click_on_its_words(app, tmp_path, size):
             dialog = made()
             pilot.app.push_screen(dialog)
             await until(pilot, lambda: pilot.app.screen is dialog, kind.__name__)  # noqa: B023
+            # What its frame offers is another once all is read, and moves.
+            await until(pilot, lambda: "reading…" not in screen.text, f"{kind.__name__} is read")
             await screen.drawn()
             lines = screen.text.splitlines()
             y = max(y for y, line in enumerate(lines) if "esc" in line)

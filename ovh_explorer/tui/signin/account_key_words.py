@@ -108,6 +108,8 @@ def keys_of_list(has_keys: bool, *, makes: bool) -> list[str]:
 
 def unread_lines(problems: Mapping[Kind, str]) -> list[str]:
     """Why keys can't be listed: kinds with one cause together, then which rights are missing."""
+    # The lists are read at once: in which order they are refused is chance.
+    problems = {kind: problems[kind] for kind in KINDS if kind in problems}
     by_problem: dict[str, list[Kind]] = {}
     for kind, problem in problems.items():
         by_problem.setdefault(problem, []).append(kind)

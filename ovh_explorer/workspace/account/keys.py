@@ -179,6 +179,11 @@ class AccountKey:
         return [(name, words) for name, words in lines if words]
 
 
+def _number_of(id: str) -> int:
+    """The number that an id is; 0 for another one."""
+    return int(id) if id.isdecimal() and len(id) < _DIGITS else 0
+
+
 class AccountKeys:
     """The keys of the account that is signed in, as they come: a part of them, and more when that
     is asked for.
@@ -244,13 +249,16 @@ class AccountKeys:
         kinds = list(KINDS)
         start = datetime.fromtimestamp(0, UTC)
 
-        def order(key: AccountKey) -> tuple[int, bool, bool, float]:
+        def order(key: AccountKey) -> tuple[int, bool, bool, float, int, str]:
             good = key.status in ("validated", "active", "")
             return (
                 kinds.index(key.kind),
                 not key.in_use,
                 not good,
                 -(key.created or start).timestamp(),
+                # Of one second: never by which response came first.
+                -_number_of(key.id),
+                key.id,
             )
 
         return sorted(named, key=order)
@@ -271,9 +279,7 @@ class AccountKeys:
             if problem:
                 self.problems[kind] = problem
         # The newest have the highest numbers.
-        ids.sort(
-            key=lambda id: int(id) if id.isdecimal() and len(id) < _DIGITS else 0, reverse=True
-        )
+        ids.sort(key=_number_of, reverse=True)
         waiting = self._waiting[kind] = deque(dict.fromkeys(id for id in ids if id))
         own = self._credential if kind == "credential" else self._own_token
         if own in waiting:

@@ -127,6 +127,24 @@ async def test_what_is_in_use_comes_first_and_names_come_from_applications():
     assert found.all[1].deletion.method == "DELETE"
 
 
+async def test_keys_of_one_second_stand_by_their_numbers_whatever_came_first():
+    keys = {
+        f"/me/api/credential/{id}": {"status": "validated", "creation": "2026-01-01T00:00:00Z"}
+        for id in (11, 9, 10)
+    }
+    send = answering({"/me/api/credential": [11, 9, 10], **keys})
+
+    async def slower(call: Call) -> Response:
+        # The newest is read last.
+        if call.concrete_path.endswith("11"):
+            await asyncio.sleep(0.01)
+        return await send(call)
+
+    found = AccountKeys(slower, KEYS, Rights((), None))
+    await found.load(lambda: None)
+    assert [key.id for key in found.all] == ["11", "10", "9"]
+
+
 async def test_one_list_that_is_refused_leaves_the_others():
     found = await loaded(
         {"/me/api/credential": [5], "/me/api/oauth2/client": NotSent("no network")},
@@ -288,10 +306,10 @@ async def test_tokens_of_every_user_are_listed_and_revoked_where_they_are():
     assert found.problems == {}
     assert [(key.kind, key.id, key.in_use) for key in found.all] == [
         ("token", "grace/ci", True),
-        ("token", "ada/ci", False),
         ("token", "ada/a b", False),
+        ("token", "ada/ci", False),
     ]
-    _, ci, other = found.all
+    _, other, ci = found.all
     assert dict(ci.details(NOW))["ends"] == "2026-01-16 12:00 UTC, in 1 day"
     assert dict(other.details(NOW))["ends"] == "never"
     assert dict(other.details(NOW))["last used"].endswith("1 hour ago")
