@@ -204,8 +204,11 @@ class _Bar:
                 self._repeated += 1
                 return
             self.end()
-            place = f"{progress.branch}{progress.path or ''}"
-            say(_("{place}: {problem}").format(place=place, problem=progress.problem))
+            problem = progress.problem  # of an index it names that
+            if progress.path:
+                place = f"{progress.branch}{progress.path}"
+                problem = _("{place}: {problem}").format(place=place, problem=problem)
+            say(problem)
         elif sys.stderr.isatty():
             name = printable(progress.branch + (progress.path or ""))
             tell(f"\r{progress.done:>3}/{progress.total} {name:<48.48}", end="")

@@ -133,7 +133,7 @@ class _Question:
             _("It is masked, and kept nowhere.") if parameter.is_secret else "",
             problem,
         ]
-        example = printable(parameter.example)
+        example = printable(parameter.example_words)
         prompt = PromptScreen(
             self._title,
             "\n".join(printable(line) for line in lines if line),
