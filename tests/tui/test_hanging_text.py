@@ -27,6 +27,15 @@ def test_further_lines_are_indented_and_fit(words, width):
         assert len(line) <= width
 
 
+@pytest.mark.parametrize("width", range(24, 61))
+def test_a_path_goes_on_behind_a_slash(width):
+    path = "/ip/{ipBlock}/firewall/{ipOnFirewall}/rule/{sequence}/and/so/on/{number}"
+    lines = hanging_lines(f"  DELETE {path}", width, 4)
+    assert all(len(line) <= width for line in lines)
+    assert all(line.endswith(("/", "DELETE")) for line in lines[:-1])
+    assert "".join("".join(lines).split()) == f"DELETE{path}"
+
+
 def test_styles_stay_with_their_words():
     text = Content.assemble(("title ", "bold"), ("words that are dim and long", "dim"))
     fitted = HangingText([(text, 2)]).fitted(20)

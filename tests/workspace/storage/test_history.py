@@ -1,6 +1,8 @@
 """What was tried: kept without its secrets, found by words, never in the way."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,19 @@ def test_any_call_comes_back(call, problem, tmp_path):
     assert (back.body and json.loads(back.body)) == (
         call.redacted().body and json.loads(call.redacted().body)
     )
+
+
+def test_requests_that_can_t_be_read_hide_no_older_ones(history, tmp_path):
+    for _ in range(3):
+        history.add(RECORD, "https://eu.api.ovh.com", "ovh-eu", answer())
+    for _ in range(300):
+        history.add(USER, "https://eu.api.ovh.com", "ovh-eu", answer())
+    with closing(sqlite3.connect(tmp_path / "state" / "history.db")) as connection:
+        connection.execute("update tried set call = '{}' where id > 3")
+        connection.commit()
+    assert history.remark == ""
+    assert [entry.id for entry in history.find()] == [3, 2, 1]
+    assert [entry.id for entry in history.find(limit=2)] == [3, 2]
+    assert history.remark == "300 requests can't be read, and aren't shown."
+    history.clear()
+    assert history.remark == ""
