@@ -31,9 +31,14 @@ async def test_enter_is_named_with_the_id_that_it_opens(app, fresh, size):
     async with app(LIST, url=fresh).run_test(size=size, notifications=True) as pilot:
         screen, ids = await listed(pilot)
         # The first of them is under the cursor as soon as the pane has the focus.
-        await screen.until(lambda: f"enter open {ids[0]}" in footer(screen), "the first id")
+        # Where the keys beside it have no room, its middle is left out.
+        first, second = (
+            f"enter open {value}" if size[0] > 80 else f"enter open {str(value)[0]}…{str(value)[-4:]}"
+            for value in ids[:2]
+        )
+        await screen.until(lambda: first in footer(screen), "the first id")
         await screen.press("down")
-        await screen.until(lambda: f"enter open {ids[1]}" in footer(screen), "the second id")
+        await screen.until(lambda: second in footer(screen), "the second id")
         await screen.press("up", "up")
         await screen.until(lambda: "enter" not in footer(screen), "a bracket opens nothing")
         assert "a actions" in footer(screen)
