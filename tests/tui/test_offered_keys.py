@@ -33,7 +33,9 @@ async def test_enter_is_named_with_the_id_that_it_opens(app, fresh, size):
         # The first of them is under the cursor as soon as the pane has the focus.
         # Where the keys beside it have no room, its middle is left out.
         first, second = (
-            f"enter open {value}" if size[0] > 80 else f"enter open {str(value)[0]}…{str(value)[-4:]}"
+            f"enter open {value}"
+            if size[0] > 80
+            else f"enter open {str(value)[0]}…{str(value)[-4:]}"
             for value in ids[:2]
         )
         await screen.until(lambda: first in footer(screen), "the first id")

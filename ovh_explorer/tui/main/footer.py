@@ -31,8 +31,10 @@ _OWN: dict[str, tuple[Where, ...]] = {
     "table": ("view", "response", "table"),
 }
 
-# The help, and to another operation: on a narrow footer they stay.
-_WAYS_OUT = ("open_operation", "show_help")
+# The help, and to another operation; where nobody is signed in, to that. On a narrow footer they
+# stay.
+_SIGN_IN = "sign_in"
+_WAYS_OUT = ("open_operation", "show_help", _SIGN_IN)
 # What is done with the object that is shown: where a label names them, they stay too, and stand
 # before the menu of all that can be done.
 _OF_OBJECT = ("change_object", "delete_object")
@@ -70,12 +72,20 @@ class FooterBar(Widget):
 
     _stay: set[str] = set(_WAYS_OUT)
 
-    def follow(self, focused: Widget | None, *, typing: bool = False, sends: bool = False) -> None:
+    def follow(
+        self,
+        focused: Widget | None,
+        *,
+        typing: bool = False,
+        sends: bool = False,
+        signs_in: bool = False,
+    ) -> None:
         """Show the keys of the part that has the focus.
 
         Args:
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
+            signs_in: whether nobody is signed in, and the key for that is said.
         """
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
@@ -85,6 +95,8 @@ class FooterBar(Widget):
         for key in _with_tab_first(keys) if "response" in parts else keys:
             is_try = sends and key.key == "enter"
             label = _("try") if is_try else labels.get(key.action or key.key, key.label)
+            if key.action == _SIGN_IN and not signs_in:
+                continue
             if not label or not _is_offered(focused, key):
                 continue
             # What sends everywhere stands first: enter is another key of that here.

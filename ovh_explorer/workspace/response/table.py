@@ -112,7 +112,7 @@ class Table:
 
     def lead_with(self, name: str) -> None:
         """Put the column of a property first, behind the one that says whose an item is."""
-        first = {_WHOSE: 0, (name,): 1}
+        first: dict[Path, int] = {_WHOSE: 0, (name,): 1}
         self.columns = tuple(sorted(self.columns, key=lambda column: first.get(column.path, 2)))
 
     def line(self, item: int) -> int:
