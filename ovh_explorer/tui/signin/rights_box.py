@@ -1,5 +1,6 @@
 """The box of a dialog in which the arrows lead from one part to the next, past the rights too."""
 
+from textual import events
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Button
@@ -21,7 +22,7 @@ class RightsBox(FittedScroll, can_focus=False):
     # The screen's size for which the place of the upper edge was chosen.
     _held_for: Size | None = None
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Keep the upper edge in its place while what is in the box grows: the row that is typed
         into would move with each row that comes below it.
         """

@@ -33,6 +33,8 @@ class LineView(ScrollView, CursorLines, can_focus=True):
     A million lines cost no more than the screenful of them that is drawn.
     """
 
+    # It sends nothing but a GET here.
+    TAKES_LATE_ENTER = True
     BINDINGS = bindings("view")
     COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, *_OWN)}
     DEFAULT_CSS = """
