@@ -156,7 +156,10 @@ async def test_the_row_that_is_typed_into_stays_where_it_is(app, size):
         row.focus()
         await pilot.pause()
         before = row.region.y
-        await pilot.press("/", "a")
-        await until(pilot, lambda: len(screen.query_one(RightsEditor).rows) == 3, "one more row")
+        for more, letter in enumerate("abc", 3):
+            await pilot.press("/", letter)
+            rows = screen.query_one(RightsEditor)
+            await until(pilot, lambda: len(rows.rows) == more, "one more row")  # noqa: B023
+            await pilot.press("enter")
         await pilot.pause()
         assert row.region.y == before
