@@ -114,7 +114,7 @@ class TableLines:
         """Where a column begins and ends."""
         return self._starts[column], self._starts[column + 1] - len(_BETWEEN)
 
-    def kept_width(self, width: int) -> int:
+    def pinned_width(self, width: int) -> int:
         """The columns of the screen that the first column keeps while others are scrolled through,
         of `width` in all; 0 where it has no room.
         """

@@ -190,17 +190,17 @@ class TableView(LineView):
     # Columns
 
     @property
-    def _kept(self) -> int:
+    def _pinned(self) -> int:
         """The columns of the screen that the first column takes, and keeps."""
-        return self.lines.kept_width(self._text_width) if self.lines is not None else 0
+        return self.lines.pinned_width(self._text_width) if self.lines is not None else 0
 
     def in_sight(self, strip: Strip, x: int, width: int) -> Strip:
         """The first column, which says what a row is, and what is scrolled to beside it."""
-        kept = self._kept
-        if not x or not kept:
+        pinned = self._pinned
+        if not x or not pinned:
             return super().in_sight(strip, x, width)
         edge = Strip([Segment("│ ", component_style(self, "line-view--gutter"))])
-        return Strip.join([strip.crop(0, kept - 2), edge, strip.crop(x + kept, x + width)])
+        return Strip.join([strip.crop(0, pinned - 2), edge, strip.crop(x + pinned, x + width)])
 
     def action_fold(self) -> None:
         self._go(-1)
@@ -218,11 +218,11 @@ class TableView(LineView):
             return
         lines.column = column
         start, end = lines.span(column)
-        kept = self._kept if column else 0
-        left, width = self.scroll_offset.x + kept, self._text_width - kept
+        pinned = self._pinned if column else 0
+        left, width = self.scroll_offset.x + pinned, self._text_width - pinned
         if start < left or end > left + width:
             x = start if start < left or end - start > width else end - width
-            self.scroll_to(x=x - kept, animate=False)
+            self.scroll_to(x=x - pinned, animate=False)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -233,7 +233,7 @@ class TableView(LineView):
         if self.lines is None:
             return
         x = event.x - self.head_width
-        is_kept = x < self._kept
+        is_kept = x < self._pinned
         self._to_column(self.lines.column_at(x if is_kept else self.scroll_offset.x + x))
         if event.y == 0:
             self.action_sort()
