@@ -159,6 +159,12 @@ class Panes(Horizontal):
         titles = pane_tabs(typing=typing)
         if self.tabs.tabs != titles:
             self.tabs.tabs = titles
+        first, second, third = (title.partition(" ")[0] for _name, title in titles)
+        self.products.name_key(first)
+        self.start_page.name_key(second)
+        if self.bench is not None:
+            self.bench.request.name_key(second)
+            self.bench.response.name_key(third)
 
     def look_at(self, pane: Pane, *, is_empty: bool) -> None:
         """Make a pane visible; `is_empty` while no operation is open."""

@@ -2,10 +2,21 @@
 
 from typing import NamedTuple
 
+from textual.widgets.tree import TreeNode
+
 from ovh_explorer.catalog.store import OperationRow
 from ovh_explorer.text import printable
 
-__all__ = ["METHOD_WIDTH", "SHORT_METHODS", "Leaf", "Place"]
+__all__ = [
+    "METHOD_WIDTH",
+    "SHORT_METHODS",
+    "Leaf",
+    "NodePath",
+    "Place",
+    "leaf_of",
+    "open_paths",
+    "path_of",
+]
 
 SHORT_METHODS = {"DELETE": "DEL"}
 """Methods whose names are shorter where there is little room."""
@@ -40,3 +51,34 @@ class Leaf(NamedTuple):
         """What is said of an operation that isn't in production; "" for one that is."""
         status = self.row.status
         return f" {printable(status)}" if status not in ("PRODUCTION", "") else ""
+
+
+def leaf_of(row: OperationRow, words: str, path: str = "") -> Leaf:
+    """What stands for an operation in the tree, with `words` behind its method."""
+    method = SHORT_METHODS.get(row.method, row.method)
+    return Leaf(row, f"{method:<{METHOD_WIDTH - 1}} {printable(words)}", path)
+
+
+NodePath = tuple[str, ...]
+"""The labels that lead from a product to a node: the same once the tree is made anew."""
+
+
+def path_of(node: TreeNode[Place | Leaf]) -> NodePath:
+    """The labels of what holds a node, and its own."""
+    labels: list[str] = []
+    while node.parent is not None:
+        labels.append(str(node.label))
+        node = node.parent
+    return tuple(reversed(labels))
+
+
+def open_paths(root: TreeNode[Place | Leaf]) -> set[NodePath]:
+    """Which nodes of a tree are open, also those inside of a node that is closed."""
+    found: set[NodePath] = set()
+    nodes = list(root.children)
+    while nodes:
+        node = nodes.pop()
+        nodes += node.children
+        if node.is_expanded:
+            found.add(path_of(node))
+    return found

@@ -26,7 +26,15 @@ from ovh_explorer.tui.drawing.colour_roles import (
 from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.products.nodes import METHOD_WIDTH, SHORT_METHODS, Leaf, Place
+from ovh_explorer.tui.products.nodes import (
+    METHOD_WIDTH,
+    Leaf,
+    NodePath,
+    Place,
+    leaf_of,
+    open_paths,
+    path_of,
+)
 from ovh_explorer.tui.terminal.late_hide import LateHide
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
@@ -81,6 +89,9 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         self._found = FoundPaths()
         # The branch and products that are shown; None while it is what a filter found.
         self._shown: tuple[str, tuple[str, ...]] | None = None
+        # What was open before a filter's finds; and what is to be open once it is filled.
+        self._open_before: set[NodePath] | None = None
+        self._to_open: set[NodePath] = set()
 
     # Styles
 
@@ -104,19 +115,15 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         if shown == self._shown:
             return
         self._shown = shown
-        opened = [
-            node.data.product
-            for node in self.root.children
-            if node.is_expanded and isinstance(node.data, Place)
-        ]
+        before, self._open_before = self._open_before, None
+        self._to_open = open_paths(self.root) if before is None else before
         here = self.cursor_node.data if self.cursor_node is not None else None
         kept = here.product if isinstance(here, Place) else None
         self.clear()
         self.root.expand()
         for product in products:
             node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path))
-            if product.path in opened:
-                node.expand()
+            self._open_again(node)
             if product.path == kept or (kept is None and node is self.root.children[0]):
                 self.call_after_refresh(self.move_cursor, node)
 
@@ -170,6 +177,8 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
     def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
         """Replace everything by the operations found, each under its product, all open."""
+        if self._shown is not None:
+            self._open_before = open_paths(self.root) | self._to_open
         self._shown = None
         self.clear()
         self.root.expand()
@@ -263,7 +272,7 @@ class ProductTree(Tree[Place | Leaf], LateHide):
             rows = sections[section]
             if section:
                 title = printable(catalog_text(section))
-                node.add(Text(title, "italic"), Place(product, tuple(rows)))
+                self._open_again(node.add(Text(title, "italic"), Place(product, tuple(rows))))
             else:
                 self._fill_level(node, product, rows)
 
@@ -286,13 +295,20 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         for row in found.leaves:
             self._leaf(node, row, plain_line(catalog_text(row.description)))
         for branch in found.branches:
-            node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
+            place = Place(product, branch.rows, branch.depth)
+            self._open_again(node.add(Text(printable(branch.label)), place))
+
+    def _open_again(self, node: TreeNode[Place | Leaf]) -> None:
+        """Open a node that was open before the tree was made anew; once, the user may close it."""
+        path = path_of(node)
+        if path in self._to_open:
+            self._to_open.discard(path)
+            node.expand()
 
     def _leaf(
         self, node: TreeNode[Place | Leaf], row: OperationRow, words: str, path: str = ""
     ) -> Leaf:
-        method = SHORT_METHODS.get(row.method, row.method)
-        leaf = Leaf(row, f"{method:<{METHOD_WIDTH - 1}} {printable(words)}", path)
+        leaf = leaf_of(row, words, path)
         node.add_leaf(Text(leaf.words + leaf.badge), leaf)
         return leaf
 
