@@ -73,7 +73,7 @@ function taskPart(task, name) {
 }
 
 """
-_TYPED_PART = """function taskPart<T, Name extends keyof T & string>(
+_PART_WITH_TYPES = """function taskPart<T, Name extends keyof T & string>(
   task: T,
   name: Name,
 ): T[Name] {
@@ -142,12 +142,12 @@ def reader(context: SnippetContext) -> str:
     return f"{key_reader(NODE, context, literal)}\n"
 
 
-def task_part(calls: Sequence[Call], context: SnippetContext, *, typed: bool = False) -> str:
+def task_part(calls: Sequence[Call], context: SnippetContext, *, with_types: bool = False) -> str:
     """What gives the state and the id of a task, where the code of some calls waits for one."""
     if not waits(calls, context):
         return ""
     head = "function taskPart(task, name) {\n"
-    return _TASK_PART.replace(head, _TYPED_PART) if typed else _TASK_PART
+    return _TASK_PART.replace(head, _PART_WITH_TYPES) if with_types else _TASK_PART
 
 
 def credential(variable: str, context: SnippetContext) -> str:

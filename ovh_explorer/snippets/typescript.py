@@ -84,7 +84,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         steps.append("console.log(JSON.stringify(result, null, 2));\n")
     else:
         steps += _exchange(call, context, names, program.STEP)
-    part = program.task_part([call], context, typed=True)
+    part = program.task_part([call], context, with_types=True)
     head = [*lines, imports or "\n", *names.declarations]
     return _file(head, part, steps, context, reads=reads)
 
@@ -106,7 +106,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         inner = 2 * program.STEP
         steps = [*_locals(call, context, names, inner), *_exchange(call, context, names, inner)]
         statements.append(f"{{\n{program.block(steps, inner)}  }}\n")
-    part = program.task_part(calls, context, typed=True)
+    part = program.task_part(calls, context, with_types=True)
     head = [*lines, imports or "\n", *names.declarations]
     return _file(head, part, statements, context, reads=reads)
 
