@@ -1,11 +1,14 @@
 """What stands behind the nodes of the tree of products."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.catalog.store import OperationRow
 from ovh_explorer.text import printable
 
-__all__ = ["METHOD_WIDTH", "SHORT_METHODS", "Leaf", "Place"]
+if TYPE_CHECKING:
+    from textual.widgets.tree import TreeNode
+
+__all__ = ["METHOD_WIDTH", "SHORT_METHODS", "Leaf", "Place", "words_beside"]
 
 SHORT_METHODS = {"DELETE": "DEL"}
 """Methods whose names are shorter where there is little room."""
@@ -40,3 +43,9 @@ class Leaf(NamedTuple):
         """What is said of an operation that isn't in production; "" for one that is."""
         status = self.row.status
         return f" {printable(status)}" if status not in ("PRODUCTION", "") else ""
+
+
+def words_beside(node: "TreeNode[Place | Leaf]") -> list[str]:
+    """The words of the operations that are in one place with another."""
+    beside = node.parent.children if node.parent is not None else ()
+    return [other.data.words for other in beside if isinstance(other.data, Leaf)]

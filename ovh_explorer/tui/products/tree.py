@@ -3,14 +3,16 @@ opened.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.css.styles import RenderStyles
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -23,20 +25,16 @@ from ovh_explorer.tui.drawing.colour_roles import (
     method_colour,
     status_colour,
 )
-from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.products.nodes import METHOD_WIDTH, SHORT_METHODS, Leaf, Place
+from ovh_explorer.tui.products.nodes import METHOD_WIDTH, SHORT_METHODS, Leaf, Place, words_beside
 from ovh_explorer.tui.terminal.late_hide import LateHide
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
+if TYPE_CHECKING:
+    from ovh_explorer.tui.drawing.found_paths import FoundPaths
+
 __all__ = ["ProductTree"]
-
-
-def _beside(node: TreeNode[Place | Leaf]) -> list[str]:
-    """The words of the operations that are in one place with another."""
-    beside = node.parent.children if node.parent is not None else ()
-    return [other.data.words for other in beside if isinstance(other.data, Leaf)]
 
 
 class ProductTree(Tree[Place | Leaf], LateHide):
@@ -73,12 +71,14 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._part_styles: dict[tuple[str, ...], RenderStyles] = {}
+        # Of all lines, while they are drawn.
+        self._line_style: Style | None = None
         # Not a string: Rich reads that as markup, for which it imports the names of all emoji.
         super().__init__(Text(), id=id)
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True
-        self._found = FoundPaths()
+        self._found: FoundPaths | None = None
         # The branch and products that are shown; None while it is what a filter found.
         self._shown: tuple[str, tuple[str, ...]] | None = None
 
@@ -89,6 +89,18 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         if names not in self._part_styles:
             self._part_styles[names] = super().get_component_styles(*names)
         return self._part_styles[names]
+
+    @property
+    def rich_style(self) -> Style:
+        """The tree asks for it for each line that it draws."""
+        return super().rich_style if self._line_style is None else self._line_style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._line_style = super().rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._line_style = None
 
     def notify_style_update(self) -> None:
         self._part_styles.clear()
@@ -181,6 +193,8 @@ class ProductTree(Tree[Place | Leaf], LateHide):
                 nodes[product] = self.root.add(label, Place(product, ()), expand=True)
             path = printable(row.path.removeprefix(product) or row.path)
             leaves.append(self._leaf(nodes[product], row, path, path))
+        from ovh_explorer.tui.drawing.found_paths import FoundPaths
+
         self._found = FoundPaths((leaf.path, len(leaf.badge) + METHOD_WIDTH) for leaf in leaves)
         if nodes:
             # Its lines are made anew first, which place the cursor.
@@ -310,11 +324,11 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
             dead = leaf.row.status == "DEPRECATED"
             room = self._room_for(node, leaf)
-            if leaf.path:
+            if leaf.path and self._found is not None:
                 path = self._found.cut(leaf.path, room + len(leaf.badge))
                 words = leaf.words[:METHOD_WIDTH] + path
             else:
-                words = told_apart(leaf.words, _beside(node), room)
+                words = told_apart(leaf.words, words_beside(node), room)
             label = Text(words, self._dim() if dead else method_colour(self, leaf.row.method))
             if leaf.badge:
                 label.append(leaf.badge, status_colour(self, leaf.row.status))
