@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from ovh_explorer.call import path_with_branch
+from ovh_explorer.operation_names import path_with_branch
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.colour_roles import http_variable, method_variable

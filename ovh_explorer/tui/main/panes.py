@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -16,7 +15,7 @@ from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
-from ovh_explorer.tui.widgets.frames import is_framed
+from ovh_explorer.tui.widgets.frames import PaneRow, is_framed
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def shown(
     return frozenset({"products", "request", "response"})
 
 
-class Panes(Horizontal):
+class Panes(PaneRow):
     """Shows and hides what it holds. By `display` alone: a class up here would style every widget
     anew.
 

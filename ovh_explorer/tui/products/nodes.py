@@ -1,21 +1,20 @@
 """What stands behind the nodes of the tree of products."""
 
-from typing import NamedTuple
-
-from textual.widgets.tree import TreeNode
+from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.catalog.store import OperationRow
 from ovh_explorer.text import printable
+
+if TYPE_CHECKING:
+    from textual.widgets.tree import TreeNode
 
 __all__ = [
     "METHOD_WIDTH",
     "SHORT_METHODS",
     "Leaf",
-    "NodePath",
     "Place",
     "leaf_of",
-    "open_paths",
-    "path_of",
+    "words_beside",
 ]
 
 SHORT_METHODS = {"DELETE": "DEL"}
@@ -59,26 +58,7 @@ def leaf_of(row: OperationRow, words: str, path: str = "") -> Leaf:
     return Leaf(row, f"{method:<{METHOD_WIDTH - 1}} {printable(words)}", path)
 
 
-NodePath = tuple[str, ...]
-"""The labels that lead from a product to a node: the same once the tree is made anew."""
-
-
-def path_of(node: TreeNode[Place | Leaf]) -> NodePath:
-    """The labels of what holds a node, and its own."""
-    labels: list[str] = []
-    while node.parent is not None:
-        labels.append(str(node.label))
-        node = node.parent
-    return tuple(reversed(labels))
-
-
-def open_paths(root: TreeNode[Place | Leaf]) -> set[NodePath]:
-    """Which nodes of a tree are open, also those inside of a node that is closed."""
-    found: set[NodePath] = set()
-    nodes = list(root.children)
-    while nodes:
-        node = nodes.pop()
-        nodes += node.children
-        if node.is_expanded:
-            found.add(path_of(node))
-    return found
+def words_beside(node: "TreeNode[Place | Leaf]") -> list[str]:
+    """The words of the operations that are in one place with another."""
+    beside = node.parent.children if node.parent is not None else ()
+    return [other.data.words for other in beside if isinstance(other.data, Leaf)]

@@ -1,11 +1,12 @@
 """Frames of panes, which there are where the terminal has room for them."""
 
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["FramedPane", "is_framed", "stays_clear", "with_key"]
+__all__ = ["FramedPane", "PaneRow", "is_framed", "stays_clear", "with_key"]
 
 
 def is_framed(widget: Widget) -> bool:
@@ -66,3 +67,11 @@ class FramedPane(Container):
             regions = (self._edge,)
         super().refresh(*regions, **options)
         return self
+
+
+class PaneRow(Horizontal):
+    """Panes side by side, which cover it."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """None: Textual would draw as many blank lines as the screen has, all below the panes."""
+        return []
