@@ -262,14 +262,10 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         self.scroll_to_node(node, animate=False)
 
     def _product(self, product: str) -> _Node | None:
-        return next(
-            (
-                n
-                for n in self.root.children
-                if isinstance(n.data, Place) and n.data.product == product
-            ),
-            None,
-        )
+        for node in self.root.children:
+            if isinstance(node.data, Place) and node.data.product == product:
+                return node
+        return None
 
     def _fill(self, node: _Node, product: str, operations: list[OperationRow]) -> None:
         sections: dict[str, list[OperationRow]] = {}
