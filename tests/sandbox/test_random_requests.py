@@ -216,6 +216,7 @@ class Sequence:
             self.known[path] = [*texts[-3:], *self.known.get(path, ())][:5]
 
 
+@pytest.mark.long
 def test_no_request_whatever_gets_a_500(ask, neighbours, tries):
     """400 sequences of 25 requests with ``--whole``, 100 in CI, 20 else."""
     statuses, titles = Counter(), set()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.sandbox.tls import CertificateError, make_certificate
+from tests.fetched import place
 from tests.npm import modules, typescript
 
 from .java import Java, java_running
@@ -27,6 +28,17 @@ def server() -> Iterator[Recorder]:
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_go_compiles_is_kept(pytestconfig: pytest.Config) -> Iterator[None]:
+    """For all tests and all processes of them: to compile the standard library takes longer than
+    all that tests write.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if not os.environ.get("GOCACHE"):
+            patch.setenv("GOCACHE", str(place(pytestconfig, "go")))
+        yield
 
 
 @pytest.fixture

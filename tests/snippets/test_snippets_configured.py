@@ -123,7 +123,6 @@ def run(tmp_path: Path):
             for name, value in os.environ.items()
             if name in ("PATH", "GOCACHE", "GOFLAGS", "GOROOT", "GO111MODULE")
         }
-        kept.setdefault("GOCACHE", str(Path.home() / ".cache" / "go-build"))
         done = subprocess.run(
             [*command, str(file)],
             cwd=here,

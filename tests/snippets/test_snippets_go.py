@@ -41,18 +41,10 @@ def build(scripts: list[str], directory: Path) -> Path:
         )
     runs = "\n".join(f"\tscript{number}()" for number in range(len(scripts)))
     (package / "main.go").write_text(f"package main\n\nfunc main() {{\n{runs}\n}}\n")
-    # One cache for all builds: the standard library is compiled once.
-    cache = os.environ.get("GOCACHE") or str(directory.parent / "go-cache")
-    environ = {
-        **os.environ,
-        "GO111MODULE": "off",
-        "GOPATH": str(GOPATH),
-        "GOFLAGS": "",
-        "GOCACHE": cache,
-    }
+    environ = {**os.environ, "GO111MODULE": "off", "GOPATH": str(GOPATH), "GOFLAGS": ""}
     program = directory / "program"
     done = subprocess.run(
-        ["go", "build", "-gcflags=-N -l", "-o", str(program), "."],
+        ["go", "build", "-gcflags=-N -l", "-ldflags=-s -w", "-o", str(program), "."],
         cwd=package,
         env=environ,
         capture_output=True,

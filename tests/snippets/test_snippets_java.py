@@ -93,6 +93,7 @@ def test_a_note_stays_a_comment(note: str, java: Java, tmp_path: Path) -> None:
     java.compile_all([snippet("java", CASES["GET"], SnippetContext(note=note))], tmp_path / "note")
 
 
+@pytest.mark.long
 def test_it_compiles_and_is_formatted_in_every_way_there_is(
     java: Java,
     examples: list[Call],  # noqa: F811

@@ -58,6 +58,7 @@ def embedded_products() -> list[Product]:
     return [read_product(path.relative_to(EMBEDDED).parts[0], path.read_bytes()) for path in files]
 
 
+@pytest.mark.long
 def test_python_sends_the_same(examples: list[Call], server: Recorder) -> None:
     for call in examples:
         server.forget()
@@ -65,6 +66,7 @@ def test_python_sends_the_same(examples: list[Call], server: Recorder) -> None:
         server.assert_is(call)
 
 
+@pytest.mark.long
 def test_go_sends_the_same(examples: list[Call], server: Recorder, tmp_path: Path) -> None:
     go_tests.needs_go()
     # What Debian has knows no branch v2.

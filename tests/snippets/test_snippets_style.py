@@ -170,6 +170,7 @@ def test_php(write: Write) -> None:
     finds_nothing("phpcs", "--standard=PSR12", "-n", "-q", "--parallel=2", files=files)
 
 
+@pytest.mark.long
 def test_perl(write: Write) -> None:
     need("perltidy")
     files = write("perl", every=16)
@@ -186,6 +187,7 @@ def test_perl_critic(write: Write) -> None:
     finds_nothing("perlcritic", *rules, files=write("perl", every=30))
 
 
+@pytest.mark.long
 def test_node(write: Write, pytestconfig: pytest.Config) -> None:
     program = prettier(pytestconfig)
     rules = ("--no-config", "--single-quote", "--check", "--log-level=warn")

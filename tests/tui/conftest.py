@@ -29,6 +29,7 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
 from tests.sandbox.scenarios import start_over
 from tests.sandboxes import running
+from tests.tui.looks import look_once
 from tests.tui.quiet import wait_by_the_loop
 from tests.tui.spared import spare_each_start
 
@@ -112,6 +113,7 @@ def nobody_waits_for_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot waits until the program is done, however busy the machine is."""
     wait_by_the_loop(monkeypatch)
     spare_each_start(monkeypatch)
+    look_once(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

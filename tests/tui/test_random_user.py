@@ -41,6 +41,7 @@ def test_the_same_seed_does_the_same():
     } <= kinds
 
 
+@pytest.mark.long
 def test_a_user_who_does_anything_finds_nothing(tmp_path):
     process, url = sandbox(7, None)
     program = Program(url, tmp_path, (100, 30))

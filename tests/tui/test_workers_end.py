@@ -46,6 +46,7 @@ async def all_ended(pilot, workers) -> None:
     await until(pilot, lambda: all(worker.is_finished for worker in workers), "they ended")
 
 
+@pytest.mark.long
 async def test_a_dialog_that_closes_ends_what_works_for_it(app, tmp_path):
     async with app("GET /me").run_test(size=(120, 40)) as pilot:
         main = await settled(pilot, form=True)
