@@ -44,8 +44,6 @@ from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from textual.theme import Theme
-
     from ovh_explorer.tui.main.toast_place import ToastPlacer
 
 __all__ = ["ExplorerApp"]
@@ -109,13 +107,6 @@ class ExplorerApp(ToastApp):
 
     def _main_screen(self) -> MainScreen:
         return MainScreen(self.workspace, self.use, self._target, self._clock)
-
-    @property
-    def available_themes(self) -> "dict[str, Theme]":
-        """All themes by their names. Textual copies them each time, twice for each line that is
-        drawn.
-        """
-        return self._registered_themes
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand(

@@ -5,7 +5,6 @@ from typing import ClassVar
 import pytest
 from rich.segment import Segment
 from textual.app import App
-from textual.css.styles import Styles
 from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
 from textual.widget import Widget
@@ -67,21 +66,6 @@ async def test_what_is_not_drawn_has_no_style_and_one_that_is_asked_for_has():
         line = app.query(Line).first()
         assert sorted(line._component_styles) == ["line--cursor", "line--plain"]
         assert line.get_component_styles("line--never").color.rgb == (255, 0, 0)
-
-
-async def test_a_rule_that_stays_is_not_set_again(monkeypatch):
-    app, names = LineApp(SparingStylesheet), []
-    set_rule = Styles.set_rule
-
-    def noted(styles, name, value):
-        names.append(name)
-        return set_rule(styles, name, value)
-
-    async with app.run_test(size=(30, 4)) as pilot:
-        await pilot.pause()
-        monkeypatch.setattr(Styles, "set_rule", noted)
-        app.stylesheet.apply(app.query(Line).last())
-        assert "height" not in names
 
 
 async def test_a_name_that_no_class_has_is_a_mistake():

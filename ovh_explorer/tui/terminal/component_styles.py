@@ -8,7 +8,7 @@ focus comes or goes. A form has 29 of them, a tree 24, and few are on the screen
 from collections.abc import Set
 from typing import Any
 
-from textual.css.styles import RenderStyles, RulesMap
+from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
@@ -28,21 +28,6 @@ class SparingStylesheet(Stylesheet):
         # What was not asked for is not on the screen.
         if any(now[name] != styles for name, styles in before.items() if name in names):
             node.refresh()
-
-    @classmethod
-    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
-        """Give a node the rules that it has from now on. Most are the ones that it had, and to set
-        each of them again takes a third of the time in which styles are found.
-        """
-        if animate:
-            super().replace_rules(node, rules, animate=animate)
-            return
-        styles = node.styles.base
-        before, now = styles._rules.get, rules.get
-        for name in styles._rules.keys() | rules.keys():
-            if before(name) is not now(name):
-                setattr(styles, name, now(name))
-        node.notify_style_update()
 
 
 class _ComponentStyles(dict[str, RenderStyles]):
