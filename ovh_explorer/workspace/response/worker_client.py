@@ -146,7 +146,7 @@ class WorkerClient:
                     pending.process,
                     _(
                         "The process that reads large responses was stopped by another program, "
-                        "and has been ended. Try again."
+                        "and has been ended. Another one starts when it is needed."
                     ),
                 )
                 pending.process.kill()
