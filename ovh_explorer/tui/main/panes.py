@@ -84,7 +84,7 @@ class Panes(Horizontal):
     Args:
         products: the tree of products, with what is around it.
         make_bench: makes the workbench, once it is needed.
-        keep_sizes: keeps the sizes that were chosen, for other runs.
+        keep_sizes: keeps a size that was chosen, by its name, for other runs.
 
     Attributes:
         sizer: moves the lines between them.
@@ -96,7 +96,7 @@ class Panes(Horizontal):
         self,
         products: ProductsPane,
         make_bench: "Callable[[], Workbench]",
-        keep_sizes: Callable[[PaneSizes], object],
+        keep_sizes: Callable[[str, int | None], object],
         *,
         id: str | None = None,
     ) -> None:
