@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.key_bindings import KEYS
-from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
+from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane

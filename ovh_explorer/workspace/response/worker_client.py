@@ -120,8 +120,8 @@ class WorkerClient:
         pending = _PendingJob(process, asyncio.get_running_loop().create_future(), progress)
         self._pending[number] = pending
         try:
-            # Not waited for: one that was stopped reads nothing, and where it has ended that is told
-            # to all who wait for results.
+            # Not waited for: one that was stopped reads nothing, and of one that has ended all who
+            # wait for results are told.
             process.stdin.write(protocol.encode(protocol.Order(number, job)))
             result = await self._result(pending)
         except asyncio.CancelledError:
