@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.document._document import Document
@@ -54,12 +55,11 @@ async def test_what_is_measured_where_it_changes_is_what_it_is_as_a_whole():
 
 async def test_a_key_measures_one_line_and_joins_the_lines_once(monkeypatch):
     measured, joined = [], []
-    width, whole = text_documents.cell_len, Document.text.fget
     async with _Area(LONG).run_test(size=(80, 24)) as pilot:
         monkeypatch.setattr(
-            text_documents, "cell_len", lambda line: measured.append(line) or width(line)
+            text_documents, "cell_len", lambda line: measured.append(line) or cell_len(line)
         )
-        text_of = property(lambda document: joined.append(1) or whole(document))
+        text_of = property(lambda document: joined.append(1) or "\n".join(document.lines))
         monkeypatch.setattr(Document, "text", text_of)
         monkeypatch.setattr(
             WrappedDocument, "height", property(lambda _document: pytest.fail("it was counted"))

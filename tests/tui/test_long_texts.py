@@ -104,7 +104,7 @@ async def test_a_long_value_in_a_line_looks_as_a_short_one(monkeypatch, value, p
     """Wherever its cursor stands, whatever is selected."""
 
     async def pictures() -> list:
-        found = []
+        found: list[tuple] = []
         async with _Line(value, password).run_test(size=(40, 6)) as pilot:
             line = pilot.app.query_one(PlainInput)
             line.cursor_blink = False
@@ -123,7 +123,7 @@ async def test_a_long_value_in_a_line_looks_as_a_short_one(monkeypatch, value, p
 
 async def test_a_key_in_a_long_value_measures_it_once(monkeypatch):
     measured = 0
-    measure, measure_text = inputs.get_character_cell_size, cells._cell_len
+    measure, measure_text = cells.get_character_cell_size, cells._cell_len
 
     def counted(character: str) -> int:
         nonlocal measured

@@ -26,4 +26,9 @@ async def write_script(
         StoreError: when the catalog, which describes them, can't be read.
     """
     calls = [entry.call for entry in entries]
-    return await write_beside(workspace, lambda writer: writer.script(language, calls, choices))
+    return await write_beside(
+        workspace.settings,
+        workspace.store.path,
+        workspace.forms.schemas_version,
+        lambda writer: writer.script(language, calls, choices),
+    )

@@ -169,9 +169,13 @@ class CodeOptions:
         # The form may say something else by the time that it is written.
         call = form.preview().masked() if masked else form.preview()
         choices = self._choices_for(language, form, call_only=call_only)
+        workspace = self._workspace
         try:
             return await write_beside(
-                self._workspace, lambda writer: writer.code(language, call, choices)
+                workspace.settings,
+                workspace.store.path,
+                workspace.forms.schemas_version,
+                lambda writer: writer.code(language, call, choices),
             )
         except StoreError as error:
             raise ValueError(str(error)) from None

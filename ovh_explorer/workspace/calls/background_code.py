@@ -4,26 +4,29 @@ of requests, takes a while.
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.workspace.calls.code import CodeWriter
+from ovh_explorer.workspace.settings import Settings
 from ovh_explorer.workspace.storage.open_forms import OpenForms
-
-if TYPE_CHECKING:
-    from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["write_beside"]
 
 
-async def write_beside(workspace: "Workspace", write: Callable[[CodeWriter], str]) -> str:
+async def write_beside(
+    settings: Settings, path: Path, version: str, write: Callable[[CodeWriter], str]
+) -> str:
     """What `write` makes of a writer of code, in a thread.
+
+    Args:
+        settings: those in use.
+        path: of the catalog.
+        version: of the schemas, as the forms that are open have it.
 
     Raises:
         StoreError: when the catalog, which describes calls, can't be read.
     """
-    settings, path = workspace.settings, workspace.store.path
-    version = workspace.forms.schemas_version
 
     def written() -> str:
         # The event loop's is in use by it.
