@@ -1,12 +1,18 @@
 """What is wrapped goes on below where it began: in menus and on the start page."""
 
+from textwrap import TextWrapper
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
+from textual.widgets import OptionList
 
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.widgets import hanging_text
 from ovh_explorer.tui.widgets.hanging_text import HangingText, hanging_lines
+from tests.tui.conftest import settled
 from tests.tui.screen import Screen
 
 WORDS = "an explanation that is far too long for a terminal of so few columns, and goes on below it"
@@ -25,6 +31,28 @@ def test_further_lines_are_indented_and_fit(words, width):
     for line in others:
         assert line.startswith("    ")
         assert len(line) <= width
+
+
+@given(st.text("a -", max_size=60), st.integers(1, 20), st.integers(1, 30), st.integers(0, 200))
+def test_a_very_long_word_is_cut_as_any_other(text, width, size, length):
+    text = f"{text}{'x' * length} {text}"
+    with mock.patch.object(hanging_text, "_PART_CHARACTERS", size):
+        cut = hanging_lines(text, width, 4)
+    assert cut == hanging_lines(text, width, 4)
+
+
+def test_each_line_of_a_very_long_word_copies_a_part_of_it(monkeypatch):
+    """One of 600,000 characters in a menu held the screen for seconds."""
+    rests = []
+    cut = TextWrapper._handle_long_word
+
+    def counted(self, chunks, *more):
+        rests.append(len(chunks[-1]))
+        cut(self, chunks, *more)
+
+    monkeypatch.setattr(TextWrapper, "_handle_long_word", counted)
+    assert len(hanging_lines("x" * 600_000, 80, 4)) > 7_000
+    assert max(rests) < 10_000
 
 
 def test_styles_stay_with_their_words():
@@ -67,3 +95,13 @@ async def test_the_start_page_s_hints_go_on_below_themselves(app, size):
         for index in range(steps[0], steps[-1]):
             if index not in steps:
                 assert lines[index][:column].strip(" │") == "", lines[index]
+
+
+async def test_of_a_note_of_a_megabyte_a_menu_shows_the_beginning(app):
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        entries = [Entry("a link", "x" * 1_000_000, "link"), Entry("another", "below it", "other")]
+        pilot.app.push_screen(MenuScreen("Links", entries))
+        await Screen(pilot).sees("a link")
+        menu = pilot.app.screen.query_one(OptionList)
+        assert menu.virtual_size.height < 40

@@ -1,7 +1,7 @@
 """Text whose lines go on below where they began, not at the edge."""
 
 from collections.abc import Sequence
-from textwrap import wrap
+from textwrap import TextWrapper
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -13,6 +13,21 @@ __all__ = ["HangingText", "hanging_lines"]
 
 # Columns that words need beside what they hang from: where there are fewer, they begin at the edge.
 _MIN_COLUMNS = 16
+# Characters of a word that are cut into lines at once, and at most twice as many.
+_PART_CHARACTERS = 2_000
+
+
+class _Wrapper(TextWrapper):
+    """Cuts a very long word in parts first: of what is left of a word, each line copies all."""
+
+    def _split(self, text: str) -> list[str]:
+        size = max(_PART_CHARACTERS, self.width + 1)
+        found: list[str] = []
+        for word in super()._split(text):
+            # The last part is no shorter than the others: it would begin a line of its own.
+            ends = [*range(size, len(word) - size + 1, size), len(word)]
+            found += [word[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        return found
 
 
 def hanging_lines(text: str, width: int, indent: int) -> list[str]:
@@ -20,15 +35,14 @@ def hanging_lines(text: str, width: int, indent: int) -> list[str]:
     columns = width - indent
     if columns < _MIN_COLUMNS:
         indent = 0
-    parts = wrap(
-        text,
+    wrapper = _Wrapper(
         max(1, width),
         subsequent_indent=" " * indent,
         replace_whitespace=False,
         expand_tabs=False,
         break_on_hyphens=False,
     )
-    return parts or [text]
+    return wrapper.wrap(text) or [text]
 
 
 class HangingText(Visual):
