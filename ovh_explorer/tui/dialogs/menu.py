@@ -123,10 +123,10 @@ class MenuScreen(Dialog[str | None]):
         title = Content.assemble(f"  {printable(entry.title)}", (label, "$text-muted"))
         paragraphs = [(title, _TITLE_COLUMN)]
         if entry.note:
-            words = entry.note
-            if len(words) > _MAX_NOTE_CHARACTERS:
-                words = f"{words[:_MAX_NOTE_CHARACTERS]}…"
-            note = Content.styled(f"    {printable(words)}", "$text-muted")
+            shown = entry.note
+            if len(shown) > _MAX_NOTE_CHARACTERS:
+                shown = f"{shown[:_MAX_NOTE_CHARACTERS]}…"
+            note = Content.styled(f"    {printable(shown)}", "$text-muted")
             paragraphs.append((note, _NOTE_COLUMN))
         return Option(HangingText(paragraphs), id=entry.id)
 
