@@ -9,9 +9,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
+from ovh_explorer.operation_names import (
+    BRANCHES,
+    METHODS,
+    PLACEHOLDER,
+    encode,
+    operation_title,
+    path_with_branch,
+    placeholders,
+)
+from ovh_explorer.text import MASK
 from ovh_explorer.translation import _, quoted
 
 __all__ = [
@@ -29,13 +39,9 @@ __all__ = [
     "placeholders",
 ]
 
-BRANCHES = ("v1", "v2")
-METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
-MASK = "••••••"
-
-_PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
-_MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
-_HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+# Compiled with the first request that has any, not with the start.
+_MAYBE_SURROGATE = rb"\\u[dD][89a-fA-F]"
+_HEADER_NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
 
 
 CLIENT_HEADERS = frozenset(
@@ -83,15 +89,6 @@ class CallError(ValueError):
         self.where = where
 
 
-def encode(value: str) -> str:
-    """Percent-encode one path value, query key or query value.
-
-    Everything but ``A-Z a-z 0-9 - _ . ~`` becomes UTF-8 ``%XX`` in upper case. This is the one
-    spelling that python-ovh, php-ovh, go-ovh and node-ovh all send and sign unchanged.
-    """
-    return quote(value, safe="")
-
-
 def canonical_json(value: Any) -> bytes:
     """The body of a request for a JSON value: compact, ASCII, keys in the order given.
 
@@ -112,23 +109,6 @@ def canonical_json(value: Any) -> bytes:
         raise CallError(
             _("The body can't be written as JSON: {error}").format(error=error), ("body", "")
         ) from None
-
-
-def placeholders(path: str) -> tuple[str, ...]:
-    """The names between braces in a path template, in their order."""
-    return tuple(_PLACEHOLDER.findall(path))
-
-
-def path_with_branch(branch: str, path: str) -> str:
-    """A path as the console and every client write it: one of v2 begins with ``/v2``."""
-    return f"/v2{path}" if branch == "v2" else path
-
-
-def operation_title(branch: str, method: str, path: str) -> str:
-    """An operation in one line, as people write it and the program reads it again: ``GET
-    /v2/iam/policy``. The path may be a template or hold values and a query.
-    """
-    return f"{method} {path_with_branch(branch, path)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +187,7 @@ class Call:
             if segment in (".", ".."):
                 words = _("{path} has a segment {segment}, which would lead to another path.")
                 raise CallError(words.format(path=path, segment=quoted(segment)))
-            if not _PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
+            if not PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
                 right = encode(unquote(segment))
                 raise CallError(
                     _(
@@ -231,7 +211,7 @@ class Call:
                 raise CallError(_("A query parameter needs a name."), ("query", ""))
             _text("query", name, name)
         fields = tuple((name, _header(name, value)) for name, value in headers)
-        if body is not None and _MAYBE_SURROGATE.search(body):
+        if body is not None and re.search(_MAYBE_SURROGATE, body):
             import json
 
             _text("body", _("The body"), json.dumps(json.loads(body), ensure_ascii=False))
@@ -252,7 +232,7 @@ class Call:
     def concrete_path(self) -> str:
         """The path with its values percent-encoded, without branch and query."""
         values = dict(self.path_values)
-        path = _PLACEHOLDER.sub(lambda found: encode(values[found[1]]), self.path)
+        path = PLACEHOLDER.sub(lambda found: encode(values[found[1]]), self.path)
         return f"{path}/" if self.trailing_slash else path
 
     @property
@@ -347,7 +327,7 @@ def _text(kind: str, name: str, value: str) -> str:
 
 def _header(name: str, value: str) -> str:
     where = ("header", name)
-    if not _HEADER_NAME.fullmatch(name):
+    if not re.fullmatch(_HEADER_NAME, name):
         raise CallError(_("{name} is not a header name.").format(name=quoted(name)), where)
     if name.lower() in CLIENT_HEADERS:
         raise CallError(

@@ -10,6 +10,7 @@ import re
 
 __all__ = [
     "LOOKALIKES",
+    "MASK",
     "in_ascii",
     "masked_controls",
     "plain",
@@ -17,6 +18,9 @@ __all__ = [
     "printable",
     "printable_lines",
 ]
+
+MASK = "••••••"
+"""What is shown in the place of a secret."""
 
 LOOKALIKES = "ovh-explorer.lookalikes"
 """The error handler of a stream that writes what it has no sign for as :func:`in_ascii` does, once

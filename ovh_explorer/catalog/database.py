@@ -33,6 +33,7 @@ _CANT_WRITE = N_(
     "XDG_CACHE_HOME names."
 )
 _PLAIN = re.compile(r"https://(?!.*--)([a-z0-9.-]{1,60})")
+_LOCAL = re.compile(r"http://(?!.*--)([a-z0-9.-]{1,60}):([0-9]{1,5})")
 
 # `words.rowid` is `weight << 32 | operation.id`: the full-text index hands out rows in that order,
 # so that the first few hundred of a word that thousands have are the short paths in production,
@@ -93,15 +94,19 @@ def store_path(cache_dir: Path, endpoint_root: str) -> Path:
     """The file of an endpoint's catalog in `cache_dir`, readable for users
     (``catalog-3-eu.api.ovh.com.db``).
 
-    Any other scheme, host, port or prefix has another file: what isn't plain https to a host ends
-    in a digest after two dashes, which no name without a digest has.
+    Any other scheme, host, port or prefix has another file. The name for plain http, as a sandbox
+    speaks it, ends in two dashes and the port. All others end in two dashes and a digest, which is
+    longer than a port.
     """
     root = endpoint_root.rstrip("/")
     plain = _PLAIN.fullmatch(root)
     if plain:
         return cache_dir / f"catalog-{_FORMAT}-{plain[1]}.db"
+    local = _LOCAL.fullmatch(root)
+    if local:
+        return cache_dir / f"catalog-{_FORMAT}-{local[1]}--{local[2]}.db"
     name = re.sub(r"[^a-z0-9.]+", "-", root.lower().removeprefix("https://")).strip("-.")[:60]
-    # Custom endpoints alone have one: the start of the others doesn't wait for OpenSSL.
+    # Few endpoints have one: the start of the others doesn't wait for OpenSSL.
     from hashlib import sha256
 
     digest = sha256(root.encode("utf-8", "surrogatepass")).hexdigest()[:16]

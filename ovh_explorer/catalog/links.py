@@ -24,6 +24,7 @@ __all__ = [
     "label_of",
     "labels_of",
     "listed_by",
+    "naming_property",
     "related",
     "source_of",
     "values_of",
@@ -256,6 +257,18 @@ def detail_of(store: Store, operation: Operation) -> Detail | None:
     item = models.shape(shape.item)
     key = _key(item.model, name) if isinstance(item, Object) else ""
     return Detail(shown, name, key) if key or not isinstance(item, Object) else None
+
+
+def naming_property(store: Store, operation: Operation) -> str:
+    """The property by which the items of a list, or what shows them, are told apart; "" where that
+    isn't known.
+    """
+    detail = detail_of(store, operation)
+    if detail is None or detail.key:
+        return "" if detail is None else detail.key
+    models = store.models(operation.branch, operation.product)
+    item = models.shape(detail.operation.response)
+    return _key(item.model, detail.parameter) if isinstance(item, Object) else ""
 
 
 def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[OperationRow]]]:

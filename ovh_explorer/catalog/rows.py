@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ovh_explorer.call import BRANCHES
+from ovh_explorer.operation_names import BRANCHES
 from ovh_explorer.translation import _, ngettext, number
 
 __all__ = ["Change", "Counts", "OperationRow", "ProductRow", "as_row", "bindable"]

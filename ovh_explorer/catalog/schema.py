@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ovh_explorer.call import placeholders
+from ovh_explorer.call import operation_title, placeholders
 from ovh_explorer.catalog.json_document import (
     SchemaError,
     list_of,
@@ -120,8 +120,8 @@ class Operation:
 
     @property
     def title(self) -> str:
-        """Method and path, as users write an operation."""
-        return f"{self.method} {self.path}"
+        """Method and path, as users write an operation: one of v2 begins with ``/v2``."""
+        return operation_title(self.branch, self.method, self.path)
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ovh_explorer.catalog.database import Database, StoreError, store_path
 from ovh_explorer.catalog.model_cache import ModelCache, read_json
-from ovh_explorer.catalog.recorded_changes import RecordedChanges
 from ovh_explorer.catalog.rows import Change, Counts, OperationRow, ProductRow, as_row, bindable
 
 # What start doesn't need is imported where it is used: a list of products is read in a millisecond.
 if TYPE_CHECKING:
+    from ovh_explorer.catalog.recorded_changes import RecordedChanges
     from ovh_explorer.catalog.resolve import Models
     from ovh_explorer.catalog.routes import Match
     from ovh_explorer.catalog.schema import IndexEntry, Operation
@@ -304,8 +304,10 @@ class Store:
         return None if rows[0][0] is None else max(0.0, time.time() - rows[0][0])
 
     @property
-    def changes(self) -> RecordedChanges:
+    def changes(self) -> "RecordedChanges":
         """What refreshes found changed."""
+        from ovh_explorer.catalog.recorded_changes import RecordedChanges
+
         return RecordedChanges(self._database)
 
     # Looking for operations: the rows that the search ranks

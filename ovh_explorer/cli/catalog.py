@@ -10,6 +10,7 @@ from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit, explain, search, search_paths
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import Progress
+from ovh_explorer.cli.completion.context import prepare_context
 from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say, speak_to_programs
@@ -178,7 +179,10 @@ def sync_catalog(options: argparse.Namespace) -> int:
             )
             return 1 if bar.problems else 0
 
-    return _run(run)
+    code = _run(run)
+    if not options.demo:
+        prepare_context(endpoint=options.endpoint, profile=options.profile, config=options.config)
+    return code
 
 
 def _run(run: Callable[[], Coroutine[None, None, int]]) -> int:
@@ -204,8 +208,11 @@ class _Bar:
                 self._repeated += 1
                 return
             self.end()
-            place = f"{progress.branch}{progress.path or ''}"
-            say(_("{place}: {problem}").format(place=place, problem=progress.problem))
+            problem = progress.problem  # of an index it names that
+            if progress.path:
+                place = f"{progress.branch}{progress.path}"
+                problem = _("{place}: {problem}").format(place=place, problem=problem)
+            say(problem)
         elif sys.stderr.isatty():
             name = printable(progress.branch + (progress.path or ""))
             tell(f"\r{progress.done:>3}/{progress.total} {name:<48.48}", end="")

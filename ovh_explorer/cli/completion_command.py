@@ -3,7 +3,7 @@
 import argparse
 from importlib.resources import files
 
-from ovh_explorer.cli.completion.context import find_context
+from ovh_explorer.cli.completion.context import prepare_context
 from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.files import words_of
@@ -26,7 +26,7 @@ def print_completion(options: argparse.Namespace) -> int:
     if options.account_values is not None and (code := _allow(options.account_values == "on")):
         return code
     if options.shell is not None:
-        find_context({}, now=True)  # so that the first TAB doesn't have to
+        prepare_context()  # so that the first TAB doesn't have to
         script = files("ovh_explorer.cli.completion") / "scripts" / SCRIPTS[options.shell]
         put(script.read_text(encoding="utf-8"))
     return 0

@@ -10,12 +10,19 @@ def _example(typed: str, words: str) -> tuple[str, str]:
     return typed, words
 
 
+def _in_words(typed: str, words: str) -> tuple[str, str]:
+    """An example that has words of people in what is typed, which are translated too."""
+    return typed, words
+
+
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "": (
         _example("ovh-explorer --demo", "try it on the built-in sandbox"),
         _example("ovh-explorer GET /v2/iam/policy", "open an operation of branch v2"),
         _example("ovh-explorer 'GET /domain/zone/example.com/record'", "with its values filled in"),
-        _example("ovh-explorer --profile 'a client' --read-only", "with other keys, and GET alone"),
+        _in_words(
+            "ovh-explorer --profile 'a client' --read-only", "with other keys, and GET alone"
+        ),
     ),
     "try": (
         _example("ovh-explorer try GET /me", "print your account"),
@@ -47,8 +54,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         _example("ovh-explorer code signature GET /me", "how the request is signed"),
     ),
     "search": (
-        _example("ovh-explorer search dns record create", "words of your own"),
-        _example("ovh-explorer search --explain add txt entry", "why each operation was found"),
+        _in_words("ovh-explorer search dns record create", "words of your own"),
+        _in_words("ovh-explorer search --explain add txt entry", "why each operation was found"),
         _example("ovh-explorer search method:post in:v2 policy", "with filters"),
     ),
     "sync": (
@@ -74,12 +81,12 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "run": (
-        _example(
+        _in_words(
             "ovh-explorer run dns-txt-record -p zone=example.com -p name=_acme-challenge "
             "-p text=one -p new_text=two",
             "print what it would send",
         ),
-        _example("ovh-explorer run ./mine.toml -p zone=example.com --yes", "send its requests"),
+        _in_words("ovh-explorer run ./mine.toml -p zone=example.com --yes", "send its requests"),
     ),
     "recipes": (
         _example("ovh-explorer recipes", "for you"),

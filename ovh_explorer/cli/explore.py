@@ -4,9 +4,9 @@ import argparse
 import os
 import sys
 
-from ovh_explorer.call import METHODS
 from ovh_explorer.cli.open_workspace import CommandError, workspace_of
 from ovh_explorer.cli.terminal import fail
+from ovh_explorer.operation_names import METHODS
 from ovh_explorer.translation import _
 
 __all__ = ["explore"]
@@ -29,11 +29,9 @@ def explore(options: argparse.Namespace) -> int:
         return fail(problem)
     if problem := _given_twice(options.target):
         return fail(problem)
-    from ovh_explorer.temporary import clear_in_background
     from ovh_explorer.tui.app import ExplorerApp
     from ovh_explorer.tui.terminal.signs import shows_little
 
-    clear_in_background()
     workspace.keeps_history = not options.no_history
     app = ExplorerApp(workspace, " ".join(options.target), few_colours=shows_little())
     app.run()

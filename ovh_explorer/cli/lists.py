@@ -6,6 +6,7 @@ import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import operation_title
 from ovh_explorer.catalog.links import Detail, detail_of
 from ovh_explorer.cli.exchange import Exchange
 from ovh_explorer.cli.open_workspace import CommandError
@@ -53,7 +54,7 @@ class ListLoader:
         operation = None
         if options.all or options.details:
             operation = workspace.store.operation(call.branch, call.method, call.path)
-        title = f"{call.method} {call.path}"
+        title = operation_title(call.branch, call.method, call.path)
         if options.all and (operation is None or not has_pages(operation, call)):
             words = _("{title} has no pages to follow: leave out --all. Nothing was sent.")
             if operation is not None and any(p.name == PAGE for p in operation.placed("query")):

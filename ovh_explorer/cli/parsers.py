@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from ovh_explorer import __version__
 from ovh_explorer.cli.examples import EXAMPLES
 from ovh_explorer.cli.streams import put, tell
-from ovh_explorer.translation import LANGUAGES, N_, _, ngettext, quoted
+from ovh_explorer.translation import LANGUAGES, N_, _, ngettext, pgettext, quoted
 
 __all__ = [
     "OUTPUT_FORMATS",
@@ -164,7 +164,9 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         lines = [
-            line for typed, words in self.examples for line in (f"  {typed}", f"      {_(words)}")
+            f"{blanks}{line}"
+            for typed, words in self.examples
+            for blanks, line in (("  ", pgettext("typed example", typed)), ("      ", _(words)))
         ]
         return "\n".join([super().format_help(), _("examples:"), *lines]) + "\n"
 

@@ -88,5 +88,5 @@ def _words(parameter: RecipeParameter) -> str:
     if parameter.is_secret:
         said = _("{variable}=… (environment)").format(variable=variable_of(parameter))
     else:
-        said = f"-p {parameter.name}={parameter.example or '…'}"
+        said = f"-p {parameter.name}={parameter.example_words or '…'}"
     return f"{said}  {_(parameter.description)}".rstrip()

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown, said_of
 from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
-from ovh_explorer.config.findings import Finding, find_unread, in_another_section
 from ovh_explorer.config.keys import KEYS, TOKEN_KEY, Keys, keys_of, names_of
 from ovh_explorer.config.sources import OF_ENVIRONMENT
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+
+if TYPE_CHECKING:
+    from ovh_explorer.config.findings import Finding
 
 __all__ = ["SYSTEM_FILE", "LoadedKeys", "find_files", "load"]
 
@@ -44,7 +46,7 @@ class LoadedKeys(NamedTuple):
     problem: str | None
     endpoint_from: str = "default"
     unusable: bool = False
-    findings: tuple[Finding, ...] = ()
+    findings: "tuple[Finding, ...]" = ()
     section: str = ""
 
 
@@ -102,9 +104,13 @@ def load(
     unusable = credentials is None and (
         bool(unread) or any(value is not None for value in values.values())
     )
-    findings = find_unread(configuration, KEYS)
-    if not any(values.values()) and endpoint_from not in ("--endpoint", "default"):
-        findings += in_another_section(configuration, KEYS, chosen, endpoint_from)
+    findings: tuple[Finding, ...] = ()
+    if configuration.parts:
+        from ovh_explorer.config.findings import find_unread, in_another_section
+
+        findings = find_unread(configuration, KEYS)
+        if not any(values.values()) and endpoint_from not in ("--endpoint", "default"):
+            findings += in_another_section(configuration, KEYS, chosen, endpoint_from)
     problem = "\n".join(problems) or None
     return LoadedKeys(
         chosen,

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from ovh_explorer.call import BRANCHES, METHODS, encode
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.operation_names import BRANCHES, METHODS, encode
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, quoted
 

@@ -56,7 +56,7 @@ class ConfigFile(NamedTuple):
 
 
 # Not a tuple: one that holds a key could be written as JSON, or joined, unseen.
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Value:
     """A setting and where it was found. The text isn't in its repr: it may be a key.
 

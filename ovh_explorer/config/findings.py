@@ -39,9 +39,9 @@ _OTHER_NAMES = {
 # Of 1: `aplication_key` is like `application_key`, `consumer_secret` like nothing.
 _MIN_LIKENESS = 0.85
 # Names that may be a key which was written in the place of a name.
-_LIKE_A_KEY = re.compile(r"[A-Za-z0-9]{16}|[A-Za-z0-9]{32,}")
+_LIKE_A_KEY = r"[A-Za-z0-9]{16}|[A-Za-z0-9]{32,}"
 # What guides print in the place of a key, and what a shell would have filled in.
-_PLACEHOLDER = re.compile(r"\.{2,}|…+|\*+|[xX]{4,}|<.*>|\$\w+|\$?\{.*\}")
+_PLACEHOLDER = r"\.{2,}|…+|\*+|[xX]{4,}|<.*>|\$\w+|\$?\{.*\}"
 
 
 class Finding(NamedTuple):
@@ -335,7 +335,7 @@ def _why_no_key(text: str) -> tuple[str, str] | None:
             N_("{option} goes on in the next line, which begins with a blank."),
             N_("Take out the blanks before that line."),
         )
-    if _PLACEHOLDER.fullmatch(text.strip("\"'`")):
+    if re.fullmatch(_PLACEHOLDER, text.strip("\"'`")):
         return N_("{option} is a placeholder, not a key."), N_("Replace it with the key.")
     if text[0] in "\"'`" or text[-1] in "\"'`":
         return N_("{option} is in quotes, which are part of the value."), N_("Leave them out.")
@@ -357,7 +357,7 @@ def _why_no_key(text: str) -> tuple[str, str] | None:
 def _shown(section: str) -> str:
     """A section's name, where it can't be a secret."""
     words = section.strip()
-    return "…" if "@" in words or _LIKE_A_KEY.fullmatch(words) else printable(section)
+    return "…" if "@" in words or re.fullmatch(_LIKE_A_KEY, words) else printable(section)
 
 
 def _listed(options: list[str]) -> str:

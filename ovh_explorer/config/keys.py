@@ -1,14 +1,13 @@
 """The ways to sign in: an application's keys, a service account, an access token."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ovh_explorer.call import MASK
 from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import Value
-from ovh_explorer.config.findings import value_problem
 from ovh_explorer.config.sources import shown_source
+from ovh_explorer.text import MASK
 from ovh_explorer.translation import _, in_series
 
 __all__ = [
@@ -32,7 +31,7 @@ KEYS = (*APPLICATION_KEYS, *ACCOUNT_KEYS, TOKEN_KEY)
 """What a section of ``ovh.conf`` may hold to sign in with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Credentials:
     """An application's key and secret, and the consumer key that ties it to an account.
 
@@ -45,8 +44,8 @@ class Credentials:
     """
 
     application_key: str
-    application_secret: str = field(repr=False)
-    consumer_key: str | None = field(default=None, repr=False)
+    application_secret: str
+    consumer_key: str | None = None
 
     def __post_init__(self) -> None:
         _check(_("The application key"), self.application_key)
@@ -64,7 +63,7 @@ class Credentials:
         return f"Credentials({self.application_key!r}, {MASK!r}, {consumer_key!r})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OAuth2Client:
     """A service account: client id and client secret. The secret is masked wherever it could be
     shown.
@@ -74,7 +73,7 @@ class OAuth2Client:
     """
 
     client_id: str
-    client_secret: str = field(repr=False)
+    client_secret: str
 
     def __post_init__(self) -> None:
         _check(_("The client id"), self.client_id)
@@ -84,7 +83,7 @@ class OAuth2Client:
         return f"OAuth2Client({self.client_id!r}, {MASK!r})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AccessToken:
     """A bearer token: a user's personal access token, or one of another program. It is sent as it
     is, and nothing can renew it. The value is masked wherever it could be shown.
@@ -93,7 +92,7 @@ class AccessToken:
         ConfigError: for one that is empty, or holds what could not be sent in a header.
     """
 
-    text: str = field(repr=False)
+    text: str
 
     def __post_init__(self) -> None:
         if self.text[:7].lower() == "bearer ":
@@ -117,6 +116,8 @@ def names_of(keys: Keys) -> tuple[str, ...]:
 
 def _check(name: str, text: str) -> None:
     """Refuse what can't be sent as a key; `name` begins the sentence about it."""
+    from ovh_explorer.config.findings import value_problem  # with the first key, not with the start
+
     if problem := value_problem(text, name):
         raise ConfigError(problem)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import decode
-from ovh_explorer.config.ini_file import parse
+from ovh_explorer.config.ini_file import IniFile, parse
 from ovh_explorer.config.keys import (
     ACCOUNT_KEYS,
     APPLICATION_KEYS,
@@ -27,7 +27,7 @@ from ovh_explorer.config.replace import held_target, read_target, replace_file
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, pgettext
 
-__all__ = ["save", "what_is_there"]
+__all__ = ["is_there", "save", "what_is_there"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _HEADER = re.compile(r"\[(.+)\]")
@@ -97,6 +97,22 @@ def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
     return first
 
 
+def is_there(path: Path, endpoint: Endpoint, credentials: Keys, profile: str = "") -> bool:
+    """Whether a file has these keys already, so that :func:`save` would change nothing.
+
+    Raises:
+        ConfigError: when the file can't be read, understood or edited.
+    """
+    label = printable(str(path))
+    text = decode(read_target(path, label)[1], label)
+    after = _edited(text, label, endpoint, credentials, profile, replace=True)
+    return _by_section(parse(after, label)) == _by_section(parse(text, label))
+
+
+def _by_section(parser: IniFile) -> dict[str, dict[str, str]]:
+    return {section: dict(parser.items(section)) for section in parser.sections()}
+
+
 def _section_of(endpoint: Endpoint, profile: str) -> str:
     return f"{PREFIX}{profile}" if profile else endpoint.name
 
@@ -111,7 +127,7 @@ def _edited(
 ) -> str:
     old = parse(text, label)
     name = _section_of(endpoint, profile)
-    expected = {section: dict(old.items(section)) for section in old.sections()}
+    expected = _by_section(old)
     section = expected.setdefault(name, {})
     settings = _settings(
         section, _("[{section}] in {file}").format(section=name, file=label), credentials, replace
@@ -137,7 +153,7 @@ def _edited(
         new = parse(edited, label)
     except ConfigError:
         raise ConfigError(refusal) from None
-    if {section: dict(new.items(section)) for section in new.sections()} != expected:
+    if _by_section(new) != expected:
         raise ConfigError(refusal)
     return edited
 

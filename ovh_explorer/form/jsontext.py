@@ -60,8 +60,12 @@ def read_json(text: str) -> Any:
             object_pairs_hook=_unique,
         )
     except json.JSONDecodeError as error:
-        reason = mistake(text, error.msg, error.pos)
-        raise JsonTextError(_not_json(reason), error.lineno, error.colno) from None
+        at = error.pos
+        if error.msg.startswith("Illegal trailing comma"):  # not for people
+            # From Python 3.13 on it is said of the comma; before, of what stands after it.
+            at = len(text) - len(text[at + 1 :].lstrip())
+        reason = mistake(text, error.msg, at)
+        raise JsonTextError(_not_json(reason), *_place(text, at)) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
         words = _('An object has "{key}" twice').format(key=error.key)

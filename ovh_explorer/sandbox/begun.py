@@ -14,9 +14,10 @@ from ovh_explorer.sandbox.functions import comment_of, function_of
 from ovh_explorer.sandbox.ids import in_type, new_id
 from ovh_explorer.sandbox.lifecycle import WHOLE, follows_time, is_task
 from ovh_explorer.sandbox.object_store import ObjectPath
+from ovh_explorer.sandbox.overlay import fitting
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
-from ovh_explorer.sandbox.views import fitting, shown
+from ovh_explorer.sandbox.views import shown
 from ovh_explorer.sandbox.words import number_of
 
 __all__ = ["begun"]

@@ -5,7 +5,7 @@ of errors that are empty.
 from functools import lru_cache
 from typing import Any, TypeGuard
 
-__all__ = ["agree", "is_trouble", "living", "tells_status"]
+__all__ = ["agree", "is_end", "is_trouble", "living", "tells_status"]
 
 # Statuses of things that live, in lower case without separators, the best first.
 _GOOD = (
@@ -27,6 +27,11 @@ _BAD = (
     "warn", "wrong",
 )  # fmt: skip
 _TROUBLE = ("error", "warning", "invalid", "failure", "rejected")
+# What names of dates begin with that a thing has once its life, or a part of it, is over.
+_ENDS = (
+    "archived", "cancelled", "closed", "deactivat", "deleted", "deny", "eviction", "locked",
+    "quarantine", "readonly", "retract", "revok", "stopped", "suspend", "terminat",
+)  # fmt: skip
 _SIGNS = {
     "AUD": "$", "CAD": "$", "CHF": "CHF", "CZK": "Kč", "EUR": "€", "GBP": "£", "INR": "₹",
     "LTL": "Lt", "MAD": "DH", "PLN": "zł", "SGD": "$", "TND": "TND", "USD": "$", "XOF": "FCFA",
@@ -77,6 +82,13 @@ def is_trouble(name: str) -> bool:
     """Whether a property tells of what went wrong."""
     lowered = name.lower()
     return lowered.startswith(_TROUBLE) or lowered.removesuffix("s").endswith(_TROUBLE)
+
+
+@lru_cache(maxsize=4096)
+def is_end(name: str) -> bool:
+    """Whether a property says when something ended that lives, as all that is made up does."""
+    lowered = name.lower()
+    return lowered.startswith(_ENDS) and lowered.endswith(("at", "date", "datetime", "until"))
 
 
 def agree(made: dict[str, Any]) -> None:

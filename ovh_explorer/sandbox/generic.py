@@ -7,6 +7,7 @@ tried on its own.
 
 # No words for people: responses of the API are the same in each language.
 
+from collections.abc import Sequence
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Object, Shape
@@ -14,17 +15,19 @@ from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.sandbox.begun import begun
 from ovh_explorer.sandbox.carts import item_fields
+from ovh_explorer.sandbox.entries import add_entries, only_list
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.filters import matches
 from ovh_explorer.sandbox.ids import given_id, id_property, in_type, new_id, own_ids
 from ovh_explorer.sandbox.lifecycle import checksum, is_task
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject, Work
+from ovh_explorer.sandbox.overlay import MISSING, as_read, fitting
 from ovh_explorer.sandbox.renewal import with_consequences
 from ovh_explorer.sandbox.request import Request, gone
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import events_of, tasks_of
 from ovh_explorer.sandbox.values import Maker
-from ovh_explorer.sandbox.views import fitting, made_of, shown
+from ovh_explorer.sandbox.views import made_of, shown
 
 __all__ = ["add", "generic_response", "ids_of", "item"]
 
@@ -163,8 +166,10 @@ def _post(request: Request, place: ObjectPath) -> Any:
     if collection is not None and (
         reads is None or collection.lists is None or _is_list(request, reads.response)
     ):
-        key, _ = add(request, collection, place)
-        return _made(request, (*place, key), collection)
+        keys = add_entries(request, collection, place)
+        if keys is None:
+            keys = [add(request, collection, place)[0]]
+        return _made(request, (*place, keys[0]), collection, keys)
     if reads is not None and not _is_list(request, reads.response):
         objects.revive(place)
         _keep(request, place)
@@ -207,18 +212,35 @@ def _keep(request: Request, place: ObjectPath) -> None:
         request.state.objects.write(place, written)
     reads = request.roles.operation("GET", request.operation.path)
     plain = reads is not None and not isinstance(request.models.shape(reads.response), Object)
-    if reads is not None and plain and fitting(request.models, reads.response, body):
-        request.state.objects.put(place, body)
+    if reads is None or not plain:
+        return
+    entries = only_list(body)
+    for value in (body, entries and entries[1]):
+        whole = MISSING if value is None else as_read(request.models, reads.response, value)
+        if whole is not MISSING:
+            request.state.objects.put(place, whole)
+            return
 
 
-def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
-    """The response of an operation that did something to what is at `place`."""
+def _made(
+    request: Request, place: ObjectPath, own: Collection | None, keys: Sequence[str] = ()
+) -> Any:
+    """The response of an operation that did something to what is at `place`.
+
+    Args:
+        keys: the ids of what was added, where that is several.
+    """
     shape = request.models.shape(request.operation.response)
     task = _task_of(request, shape, own)
     if task is not None:
         return [task] if isinstance(shape, Listed) else task
     if isinstance(shape, Listed):
-        return _made_list(request, place, own, str(shape.item))
+        more = [(*place[:-1], key) for key in keys[1:]]
+        return [
+            value
+            for one in (place, *more)
+            for value in _made_list(request, one, own, str(shape.item))
+        ]
     if isinstance(shape, Object):
         return _made_object(request, place, own, shape.model)
     if own is not None and isinstance(shape, Core | Enum) and _responds_with_key(request, own):
@@ -304,11 +326,25 @@ def _put(request: Request, place: ObjectPath) -> Any:
             "The checksum is not the one of the resource",
             "Client::PreconditionFailed::ChecksumMismatch",
         )
+    collection = request.roles.collection(request.operation.path)
+    if collection is not None:
+        _replace(request, collection, place)
     _keep(request, place)
     if place[0] == "v2":
         changed = objects.thing(place) or objects.write(place, {})
         changed.works.append(Work("update", request.state.time()))
     return _made(request, place, request.roles.item(request.operation.path))
+
+
+def _replace(request: Request, collection: Collection, place: ObjectPath) -> None:
+    """A list that is put on a collection is all it holds from now on."""
+    before = ids_of(request, collection, place)
+    keys = add_entries(request, collection, place)
+    if keys is None:
+        return
+    for key in before:
+        if key not in keys:
+            request.state.objects.remove((*place, key))
 
 
 def _delete(request: Request, place: ObjectPath) -> Any:

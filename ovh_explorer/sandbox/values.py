@@ -11,7 +11,7 @@ from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
 from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import Type
-from ovh_explorer.sandbox.coherence import agree, is_trouble, living, tells_status
+from ovh_explorer.sandbox.coherence import agree, is_end, is_trouble, living, tells_status
 from ovh_explorer.sandbox.words import (
     address,
     number_by_name,
@@ -98,7 +98,11 @@ class Maker:
                 made = {
                     item.name: None
                     if item.nullable
-                    and (is_trouble(item.name) or self._stops(item.type, depth, path))
+                    and (
+                        is_trouble(item.name)
+                        or is_end(item.name)
+                        or self._stops(item.type, depth, path)
+                    )
                     else self._make(
                         item.type,
                         _called(model, item.name),

@@ -5,25 +5,20 @@ from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Listed, Models, Object
 from ovh_explorer.catalog.schema import Model
-from ovh_explorer.catalog.validate import problems
 from ovh_explorer.sandbox.ids import id_property, in_type, own_ids
 from ovh_explorer.sandbox.lifecycle import WHOLE, moved
 from ovh_explorer.sandbox.naming import named_by_path
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject
+from ovh_explorer.sandbox.overlay import fitting, lay, with_read_names
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import current_tasks
 from ovh_explorer.sandbox.values import Maker
 from ovh_explorer.sandbox.words import REGIONS
 
-__all__ = ["fitting", "made_of", "shown"]
+__all__ = ["made_of", "shown"]
 
 _OURS = ("resourceStatus", "checksum")
-
-
-def fitting(models: Models, kind: str, value: Any) -> bool:
-    """Whether `value` is one that a response of type `kind` can be; None never is."""
-    return value is not None and problems(models, kind, value, response=True) == []
 
 
 def made_of(
@@ -33,7 +28,7 @@ def made_of(
     shape = request.models.shape(kind)
     value = Maker(request.models, *place).make(kind)
     if isinstance(shape, Object) and isinstance(value, dict):
-        _lay(request.models, shape.model, value, fields)
+        lay(request.models, shape.model, value, fields)
         return value
     return dict(fields)
 
@@ -61,27 +56,23 @@ def shown(
     if not isinstance(shape, Object) or not isinstance(value, dict):
         return value
     model = shape.model
-    _lay(models, model, value, given or {})
-    _lay(models, model, value, request.values)
-    _lay(models, model, value, named_by_path(request, model))
+    lay(models, model, value, with_read_names(models, model, given or {}))
+    lay(models, model, value, request.values)
+    lay(models, model, value, named_by_path(request, model))
     if key is not None:
         _name(models, model, value, key, place[-1])
         _spread(request, model, value, key, place)
         _owned(request, value, place[-1])
     is_item = key is not None and key.read_model == model.key
     if is_item and thing is not None and thing.made is not None:
-        _lay(models, model, value, _nothing_yet(request, model))
+        lay(models, model, value, _nothing_yet(request, model))
     _settled(models, model, value)
     if thing is not None:
-        _lay(models, model, value, moved(models, model, place, thing, request.state.time()))
+        lay(models, model, value, moved(models, model, place, thing, request.state.time()))
         # What was written wins, but for what is for the sandbox to say.
-        _lay(
-            models,
-            model,
-            value,
-            {k: v for k, v in thing.fields.items() if k not in _OURS or not thing.touched},
-        )
-        _lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
+        written = {k: v for k, v in thing.fields.items() if k not in _OURS or not thing.touched}
+        lay(models, model, value, with_read_names(models, model, written))
+        lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
         _specified(request, model, value, place, thing)
     return value
 
@@ -104,20 +95,6 @@ def _spread(
     own = own_ids(request.models, key, place[:-1])
     if place[-1] in own:
         value["region"] = REGIONS[own.index(place[-1]) % len(REGIONS)]
-
-
-def _lay(models: Models, model: Model, value: dict[str, Any], fields: Mapping[str, Any]) -> None:
-    """Put those of `fields` over `value` that the model takes."""
-    for item in model.properties:
-        if item.name not in fields:
-            continue
-        entry = fields[item.name]
-        if (
-            item.nullable
-            if entry is None
-            else problems(models, item.type, entry, response=True) == []
-        ):
-            value[item.name] = entry
 
 
 def _name(models: Models, model: Model, value: dict[str, Any], key: Collection, text: str) -> None:
@@ -156,14 +133,14 @@ def _settled(models: Models, model: Model, value: dict[str, Any]) -> None:
     """A v2 resource that is not worked at is as it was asked to be, and has no tasks."""
     types = {item.name: item.type for item in model.properties}
     if "resourceStatus" in types:
-        _lay(models, model, value, {"currentTasks": []})
+        lay(models, model, value, {"currentTasks": []})
         shape, target = models.shape(types.get("currentState", "void")), value.get("targetSpec")
         if (
             isinstance(shape, Object)
             and isinstance(value.get("currentState"), dict)
             and isinstance(target, dict)
         ):
-            _lay(models, shape.model, value["currentState"], target)
+            lay(models, shape.model, value["currentState"], target)
 
 
 def _specified(
@@ -179,10 +156,10 @@ def _specified(
     shape = request.models.shape(state.type) if state else None
     current = value.get("currentState")
     if isinstance(shape, Object) and isinstance(current, dict):
-        _lay(
+        lay(
             request.models,
             shape.model,
             current,
             moved(request.models, shape.model, place, thing, now),
         )
-        _lay(request.models, shape.model, current, target if isinstance(target, dict) else {})
+        lay(request.models, shape.model, current, target if isinstance(target, dict) else {})

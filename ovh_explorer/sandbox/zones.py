@@ -7,10 +7,10 @@ from typing import Any
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.object_store import ObjectPath
+from ovh_explorer.sandbox.overlay import fitting
 from ovh_explorer.sandbox.records import check_record, stored_target
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.state import Zone
-from ovh_explorer.sandbox.views import fitting
 
 __all__ = ["require_zone"]
 

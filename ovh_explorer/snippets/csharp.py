@@ -10,6 +10,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import VARIABLES, says_why
 from ovh_explorer.snippets.configured import CSHARP, key_reader
 from ovh_explorer.snippets.csharp_by_hand import (
+    TASKS,
     exchange,
     key_lines,
     loop,
@@ -24,7 +25,7 @@ from ovh_explorer.snippets.csharp_values import (
     text_with_query,
     value_of,
 )
-from ovh_explorer.snippets.csharp_wait import TaskReader, while_it_goes_on
+from ovh_explorer.snippets.csharp_wait import TaskReader, part_of, while_it_goes_on
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -66,6 +67,18 @@ _TASKS = TaskReader(
     state='(string){name}["{state}"]',
     each="JToken",
     printed="tasks",
+    part="""
+    // A part of a task, which has to be there: a text or a number.
+    static string TaskPart(JToken task, string name)
+    {
+        JToken part = task is JObject ? task[name] : null;
+        if (part?.Type != JTokenType.String && part?.Type != JTokenType.Integer)
+        {
+            throw new InvalidOperationException($"The answer is no task: its {name} is missing.");
+        }
+        return part.ToString();
+    }
+""",
 )
 _INSTALL = "dotnet add package csharp-ovh"
 
@@ -164,6 +177,10 @@ def _program(
     """A program of the statements."""
     code = indent("".join(steps), " " * _MARGIN)
     reader = key_reader(CSHARP, context, literal) if "OvhKey(" in code else ""
+    reads = [
+        one for one in (_TASKS, TASKS) if f"{one.parse};" in code or f"{one.parse_many};" in code
+    ]
+    reader += "".join(one.part for one in reads)
     return "".join(
         [
             *(comment(line) for line in words),
@@ -208,12 +225,11 @@ def _steps(call: Call, context: SnippetContext, columns: int) -> list[str]:
     task = context.task(call)
     if task is None:
         return [*first, "Console.WriteLine(result);\n"]
-    name = "tasks[number]" if task.several else "task"
     if task.repeats:
         asked = first[-1].removeprefix("string ")
     else:
         path = literal(f"{wrapper_path(task.parent, context)}/")
-        asked = f'result = await client.GetAsync({path} + {name}["{task.id}"]);\n'
+        asked = f"result = await client.GetAsync({path} + {part_of(task, task.id)});\n"
     return [
         *first,
         *while_it_goes_on(task, [asked], _TASKS),

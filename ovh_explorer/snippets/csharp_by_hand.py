@@ -14,10 +14,10 @@ from ovh_explorer.snippets.by_hand import (
     signs,
 )
 from ovh_explorer.snippets.csharp_values import comment, literal, query_statement, text_with_query
-from ovh_explorer.snippets.csharp_wait import TaskReader, while_it_goes_on
+from ovh_explorer.snippets.csharp_wait import TaskReader, part_of, while_it_goes_on
 from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, Task, header_parameters
 
-__all__ = ["exchange", "key_lines", "loop", "namespaces", "request_alone", "wait"]
+__all__ = ["TASKS", "exchange", "key_lines", "loop", "namespaces", "request_alone", "wait"]
 
 _CURSOR = "X-Pagination-Cursor"
 _PLACEHOLDER = f'"{PLACEHOLDER}"'
@@ -44,7 +44,7 @@ _PRINT = (
     'JsonDocument.Parse(text == "" ? "null" : text);',
     "Console.WriteLine(text);",
 )
-_TASKS = TaskReader(
+TASKS = TaskReader(
     one="JsonElement",
     parse="JsonSerializer.Deserialize<JsonElement>(result)",
     many="List<JsonElement>",
@@ -52,6 +52,22 @@ _TASKS = TaskReader(
     state='{name}.GetProperty("{state}").GetString()',
     each="JsonElement",
     printed="JsonSerializer.Serialize(tasks)",
+    part="""
+    // A part of a task, which has to be there: a text or a number.
+    static string TaskPart(JsonElement task, string name)
+    {
+        JsonElement part = default;
+        bool isObject = task.ValueKind == JsonValueKind.Object;
+        JsonValueKind kind = isObject && task.TryGetProperty(name, out part)
+            ? part.ValueKind
+            : JsonValueKind.Undefined;
+        if (kind != JsonValueKind.String && kind != JsonValueKind.Number)
+        {
+            throw new InvalidOperationException($"The answer is no task: its {name} is missing.");
+        }
+        return part.ToString();
+    }
+""",
 )
 _PRINT_RESULT = (
     "var options = new JsonSerializerOptions { WriteIndented = true };",
@@ -120,8 +136,7 @@ def loop(call: Call, context: SnippetContext) -> list[str]:
 def wait(call: Call, context: SnippetContext, task: Task) -> list[str]:
     """The lines that send a request, wait for the task that its answer is, and print that."""
     first = [*_locals(call, context), *_response(call, context), "result = text;\n"]
-    name = "tasks[number]" if task.several else "task"
-    url = f'{literal(f"{context.url(task.parent)}/")} + {name}.GetProperty("{task.id}")'
+    url = f"{literal(f'{context.url(task.parent)}/')} + {part_of(task, task.id)}"
     known = _locals(call, context) if task.repeats else [f"string url = {url};\n"]
     again = [*known, *_response(task.parent, context), "result = text;\n"]
     return [
@@ -129,7 +144,7 @@ def wait(call: Call, context: SnippetContext, task: Task) -> list[str]:
         "string result;\n{\n",
         *(f"    {line}" for line in first),
         "}\n",
-        *while_it_goes_on(task, again, _TASKS),
+        *while_it_goes_on(task, again, TASKS),
     ]
 
 

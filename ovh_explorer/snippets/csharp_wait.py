@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ovh_explorer.snippets.csharp_values import literal
 from ovh_explorer.snippets.language import Task
 
-__all__ = ["TaskReader", "while_it_goes_on"]
+__all__ = ["TaskReader", "part_of", "while_it_goes_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class TaskReader:
         many: the type of a list of them.
         parse_many: the expression that reads such a list.
         state: the expression of the state of a ``{name}``; ``{state}`` is the property's name.
+        part: the method that gives a part of a task, which has to be there.
         each: the type of the list's items.
         printed: the expression that is printed of the list `tasks`.
     """
@@ -30,6 +31,7 @@ class TaskReader:
     many: str
     parse_many: str
     state: str
+    part: str
     each: str
     printed: str
 
@@ -41,7 +43,7 @@ def while_it_goes_on(task: Task, again: Sequence[str], reads: TaskReader) -> lis
     name = "tasks[number]" if task.several else "task"
     over = ", ".join(literal(state) for state in task.over)
     lines = [
-        f"while (Array.IndexOf(over, {reads.state.format(name=name, state=task.state)}) < 0)\n",
+        f"while (Array.IndexOf(over, {part_of(task, task.state)}) < 0)\n",
         "{\n",
         "    await Task.Delay(TimeSpan.FromSeconds(5));\n",
         *(_indented(line) for line in again),
@@ -61,6 +63,11 @@ def while_it_goes_on(task: Task, again: Sequence[str], reads: TaskReader) -> lis
         failed = [head, "{\n", *(_indented(line) for line in failed), "}\n"]
     over_line = f"string[] over = {{ {over} }};\n"
     return [first, over_line, *lines, f"Console.WriteLine({printed});\n", *failed]
+
+
+def part_of(task: Task, name: str) -> str:
+    """The expression that is a part of the task that a loop waits for."""
+    return f"TaskPart({'tasks[number]' if task.several else 'task'}, {literal(name)})"
 
 
 def _indented(lines: str) -> str:

@@ -23,6 +23,7 @@ from ovh_explorer.snippets.language import (
     header_parameters,
     introduction,
     one_line,
+    waits,
     without_words,
     wrapper_path,
 )
@@ -57,6 +58,20 @@ _STAYS = (
 )
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
+_TASK_PART = """
+// taskPart is a part of a task, which has to be there: a text or a number.
+func taskPart(task map[string]any, name string) string {
+\tswitch part := task[name].(type) {
+\tcase string:
+\t\treturn part
+\tcase json.Number:
+\t\treturn part.String()
+\t}
+\tlog.Fatalf("The answer is no task: its %s is missing.", name)
+\treturn ""
+}
+"""
+
 
 def _write(call: Call, context: SnippetContext) -> str:
     body = body_of(call)
@@ -78,6 +93,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         "\tfmt.Println(string(text))\n",
         _end(call, context),
         "}\n",
+        _TASK_PART if waits([call], context) else "",
         reader(context),
     ]
     return "".join(parts)
@@ -100,6 +116,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         "}\n\nfunc show(result any) {\n",
         f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
         "\tfmt.Println(string(text))\n}\n",
+        _TASK_PART if waits(calls, context) else "",
         reader(context),
     ]
     return "".join(parts)
@@ -116,7 +133,7 @@ def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
         names.append("net/url")
     if context.needs_reader:
         names += ["os", "strings"]
-    if any(context.task(call) for call in calls):
+    if waits(calls, context):
         names.append("time")
     lines = "".join(f'\t"{name}"\n' for name in names)
     return f'import (\n{lines}\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n'
@@ -164,17 +181,21 @@ def _whole(call: Call, context: SnippetContext, body: Node) -> str:
     if task is None:
         return f"\tvar result any\n{statement(call, context, body)}"
     over = Group(
-        "map[any]bool{", tuple((f"{literal(state)}: ", "true") for state in task.over), "}"
+        "map[string]bool{", tuple((f"{literal(state)}: ", "true") for state in task.over), "}"
     )
     name, depth = ("result[number]", 2) if task.several else ("result", 1)
     if task.repeats:
-        again = _call(call, context, body)
+        again, before = _call(call, context, body), ""
     else:
         path = literal(f"{wrapper_path(task.parent, context)}/")
-        arguments: list[Node] = [f'{path}+fmt.Sprint({name}["{task.id}"])', f"&{name}"]
+        before = f'\tpath := {path} + taskPart({name}, "{task.id}")\n'
+        arguments: list[Node] = ["path", f"&{name}"]
         again = _arguments("client.Get(", arguments)
     asked = lay_out(again, before="err = ", indent=4 * (depth + 1), tabs=True, align=True)
-    waits = f'for !over[{name}["{task.state}"]] {{\n\ttime.Sleep(5 * time.Second)\n'
+    # What isn't in the next answer would stay as it is.
+    before += f"\t{name} = nil\n"
+    state = f'taskPart({name}, "{task.state}")'
+    waits = f"for !over[{state}] {{\n\ttime.Sleep(5 * time.Second)\n{before}"
     # Lines but the first of what is asked are already indented.
     steps = f"{TAB * (depth + 1)}{asked}\n" + indent(_CHECK_WITHIN, TAB * depth)
     if task.repeats and call.headers:

@@ -2,7 +2,6 @@
 
 # No words for people: code and its comments are the same in each language.
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -180,15 +179,15 @@ def _pages(sent: Call, context: SnippetContext, indent: int) -> list[str]:
 
 def _wait(sent: Call, context: SnippetContext, task: Task, indent: int) -> list[str]:
     """The statements that send a call, wait for the task that its answer is, and print that."""
-    over = ", ".join(literal(json.dumps(state)) for state in task.over)
+    over = ", ".join(literal(state) for state in task.over)
     first = [*_make(sent, context, indent + STEP), "result = send(http, request).body();\n"]
     name = "tasks.get(number)" if task.several else "result"
-    state = f"parts({name}).get({literal(json.dumps(task.state))})"
+    state = f"taskPart({name}, {literal(task.state)})"
     inner = indent + STEP * (1 + task.several)
     url = ""
     if not task.repeats:
         place = literal(f"{context.url(task.parent)}/")
-        id_ = f'parts({name}).get({literal(json.dumps(task.id))}).replace("\\"", "")'
+        id_ = f"taskPart({name}, {literal(task.id)})"
         url = _sum(place, id_, "String url", inner)
     answer = "send(http, request).body()"
     kept = f"tasks.set(number, {answer});\n" if task.several else f"result = {answer};\n"
@@ -206,7 +205,7 @@ def _wait(sent: Call, context: SnippetContext, task: Task, indent: int) -> list[
         "}\n",
         assign("List<String> over", f"List.of({over})", indent),
     ]
-    done = literal(json.dumps(task.done))
+    done = literal(task.done)
     if not task.several:
         failed = f"!{done}.equals({state})"
         return [
@@ -217,9 +216,12 @@ def _wait(sent: Call, context: SnippetContext, task: Task, indent: int) -> list[
             "  System.exit(1);\n",
             "}\n",
         ]
-    each = f"parts(task).get({literal(json.dumps(task.state))})"
+    each = f"taskPart(task, {literal(task.state)})"
     return [
         *lines,
+        'if (!result.strip().startsWith("[") || !isJson(result)) {\n',
+        '  throw new IOException("The answer isn\'t JSON of a list: " + result);\n',
+        "}\n",
         "List<String> tasks = new ArrayList<>(parts(result).values());\n",
         "for (int number = 0; number < tasks.size(); number++) {\n",
         *_inner(loop),

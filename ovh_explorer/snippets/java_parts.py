@@ -58,10 +58,11 @@ SIGN = """\
 PRINT = """\
   // What isn't JSON is no answer of the API; long numbers stay as they came.
   static void print(String text) throws Exception {
-    if (!text.isBlank() && !isJson(text)) {
+    String json = text.startsWith("\\uFEFF") ? text.substring(1) : text;
+    if (!json.isBlank() && !isJson(json)) {
       throw new IOException("The answer isn't JSON: " + text);
     }
-    new PrintStream(System.out, true, StandardCharsets.UTF_8).println(text);
+    new PrintStream(System.out, true, StandardCharsets.UTF_8).println(json);
   }
 
   // Java has no reader of JSON: texts become \\1, other values \\2, then each level of them does.
@@ -134,6 +135,15 @@ PARTS = """\
       }
     }
     return parts;
+  }
+
+  // A part of a task, which has to be there: a text without escapes, or a number.
+  static String taskPart(String task, String name) throws IOException {
+    String part = parts(task).getOrDefault("\\"" + name + "\\"", "");
+    if (!part.matches("\\"[^\\"\\\\\\\\]+\\"|-?[0-9]+")) {
+      throw new IOException("The answer is no task: its " + name + " is missing, or has escapes.");
+    }
+    return part.replace("\\"", "");
   }
 """
 

@@ -31,6 +31,7 @@ __all__ = [
     "introduction",
     "one_line",
     "parts_of",
+    "waits",
     "without_words",
     "wrapped",
     "wrapper_path",
@@ -325,6 +326,11 @@ def authenticated_call(calls: Sequence[Call]) -> Call:
     if any is.
     """
     return next((call for call in calls if call.authenticated), calls[0])
+
+
+def waits(calls: Sequence[Call], context: SnippetContext) -> bool:
+    """Whether the code of some of the calls waits for the task that an answer is."""
+    return any(context.task(call) is not None for call in calls)
 
 
 def heading(call: Call) -> str:

@@ -75,7 +75,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         )
     lines = [program.comment(line) for line in introduction(call, context, INSTALL)]
     lines.append(program.imports(context, by_wrapper=True, reads=True))
-    lines.append(program.reader(context))
+    lines += [program.reader(context), program.task_part([call], context)]
     statements = [*client_lines(call, context), *_statements(call, context, program.STEP)]
     return "".join([*lines, *program.main(statements, context, by_wrapper=True)])
 
@@ -92,7 +92,7 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     ]
     if task is not None:
         name = program.name_of(task)
-        place = f"`{wrapper_path(task.parent, context)}/${{{name}.{task.id}}}`"
+        place = f"`{wrapper_path(task.parent, context)}/${{{program.part_of(task, task.id)}}}`"
         again: Node = Group("ovh.requestPromised(", (("", literal("GET")), ("", place)), ")")
         again = sent if task.repeats else again
         inner = indent + program.depth_of(task)
@@ -111,6 +111,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     reads = bool(by_wrapper or credentials_of_all(by_hand, context))
     lines.append(program.imports(context, by_wrapper=bool(by_wrapper), signed=signed, reads=reads))
     lines.append(program.reader(context) if reads else "")
+    lines.append(program.task_part(calls, context))
     statements: list[str] = []
     if context.stop:
         statements += [f"throw new Error({literal(context.stop)});\n", "\n"]

@@ -97,6 +97,7 @@ def write_by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     used = program.imports(context, signed=signs(call, context), reads=reads)
     lines.append(used or "\n")
     lines.append(program.reader(context) if reads else "")
+    lines.append(program.task_part([call], context))
     steps = [*key_lines([call], context), *local_lines(call, context, program.STEP), "\n"]
     if context.pages:
         steps += [
@@ -120,7 +121,7 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     inner = indent + program.depth_of(task)
     again = [*response_lines(task.parent, context, inner), f"{name} = JSON.parse(text);\n"]
     if not task.repeats:
-        place = f"`{context.url(task.parent)}/${{{name}.{task.id}}}`"
+        place = f"`{context.url(task.parent)}/${{{program.part_of(task, task.id)}}}`"
         again.insert(0, lay_out(place, before="const url = ", after=";\n", indent=inner))
     return [
         *sending,

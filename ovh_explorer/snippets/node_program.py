@@ -5,11 +5,18 @@ them, and the query that they build.
 # No words for people: code and its comments are the same in each language.
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.configured import NODE, key_reader
-from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, Task, one_line
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    SnippetContext,
+    Task,
+    one_line,
+    waits,
+)
 from ovh_explorer.snippets.layout import Group, spelled
 from ovh_explorer.snippets.node_layout import lay_out
 from ovh_explorer.snippets.node_values import key_of, literal
@@ -26,8 +33,10 @@ __all__ = [
     "keys_comment",
     "main",
     "name_of",
+    "part_of",
     "query_statement",
     "reader",
+    "task_part",
     "while_it_goes_on",
 ]
 
@@ -51,6 +60,23 @@ _CATCH_WITH_ID = """  const { error: code, message, cause } = error;
   const said = [name, message, cause?.message, id].filter(Boolean).join(' ');
   console.error(said.replace(/\\p{Cc}+/gu, ' '));
   process.exitCode = 1;
+"""
+# JavaScript has rounded a longer number: it would ask for another task.
+_TASK_PART = """// A part of a task, which has to be there: a text, or a number that isn't rounded.
+function taskPart(task, name) {
+  const part = task?.[name];
+  if (typeof part !== 'string' && !Number.isSafeInteger(part)) {
+    const reason = `its ${name} is missing, or too long for JavaScript`;
+    throw new Error(`The answer is no task: ${reason}.`);
+  }
+  return task[name];
+}
+
+"""
+_PART_WITH_TYPES = """function taskPart<T, Name extends keyof T & string>(
+  task: T,
+  name: Name,
+): T[Name] {
 """
 _KEEP_ID = """let queryId = '';
 subscribe('http.client.response.finish', ({ response }) => {
@@ -116,6 +142,14 @@ def reader(context: SnippetContext) -> str:
     return f"{key_reader(NODE, context, literal)}\n"
 
 
+def task_part(calls: Sequence[Call], context: SnippetContext, *, with_types: bool = False) -> str:
+    """What gives the state and the id of a task, where the code of some calls waits for one."""
+    if not waits(calls, context):
+        return ""
+    head = "function taskPart(task, name) {\n"
+    return _TASK_PART.replace(head, _PART_WITH_TYPES) if with_types else _TASK_PART
+
+
 def credential(variable: str, context: SnippetContext) -> str:
     """A key, by the variable of the environment that may hold it."""
     if not context.configured:
@@ -171,7 +205,7 @@ def while_it_goes_on(task: Task, again: list[str], indent: int) -> list[str]:
     over = Group("[", tuple(("", literal(state)) for state in task.over), "]")
     inner = " " * STEP
     lines = [
-        f"while (!over.includes({name_of(task)}.{task.state})) {{\n",
+        f"while (!over.includes({part_of(task, task.state)})) {{\n",
         f"{inner}await new Promise((resolve) => setTimeout(resolve, 5000));\n",
         *(f"{inner}{line}" for line in again),
         "}\n",
@@ -185,6 +219,11 @@ def while_it_goes_on(task: Task, again: list[str], indent: int) -> list[str]:
 def name_of(task: Task) -> str:
     """What the task is called that a loop waits for."""
     return "result[number]" if task.several else "result"
+
+
+def part_of(task: Task, name: str) -> str:
+    """The expression that is a part of the task."""
+    return f"taskPart({name_of(task)}, {literal(name)})"
 
 
 def depth_of(task: Task) -> int:

@@ -41,6 +41,7 @@ from ovh_explorer.snippets.perl_values import (
     key_of,
     literal,
     over,
+    task_part,
     value_of,
     while_it_goes_on,
 )
@@ -155,6 +156,7 @@ def _write(call: Call, context: SnippetContext) -> str:
             "use JSON;\n",
             _use_wrapper([call], context),
             _FAILS,
+            task_part([call], context),
             _reader(context),
             _client(call, context),
             *_whole(call, context, 0),
@@ -179,7 +181,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     lines += ["use JSON;\n"] if by_wrapper else []
     lines += ["use JSON::PP ();\n"] if by_hand else []
     lines += [_use_wrapper(by_wrapper, context)] if by_wrapper else ["\n"]
-    lines.append(_FAILS)
+    lines += [_FAILS, task_part(calls, context)]
     if context.stop:
         lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     if by_wrapper or credentials_of_all(by_hand, context):
@@ -248,7 +250,7 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     else:
         known.append(("my $tasks", literal(f"{wrapper_path(task.parent, context)}/")))
         again = [
-            f"my $path = $tasks . $task->{{{task.id}}};\n",
+            f"my $path = $tasks . task_part( $task, '{task.id}' );\n",
             "$answer = $api->get( path => $path );\n",
         ]
     again += [_CHECK, f"($task) = {_CONTENT};\n"]
@@ -362,6 +364,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
             "use JSON::PP ();\n",
             "\n",
             _FAILS,
+            task_part([call], context),
             _reader(context) if credentials_of_all([call], context) else "",
             *key_lines([call], context),
             *steps,

@@ -50,7 +50,7 @@ def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]
     again: list[Step] = [*_response(task.parent, context), ("$task", read)]
     if not task.repeats:
         known.append(("my $tasks", literal(f"{context.url(task.parent)}/")))
-        again.insert(0, ("my $url", f"$tasks . $task->{{{task.id}}}"))
+        again.insert(0, ("my $url", f"$tasks . task_part( $task, '{task.id}' )"))
     inner = indent + (2 * _STEP if task.several else _STEP)
     return [
         *sending,

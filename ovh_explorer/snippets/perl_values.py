@@ -4,9 +4,11 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from ovh_explorer.snippets.language import Task, one_line
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import SnippetContext, Task, one_line, waits
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.text_literal import quoted
 
@@ -17,6 +19,7 @@ __all__ = [
     "key_of",
     "literal",
     "over",
+    "task_part",
     "value_of",
     "while_it_goes_on",
 ]
@@ -24,6 +27,17 @@ __all__ = [
 SEVERAL = "$list"
 """What a list of tasks is called."""
 
+_TASK_PART = """# A part of a task, which has to be there: a text or a number.
+sub task_part {
+    my ( $task, $name ) = @_;
+    my $part = ref $task eq 'HASH' ? $task->{$name} : undef;
+    if ( !defined $part || ref $part ) {
+        die "The answer is no task: its $name is missing.\\n";
+    }
+    return $part;
+}
+
+"""
 # Perl takes no name of more than 251 characters, and no literal is too long for it.
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{,249}")
 
@@ -70,6 +84,11 @@ def _bytes(char: str) -> str:
     return "".join(f"\\x{{{byte:02x}}}" for byte in char.encode("utf-8", "surrogatepass"))
 
 
+def task_part(calls: Sequence[Call], context: SnippetContext) -> str:
+    """What gives the state and the id of a task, where the code of some calls waits for one."""
+    return _TASK_PART if waits(calls, context) else ""
+
+
 def comment(text: str) -> str:
     """A line of a comment."""
     return f"# {one_line(text)}\n"
@@ -86,7 +105,7 @@ def over(task: Task) -> list[tuple[str, str]]:
 def while_it_goes_on(task: Task, again: list[str]) -> list[str]:
     """The loop that asks `again` until a `$task` is over; of several `@{$tasks}`, until each is."""
     lines = [
-        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
+        f"while ( !$over{{ task_part( $task, '{task.state}' ) }} ) {{\n",
         "    sleep 5;\n",
         *(line if line == "\n" else f"    {line}" for line in again),
         "}\n",

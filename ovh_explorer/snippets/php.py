@@ -25,7 +25,14 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out, spelled
 from ovh_explorer.snippets.php_by_hand import write_by_hand, write_script_by_hand
-from ovh_explorer.snippets.php_values import comment, ends, literal, stop, while_it_goes_on
+from ovh_explorer.snippets.php_values import (
+    comment,
+    ends,
+    literal,
+    stop,
+    task_part,
+    while_it_goes_on,
+)
 from ovh_explorer.translation import _
 
 __all__ = ["INSTALL", "LANGUAGE", "PRETTY", "guarded", "reader", "statements", "top"]
@@ -111,7 +118,8 @@ def _write(call: Call, context: SnippetContext) -> str:
     task = context.task(call)
     lines += [] if task is None else _wait(task, context)
     end = [_PRINT_RESULT, *([] if task is None else ends(task))]
-    code = [*head, reader(context), guarded(call, lines, context), "\n"]
+    defined = [reader(context), task_part([call], context)]
+    code = [*head, *defined, guarded(call, lines, context), "\n"]
     return "".join([*code, *(f"{line}\n" for line in end)])
 
 
@@ -124,7 +132,7 @@ def _wait(task: Task, context: SnippetContext) -> list[str]:
         return while_it_goes_on(task, [again])
     name = "$task" if task.several else "$result"
     path = literal(f"{wrapper_path(task.parent, context)}/")
-    return while_it_goes_on(task, [f"{name} = $ovh->get({path} . {name}['{task.id}']);"])
+    return while_it_goes_on(task, [f"{name} = $ovh->get({path} . task_part({name}, '{task.id}'));"])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -140,7 +148,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         lines += [_PRINT_RESULT] if task is None else _wait(task, context)
         lines += [] if task is None else [_PRINT_RESULT, *ends(task)]
     code = guarded(authenticated_call(calls), lines, context)
-    return "".join([*top(words, context), reader(context), code])
+    defined = [reader(context), task_part(calls, context)]
+    return "".join([*top(words, context), *defined, code])
 
 
 def top(words: list[str], context: SnippetContext) -> list[str]:

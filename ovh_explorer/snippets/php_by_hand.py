@@ -18,7 +18,14 @@ from ovh_explorer.snippets.language import (
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
-from ovh_explorer.snippets.php_values import comment, ends, literal, stop, while_it_goes_on
+from ovh_explorer.snippets.php_values import (
+    comment,
+    ends,
+    literal,
+    stop,
+    task_part,
+    while_it_goes_on,
+)
 
 __all__ = ["write_by_hand", "write_script_by_hand"]
 
@@ -34,7 +41,7 @@ _SEND = (
     "    exit(1);",
     "}",
     "$head = stream_get_meta_data($stream)['wrapper_data'];",
-    "$text = stream_get_contents($stream);",
+    "$text = preg_replace('/^\\xEF\\xBB\\xBF/', '', stream_get_contents($stream));",
     "$status = (int) explode(' ', $head[0])[1];",
     "if ($status >= 300) {",
     "    $id = implode(preg_grep('/^X-OVH-QUERYID/i', $head));",
@@ -46,7 +53,7 @@ _SEND = (
 _PRINT = "echo $text, PHP_EOL;"
 # What isn't JSON is no answer of the API; what is, is printed as it came, long numbers too.
 _READ = (
-    "$result = json_decode($text ?: 'null', true);",
+    "$result = json_decode($text ?: 'null', true, 512, JSON_BIGINT_AS_STRING);",
     "if (json_last_error() !== JSON_ERROR_NONE) {",
     "    $said = preg_replace('/[[:cntrl:]]+/', ' ', $text);",
     '    fwrite(STDERR, "The answer isn\'t JSON: $said" . PHP_EOL);',
@@ -78,7 +85,7 @@ def _steps(call: Call, context: SnippetContext) -> list[str]:
     again = [*_SEND, *read]
     if not task.repeats:
         _, *options = _locals(task.parent, context)
-        url = f"$url = {literal(f'{context.url(task.parent)}/')} . {name}['{task.id}'];"
+        url = f"$url = {literal(f'{context.url(task.parent)}/')} . task_part({name}, '{task.id}');"
         again = [url, *"\n".join(options).splitlines(), *again]
     shown = _PRINT_RESULT.replace("$results", "$result") if task.several else _PRINT
     return [*steps, *while_it_goes_on(task, again), shown, *ends(task)]
@@ -107,6 +114,7 @@ def _top(
             parts.append(key_reader(PHP, context, literal) + "\n")
             token = "ovh_key('access_token')"  # noqa: S105 - code that reads one
         parts.append(f"$token = {token};\n\n")
+    parts.append(task_part(calls, context))
     return parts
 
 

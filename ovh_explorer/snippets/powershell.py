@@ -37,11 +37,11 @@ __all__ = ["LANGUAGE", "literal"]
 _CURSOR = "X-Pagination-Cursor"
 _NAMES = {**CAMEL_NAMES, "token": "token"}
 
-# A connection of Windows PowerShell 5.1 may begin with TLS 1.0, which the API refuses.
 _BEGIN = """
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 [Console]::OutputEncoding = [Text.Encoding]::UTF8
+# Windows PowerShell may begin with TLS 1.0, which the API refuses.
 $protocols = [Net.ServicePointManager]::SecurityProtocol
 [Net.ServicePointManager]::SecurityProtocol = $protocols -bor [Net.SecurityProtocolType]::Tls12
 
@@ -69,7 +69,8 @@ function Send-Request([hashtable]$Request) {
 }
 
 function Read-Text($Response) {
-    [Text.Encoding]::UTF8.GetString($Response.RawContentStream.ToArray())
+    $text = [Text.Encoding]::UTF8.GetString($Response.RawContentStream.ToArray())
+    $text.TrimStart([char]0xFEFF)
 }
 
 function Write-Response([string]$Text) {

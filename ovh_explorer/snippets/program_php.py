@@ -43,14 +43,22 @@ function at($value, ...$path)
     if ($value === null) {
         throw new Exception('A response has no ' . implode('.', $path) . '.');
     }
-    // PHP has rounded a long number, wherever it stands.
-    $parts = [$value];
-    array_walk_recursive($parts, function ($part) {
-        if (is_float($part) && abs($part) >= 2 ** 53) {
-            throw new Exception("A number is too long for PHP: $part.");
-        }
-    });
+    check($value);
     return $value;
+}
+
+// What PHP has read as something else, wherever it stands, isn't sent on.
+function check($value): void
+{
+    if ($value === []) {
+        throw new Exception("PHP can't tell an empty object from an empty list.");
+    }
+    if (is_float($value) && abs($value) >= 2 ** 53) {
+        throw new Exception("A number is too long for PHP: $value.");
+    }
+    foreach (is_array($value) ? $value : [] as $part) {
+        check($part);
+    }
 }
 """,
     "peek": """// A part of a response; null where there is none.

@@ -21,12 +21,14 @@ from ovh_explorer.snippets.language import (
     body_value,
     header_parameters,
     introduction,
+    waits,
     without_words,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out, spelled
 from ovh_explorer.snippets.python_by_hand import write_by_hand, write_script_by_hand
 from ovh_explorer.snippets.python_values import (
+    TASK_PART,
     comment,
     ends,
     is_shallow,
@@ -87,10 +89,13 @@ def _wait(task: Task, context: SnippetContext) -> list[str]:
         again = statements(task.parent, context, 2 * _STEP)
         return while_it_goes_on(task, ["time.sleep(5)", *again])
     name, indent = ("task", 3 * _STEP) if task.several else ("result", 2 * _STEP)
-    path = f"{wrapper_path(task.parent, context)}/"
-    request = Group("client.get(", (("", f'{literal(path)} + str({name}["{task.id}"])'),), ")")
+    tasks = lay_out(
+        literal(f"{wrapper_path(task.parent, context)}/"), before="tasks = ", indent=_STEP
+    )
+    place = f'tasks + str(task_part({name}, "{task.id}"))'
+    request = Group("client.get(", (("", place),), ")")
     asked = lay_out(request, before=f"{name} = ", indent=indent)
-    return while_it_goes_on(task, ["time.sleep(5)", asked])
+    return [tasks, *while_it_goes_on(task, ["time.sleep(5)", asked])]
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -118,10 +123,11 @@ def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
     modules = ["json"]
     if context.configured and context.section:
         modules = ["configparser", "json", "os"]
-    modules += ["time"] if any(context.task(call) for call in calls) else []
+    modules += ["time"] if waits(calls, context) else []
     imports = "".join(f"import {name}\n" for name in modules)
     requests = "import requests\n" if has_raw(calls, context) else ""
-    return [*lines, f"\n{imports}\nimport ovh\n{requests}\n"]
+    part = f"\n{TASK_PART}" if waits(calls, context) else ""
+    return [*lines, f"\n{imports}\nimport ovh\n{requests}\n{part}"]
 
 
 def has_raw(calls: Sequence[Call], context: SnippetContext) -> bool:

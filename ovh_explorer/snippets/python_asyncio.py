@@ -19,10 +19,12 @@ from ovh_explorer.snippets.language import (
     body_value,
     header_parameters,
     introduction,
+    waits,
     without_words,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
 from ovh_explorer.snippets.python_values import (
+    TASK_PART,
     comment,
     ends,
     is_shallow,
@@ -180,6 +182,7 @@ def _program(
             *_key_lines(keys, context),
             "\n" if not reads or keys else "",
             _CHECK,
+            TASK_PART if waits(calls, context) else "",
             authentication,
             "async def main():\n",
             f"    async with {client} as client:\n",
@@ -270,7 +273,7 @@ def _wait(task: Task, context: SnippetContext) -> list[str]:
         return while_it_goes_on(task, [pause, *_sending(request, deeper), read], _DEPTH)
     name = "task" if task.several else "result"
     (_, *others) = request.items
-    path = f'tasks + str({name}["{task.id}"])'
+    path = f'tasks + str(task_part({name}, "{task.id}"))'
     request = replace(request, items=(("", path), *others))
     read = f"{name} = response.json()"
     again = while_it_goes_on(task, [pause, *_sending(request, deeper), read], _DEPTH)

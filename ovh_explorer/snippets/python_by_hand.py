@@ -16,11 +16,12 @@ from ovh_explorer.snippets.language import (
     about,
     header_parameters,
     introduction,
+    waits,
     without_words,
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
-from ovh_explorer.snippets.python_values import comment, ends, literal, while_it_goes_on
+from ovh_explorer.snippets.python_values import TASK_PART, comment, ends, literal, while_it_goes_on
 
 __all__ = ["write_by_hand", "write_script_by_hand"]
 
@@ -77,14 +78,18 @@ def _wait(task: Task, context: SnippetContext) -> list[str]:
     pause = ["connection.close()", "time.sleep(5)"]
     if task.repeats:
         return while_it_goes_on(task, [*pause, *_steps(task.parent, context, 2 * _STEP)])
-    path = literal(f"{_target(task.parent, context)}/")
+    tasks = f"tasks = {literal(f'{_target(task.parent, context)}/')}"
     name, indent = ("task", 3 * _STEP) if task.several else ("result", 2 * _STEP)
     headers = lay_out(_headers(task.parent, context), before="headers = ", indent=indent)
-    items = [("", '"GET"'), ("", f'{path} + str({name}["{task.id}"])'), ("headers=", "headers")]
+    items = [
+        ("", '"GET"'),
+        ("", f'tasks + str(task_part({name}, "{task.id}"))'),
+        ("headers=", "headers"),
+    ]
     request = lay_out(Group("connection.request(", tuple(items), ")"), indent=indent)
     *check, read = _RESULT
     again = [*pause, headers, request, *check, read.replace("result", name)]
-    return while_it_goes_on(task, again)
+    return [tasks, *while_it_goes_on(task, again)]
 
 
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -111,11 +116,14 @@ def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
     if context.configured and has_token:
         modules = ["configparser", *modules, "os"]
         reader, token = key_reader(PYTHON, context, literal), 'ovh_key("access_token")'
-    modules += ["time"] if any(context.task(call) for call in calls) else []
+    modules += ["time"] if waits(calls, context) else []
     parts = ["\n", *(f"import {name}\n" for name in modules), "\n"]
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
-    parts += [reader, f"token = {token}\n" if has_token else "", f"{_connection(context)}\n\n"]
+    defined = reader
+    if waits(calls, context):
+        defined = (reader or "\n") + TASK_PART
+    parts += [defined, f"token = {token}\n" if has_token else "", f"{_connection(context)}\n\n"]
     return parts
 
 

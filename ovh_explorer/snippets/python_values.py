@@ -10,6 +10,7 @@ from ovh_explorer.snippets.layout import Group, Node, lay_out
 from ovh_explorer.snippets.text_literal import by_number, quoted
 
 __all__ = [
+    "TASK_PART",
     "comment",
     "ends",
     "inner_literal",
@@ -18,6 +19,17 @@ __all__ = [
     "value_of",
     "while_it_goes_on",
 ]
+
+TASK_PART = '''def task_part(task, name):
+    """A part of a task, which has to be there: a text or a number."""
+    part = task.get(name) if isinstance(task, dict) else None
+    if not isinstance(part, (int, str)):
+        raise SystemExit(f"The answer is no task: its {name} is missing.")
+    return part
+
+
+'''
+"""What gives the state and the id of a task that is waited for."""
 
 _STEP = 4
 
@@ -79,7 +91,7 @@ def while_it_goes_on(task: Task, again: list[str], indent: int = _STEP) -> list[
     over = Group("[", tuple(("", literal(state)) for state in task.over), "]")
     name = "task" if task.several else "result"
     lines = [
-        f"while {name}[{literal(task.state)}] not in over:",
+        f"while task_part({name}, {literal(task.state)}) not in over:",
         *(f"    {line}" for line in again),
     ]
     if task.several:

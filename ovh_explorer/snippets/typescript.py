@@ -84,7 +84,9 @@ def _write(call: Call, context: SnippetContext) -> str:
         steps.append("console.log(JSON.stringify(result, null, 2));\n")
     else:
         steps += _exchange(call, context, names, program.STEP)
-    return _file([*lines, imports or "\n", *names.declarations], steps, context, reads=reads)
+    part = program.task_part([call], context, with_types=True)
+    head = [*lines, imports or "\n", *names.declarations]
+    return _file(head, part, steps, context, reads=reads)
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -104,18 +106,22 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         inner = 2 * program.STEP
         steps = [*_locals(call, context, names, inner), *_exchange(call, context, names, inner)]
         statements.append(f"{{\n{program.block(steps, inner)}  }}\n")
-    return _file([*lines, imports or "\n", *names.declarations], statements, context, reads=reads)
+    part = program.task_part(calls, context, with_types=True)
+    head = [*lines, imports or "\n", *names.declarations]
+    return _file(head, part, statements, context, reads=reads)
 
 
 def _imports(context: SnippetContext, *, signed: bool, reads: bool) -> str:
     return program.imports(replace(context, modules=True), signed=signed, reads=reads)
 
 
-def _file(head: list[str], steps: list[str], context: SnippetContext, *, reads: bool) -> str:
+def _file(
+    head: list[str], part: str, steps: list[str], context: SnippetContext, *, reads: bool
+) -> str:
     read = program.reader(context) if reads else ""
     read = read.replace("function ovhKey(name) {", "function ovhKey(name: string): string {")
     body = program.main(steps, replace(context, modules=False))
-    code = "".join([*head, read, *body])
+    code = "".join([*head, read, part, *body])
     # Without an import or an export its names would be those of every file.
     return code if "\nimport " in f"\n{code}" else code + _NO_MODULE
 
@@ -210,7 +216,7 @@ def _wait(
     inner = indent + program.depth_of(task)
     again = [*response_lines(task.parent, context, inner), f"{name} = JSON.parse(text);\n"]
     if not task.repeats:
-        place = f"`{context.url(task.parent)}/${{{name}.{task.id}}}`"
+        place = f"`{context.url(task.parent)}/${{{program.part_of(task, task.id)}}}`"
         again.insert(0, lay_out(place, before="const url = ", after=";\n", indent=inner))
     kind = f": {names.written(types.response, types.declared)}" if _has(task, types) else ""
     if task.several and not kind:

@@ -20,12 +20,11 @@ _FEW_SIGNS = ("linux", "vt")
 
 
 def choose(arguments: Sequence[str] = ()) -> None:
-    """Speak the language of ``--lang``, else that of the environment. What isn't known there is
-    English; the parser refuses it in ``--lang``.
+    """Speak the language of ``--lang``, else that of the environment. The parser refuses one that
+    isn't known, in the language of the environment.
     """
-    asked = option_of(arguments)
-    name = language_of(os.environ) if asked is None else asked
-    _speak(name if name in LANGUAGES else "en")
+    asked = option_of(arguments) or ""
+    _speak(asked if asked in LANGUAGES else language_of(os.environ))
 
 
 def inherit() -> None:

@@ -31,6 +31,7 @@ from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect, forget_cancelled_timers
 from ovh_explorer.tui.terminal.key_presses import Presses
+from ovh_explorer.tui.terminal.late_enter import LateEnter
 from ovh_explorer.tui.terminal.no_break import wrap_at_words
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
@@ -94,6 +95,7 @@ class ExplorerApp(ToastApp):
         self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
         self._readable_text = ReadableText()
+        self._late_enter = LateEnter(self, self.presses, super().on_event)
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
         for theme in THEMES:
             self.register_theme(theme)
@@ -124,7 +126,9 @@ class ExplorerApp(ToastApp):
         """Give an event to what has the focus, or is under the mouse."""
         # Both see every event, in their order.
         is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
-        if not self._is_spent(event) and not is_stray:
+        if self._is_spent(event):
+            self._late_enter.note(event)
+        elif not is_stray:
             await super().on_event(event)
             if is_standing(self):
                 # Once it is drawn what the key or the click did.

@@ -16,6 +16,7 @@ from ovh_explorer.workspace.storage.state_file import state_file
 from ovh_explorer.workspace.storage.state_writer import WriteLater
 
 if TYPE_CHECKING:
+    from ovh_explorer.temporary import TemporaryDirectory
     from ovh_explorer.workspace.storage.drafts import Drafts
     from ovh_explorer.workspace.storage.favourites import Favourites
     from ovh_explorer.workspace.storage.history import History
@@ -29,16 +30,27 @@ class StateFiles:
     Args:
         settings: say whether this is the demo, the endpoint and the profile.
         write_later: makes a write in the background.
-
-    Attributes:
-        demo_directory: where the demo has its history and its favourites, which are gone with it.
     """
 
     def __init__(self, settings: RunSettings, write_later: WriteLater) -> None:
         self._settings = settings
         self._write_later = write_later
         self._history: History | None = None
-        self.demo_directory: Path | None = None
+        self._demo_directory: TemporaryDirectory | None = None
+
+    def make_demo_directory(self) -> Path:
+        """Where the demo has its catalog, its history and its favourites, which are gone with it;
+        to be removed by :meth:`remove_demo_directory`.
+        """
+        from ovh_explorer.temporary import TemporaryDirectory
+
+        self._demo_directory = TemporaryDirectory("demo")
+        return self._demo_directory.path
+
+    def remove_demo_directory(self) -> None:
+        """Remove it, where there is one."""
+        if self._demo_directory is not None:
+            self._demo_directory.remove()
 
     @cached_property
     def _file(self) -> SqliteFile:
@@ -86,7 +98,7 @@ class StateFiles:
 
     @property
     def _own_directory(self) -> Path:
-        return state_dir() if self.demo_directory is None else self.demo_directory
+        return state_dir() if self._demo_directory is None else self._demo_directory.path
 
     @property
     def problems(self) -> tuple[str, str, str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import ConfigError, Keys
-from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.account.identity import Account
 from ovh_explorer.workspace.calls.sender import Sender, refuse_more
@@ -77,7 +76,6 @@ class Workspace:
         self._cache = cache
         self.timeout = timeout
         self._sandbox: SandboxProcess | None = None
-        self._demo_directory: TemporaryDirectory | None = None
         self._catalog: Catalog | None = None
         self._value_lookup: ValueLookup | None = None
         self._reader: ResponseService | None = None
@@ -236,9 +234,7 @@ class Workspace:
             file = None
             if self.settings.demo:
                 # The demo keeps nothing, and its port is another one each time.
-                self._demo_directory = TemporaryDirectory("demo")
-                self._files.demo_directory = self._demo_directory.path
-                store = Store(self._demo_directory.path / "catalog.db")
+                store = Store(self._files.make_demo_directory() / "catalog.db")
             else:
                 file = CatalogFile(self.root, self._cache)
                 store = file.store
@@ -258,8 +254,7 @@ class Workspace:
         """End everything this workspace started; what was typed is kept for another time."""
         # The last first, and all of them, whichever fails.
         async with AsyncExitStack() as stack:
-            if self._demo_directory is not None:
-                stack.callback(self._demo_directory.remove)
+            stack.callback(self._files.remove_demo_directory)
             if self._sandbox is not None:
                 stack.push_async_callback(asyncio.to_thread, self._sandbox.stop)
             catalog, self._catalog = self._catalog, None

@@ -14,6 +14,7 @@ from ovh_explorer.catalog.required import (
 )
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Models, Object, Unknown
 from ovh_explorer.catalog.schema import (
+    Operation,
     SchemaError,
     parse_index,
     read_model,
@@ -269,3 +270,8 @@ def test_every_type_of_the_real_catalog_is_known_and_has_an_example_that_fits(re
 
 def test_void_is_a_core_type():
     assert models().shape("void") == Core("void")
+
+
+def test_the_title_of_an_operation_of_v2_says_so():
+    assert Operation("v2", "/okms", "GET", "/okms/resource").title == "GET /v2/okms/resource"
+    assert Operation("v1", "/me", "GET", "/me").title == "GET /me"

@@ -65,6 +65,34 @@ def test_the_first_for_words(real_store: Store, words, first):
 
 
 @pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        # A value between the words names nothing: no offers of commercialCatalog for .com.
+        ("records of example.com", "GET /domain/zone/{zoneName}/record"),
+        ("enregistrements de example.com", "GET /domain/zone/{zoneName}/record"),
+        ("boîtes mail de example.com", "GET /email/domain/{domain}/account"),
+        ("redirections de contact@example.com", "GET /email/domain/{domain}/redirection"),
+        ("reverse de 192.0.2.1", "GET /ip/{ip}/reverse"),
+        ("example.com", "GET /domain"),
+        # Beside a verb alone the name of a service stays: it says what the service is.
+        ("redémarrer vps-0.vps.example.net", "POST /vps/{serviceName}/reboot"),
+        # A plural is things, and no verb; so is a word like it at the end of a name.
+        ("my orders", "GET /me/order"),
+        ("mes commandes", "GET /me/order"),
+        ("bon de commande", "GET /me/order"),
+        ("sauvegardes du vps", "GET /vps/{serviceName}/automatedBackup"),
+        ("révoquer une clé d'api", "DELETE /me/api/credential/{credentialId}"),
+        (
+            "agrandir le pool de nœuds",
+            "PUT /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}",
+        ),
+    ],
+)
+def test_among_the_first_three_for_words(real_store: Store, words, wanted):
+    assert wanted in titles(real_store, words, limit=3)
+
+
+@pytest.mark.parametrize(
     ("words", "first"),
     [
         ("POST /domain/zone/example.com/record", "POST /domain/zone/{zoneName}/record"),

@@ -27,6 +27,7 @@ def put(store: Store, *paths: str, **more: Any) -> None:
         ("https://eu.api.ovh.com", "catalog-3-eu.api.ovh.com.db"),
         ("https://eu.api.ovh.com/", "catalog-3-eu.api.ovh.com.db"),
         ("https://api.us.ovhcloud.com", "catalog-3-api.us.ovhcloud.com.db"),
+        ("http://127.0.0.1:8080", "catalog-3-127.0.0.1--8080.db"),
     ],
 )
 def test_the_file_of_a_plain_endpoint_is_readable(tmp_path, root, name):

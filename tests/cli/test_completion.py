@@ -8,11 +8,12 @@ from base64 import b64decode, b64encode
 import pytest
 
 from ovh_explorer.children import environment, python_of
-from ovh_explorer.cli.completion import background, context
+from ovh_explorer.cli import main
+from ovh_explorer.cli.completion import background, context, settings_context
 from ovh_explorer.cli.completion.candidates import FILES, candidates_of
 from ovh_explorer.cli.completion.complete import complete
 from ovh_explorer.cli.completion.quoting import for_powershell, without_fish_quotes
-from ovh_explorer.config import cache_dir
+from ovh_explorer.config import cache_dir, data_dir
 from tests.cli.completion_home import CompletionHome
 
 RECORDS = "/domain/zone/{zoneName}/record"
@@ -197,28 +198,46 @@ def test_contexts_are_for_the_user_alone_and_hold_no_key(home):
 
 
 def test_the_directory_is_the_one_of_the_program(home, monkeypatch):
-    assert context.directory() == str(cache_dir())
+    def here() -> list[str]:
+        return [context.directory(), context.data_directory()]
+
+    assert here() == [str(cache_dir()), str(data_dir())]
     monkeypatch.setenv("XDG_CACHE_HOME", str(home.path / "elsewhere"))
-    assert context.directory() == str(cache_dir())
+    monkeypatch.setenv("XDG_DATA_HOME", str(home.path / "data"))
+    assert here() == [str(cache_dir()), str(data_dir())]
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert context.directory() == str(cache_dir())
+    assert here() == [str(cache_dir()), str(data_dir())]
+
+
+def test_the_first_tab_after_a_sync_finds_its_context(home, monkeypatch, capfd):
+    url = "http://127.0.0.1:9"
+    assert main(["sync", "--endpoint", url]) == 1
+    monkeypatch.setattr(settings_context, "make_context", None)
+    assert offered("try", "--endpoint", url, "--profile", "a") == ["a client"]
 
 
 # The hidden command
 
 
-def test_tab_imports_neither_screen_nor_client_nor_parsers(home):
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (("try", "GET", RECORDS, "-p", "z"), "words\0zoneName=\t"),
+        (("run", "api"), "words\0api-keys\t"),
+    ],
+)
+def test_tab_imports_neither_screen_nor_client_nor_parsers(home, words, first):
     offered("try", "GET", "/")
     heavy = ["textual", "httpx", "argparse", "dataclasses", "typing", "pathlib", "asyncio"]
     code = (
         "import sys; from ovh_explorer.cli import main\n"
-        f"sys.argv = ['ovh-explorer', '__complete', 'fish', 'try', 'GET', '{RECORDS}', '-p', 'z']\n"
+        f"sys.argv = ['ovh-explorer', '__complete', 'fish', *{words!r}]\n"
         f"main(); print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{code}"],
                           capture_output=True, text=True, check=True)  # fmt: skip
     assert done.stderr == "[]\n"
-    assert done.stdout.startswith("words\0zoneName=\t")
+    assert done.stdout.startswith(first)
 
 
 def test_powershell_gets_json_that_no_code_page_changes(home, capfd):

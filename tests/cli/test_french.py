@@ -9,7 +9,7 @@ from ovh_explorer.cli import terminal
 from ovh_explorer.cli.completion.candidates import candidates_of
 from ovh_explorer.cli.examples import EXAMPLES
 from ovh_explorer.cli.options import COMMANDS
-from ovh_explorer.translation import _, set_language
+from ovh_explorer.translation import _, pgettext, set_language
 from tests.parser_parts import groups_of
 
 # Those of the sandbox are its own package's.
@@ -47,12 +47,12 @@ def test_every_option_is_explained_in_french(command):
 
 
 @pytest.mark.parametrize("command", OWN)
-def test_the_examples_are_the_same_commands_and_explained_in_french(run, command):
+def test_the_examples_are_explained_in_french_and_their_words_are_french(run, command):
     english = run(*filter(None, [command]), "--help")[1]
     code, words, _said = run(*filter(None, [command]), "--help", "--lang", "fr")
     assert code == 0
     for typed, said in EXAMPLES[command]:
-        assert typed in words
+        assert pgettext("typed example", typed) in words
         assert f"\n      {said}\n" in english
         assert f"\n      {said}\n" not in words
 
@@ -113,11 +113,24 @@ def test_what_programs_read_is_the_same_in_french(run, arguments):
 def test_the_doctors_report_is_french_and_its_json_is_not(run, monkeypatch):
     monkeypatch.setenv("TERM", "")
     _code, out, _said = run("--lang", "fr", "doctor")
-    assert "  couleurs          aucune\n" in out
+    assert f"{'  couleurs':<25}aucune\n" in out
     _code, out, _said = run("--lang", "fr", "doctor", "--json")
     report = json.loads(out)
     assert report["terminal"]["colours"] == "none"
     assert report["keys"]["kind"] == "application key"
+
+
+def test_values_of_the_doctor_stand_in_one_column(run):
+    _code, out, _said = run("--lang", "fr", "doctor")
+    assert f"{'  page des applications':<25}" in out
+    assert f"{'  page des jetons':<25}" in out
+
+
+def test_examples_of_a_recipe_that_ships_are_words_of_the_language(run):
+    _code, _out, said = run("--lang", "fr", "run", "sms-campaign")
+    assert "-p list_message=Bonjour #prenom# #nom#" in said
+    _code, out, _said = run("--lang", "fr", "recipes", "--json")
+    assert "Hello #prenom# #nom#" in out
 
 
 def test_what_is_wrong_is_said_in_french_and_has_the_same_exit_code(run):
@@ -127,7 +140,7 @@ def test_what_is_wrong_is_said_in_french_and_has_the_same_exit_code(run):
         (("try", "GET", "/me", "-q", "a=1"), "Utilisez --raw pour l'envoyer quand même."),
         (("try", "GET", "/me", "--every", "3"), "--every s'emploie avec --until. Rien n'a été"),
         (("run", "dns-txt-record"), "Donnez les paramètres de cette recette :"),
-        (("try", "POST", path, "-d", "{}", "--all"), "--all n'est que pour GET."),
+        (("try", "POST", path, "-d", "{}", "--all"), "--all n'est possible qu'avec un GET."),
     ):
         english = run(*arguments)
         code, out, words = run("--lang", "fr", *arguments)

@@ -20,7 +20,7 @@ from ovh_explorer.config import (
     load,
     state_dir,
 )
-from ovh_explorer.config.save import save, what_is_there
+from ovh_explorer.config.save import is_there, save, what_is_there
 
 AK, AS, CK = (
     "TDPKJdwZwAQPwKX2",
@@ -303,3 +303,13 @@ def test_a_way_to_sign_in_gives_way_to_another_where_that_is_said(
             system_file=tmp_path / "none",
         )
         assert (found.credentials, found.problem) == (after, None)
+
+
+def test_keys_that_are_there_already_are_known_to_be(tmp_path):
+    path = tmp_path / "ovh.conf"
+    keys, others = AccessToken("a-token"), AccessToken("another")
+    assert not is_there(path, EU, keys)
+    save(path, EU, keys)
+    path.write_text(path.read_text().replace(" = ", "  =   "))
+    assert is_there(path, EU, keys)
+    assert not is_there(path, EU, others)

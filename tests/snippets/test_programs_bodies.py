@@ -1,5 +1,6 @@
 """Values that flow into a body: numbers beside them leave as they were typed, and no language sends
-one that it has rounded, however deep it stands in what flows. In a shell no list flows into a path.
+one that it has rounded, however deep it stands in what flows, nor a list for an empty object. In a
+shell no list flows into a path.
 """
 
 from pathlib import Path
@@ -74,6 +75,25 @@ def test_numbers_beside_a_value_leave_as_they_were_typed(
         '{"one":1.0,"id":"a \\"b\\" `c` ${d} \\\\","more":[-0.0,1e+22,9007199254740993],'
         '"is":"xa \\"b\\" `c` ${d} \\\\`$"}'
     )
+
+
+@pytest.mark.parametrize("language", ["python", "php", "node"], indirect=True)
+@pytest.mark.parametrize("value", ["{}", '{"a":{}}', "[[{}]]", "[]"])
+def test_an_empty_object_stays_one(
+    value: str, language: str, place: tuple[Recorder, Environment], tmp_path: Path
+) -> None:
+    """PHP reads it as a list, and would send that."""
+    recorder, environment = place
+    recorder.contents = [b'{"id":%s}' % value.encode()]
+    context = SnippetContext(base_url=recorder.root)
+    code = write_program(language, recipe({"whole": "${first.id}"}), context, lambda *_: True)
+    if language == "php":
+        with pytest.raises(AssertionError, match="can't tell an empty object from an empty list"):
+            RUNS[language](code, recorder, tmp_path, environment)  # type: ignore[arg-type]
+        assert len(recorder.requests) == 1
+        return
+    RUNS[language](code, recorder, tmp_path, environment)  # type: ignore[arg-type]
+    assert recorder.requests[1].body.decode() == f'{{"whole":{value}}}'
 
 
 @pytest.mark.parametrize("language", ["try"])

@@ -20,6 +20,7 @@ from .test_snippets_go import build, needs_go
 LONG = 9007199254740993
 TEXT = "can't stand within a text"
 ROUNDED = "too long for"
+EMPTY = "can't tell an empty object from an empty list"
 PLAIN = ["true", "false", "5", "-7", "1.5", '"a/b"', str(LONG), "1" * 30]
 REFUSED = ["null", "[1]", "[]", '{"a":1}', "{}"]
 # Languages that would send another number.
@@ -76,6 +77,7 @@ def test_a_value_is_spelled_as_json_has_it(
         recorder.forget()
         recorder.contents = [b'{"id":%s}' % value.encode()]
         refused = TEXT if value in REFUSED else ""
+        refused = EMPTY if language == "php" and value in ("[]", "{}") else refused
         refused = ROUNDED if value in ROUNDS.get(language, ()) else refused
         if not refused:
             run()

@@ -283,3 +283,14 @@ def test_it_waits_for_a_task(run: RunAll, recorder: Recorder) -> None:
     token, *by_token = recorder.requests[6:10]
     assert token.target == "/token"
     assert [request.headers["Authorization"] for request in by_token] == ["Bearer t0k"] * 3
+
+
+@pytest.mark.parametrize("response", [{"state": "todo"}, {"id": [7], "state": "todo"}, {"id": 7}])
+def test_an_answer_that_is_no_task_is_said(response: dict, run: RunAll, recorder: Recorder) -> None:
+    context = SnippetContext(base_url=recorder.root, task=lambda call: TASK)
+    by_hand = snippet("csharp", BODY, replace(context, access_token=True))
+    with_client = snippet("csharp", REBOOT, context)
+    for answer in run(in_both_ways(recorder, with_client, by_hand, [response])):
+        assert "The answer is no task: its " in answer["error"]
+        assert (answer["code"], answer["output"]) == (1, "")
+    assert len(recorder.requests) == 1

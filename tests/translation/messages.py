@@ -19,6 +19,7 @@ from babel.messages.extract import extract
 __all__ = [
     "DATA",
     "DOCUMENTS",
+    "IN_CONTEXT",
     "KEYWORDS",
     "ROOT",
     "TABLES",
@@ -56,6 +57,13 @@ DATA: dict[str, list[str]] = {
 """Data files: patterns of their paths below the package, and the keys whose values are shown to
 people. ``"steps.note"`` is a key in each item of a list, ``"words.*"`` is every key of a table.
 """
+
+IN_CONTEXT: dict[str, dict[str, list[str]]] = {
+    pattern: contexts
+    for file in _PLACES.values()
+    for pattern, contexts in file.get("data in context", {}).items()
+}
+"""The same for values whose messages have a context: its keys, by the context."""
 
 DOCUMENTS: dict[str, dict[str, list[str]]] = {
     name: file["documents"] for name, file in _PLACES.items() if "documents" in file
@@ -104,12 +112,19 @@ def messages_of(package: str) -> list[Message]:
         if package_of(path) == package:
             found.update(_marked(path))
             found.update(in_tables(ast.parse(path.read_text(encoding="utf-8"))))
-    for pattern, keys in DATA.items():
+    in_context = [
+        (pattern, keys, context)
+        for pattern, contexts in IN_CONTEXT.items()
+        for context, keys in contexts.items()
+    ]
+    for pattern, keys, context in (*((*item, "") for item in DATA.items()), *in_context):
         for path in sorted(ROOT.glob(pattern)):
             if package_of(path) == package:
                 content = tomllib.loads(path.read_text(encoding="utf-8"))
                 found.update(
-                    Message(text) for key in keys for text in _values(content, key.split("."))
+                    Message(text, context=context)
+                    for key in keys
+                    for text in _values(content, key.split("."))
                 )
     for pattern, names in DOCUMENTS.get(package, {}).items():
         for path in sorted(ROOT.glob(pattern)):

@@ -80,6 +80,13 @@ def test_the_option_comes_before_the_environment(monkeypatch):
     assert language() == "fr"
 
 
+def test_an_unknown_language_is_refused_in_that_of_the_environment(monkeypatch):
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    choose(["--lang", "de"])
+    assert language() == "fr"
+
+
 @pytest.mark.parametrize("line", ["--lang de", "try GET /me --lang de", "search --lang de zone"])
 def test_an_unknown_language_is_wrong_usage_and_the_known_are_named(line, capsys):
     assert main(line.split()) == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from ovh_explorer.tui.signin.account_key_words import in_columns, unread_lines
-from ovh_explorer.workspace.account.keys import KINDS
+from ovh_explorer.workspace.account.account_key import KINDS
 
 
 @pytest.mark.parametrize("longest", ["status", "clé d’application", "un libellé bien plus long"])

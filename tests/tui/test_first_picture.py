@@ -3,10 +3,12 @@
 import gc
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen as TextualScreen
+from textual.widgets import Tree
 
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
@@ -116,6 +118,22 @@ async def test_a_focus_that_moves_leaves_other_panes_as_they_are_drawn(app, monk
         assert drawn, "it is drawn by the method that is looked at"
 
 
+async def test_what_panes_cover_draws_no_line_and_the_tree_finds_its_style_once(app, monkeypatch):
+    async with app("GET /domain/zone").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        main = screen.main
+        for row in (main.panes, main.bench):
+            assert row.size.height > 20
+            assert row.render_lines(row.size.region) == []
+        found: list[str] = []
+        style: Any = Tree.rich_style
+        monkeypatch.setattr(
+            Tree, "rich_style", property(lambda tree: found.append("once") or style.fget(tree))
+        )
+        main.products.catalog_tree.render_lines(main.products.catalog_tree.size.region)
+        assert found == ["once"]
+
+
 def test_garbage_is_looked_for_again_once_the_start_is_drawn():
     gc.disable()
     try:
@@ -136,12 +154,18 @@ def test_what_the_first_picture_does_not_show_is_imported_later():
         "configparser",
         "json",
         "rich._emoji_codes",
+        "ovh_explorer.call",
+        "ovh_explorer.catalog.recorded_changes",
+        "ovh_explorer.config.findings",
+        "ovh_explorer.temporary",
         "ovh_explorer.tui.dialogs.dialog",
         "ovh_explorer.tui.dialogs.jump",
         "ovh_explorer.tui.dialogs.too_small",
+        "ovh_explorer.tui.drawing.found_paths",
         "ovh_explorer.tui.drawing.path_tree",
         "ovh_explorer.tui.main.toast_place",
         "ovh_explorer.tui.products.operation_list",
+        "ovh_explorer.tui.terminal.input",
         "ovh_explorer.tui.widgets.key_words",
         "ovh_explorer.tui.widgets.line_view",
         "ovh_explorer.workspace.account.keys",

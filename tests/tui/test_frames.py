@@ -121,3 +121,15 @@ def test_a_text_is_cut_in_its_middle(width):
     assert len(cut) == width
     assert ("…" in cut) == (width > 0)
     assert middle_cut("/domain/zone", 12) == "/domain/zone"
+
+
+async def test_the_frames_name_keys_that_work_while_characters_are_text(app):
+    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.sees("F5 Products · v1")
+        await screen.sees("F6 GET /domain/zone")
+        await screen.sees("F7 Response")
+        await screen.press("f7")
+        await screen.sees("1 Products · v1")
+        await screen.sees("2 GET /domain/zone")
+        assert "F6 GET" not in screen.text

@@ -1,8 +1,5 @@
 """What is wrapped goes on below where it began: in menus and on the start page."""
 
-from textwrap import TextWrapper
-from unittest import mock
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +7,6 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
-from ovh_explorer.tui.widgets import hanging_text
 from ovh_explorer.tui.widgets.hanging_text import HangingText, hanging_lines
 from tests.tui.conftest import settled
 from tests.tui.screen import Screen
@@ -33,26 +29,13 @@ def test_further_lines_are_indented_and_fit(words, width):
         assert len(line) <= width
 
 
-@given(st.text("a -", max_size=60), st.integers(1, 20), st.integers(1, 30), st.integers(0, 200))
-def test_a_very_long_word_is_cut_as_any_other(text, width, size, length):
-    text = f"{text}{'x' * length} {text}"
-    with mock.patch.object(hanging_text, "_PART_CHARACTERS", size):
-        cut = hanging_lines(text, width, 4)
-    assert cut == hanging_lines(text, width, 4)
-
-
-def test_each_line_of_a_very_long_word_copies_a_part_of_it(monkeypatch):
-    """One of 600,000 characters in a menu held the screen for seconds."""
-    rests = []
-    cut = TextWrapper._handle_long_word
-
-    def counted(self, chunks, *more):
-        rests.append(len(chunks[-1]))
-        cut(self, chunks, *more)
-
-    monkeypatch.setattr(TextWrapper, "_handle_long_word", counted)
-    assert len(hanging_lines("x" * 600_000, 80, 4)) > 7_000
-    assert max(rests) < 10_000
+@pytest.mark.parametrize("width", range(24, 61))
+def test_a_path_goes_on_behind_a_slash(width):
+    path = "/ip/{ipBlock}/firewall/{ipOnFirewall}/rule/{sequence}/and/so/on/{number}"
+    lines = hanging_lines(f"  DELETE {path}", width, 4)
+    assert all(len(line) <= width for line in lines)
+    assert all(line.endswith(("/", "DELETE")) for line in lines[:-1])
+    assert "".join("".join(lines).split()) == f"DELETE{path}"
 
 
 def test_styles_stay_with_their_words():

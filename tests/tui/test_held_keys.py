@@ -83,6 +83,35 @@ async def test_a_held_enter_follows_once():
         assert stage.app.screen is stage.main
 
 
+async def test_an_enter_soon_after_the_one_that_sent_opens_what_came():
+    """Nothing repeats it: it was a press of its own."""
+    async with Stage("GET /domain/zone/example.com/record") as stage:
+        stage.main.bench.request.view.action_last_row()
+        await stage.fingers.press("enter")
+        await stage.answered()
+        await until(stage.pilot, lambda: stage.main.bench.response.view.has_focus, "the response")
+        await stage.fingers.press("enter", after=0.5)
+        await until(
+            stage.pilot,
+            lambda: stage.main.form.operation.path.endswith("/{id}"),
+            "what it leads to",
+        )
+        await stage.answered()
+        assert stage.workspace.count("GET") == 2
+
+
+async def test_an_enter_that_is_held_on_try_opens_nothing():
+    async with Stage("GET /domain/zone/example.com/record") as stage:
+        stage.main.bench.request.view.action_last_row()
+        await stage.fingers.press("enter")
+        await stage.answered()
+        await until(stage.pilot, lambda: stage.main.bench.response.view.has_focus, "the response")
+        await stage.fingers.press(*["enter"] * 9, after=0.1)
+        await stage.pilot.pause(0.5)
+        assert stage.workspace.count("GET") == 1
+        assert stage.main.form.operation.path.endswith("/record")
+
+
 async def test_a_held_y_sends_once_and_does_nothing_else():
     async with Stage(REBOOT) as stage:
         await stage.fingers.press("ctrl+r")

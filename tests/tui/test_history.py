@@ -228,3 +228,12 @@ async def test_two_answers_are_compared(app):
         await pilot.press("tab", "tab", "f5")
         await until(pilot, lambda: "Differences" in text(pilot), "the same, from the history")
         assert f"+ []  {added}" in text(pilot)
+
+
+async def test_in_a_narrow_terminal_the_footer_says_what_makes_a_script_of_the_session(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        await fill_record()(pilot)
+        await tried(pilot)
+        await look_back(pilot)
+        assert "F7 script or recipe" in text(pilot)
+        assert "tab mark" in text(pilot)

@@ -19,6 +19,13 @@ def test_the_help_finds_a_key_by_words_of_both_languages(in_french, query):
     assert "show_history" in [entry.key.action for entry in found]
 
 
+def test_the_letter_of_oui_is_before_that_of_yes(in_french):
+    entries = help_entries(help_sections(), lambda _: "")
+    shown = [entry.key.shown for entry in entries if entry.key.action == "agree"]
+    assert shown == ["o y"]
+    assert [entry.key.action for entry in matching_entries(entries, "o")].count("agree") == 1
+
+
 def test_no_line_of_the_help_is_wider_than_its_place(in_french):
     entries = help_entries(help_sections(), lambda _: "")
     for width in (40, 70, 90):

@@ -3,6 +3,7 @@
 import pytest
 
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.main.footer import FooterBar
 from tests.tui.conftest import type_keys
 from tests.tui.held_account import Account
 from tests.tui.screen import Screen
@@ -30,9 +31,16 @@ async def test_enter_is_named_with_the_id_that_it_opens(app, fresh, size):
     async with app(LIST, url=fresh).run_test(size=size, notifications=True) as pilot:
         screen, ids = await listed(pilot)
         # The first of them is under the cursor as soon as the pane has the focus.
-        await screen.until(lambda: f"enter open {ids[0]}" in footer(screen), "the first id")
+        # Where the keys beside it have no room, its middle is left out.
+        first, second = (
+            f"enter open {value}"
+            if size[0] > 80
+            else f"enter open {str(value)[0]}…{str(value)[-4:]}"
+            for value in ids[:2]
+        )
+        await screen.until(lambda: first in footer(screen), "the first id")
         await screen.press("down")
-        await screen.until(lambda: f"enter open {ids[1]}" in footer(screen), "the second id")
+        await screen.until(lambda: second in footer(screen), "the second id")
         await screen.press("up", "up")
         await screen.until(lambda: "enter" not in footer(screen), "a bracket opens nothing")
         assert "a actions" in footer(screen)
@@ -48,7 +56,8 @@ async def test_the_footer_of_an_object_leads_to_its_deletion(app, fresh, size):
         assert "a actions " in footer(screen)
         await screen.press("enter")
         await screen.sees('"fieldType"')
-        await screen.until(lambda: "a actions: change, delete" in footer(screen), "its actions")
+        named = "e change  D delete  backspace back  ] ; tab"
+        await screen.until(lambda: named in footer(screen), "what is done with it")
         await screen.press("a")
         await screen.sees("> delete it")
         await screen.type("delete")
@@ -121,3 +130,19 @@ async def test_after_a_refusal_or_no_response_only_what_does_something_is_offere
         await screen.show("response")
         await screen.until(lambda: "enter open" in footer(screen), "it leads somewhere")
         assert size[0] < 100 or "f filter" in footer(screen)
+
+
+async def test_a_long_id_makes_room_for_the_keys_beside_it(fresh, app):
+    async with app("GET /cloud/project", url=fresh).run_test(size=(80, 24)) as pilot:
+        screen, _ids = await listed(pilot)
+        bar = screen.main.query_one(FooterBar)
+        value = "3f2504e0-4f89-11d3-9a0c-0305e82c3301"
+        bar.keys = tuple(
+            key._replace(label=f"open {value}") if key.action == "choose" else key
+            for key in bar.keys
+        )
+        words = [key.label for _start, _end, key in bar._places()]
+        cut = next(word for word in words if word.startswith("open 3"))
+        assert cut.endswith("3301")
+        assert "…" in cut
+        assert {"actions", "back", "tab", "open", "help"} <= set(words)

@@ -228,3 +228,42 @@ async def test_at_the_end_of_the_screen_the_list_stands_above_its_field(app):
         first = next(y for y, line in enumerate(lines) if "1000  a long time" in line)
         last = next(y for y, line in enumerate(lines) if "1009  a long time" in line)
         assert last < at or first > at, "the field itself is in sight"
+
+
+async def test_an_arrow_and_enter_keep_what_was_typed(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        zone, editor = screen.form.field("path", "zoneName"), screen.bench.request.editor
+        await type_keys(pilot, "enter", "down")
+        await until(pilot, lambda: editor.choosing and editor.has_choice, "the zones")
+        await type_keys(pilot, "escape", *"other.net", "down")
+        await until(pilot, lambda: editor.choosing, "the zones again")
+        assert not editor.has_choice
+        await type_keys(pilot, "enter")
+        await until(pilot, lambda: editor.field is not zone, "the next field")
+        assert zone.text == "other.net"
+
+
+async def test_a_typed_value_that_was_replaced_comes_back(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        zone, editor = screen.form.field("path", "zoneName"), screen.bench.request.editor
+        await type_keys(pilot, "enter", "down")
+        await until(pilot, lambda: editor.choosing and editor.has_choice, "the zones")
+        await type_keys(pilot, "escape", *"other.net", "down", "down", "enter")
+        await until(pilot, lambda: zone.text == "example.com", "the first zone")
+        await until(pilot, lambda: "other.net was replaced by example.com" in text(pilot), "it")
+        assert "Press ^_ to undo." in text(pilot)
+        await type_keys(pilot, "ctrl+underscore")
+        assert zone.text == "other.net"
+
+
+async def test_the_arrow_up_goes_to_the_previous_field(app):
+    async with app(RECORD).run_test(size=(80, 24)) as pilot:
+        screen = await settled(pilot, form=True)
+        editor = screen.bench.request.editor
+        await type_keys(pilot, *"example.org", "tab")
+        assert editor.field is screen.form.field("path", "id")
+        await type_keys(pilot, "up")
+        assert editor.field is screen.form.field("path", "zoneName")
+        assert not editor.choosing

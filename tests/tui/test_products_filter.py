@@ -43,3 +43,29 @@ async def test_enter_without_words_goes_to_the_products(app):
         await screen.show("products")
         await screen.press("slash", "enter")
         assert isinstance(pilot.app.focused, ProductTree)
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+async def test_what_was_folded_before_the_filter_is_so_again(app, as_list):
+    async with app().run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.show("products")
+        if as_list:
+            await screen.press("t")
+        view = screen.main.products.view
+        view.open_product("/domain")
+        await screen.until(lambda: view.is_filled("/domain"), "its operations are there")
+        await pilot.pause()
+        # A path inside of it, which the list has no node for.
+        await screen.press("j", "j", "l")
+        await screen.sees("{zoneName}" if not as_list else "/zone")
+        before = [line.rstrip() for line in screen.text.splitlines()]
+        assert any("▼ domain" in line for line in before)
+        await screen.press("slash")
+        await screen.type("dns record")
+        await screen.until(lambda: view.row is not None, "something is found")
+        await screen.press("escape")
+        await screen.until(lambda: view.is_open("/domain"), "what was open")
+        await screen.sees("{zoneName}" if not as_list else "/zone")
+        opened = [line for line in screen.text.splitlines() if "▼" in line.split("││")[0]]
+        assert len(opened) == len([line for line in before if "▼" in line.split("││")[0]])

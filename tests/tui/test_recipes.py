@@ -122,6 +122,18 @@ async def test_a_recipe_is_opened_step_by_step_and_sent_by_the_user(app, fresh, 
         await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
 
 
+async def test_in_a_narrow_terminal_the_strip_says_what_leaves_the_recipe(app, fresh, recipe):
+    recipe()
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.send()
+        await screen.press(">")
+        await screen.sees("Recipe step 2 of 3")
+        line = next(line for line in screen.text.splitlines() if "Recipe step 2 of 3" in line)
+        assert "skips it · esc leaves it" in line
+
+
 async def test_each_key_of_the_strip_is_pressed_by_a_click(app, fresh, recipe):
     recipe()
     async with app(url=fresh).run_test(size=(160, 48)) as pilot:

@@ -4,10 +4,19 @@ import pytest
 from textual.app import App
 from textual.widgets import Static
 
+from ovh_explorer.config.endpoints import find_endpoint
+from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.workspace.account.access_rules import AccessRule, everything, read_only
+from tests.tui.conftest import until
 
 SETS = (("Read only", read_only()), ("Everything", everything()))
+OF_AN_OPERATION = (
+    *SETS,
+    ("This product", read_only()),
+    ("This operation", read_only()),
+    ("+ current key", read_only()),
+)
 
 
 class Rights(App[None]):
@@ -130,3 +139,27 @@ async def test_up_and_down_lead_from_the_rows_to_the_ready_made_sets_and_back():
             assert app.focused is first
             await pilot.press("down")
             assert app.focused is rows[0].input
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_row_that_is_typed_into_stays_where_it_is(app, size):
+    rules = [AccessRule("GET", "/me")]
+    endpoint = find_endpoint("ovh-eu")
+    async with app("GET /me").run_test(size=size) as pilot:
+        screen = KeyRequestScreen(endpoint, None, OF_AN_OPERATION, rules, None, delegated=False)
+        pilot.app.push_screen(screen)
+        await until(pilot, lambda: screen.is_mounted and screen.query(RightsEditor), "the rights")
+        await pilot.pause()
+        sets = screen.query_one("#sets")
+        assert all(child.region.right <= sets.region.right for child in sets.children)
+        row = screen.query_one(RightsEditor).rows[-1].input
+        row.focus()
+        await pilot.pause()
+        before = row.region.y
+        for more, letter in enumerate("abc", 3):
+            await pilot.press("/", letter)
+            rows = screen.query_one(RightsEditor)
+            await until(pilot, lambda: len(rows.rows) == more, "one more row")  # noqa: B023
+            await pilot.press("enter")
+        await pilot.pause()
+        assert row.region.y == before

@@ -331,3 +331,8 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
         await press_button(pilot, "#sign-in")
         await keep(pilot)
         await until(pilot, lambda: "keys not checked, key 7kbG…" in text(pilot), "they are taken")
+
+
+async def test_the_first_screen_names_the_key_that_signs_in(explorer):
+    async with explorer().run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "S sign in" in text(pilot).splitlines()[-1], "the footer")

@@ -242,3 +242,27 @@ async def test_finding_in_a_table_goes_to_the_cell(app, monkeypatch):
         )
         await pilot.press("n")
         await until(pilot, lambda: table.cursor == 9, "it is the only one")
+
+
+async def test_what_names_a_row_comes_first_and_stays_in_sight(app):
+    """An operation of one item says by its path which property that is."""
+    async with app("GET /me/api/credential").run_test(size=(80, 24)) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the ids")
+        await pilot.press("f7", "m")
+        await until(pilot, lambda: "Load the details" in text(pilot), "the menu")
+        await pilot.press("enter")
+        await until(pilot, lambda: "row 1 of 3" in text(pilot), "a table of the details")
+        table = screen.bench.response.view
+        assert table.lines.shown[0].title == "credentialId"
+        for _column in table.lines.shown[1:]:
+            await pilot.press("l")
+        assert table.scroll_offset.x > 0
+        first, row = (table.render_line(y).text for y in (0, 1))
+        assert first.startswith("credentialId│ ")
+        assert first.rstrip().endswith(table.lines.shown[-1].title)
+        cell = table.lines.table.cells(0, table.lines.shown)[0]
+        assert row.strip().startswith(f"{cell}│ ")
+        await pilot.click(table, offset=(2, 1))
+        assert table.lines.column == 0

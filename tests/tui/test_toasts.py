@@ -285,3 +285,10 @@ async def test_a_toast_leaves_the_path_of_the_form_and_the_title_of_a_dialog_in_
         screen.pilot.app.notify("A note over a dialog that is as high as the terminal. " * 3)
         await screen.sees("A note over a dialog")
         assert "Sign in" in screen.text
+
+
+def test_where_text_is_everywhere_toasts_stand_far_from_the_cursor():
+    pane = Region(0, 1, 80, 20)
+    room = Room([ToastArea(pane, "top")], cursor=[Region(0, 6, 80, 3)], text=[pane])
+    place, _edge = choose_place(room, {80: Size(60, 1)})
+    assert place.bottom == pane.bottom

@@ -1,5 +1,6 @@
 """What a text asks for: its units of meaning, and what its verbs say about the method."""
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
@@ -16,6 +17,16 @@ _MIN_JOINED_LETTERS = 5
 _MIN_BEGUN_LETTERS = 3
 # Classes of verbs that are names too.
 _NOUNS = {"show", "copy"}
+# Classes of verbs that are names where they end a phrase: a purchase order, un bon de commande.
+_NOUNS_AT_ENDS = {"order"}
+# Classes whose plurals say what to do all the same: the details of a bill, all lists.
+_PLURAL_VERBS = {"list", "show"}
+# Values that stand between words: a host name, an e-mail address, an IPv4 address.
+_VALUE = re.compile(
+    r"(?<![\w./@{-])(?:[\w.+-]+@)?(?:(?:[\w-]+\.)+[^\W\d_][\w-]+|(?:\d{1,3}\.){3}\d{1,3})(?![\w/.}-])"
+)
+# What a host name alone is looked for as.
+_NAME_OF_A_VALUE = "domain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +65,19 @@ class Query:
 
 def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Container[str]) -> Query:
     """What a text asks for; `vocabulary` are the stems that paths have."""
+    text = _without_values(text, known)
     every = known.words(text)[: _MAX_WORDS * 2]
     words = [word for word in every if word.stem not in known.stop] or every
     words = words[:_MAX_WORDS]
     query = Query()
     stems = tuple(word.stem for word in words)
-    verbs, in_verbs = _verbs(stems, known)
+    things = {at for at, word in enumerate(words) if _is_plural_name(word, known, lexicon)}
+    verbs, in_verbs = _verbs(stems, known, things)
     phrases = _phrases(words, lexicon, vocabulary)
     # Alone, a name is no verb: the backup of "backup access".
     alone = next((phrase for places, phrase in phrases if len(places) == len(words)), None)
     for start, end in verbs:
-        if alone is not None and end - start == 1 and _names(alone, stems[start], known):
+        if alone is not None and end - start == 1 and _names(alone, stems, start, known):
             continue
         for verb_class in known.verbs[stems[start:end]]:
             query.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
@@ -97,11 +110,36 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     return query
 
 
-def _names(phrase: Unit, stem: str, known: Languages) -> bool:
-    """Whether a word of a phrase is in the name of what that means, and no verb there: the backup
-    of a backup access, the details of a bill; not the move of an IP.
+def _without_values(text: str, known: Languages) -> str:
+    """`text` without values, whose words name nothing: the records of example.com are those of a
+    zone, and of nothing that begins with com. Beside verbs alone they stay, for names of services
+    say what they are: restart vps-0.vps.example.net.
     """
-    if not _NOUNS.issuperset(known.verbs[(stem,)]):
+    left = _VALUE.sub(" ", text)
+    if left == text:
+        return text
+    words = [word.stem for word in known.words(left) if word.stem not in known.stop]
+    if not words:
+        return _NAME_OF_A_VALUE if not known.words(left) else text
+    return text if all((stem,) in known.verbs for stem in words) else left
+
+
+def _is_plural_name(word: Word, known: Languages, lexicon: Lexicon) -> bool:
+    """Whether a word that may be a verb is things here: my orders, mes commandes."""
+    if not word.is_plural or (word.stem,) not in lexicon.meant:
+        return False
+    return _PLURAL_VERBS.isdisjoint(known.verbs.get((word.stem,), ()))
+
+
+def _names(phrase: Unit, stems: Stems, at: int, known: Languages) -> bool:
+    """Whether a word of a phrase is in the name of what that means, and no verb there: the backup
+    of a backup access, the details of a bill, a purchase order; not the move of an IP.
+    """
+    stem = stems[at]
+    classes = known.verbs[(stem,)]
+    if at == len(stems) - 1 and at and _NOUNS_AT_ENDS.issuperset(classes):
+        return True
+    if not _NOUNS.issuperset(classes):
         return False
     segments = [part for target, _ in phrase.meant for part in target.split("/")]
     return any(stem == known.stem(word) for segment in segments for word in words_of(segment))
@@ -127,11 +165,17 @@ def _verb_class_without_verb(units: list[Unit], words: list[Word]) -> str:
     return "plural" if any(word.is_plural for word in words) else "none"
 
 
-def _verbs(stems: Stems, known: Languages) -> tuple[list[tuple[int, int]], set[int]]:
-    """Where verbs stand, the longest of those that begin at a word; and their words."""
+def _verbs(
+    stems: Stems, known: Languages, things: set[int]
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """Where verbs stand, the longest of those that begin at a word; and their words. The words at
+    the places `things` are none.
+    """
     found, covered = [], set[int]()
     for start in range(len(stems)):
         for end in range(min(len(stems), start + 3), start, -1):
+            if end - start == 1 and start in things:
+                continue
             if start not in covered and stems[start:end] in known.verbs:
                 found.append((start, end))
                 covered.update(range(start, end))

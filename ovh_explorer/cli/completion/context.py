@@ -12,7 +12,14 @@ from contextlib import suppress
 
 from ovh_explorer import __version__
 
-__all__ = ["Context", "directory", "find_context", "forget_contexts"]
+__all__ = [
+    "Context",
+    "data_directory",
+    "directory",
+    "find_context",
+    "forget_contexts",
+    "prepare_context",
+]
 
 _MAX_CONTEXTS = 64
 _MAX_BYTES = 1_000_000
@@ -66,6 +73,14 @@ def find_context(options: dict[str, list[str]], *, now: bool = False) -> Context
     return Context(known[signature])
 
 
+def prepare_context(**chosen: object) -> None:
+    """Have the context of ``--endpoint``, ``--profile`` and ``--config`` ready for the first TAB;
+    None is an option that isn't given.
+    """
+    given = {f"--{name}": [str(value)] for name, value in chosen.items() if value is not None}
+    find_context(given, now=True)
+
+
 def _words(chosen: dict[str, str]) -> list[str]:
     return [f"--{name}={value}" for name, value in chosen.items()]
 
@@ -80,13 +95,28 @@ def directory() -> str:
     """Where catalogs are kept, as `config.paths` has it, whose package takes longer to import than
     all of this.
     """
-    home = os.environ.get("HOME")
-    if sys.platform == "linux" and home:
-        given = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return os.path.join(given or f"{home}/.cache", "ovh-explorer")
+    if known := _on_linux("XDG_CACHE_HOME", ".cache"):
+        return known
     from platformdirs import user_cache_dir
 
     return user_cache_dir("ovh-explorer", appauthor=False)
+
+
+def data_directory() -> str:
+    """Where users put files of their own for the program; as :func:`directory`."""
+    if known := _on_linux("XDG_DATA_HOME", ".local/share"):
+        return known
+    from ovh_explorer.config.paths import data_dir
+
+    return str(data_dir())
+
+
+def _on_linux(variable: str, usual: str) -> str | None:
+    home = os.environ.get("HOME")
+    if sys.platform != "linux" or not home:
+        return None
+    given = os.environ.get(variable, "").strip()
+    return os.path.join(given or f"{home}/{usual}", "ovh-explorer")
 
 
 def _file() -> str:

@@ -2,6 +2,8 @@
 
 import os
 
+from ovh_explorer.cli.completion.context import data_directory
+
 __all__ = ["is_recipe_file", "recipe_names", "recipe_parameters"]
 
 _ENDING = ".toml"
@@ -48,11 +50,9 @@ def recipe_parameters(word: str) -> list[tuple[str, str]]:
 
 def _directories() -> list[str]:
     """Where recipes are, the user's own first."""
-    from ovh_explorer.config.paths import data_dir
-
     package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     shipped = os.path.join(package, "workspace", "recipes", "shipped")
-    return [os.path.join(str(data_dir()), "recipes"), shipped]
+    return [os.path.join(data_directory(), "recipes"), shipped]
 
 
 def _names_in(place: str) -> list[str]:

@@ -78,9 +78,13 @@ class ResultScreen(BaseScreen[ResultType]):
 
     @on(events.Click)
     def _on_edge(self, event: events.Click) -> None:
-        from ovh_explorer.tui.widgets.key_words import press_edge_key
+        from textual.widgets import Static
+
+        from ovh_explorer.tui.widgets.key_words import press_edge_key, press_key_in_text
 
         press_edge_key(self, event)
+        if type(event.widget) is Static and press_key_in_text(event.widget, event):
+            return
         field = _field_of_label(event.widget)
         if field is not None:
             # Else what is typed next goes to the field that had focus, in clear perhaps.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from ovh_explorer.call import path_with_branch
+from ovh_explorer.operation_names import path_with_branch
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.colour_roles import http_variable, method_variable
@@ -30,7 +30,8 @@ def products_title(branch: str) -> Content:
 def request_title(operation: "Operation", width: int) -> tuple[Content, bool]:
     """Of the request in a frame `width` columns wide, and whether its path is whole."""
     path = printable(path_with_branch(operation.branch, operation.path))
-    room = max(1, width - _EDGES - len(f"2 {operation.method} "))
+    # The key is two columns wide while characters are text.
+    room = max(1, width - _EDGES - len(f"F6 {operation.method} "))
     method = (operation.method, method_variable(operation.method))
     title = Content.assemble("2 ", method, " ", middle_cut(path, room))
     return title, cell_len(path) <= room

@@ -114,6 +114,13 @@ class TableLines:
         """Where a column begins and ends."""
         return self._starts[column], self._starts[column + 1] - len(_BETWEEN)
 
+    def pinned_width(self, width: int) -> int:
+        """The columns of the screen that the first column keeps while others are scrolled through,
+        of `width` in all; 0 where it has no room.
+        """
+        kept = self._starts[1] if len(self.shown) > 1 else 0
+        return kept if kept <= width // 2 else 0
+
     def column_at(self, x: int) -> int:
         """The column that stands at a place of a line."""
         return max(0, min(len(self.shown) - 1, bisect_right(self._starts, x) - 1))

@@ -84,7 +84,10 @@ class HistoryActions:
         await workspace.recorder.finished()
         note = "" if workspace.keeps_history else _("nothing is saved: --no-history")
         history = workspace.history
-        screen = HistoryScreen(history.find, history.problem or note)
+        screen = HistoryScreen(
+            history.find,
+            lambda: history.problem or " · ".join(filter(None, (note, history.remark))),
+        )
         match await self._app.push_screen_wait(screen):
             case OpenEntry() as choice:
                 await self._open(choice)

@@ -117,10 +117,12 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
     def __init__(
         self,
         find: Callable[[str], list[HistoryEntry]],
-        note: str = "",
+        note: Callable[[], str] = str,
         now: Callable[[], float] = time.time,
     ) -> None:
-        """`find` gives the requests that hold words; `note` says what is wrong with the history."""
+        """`find` gives the requests that hold words; `note` says what is wrong with the history,
+        once it was looked at.
+        """
         super().__init__()
         self._find = find
         self._note = note
@@ -183,7 +185,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         if self._marked:
             chosen = ngettext("{count} marked", "{count} marked", len(self._marked))
             marked = chosen.format(count=len(self._marked))
-        said = " · ".join(part for part in (count, marked, self._note) if part)
+        said = " · ".join(part for part in (count, marked, self._note()) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
 
     def _line(self, entry: HistoryEntry, now: float, *, marked: bool = False) -> Text:

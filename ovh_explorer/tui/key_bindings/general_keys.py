@@ -63,7 +63,7 @@ MAIN_KEYS: tuple[Key, ...] = (
         "open what replaces a deprecated operation", in_fields="f24,shift+f12",
         in_fields_shown="shift F12"),
     Key("panes", "S,shift+s", "S", "sign_in", "sign in",
-        "sign in: keys, profiles, rights, regions", in_fields="f16,shift+f4",
+        "sign in: keys, profiles, rights, regions", 19, in_fields="f16,shift+f4",
         in_fields_shown="shift F4"),
     Key("panes", "F,shift+f", "F", "show_favourites", "favourites",
         "favourites: open one, save the open operation"),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, language
 from ovh_explorer.tui.key_bindings.dialog_keys import DIALOG_KEYS
 from ovh_explorer.tui.key_bindings.general_keys import MAIN_KEYS
 from ovh_explorer.tui.key_bindings.key import TITLES, Key, Where
@@ -112,10 +112,23 @@ def help_sections(*first: Where) -> list[tuple[str, list[Key]]]:
     """All keys, by where they work, under a title for people; those of `first` before the
     others.
     """
+    keys = (*KEYS, *DIALOG_KEYS)
     return [
-        (_(TITLES[where]), [item for item in (*KEYS, *DIALOG_KEYS) if item.where == where])
+        (_(TITLES[where]), [_with_own_letter(item) for item in keys if item.where == where])
         for where in dict.fromkeys((*first, *TITLES))
     ]
+
+
+def _with_own_letter(item: Key) -> Key:
+    """A key with the letter of the user's language before its own: o for oui."""
+    if language() != "fr":
+        return item
+    own = [
+        key.shown
+        for key in DIALOG_KEYS
+        if key.where == f"{item.where} in French" and key.label == item.label
+    ]
+    return item._replace(shown=" ".join([*own, item.shown]))
 
 
 def only_moves(key: str) -> bool:

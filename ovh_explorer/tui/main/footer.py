@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
 
@@ -30,8 +31,16 @@ _OWN: dict[str, tuple[Where, ...]] = {
     "table": ("view", "response", "table"),
 }
 
-# The help, and to another operation: on a narrow footer they stay.
-_WAYS_OUT = ("open_operation", "show_help")
+# The help, and to another operation; where nobody is signed in, to that. On a narrow footer they
+# stay.
+_SIGN_IN = "sign_in"
+_WAYS_OUT = ("open_operation", "show_help", _SIGN_IN)
+# What is done with the object that is shown: where a label names them, they stay too, and stand
+# before the menu of all that can be done.
+_OF_OBJECT = ("change_object", "delete_object")
+_FIRST_OF_OBJECT = {"try_call": 0, "choose": 1, **dict.fromkeys(_OF_OBJECT, 2), "": 3}
+# What opens a value has the value in its label; a long one makes room for other keys.
+_OPENS, _MIN_VALUE_COLUMNS = "choose", 6
 # Beside a response stand its headers, its schema and the code: the key stands before what is done
 # with the response, behind the way back.
 _NEXT_TAB, _BACK = "step_tab(1)", "backspace"
@@ -61,12 +70,22 @@ class FooterBar(Widget):
 
     keys: reactive[tuple[FooterKey, ...]] = reactive(())
 
-    def follow(self, focused: Widget | None, *, typing: bool = False, sends: bool = False) -> None:
+    _stay: set[str] = set(_WAYS_OUT)
+
+    def follow(
+        self,
+        focused: Widget | None,
+        *,
+        typing: bool = False,
+        sends: bool = False,
+        signs_in: bool = False,
+    ) -> None:
         """Show the keys of the part that has the focus.
 
         Args:
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
+            signs_in: whether nobody is signed in, and the key for that is said.
         """
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
@@ -76,6 +95,8 @@ class FooterBar(Widget):
         for key in _with_tab_first(keys) if "response" in parts else keys:
             is_try = sends and key.key == "enter"
             label = _("try") if is_try else labels.get(key.action or key.key, key.label)
+            if key.action == _SIGN_IN and not signs_in:
+                continue
             if not label or not _is_offered(focused, key):
                 continue
             # What sends everywhere stands first: enter is another key of that here.
@@ -83,6 +104,10 @@ class FooterBar(Widget):
                 found[0] = found[0]._replace(shown=f"{found[0].shown} {key.shown}")
             else:
                 found.append(key._replace(label=label))
+        self._stay = {*_WAYS_OUT, *(action for action in _OF_OBJECT if labels.get(action))}
+        if len(self._stay) > len(_WAYS_OUT):
+            self._stay.add(_NEXT_TAB)
+            found.sort(key=_rank_beside_object)
         self.keys = tuple(found)
 
     def render_line(self, y: int) -> Strip:
@@ -96,21 +121,25 @@ class FooterBar(Widget):
 
     def _places(self) -> list[tuple[int, int, FooterKey]]:
         """Where each key stands that there is room for: first for the ways out, of which the help
-        tells all keys that are left out.
+        tells all keys that are left out, and for what is done with the object that is shown.
         """
-        kept = [key for key in self.keys if key.action in _WAYS_OUT]
+        kept = [key for key in self.keys if key.action in self._stay]
         room = self.size.width - sum(map(_width, kept))
         is_full = False
         shown: list[FooterKey] = []
-        for key in self.keys:
+        for key in map(_shortened, self.keys):
             if key not in kept:
                 room -= _width(key)
                 is_full = is_full or room < 0
             if key in kept or not is_full:
                 shown.append(key)
+        spare = max(0, self.size.width - sum(map(_width, shown)))
+        whole = next((key for key in self.keys if key.action == _OPENS), None)
         places = []
         at = 0
         for key in shown:
+            if whole is not None and key.action == _OPENS:
+                key = _shortened(whole, _MIN_VALUE_COLUMNS + spare)
             end = at + _width(key)
             if end <= self.size.width:
                 places.append((at, end, key))
@@ -130,6 +159,22 @@ def _with_tab_first(keys: list[FooterKey]) -> list[FooterKey]:
     others = [key for key in keys if key.action != _NEXT_TAB]
     back = next((at for at, key in enumerate(others, 1) if key.key == _BACK), len(others))
     return [*others[:back], *tab, *others[back:]]
+
+
+def _rank_beside_object(key: FooterKey) -> int:
+    """Where a key stands beside an object: the menu of all actions behind those that have a key."""
+    if key.action == _NEXT_TAB:
+        return 4
+    is_back = key.key == _BACK
+    return _FIRST_OF_OBJECT.get(key.action, 5) if key.action or is_back else 5
+
+
+def _shortened(key: FooterKey, columns: int = _MIN_VALUE_COLUMNS) -> FooterKey:
+    """A key that opens a value, with the value cut to so many columns; any other as it is."""
+    if key.action != _OPENS:
+        return key
+    longest = max(key.label.split(), key=len)
+    return key._replace(label=key.label.replace(longest, middle_cut(longest, columns)))
 
 
 def _is_offered(focused: Widget | None, key: FooterKey) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.call import BRANCHES, Call
 from ovh_explorer.catalog.store import StoreError
+from ovh_explorer.operation_names import BRANCHES
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.main.problems import say_problems
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from ovh_explorer.call import Call
     from ovh_explorer.catalog.search import Hit
     from ovh_explorer.form import Form
     from ovh_explorer.tui.main.panes import Panes
@@ -167,7 +168,7 @@ class OperationOpener:
             self._app.notify(printable(message.note), timeout=6, markup=False)
         return is_open
 
-    async def _open_filled(self, target: "OperationTarget", draft: dict[str, Any] | Call) -> bool:
+    async def _open_filled(self, target: "OperationTarget", draft: "dict[str, Any] | Call") -> bool:
         """Show an operation filled with a draft, or as a call of it was, in the tree too; undo
         brings back what was in its form. False where it can't be opened, which is said.
         """
@@ -178,10 +179,10 @@ class OperationOpener:
             return False
         left = self._as_left()
         (await self._panes.furnish()).remember(form)
-        if isinstance(draft, Call):
-            fill(form, draft)
-        else:
+        if isinstance(draft, dict):
             restore(form, draft)
+        else:
+            fill(form, draft)
         # What it is filled with says how its path ends.
         return await self.open_and_reveal(replace(target, trailing_slash=None), left=left)
 

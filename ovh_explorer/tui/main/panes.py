@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -16,7 +15,7 @@ from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
-from ovh_explorer.tui.widgets.frames import is_framed
+from ovh_explorer.tui.widgets.frames import PaneRow, is_framed
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def shown(
     return frozenset({"products", "request", "response"})
 
 
-class Panes(Horizontal):
+class Panes(PaneRow):
     """Shows and hides what it holds. By `display` alone: a class up here would style every widget
     anew.
 
@@ -159,6 +158,12 @@ class Panes(Horizontal):
         titles = pane_tabs(typing=typing)
         if self.tabs.tabs != titles:
             self.tabs.tabs = titles
+        first, second, third = (title.partition(" ")[0] for _name, title in titles)
+        self.products.name_key(first)
+        self.start_page.name_key(second)
+        if self.bench is not None:
+            self.bench.request.name_key(second)
+            self.bench.response.name_key(third)
 
     def look_at(self, pane: Pane, *, is_empty: bool) -> None:
         """Make a pane visible; `is_empty` while no operation is open."""

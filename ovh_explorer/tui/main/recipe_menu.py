@@ -1,6 +1,8 @@
 """Choosing a recipe, and giving its parameters: from the account's lists, else typed."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
@@ -12,6 +14,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.navigation.target import TargetError
 from ovh_explorer.workspace.recipes.library import RecipeEntry, own_directory, recipes
+from ovh_explorer.workspace.recipes.run import RecipeRun, StepError
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -75,26 +78,46 @@ async def ask_for_values(
     app: "App[Any]", workspace: "Workspace", recipe: "Recipe"
 ) -> dict[str, str] | None:
     """The values of a recipe's parameters, one after the other; None where the user turned back."""
-    values = {}
+    values: dict[str, str] = {}
     for index, parameter in enumerate(recipe.parameters, 1):
         where = f"{index}/{len(recipe.parameters)}"
-        value = await _Question(app, workspace, f"{parameter.name} · {where}", parameter).ask()
+        run = RecipeRun(recipe, values, workspace.forms.new)
+        check = partial(_problem, run, parameter.name)
+        title = f"{parameter.name} · {where}"
+        value = await _Question(app, workspace, title, parameter, check).ask()
         if value is None:
             return None
         values[parameter.name] = value
     return values
 
 
+def _problem(run: "RecipeRun", name: str, value: str) -> str:
+    """What is wrong with a value, by the places that it flows to, in words; empty for nothing."""
+    if not value:
+        return _("A value is needed.")
+    try:
+        return run.problem_of(name, value)
+    except StepError:
+        # Of another catalog: the step says so that isn't there.
+        return ""
+
+
 class _Question:
-    """Asks for one value."""
+    """Asks for one value. `check` says what is wrong with one that is typed."""
 
     def __init__(
-        self, app: "App[Any]", workspace: "Workspace", title: str, parameter: "RecipeParameter"
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        title: str,
+        parameter: "RecipeParameter",
+        check: Callable[[str], str],
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._title = title
         self._parameter = parameter
+        self._check = check
 
     async def ask(self) -> str | None:
         problem = ""
@@ -133,11 +156,11 @@ class _Question:
             _("It is masked, and kept nowhere.") if parameter.is_secret else "",
             problem,
         ]
-        example = printable(parameter.example)
+        example = printable(parameter.example_words)
         prompt = PromptScreen(
             self._title,
             "\n".join(printable(line) for line in lines if line),
-            lambda text: "" if text else _("A value is needed."),
+            self._check,
             placeholder=_("such as {example}").format(example=example) if example else "",
             is_secret=parameter.is_secret,
         )

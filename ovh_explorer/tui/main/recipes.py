@@ -206,7 +206,7 @@ class Recipes:
         self._strip = TourStrip(self._lines, id="recipe")
         self._above.screen.mount(self._strip, after=self._above)
 
-    def _lines(self, key: KeyOf) -> Sequence[str]:
+    def _lines(self, key: KeyOf) -> Sequence[str | list[str]]:
         walk = self._walk
         if walk is None or self._is_left:
             return ()
@@ -214,7 +214,7 @@ class Recipes:
             words = _("Recipe {place} · ^p Recipes goes on with it · esc leaves it")
             return (words.format(place=walk.place),)
         place = _("Recipe {place}").format(place=walk.place)
-        where = " · ".join([place, *self._keys(walk, key)])
+        where = [place, *self._keys(walk, key)]
         return (where, _(walk.step.note)) if walk.step.note else (where,)
 
     def _keys(self, walk: "RecipeWalk", key: KeyOf) -> list[str]:
@@ -236,9 +236,11 @@ class Recipes:
             keys = [_("{key} sends it").format(key=send)]
             if not walk.is_last:
                 keys.append(_("{key} skips it").format(key=follow))
+        keys.append(_("esc leaves it"))
         if walk.index:
+            # The footer of a response has it too, where there is no room for it here.
             keys.append(_("{key} goes back").format(key=key("go_back")))
-        return [*keys, _("esc leaves it")]
+        return keys
 
 
 def show_recipes(screen: Any) -> None:

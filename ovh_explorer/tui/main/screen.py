@@ -390,7 +390,9 @@ class MainScreen(BaseScreen[None]):
         bench = self.bench
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
         sends = bench is not None and bench.request.is_on_try
-        self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends)
+        keys = self.workspace.run_settings
+        asks = keys.is_complete and keys.credentials is None
+        self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends, signs_in=asks)
         self.panes.name_keys(typing=typing)
         if bench is not None:
             bench.response.status.draw()

@@ -133,9 +133,11 @@ class Start:
 
     async def _prepare(self) -> None:
         # Before threads import, and keep what they do. The first picture doesn't wait for it.
+        from ovh_explorer.temporary import clear_in_background
         from ovh_explorer.tui.terminal.free_memory import limit_free_memory
 
         limit_free_memory()
+        clear_in_background()
         await import_late()
         await self._panes.furnish()
         await self._products.furnish()

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.widgets.frames import with_key
 from ovh_explorer.tui.widgets.hanging_text import HangingText
 from ovh_explorer.tui.widgets.instructions import Instructions
 
@@ -44,7 +45,8 @@ class StartPage(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.border_title = _("2 Start")
+        self._title = Content(_("2 Start"))
+        self.border_title = self._title
         self._words: Static | None = None
         self._instructions = Instructions(id="first-keys")
         self._steps: OptionList | None = None
@@ -79,6 +81,10 @@ class StartPage(Vertical):
             self._steps.highlighted = 0
 
         self.call_after_refresh(self._fit)
+
+    def name_key(self, key: str) -> None:
+        """Have the title name the key that leads here now."""
+        self.border_title = with_key(self._title, key)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)

@@ -115,9 +115,13 @@ def _what_covers(room: Room, place: Region) -> _Covered:
     )
 
 
-def _cost(room: Room, number: int, place: Region) -> tuple[_Covered, int, int]:
-    """What it costs to stand there; a place beside everything costs the least."""
-    return _what_covers(room, place), number, _covered(place, room.text)
+def _cost(room: Room, number: int, place: Region) -> tuple[_Covered, int, int, int]:
+    """What it costs to stand there; a place beside everything costs the least, and where text is
+    everywhere, one far from the cursor.
+    """
+    text = _covered(place, room.text)
+    far = min((abs(place.y - item.y) for item in room.cursor), default=0)
+    return _what_covers(room, place), number, text, -far if text else 0
 
 
 def _covered(place: Region, regions: Iterable[Region]) -> int:

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from textual import events
+
 from ovh_explorer.tui.main.tour_steps import KeyOf
+from ovh_explorer.tui.widgets.fitted_line import fitting
 from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.key_names import key_now
 
@@ -14,14 +17,17 @@ class TourStrip(Instructions):
     """Says where the tour is, in keys that work where the focus is; hidden while it says nothing.
 
     Args:
-        lines: what there is to say now.
+        lines: what there is to say now; parts of one line, the most important first, are on one:
+            those that it has no room for are left out.
     """
 
     DEFAULT_CSS = """
     TourStrip { max-height: 3; padding: 0 1; background: $panel; color: $text; }
     """
 
-    def __init__(self, lines: Callable[[KeyOf], Sequence[str]], *, id: str | None = None) -> None:
+    def __init__(
+        self, lines: Callable[[KeyOf], Sequence[str | list[str]]], *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._lines_now = lines
 
@@ -31,7 +37,16 @@ class TourStrip(Instructions):
     def follow(self) -> None:
         """Say what there is to say now."""
         if self.is_attached:
-            lines = self._lines_now(partial(key_now, self.screen))
+            told = self._lines_now(partial(key_now, self.screen))
+            lines = [line if isinstance(line, str) else self._fitted(line) for line in told]
             self.set_class(len(lines) > 1, "-step")
             # What to do stands first: dialogs begin below the first line of the strip.
             self.say([*lines[1:], *lines[:1]])
+
+    def _fitted(self, parts: Sequence[str]) -> str:
+        width = self.content_size.width
+        return fitting(parts, width) if width else " · ".join(parts)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the parts to the new width."""
+        self.follow()

@@ -1,11 +1,21 @@
 """What stands behind the nodes of the tree of products."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.catalog.store import OperationRow
 from ovh_explorer.text import printable
 
-__all__ = ["METHOD_WIDTH", "SHORT_METHODS", "Leaf", "Place"]
+if TYPE_CHECKING:
+    from textual.widgets.tree import TreeNode
+
+__all__ = [
+    "METHOD_WIDTH",
+    "SHORT_METHODS",
+    "Leaf",
+    "Place",
+    "leaf_of",
+    "words_beside",
+]
 
 SHORT_METHODS = {"DELETE": "DEL"}
 """Methods whose names are shorter where there is little room."""
@@ -40,3 +50,15 @@ class Leaf(NamedTuple):
         """What is said of an operation that isn't in production; "" for one that is."""
         status = self.row.status
         return f" {printable(status)}" if status not in ("PRODUCTION", "") else ""
+
+
+def leaf_of(row: OperationRow, words: str, path: str = "") -> Leaf:
+    """What stands for an operation in the tree, with `words` behind its method."""
+    method = SHORT_METHODS.get(row.method, row.method)
+    return Leaf(row, f"{method:<{METHOD_WIDTH - 1}} {printable(words)}", path)
+
+
+def words_beside(node: "TreeNode[Place | Leaf]") -> list[str]:
+    """The words of the operations that are in one place with another."""
+    beside = node.parent.children if node.parent is not None else ()
+    return [other.data.words for other in beside if isinstance(other.data, Leaf)]

@@ -93,6 +93,8 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         self._lines: list[_Line] = []
         # The branch and products that are shown; None while it is what a filter found.
         self._shown: tuple[str, tuple[str, ...]] | None = None
+        # The branch and what was shown of its products before a filter showed what it found.
+        self._before: tuple[str, dict[str, _Product]] = ("", {})
         self._found = FoundPaths()
 
     # Filling
@@ -102,14 +104,21 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         shown = (branch, tuple(product.path for product in products))
         if shown == self._shown:
             return
-        before = self._products if self._shown is not None else {}
-        is_same_branch = self._shown is not None and self._shown[0] == branch
+        is_found = self._shown is None
+        before_branch, before = self._before
+        if self._shown is not None:
+            before_branch, before = self._shown[0], self._products
+        is_same_branch = before_branch == branch
         self._shown = shown
         self._products = {
             path: before[path] if is_same_branch and path in before else _Product(path)
             for path in shown[1]
         }
-        self._lay_out(keep=is_same_branch)
+        self._lay_out(keep=is_same_branch or is_found)
+        for product in self._products.values():
+            if is_found and product.is_open and product.rows is None:
+                # Its operations came while the filter had the place, or were not fetched.
+                self.post_message(ProductTree.NeedsOperations(product.path))
 
     def fill_product(self, product: str, operations: Sequence[OperationRow]) -> None:
         """Put a product's operations below it."""
@@ -117,6 +126,8 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
 
     def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
         """Replace everything by the operations found, each under its product, all open."""
+        if self._shown is not None:
+            self._before = self._shown[0], self._products
         self._shown = None
         found: dict[str, list[OperationRow]] = {}
         for product, row in rows:

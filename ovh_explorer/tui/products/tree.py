@@ -3,14 +3,16 @@ opened.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.css.styles import RenderStyles
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -23,20 +25,25 @@ from ovh_explorer.tui.drawing.colour_roles import (
     method_colour,
     status_colour,
 )
-from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.products.nodes import METHOD_WIDTH, SHORT_METHODS, Leaf, Place
+from ovh_explorer.tui.products.folds import Folds
+from ovh_explorer.tui.products.nodes import (
+    METHOD_WIDTH,
+    Leaf,
+    Place,
+    leaf_of,
+    words_beside,
+)
 from ovh_explorer.tui.terminal.late_hide import LateHide
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
+if TYPE_CHECKING:
+    from ovh_explorer.tui.drawing.found_paths import FoundPaths
+
 __all__ = ["ProductTree"]
 
-
-def _beside(node: TreeNode[Place | Leaf]) -> list[str]:
-    """The words of the operations that are in one place with another."""
-    beside = node.parent.children if node.parent is not None else ()
-    return [other.data.words for other in beside if isinstance(other.data, Leaf)]
+_Node = TreeNode[Place | Leaf]
 
 
 class ProductTree(Tree[Place | Leaf], LateHide):
@@ -73,14 +80,17 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._part_styles: dict[tuple[str, ...], RenderStyles] = {}
+        # Of all lines, while they are drawn.
+        self._line_style: Style | None = None
         # Not a string: Rich reads that as markup, for which it imports the names of all emoji.
         super().__init__(Text(), id=id)
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True
-        self._found = FoundPaths()
+        self._found: FoundPaths | None = None
         # The branch and products that are shown; None while it is what a filter found.
         self._shown: tuple[str, tuple[str, ...]] | None = None
+        self._folds = Folds()
 
     # Styles
 
@@ -89,6 +99,18 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         if names not in self._part_styles:
             self._part_styles[names] = super().get_component_styles(*names)
         return self._part_styles[names]
+
+    @property
+    def rich_style(self) -> Style:
+        """The tree asks for it for each line that it draws."""
+        return super().rich_style if self._line_style is None else self._line_style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._line_style = super().rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._line_style = None
 
     def notify_style_update(self) -> None:
         self._part_styles.clear()
@@ -104,19 +126,14 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         if shown == self._shown:
             return
         self._shown = shown
-        opened = [
-            node.data.product
-            for node in self.root.children
-            if node.is_expanded and isinstance(node.data, Place)
-        ]
+        self._folds.restore(self.root)
         here = self.cursor_node.data if self.cursor_node is not None else None
         kept = here.product if isinstance(here, Place) else None
         self.clear()
         self.root.expand()
         for product in products:
             node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path))
-            if product.path in opened:
-                node.expand()
+            self._folds.open_again(node)
             if product.path == kept or (kept is None and node is self.root.children[0]):
                 self.call_after_refresh(self.move_cursor, node)
 
@@ -170,10 +187,12 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
     def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
         """Replace everything by the operations found, each under its product, all open."""
+        if self._shown is not None:
+            self._folds.keep(self.root)
         self._shown = None
         self.clear()
         self.root.expand()
-        nodes: dict[str, TreeNode[Place | Leaf]] = {}
+        nodes: dict[str, _Node] = {}
         leaves: list[Leaf] = []
         for product, row in rows:
             if product not in nodes:
@@ -181,6 +200,8 @@ class ProductTree(Tree[Place | Leaf], LateHide):
                 nodes[product] = self.root.add(label, Place(product, ()), expand=True)
             path = printable(row.path.removeprefix(product) or row.path)
             leaves.append(self._leaf(nodes[product], row, path, path))
+        from ovh_explorer.tui.drawing.found_paths import FoundPaths
+
         self._found = FoundPaths((leaf.path, len(leaf.badge) + METHOD_WIDTH) for leaf in leaves)
         if nodes:
             # Its lines are made anew first, which place the cursor.
@@ -236,23 +257,17 @@ class ProductTree(Tree[Place | Leaf], LateHide):
             node.expand()
             self.call_after_refresh(self._go, node)
 
-    def _go(self, node: TreeNode[Place | Leaf]) -> None:
+    def _go(self, node: _Node) -> None:
         self.move_cursor(node)
         self.scroll_to_node(node, animate=False)
 
-    def _product(self, product: str) -> TreeNode[Place | Leaf] | None:
-        return next(
-            (
-                n
-                for n in self.root.children
-                if isinstance(n.data, Place) and n.data.product == product
-            ),
-            None,
-        )
+    def _product(self, product: str) -> _Node | None:
+        for node in self.root.children:
+            if isinstance(node.data, Place) and node.data.product == product:
+                return node
+        return None
 
-    def _fill(
-        self, node: TreeNode[Place | Leaf], product: str, operations: list[OperationRow]
-    ) -> None:
+    def _fill(self, node: _Node, product: str, operations: list[OperationRow]) -> None:
         sections: dict[str, list[OperationRow]] = {}
         for row in operations:
             sections.setdefault(row.section, []).append(row)
@@ -263,18 +278,18 @@ class ProductTree(Tree[Place | Leaf], LateHide):
             rows = sections[section]
             if section:
                 title = printable(catalog_text(section))
-                node.add(Text(title, "italic"), Place(product, tuple(rows)))
+                self._folds.open_again(node.add(Text(title, "italic"), Place(product, tuple(rows))))
             else:
                 self._fill_level(node, product, rows)
 
-    def _fill_place(self, node: TreeNode[Place | Leaf]) -> None:
+    def _fill_place(self, node: _Node) -> None:
         data = node.data
         if isinstance(data, Place) and data.operations:
             self._fill_level(node, data.product, data.operations, data.depth)
 
     def _fill_level(
         self,
-        node: TreeNode[Place | Leaf],
+        node: _Node,
         product: str,
         operations: Iterable[OperationRow],
         depth: int = 0,
@@ -286,19 +301,17 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         for row in found.leaves:
             self._leaf(node, row, plain_line(catalog_text(row.description)))
         for branch in found.branches:
-            node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
+            place = Place(product, branch.rows, branch.depth)
+            self._folds.open_again(node.add(Text(printable(branch.label)), place))
 
-    def _leaf(
-        self, node: TreeNode[Place | Leaf], row: OperationRow, words: str, path: str = ""
-    ) -> Leaf:
-        method = SHORT_METHODS.get(row.method, row.method)
-        leaf = Leaf(row, f"{method:<{METHOD_WIDTH - 1}} {printable(words)}", path)
+    def _leaf(self, node: _Node, row: OperationRow, words: str, path: str = "") -> Leaf:
+        leaf = leaf_of(row, words, path)
         node.add_leaf(Text(leaf.words + leaf.badge), leaf)
         return leaf
 
     # Drawing
 
-    def render_label(self, node: TreeNode[Place | Leaf], base_style: Style, style: Style) -> Text:
+    def render_label(self, node: _Node, base_style: Style, style: Style) -> Text:
         """A label in the colours of the theme as it is now, which may be another one later."""
         leaf = node.data
         if isinstance(leaf, Place):
@@ -310,18 +323,18 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
             dead = leaf.row.status == "DEPRECATED"
             room = self._room_for(node, leaf)
-            if leaf.path:
+            if leaf.path and self._found is not None:
                 path = self._found.cut(leaf.path, room + len(leaf.badge))
                 words = leaf.words[:METHOD_WIDTH] + path
             else:
-                words = told_apart(leaf.words, _beside(node), room)
+                words = told_apart(leaf.words, words_beside(node), room)
             label = Text(words, self._dim() if dead else method_colour(self, leaf.row.method))
             if leaf.badge:
                 label.append(leaf.badge, status_colour(self, leaf.row.status))
         label.stylize(style)
         return label
 
-    def _room_for(self, node: TreeNode[Place | Leaf], leaf: Leaf) -> int:
+    def _room_for(self, node: _Node, leaf: Leaf) -> int:
         """The columns that are left for the words of an operation."""
         depth = 0
         above = node.parent
@@ -330,7 +343,7 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         width = self.scrollable_content_region.width
         return width - depth * self.guide_depth - cell_len(leaf.badge)
 
-    def get_label_width(self, node: TreeNode[Place | Leaf]) -> int:
+    def get_label_width(self, node: _Node) -> int:
         # Asked for every line that is open, in sight or not: Textual's draws each for it.
         width = cell_len(str(node.label))
         return width + cell_len(self.ICON_NODE) if isinstance(node.data, Place) else width

@@ -127,9 +127,12 @@ class ChoiceList(OptionList):
         self.highlighted = next(same, 0)
 
     def highlight(self, value: str) -> None:
-        """Highlight a value, where it is listed."""
-        if value in self._values:
-            self.highlighted = self._values.index(value)
+        """Highlight a value where it is listed, else the first that has it in it; none where no
+        value has: then enter chooses nothing in place of what was typed.
+        """
+        like = (at for at, listed in enumerate(self._values) if value.lower() in listed.lower())
+        first = next(like, None)
+        self.highlighted = self._values.index(value) if value in self._values else first
 
     def step(self, by: int) -> None:
         """Go to the next value, or to the one before."""

@@ -76,6 +76,7 @@ class FieldEditor(Widget):
         left: Callable[[Field], None],
         picks: Callable[[Field], bool],
         current: Callable[[Field], str],
+        replaces: Callable[[str, str], None],
         *,
         id: str | None = None,
     ) -> None:
@@ -84,7 +85,8 @@ class FieldEditor(Widget):
 
         `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left`
         is told of a field whose editing is over. `picks` tells whether an operation lists what a
-        field can take, `current` what an absent one begins with: what the object has now.
+        field can take, `current` what an absent one begins with: what the object has now;
+        `replaces` is told of a text that was typed and of the value that is to take its place.
         """
         super().__init__(id=id)
         self._left_field = left
@@ -96,6 +98,7 @@ class FieldEditor(Widget):
         self._known = self._began = ""
         self._picks = picks
         self._current = current
+        self._replaces = replaces
         # The values of the account for this field: text and label. None before they are asked for.
         self._offers: dict[str, str] | None = None
 
@@ -338,11 +341,14 @@ class FieldEditor(Widget):
         if self.field is None or self._list.is_waiting:
             # The arrow was meant for the values, which are on their way.
             return
-        if step > 0 and not self.choosing and self._line.value == self._began:
+        if step < 0 and not self.choosing:
+            self._move(step)
+            return
+        if not self.choosing and self._line.value == self._began:
             # What is typed next is looked for, and not added to the value that was there.
             self._line.select_all()
         if not self._known_choices:
-            if step > 0 and self._picks_now:
+            if self._picks_now:
                 self.wait_for_values(_("loading values… esc cancels"))
                 self.post_message(self.Wanted(self.field))
             else:
@@ -358,18 +364,18 @@ class FieldEditor(Widget):
         """Whether the values can be asked for that the field can take."""
         return self.field is not None and self._offers is None and self._picks(self.field)
 
-    def take_choice(self) -> bool:
-        """Put the highlighted choice in the field; False when no choices are open."""
-        text = self._list.value
-        if text is None or self.field is None:
-            return False
-        self._take(self.field, text)
-        return True
+    def take_choice(self) -> None:
+        """Put the highlighted choice in the field, if there is one."""
+        if (text := self._list.value) is not None:
+            self._take(self.field, text)
 
     def _take(self, field: Field | None, text: str) -> None:
         if field is None:
             return
         self._list.hide()
+        typed = self._line.value
+        if typed not in ("", text, self._began) and not field.is_secret:
+            self._replaces(typed, text)
         self._known = self._began = self._line.value = text
         if text:
             field.type_text(text)

@@ -26,6 +26,7 @@ from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
+from ovh_explorer.tui.request.replaced_value import keep_replaced
 from ovh_explorer.tui.request.tabs import RequestTabs
 from ovh_explorer.tui.request.title import write_request_title
 from ovh_explorer.tui.request.value_place import value_place
@@ -100,6 +101,7 @@ class RequestPane(FramedPane):
             self._left,
             lambda field: self.lines.picks(field),
             lambda field: current_text(self.form, field),
+            lambda typed, chosen: keep_replaced(self._form_view, typed, chosen),
             id="editor",
         )
         self._hint = Hint(id="hint")

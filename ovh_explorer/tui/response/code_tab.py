@@ -52,6 +52,8 @@ class CodeTab(LineView):
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        # Most lines have room in a pane of half the screen; those that haven't are read whole too.
+        self.set_reactive(LineView.wraps, True)
         self.language = options.language
         self._options = options
         self._width = width

@@ -6,6 +6,7 @@ from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.response.pagination import has_more, has_pages
 from ovh_explorer.workspace.calls.object_to_change import can_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
@@ -23,7 +24,7 @@ __all__ = ["key_labels", "place_in"]
 
 # Of a longer response it takes longer to read what is around the cursor than a key may take.
 _MAX_LINES = 2000
-_MAX_VALUE_CHARACTERS = 24
+_MAX_VALUE_CHARACTERS = 36
 # Actions on an object, and on a line of JSON.
 _OF_OBJECTS = ("actions", "change_object", "delete_object")
 _OF_LINES = ("choose", "toggle_table", "copy_part")
@@ -57,10 +58,7 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     item = shown_item(workspace.store, found.call, place)
     actions = _actions(workspace, found, item)
     labels = {"actions": actions}
-    if not any(can_change(workspace.store, call) for call in (item, found.call) if call):
-        labels["change_object"] = ""
-    if not can_delete(workspace.store, item or found.call):
-        labels["delete_object"] = ""
+    labels |= _object_labels(workspace, found, item)
     if not has_more(workspace, shown.form, found):
         labels["more"] = ""
     elif not has_pages(shown.form, found):
@@ -93,6 +91,24 @@ def _without_response(found: "RenderedResponse | None") -> dict[str, str]:
     return labels
 
 
+def _object_labels(
+    workspace: "Workspace", found: "RenderedResponse", item: "Call | None"
+) -> dict[str, str]:
+    """The words for changing and deleting what is shown, or the item under the cursor; "" for what
+    the API doesn't offer. Of what is shown they are named: the footer keeps them.
+    """
+    store, labels = workspace.store, {}
+    if not any(can_change(store, call) for call in (item, found.call) if call):
+        labels["change_object"] = ""
+    elif item is None:
+        labels["change_object"] = _("change")
+    if not can_delete(store, item or found.call):
+        labels["delete_object"] = ""
+    elif item is None:
+        labels["delete_object"] = _("delete")
+    return labels
+
+
 def _actions(workspace: "Workspace", found: "RenderedResponse", item: "Call | None") -> str:
     """The word for the menu of what can be done with an object, or with the item of a list; "" for
     neither.
@@ -100,13 +116,8 @@ def _actions(workspace: "Workspace", found: "RenderedResponse", item: "Call | No
     store, call = workspace.store, found.call
     if item is not None:
         return _("actions")
-    changes, deletes = can_change(store, call), can_delete(store, call)
-    if changes and deletes:
-        return _("actions: change, delete")
-    if changes:
-        return _("actions: change")
-    if deletes:
-        return _("actions: delete")
+    if can_change(store, call) or can_delete(store, call):
+        return _("actions")
     operation = store.operation(call.branch, call.method, call.path)
     is_list = operation is not None and detail_of(store, operation) is not None
     return _("actions") if is_list or call.path.endswith("}") else ""
@@ -120,5 +131,4 @@ def _target_value(
     target = follow(workspace.store, shown.form.operation, dict(found.call.path_values), place)
     if target is None or not target.values:
         return ""
-    value = printable(target.values[-1][1])
-    return value if len(value) <= _MAX_VALUE_CHARACTERS else f"{value[:_MAX_VALUE_CHARACTERS]}…"
+    return middle_cut(printable(target.values[-1][1]), _MAX_VALUE_CHARACTERS)

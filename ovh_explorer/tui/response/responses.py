@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ovh_explorer.catalog.links import naming_property
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
@@ -219,7 +220,10 @@ async def with_table(
     table = await workspace.reader.table(found.document.text, near, progress)
     if table is None:
         return found
-    chosen = columns_of(found.call, gathered=found.gathered)
+    call = found.call
+    operation = workspace.store.operation(call.branch, call.method, call.path)
+    table.lead_with("" if operation is None else naming_property(workspace.store, operation))
+    chosen = columns_of(call, gathered=found.gathered)
     is_of_one = all(column.path != (PROFILE,) for column in table.columns)
     lines = TableLines(table, workspace.preferences.get(chosen) if is_of_one else "")
     lines.changes = found.document.changes

@@ -120,8 +120,7 @@ class RowActions:
                 words = _("{description} · the same body for each: fill it in once")
                 note = words.format(description=note)
             is_deletion = operation.method == "DELETE"
-            title = f"{operation.method} {operation.path}"
-            entries.append(Entry(title, note, str(index), must_be_meant=is_deletion))
+            entries.append(Entry(operation.title, note, str(index), must_be_meant=is_deletion))
         words = ngettext("With each of {count} row", "With each of {count} rows", count)
         menu: MenuScreen = MenuScreen(words.format(count=number(count)), entries)
         chosen = await self._app.push_screen_wait(menu)

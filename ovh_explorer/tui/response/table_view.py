@@ -182,12 +182,25 @@ class TableView(LineView):
         )
         filled = base + component_style(self, "line-view--header")
         head = self.head_width
-        strip = strip.crop(x, x + width - head).adjust_cell_length(width - head, filled)
+        strip = self.in_sight(strip, x, width - head).adjust_cell_length(width - head, filled)
         if head:
             strip = Strip.join([Strip([Segment(" " * head, filled)]), strip])
         return self.dim(strip) if self.is_dimmed else strip
 
     # Columns
+
+    @property
+    def _pinned(self) -> int:
+        """The columns of the screen that the first column takes, and keeps."""
+        return self.lines.pinned_width(self._text_width) if self.lines is not None else 0
+
+    def in_sight(self, strip: Strip, x: int, width: int) -> Strip:
+        """The first column, which says what a row is, and what is scrolled to beside it."""
+        pinned = self._pinned
+        if not x or not pinned:
+            return super().in_sight(strip, x, width)
+        edge = Strip([Segment("│ ", component_style(self, "line-view--gutter"))])
+        return Strip.join([strip.crop(0, pinned - 2), edge, strip.crop(x + pinned, x + width)])
 
     def action_fold(self) -> None:
         self._go(-1)
@@ -205,11 +218,11 @@ class TableView(LineView):
             return
         lines.column = column
         start, end = lines.span(column)
-        left, width = self.scroll_offset.x, self._text_width
+        pinned = self._pinned if column else 0
+        left, width = self.scroll_offset.x + pinned, self._text_width - pinned
         if start < left or end > left + width:
-            self.scroll_to(
-                x=start if start < left or end - start > width else end - width, animate=False
-            )
+            x = start if start < left or end - start > width else end - width
+            self.scroll_to(x=x - pinned, animate=False)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -219,7 +232,9 @@ class TableView(LineView):
         event.stop()
         if self.lines is None:
             return
-        self._to_column(self.lines.column_at(self.scroll_offset.x + event.x - self.head_width))
+        x = event.x - self.head_width
+        is_kept = x < self._pinned
+        self._to_column(self.lines.column_at(x if is_kept else self.scroll_offset.x + x))
         if event.y == 0:
             self.action_sort()
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ovh_explorer.translation import N_, _, labelled, pgettext
-from ovh_explorer.workspace.account.keys import KINDS, AccountKey, Kind
+from ovh_explorer.workspace.account.account_key import KINDS, AccountKey, Kind
 
 __all__ = [
     "column_titles",

@@ -39,7 +39,8 @@ from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.tui.workbench.refusal import refusal_words
-from ovh_explorer.workspace.account.keys import AccountKey, AccountKeys
+from ovh_explorer.workspace.account.account_key import AccountKey
+from ovh_explorer.workspace.account.keys import AccountKeys
 from ovh_explorer.workspace.calls.error_doctor import behind_dialog
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 

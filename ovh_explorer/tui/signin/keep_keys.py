@@ -32,7 +32,7 @@ async def ask_where_to_keep(
         as_profile: begin with the profile.
         unsaved: what esc does with the keys, in words; "" for: they are for this run alone.
     """
-    from ovh_explorer.config.save import save, what_is_there
+    from ovh_explorer.config.save import is_there, save, what_is_there
 
     settings = workspace.settings
     endpoint = settings.endpoint
@@ -40,7 +40,11 @@ async def ask_where_to_keep(
     def there(path: "Path", profile: str) -> str:
         found = what_is_there(path, endpoint, profile)
         words = []
-        if found:
+        if found and is_there(path, endpoint, keys, profile):
+            words.append(
+                _("{keys} is in that section already: there is nothing to save.").format(keys=found)
+            )
+        elif found:
             words.append(
                 _("There is {keys} in that section: it would be replaced.").format(keys=found)
             )

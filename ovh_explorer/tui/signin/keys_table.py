@@ -12,7 +12,8 @@ from ovh_explorer.translation import pgettext
 from ovh_explorer.tui.drawing.colour_roles import colour
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.account_key_words import mark_of
-from ovh_explorer.workspace.account.keys import AccountKey, ago
+from ovh_explorer.workspace.account.account_key import AccountKey
+from ovh_explorer.workspace.account.ages import ago
 
 __all__ = ["KeysTable", "key_cells"]
 

@@ -1,5 +1,7 @@
 """The box of a dialog in which the arrows lead from one part to the next, past the rights too."""
 
+from textual import events
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -16,6 +18,21 @@ class RightsBox(FittedScroll, can_focus=False):
     """
 
     BINDINGS = bindings("rights box")  # not for people
+
+    # The screen's size for which the place of the upper edge was chosen.
+    _held_for: Size | None = None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the upper edge in its place while what is in the box grows: the row that is typed
+        into would move with each row that comes below it.
+        """
+        if self._held_for == self.screen.size:
+            return
+        size = self._held_for = self.screen.size
+        top = max(0, (size.height - self.outer_size.height) // 2)
+        self.screen.styles.align_vertical = "top"
+        self.styles.margin = (top, 0, 0, 0)
+        self.styles.max_height = size.height - top
 
     def action_part(self, step: int) -> None:
         """Go to the part below, or above. A row of buttons is one."""

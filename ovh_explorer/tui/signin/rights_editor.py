@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -106,7 +107,8 @@ class RightsEditor(Vertical):
     RightsEditor {
         height: auto;
         & > #sets { height: 1; }
-        & > #sets > Button { margin: 0 1 0 0; min-width: 6; }
+        & > #sets > Button { margin: 0 1 0 0 !important; min-width: 6; }
+        & > #sets.-narrow > Button { margin: 0 !important; }
         & > #rows { height: auto; max-height: 8; overflow-y: auto; }
         & > #rows > _Row { height: 1; }
         & > #rows > _Row > LineInput { width: 1fr; margin: 0 1 0 0; }
@@ -146,6 +148,12 @@ class RightsEditor(Vertical):
 
     def on_mount(self) -> None:
         self._say()
+
+    def on_resize(self) -> None:
+        """Set the ready-made sets side by side without gaps where they have no room for these."""
+        # Each with a blank on both sides, and one between them.
+        needed = sum(cell_len(printable(title)) + 3 for title, _rules in self._sets)
+        self.query_one("#sets").set_class(needed > self.size.width, "-narrow")
 
     @property
     def rows(self) -> list[_Row]:

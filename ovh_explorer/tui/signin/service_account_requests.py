@@ -12,7 +12,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.signin.service_policy import ServicePlan
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.refusal import refusal_words
-from ovh_explorer.workspace.account.keys import AccountKey
+from ovh_explorer.workspace.account.account_key import AccountKey
 from ovh_explorer.workspace.account.policy import (
     client_call,
     client_details_call,

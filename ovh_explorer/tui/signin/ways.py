@@ -191,7 +191,7 @@ class SignInWays:
         rights = self._workspace.account.rights
         if rights is not None and not rights.may(*key):
             begin = [*rights.rules, *this]
-            sets.append((_("+ current key's"), begin))
+            sets.append((_("+ current key"), begin))
         return sets, begin
 
     async def _verify(self, keys: Keys) -> Identity:

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from textual import events
 from textual.driver import Driver
@@ -17,8 +17,10 @@ from textual.message import Message
 
 from ovh_explorer.signals import on_forced_end
 from ovh_explorer.text import LOOKALIKES
-from ovh_explorer.tui.terminal.input import TerminalInput
 from ovh_explorer.tui.terminal.key_presses import presses_of
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.terminal.input import TerminalInput
 
 __all__ = ["steady"]
 
@@ -194,13 +196,14 @@ def steady(base: type[Driver]) -> type[Driver]:  # noqa: C901 - a class is writt
             """Read until the screen is left. Textual's ends with the program at a byte that it
             can't read.
             """
-            source = TerminalInput(self._debug, self._size_of_terminal)
+            # Made of the first byte: what reads it takes a while to import.
+            source: TerminalInput | None = None
             presses = presses_of(self._app)
             waited = 0.0
             if self._read_until is None:
                 self._read_until = presses.now()
             while not self.exit_event.is_set():
-                patience = source.patience
+                patience = None if source is None else source.patience
                 turn = _TURN if patience is None else min(_TURN, max(0.0, patience - waited))
                 # Not what is fastest: on macOS that can't wait for terminals.
                 has_sent = bool(select.select([self.fileno], [], [], turn)[0])
@@ -218,12 +221,18 @@ def steady(base: type[Driver]) -> type[Driver]:  # noqa: C901 - a class is writt
                         # Stopped, or without a turn: it may have come at any time since.
                         presses.note_stall(before, came)
                         came = before
+                    source = source or self._new_source()
                     self._hand_on(source.feed(data), came)
                     continue
                 waited += self._read_until - before
-                if patience is not None and waited >= patience:
+                if source is not None and patience is not None and waited >= patience:
                     waited = 0.0
                     self._hand_on(source.expire(), self._read_until)
+
+        def _new_source(self) -> "TerminalInput":
+            from ovh_explorer.tui.terminal.input import TerminalInput
+
+            return TerminalInput(self._debug, self._size_of_terminal)
 
         def _hand_on(self, messages: Iterable[Message], came: float) -> None:
             for message in messages:

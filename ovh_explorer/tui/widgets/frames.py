@@ -1,11 +1,12 @@
 """Frames of panes, which there are where the terminal has room for them."""
 
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["FramedPane", "is_framed", "stays_clear"]
+__all__ = ["FramedPane", "PaneRow", "is_framed", "stays_clear", "with_key"]
 
 
 def is_framed(widget: Widget) -> bool:
@@ -18,6 +19,11 @@ def stays_clear(widget: Widget) -> bool:
     return bool(getattr(widget, "STAYS_CLEAR", False))
 
 
+def with_key(title: Content, key: str) -> Content:
+    """A pane's title with another key in place of its digit; as it is for ""."""
+    return Content.assemble(key, title[1:]) if key else title
+
+
 class FramedPane(Container):
     """A part of the screen with a title in its frame, which can be dragged: a text isn't selected
     from there on.
@@ -27,9 +33,24 @@ class FramedPane(Container):
 
     _edge: Region | None = None
     _title: Content | None = None
+    # The title as it was written, with the digit that leads to the pane; and the key that does now.
+    _written: Content | None = None
+    _key = ""
+
+    def name_key(self, key: str) -> None:
+        """Have the title name the key that leads to the pane now: while characters are text, the
+        digit doesn't.
+        """
+        self._key = key
+        if self._written is not None:
+            self.write_title(self._written)
 
     def write_title(self, title: Content) -> None:
-        """Change the title; the upper edge alone is drawn again, not what is in the frame."""
+        """Change the title, which begins with a digit; the upper edge alone is drawn again, not
+        what is in the frame.
+        """
+        self._written = title
+        title = with_key(title, self._key)
         if title == self._title:
             return
         self._title = title
@@ -46,3 +67,11 @@ class FramedPane(Container):
             regions = (self._edge,)
         super().refresh(*regions, **options)
         return self
+
+
+class PaneRow(Horizontal):
+    """Panes side by side, which cover it."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """None: Textual would draw as many blank lines as the screen has, all below the panes."""
+        return []

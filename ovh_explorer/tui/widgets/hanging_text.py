@@ -1,33 +1,23 @@
 """Text whose lines go on below where they began, not at the edge."""
 
+import re
 from collections.abc import Sequence
-from textwrap import TextWrapper
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from ovh_explorer.tui.drawing.wrapped_text import cut_word
+
 __all__ = ["HangingText", "hanging_lines"]
 
 # Columns that words need beside what they hang from: where there are fewer, they begin at the edge.
 _MIN_COLUMNS = 16
-# Characters of a word that are cut into lines at once, and at most twice as many.
-_PART_CHARACTERS = 2_000
-
-
-class _Wrapper(TextWrapper):
-    """Cuts a very long word in parts first: of what is left of a word, each line copies all."""
-
-    def _split(self, text: str) -> list[str]:
-        size = max(_PART_CHARACTERS, self.width + 1)
-        found: list[str] = []
-        for word in super()._split(text):
-            # The last part is no shorter than the others: it would begin a line of its own.
-            ends = [*range(size, len(word) - size + 1, size), len(word)]
-            found += [word[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-        return found
+# A word with the blanks before it; not those that keep a French sign with its word.
+_WORD = re.compile(r"([ \t\n\r\f\v]*)([^ \t\n\r\f\v]+)")
 
 
 def hanging_lines(text: str, width: int, indent: int) -> list[str]:
@@ -35,14 +25,28 @@ def hanging_lines(text: str, width: int, indent: int) -> list[str]:
     columns = width - indent
     if columns < _MIN_COLUMNS:
         indent = 0
-    wrapper = _Wrapper(
-        max(1, width),
-        subsequent_indent=" " * indent,
-        replace_whitespace=False,
-        expand_tabs=False,
-        break_on_hyphens=False,
-    )
-    return wrapper.wrap(text) or [text]
+    columns = max(1, width - indent)
+    lines: list[str] = []
+    line = ""
+    for blanks, word in _WORD.findall(text):
+        rest = f"{blanks}{word}"
+        if cell_len(line) + cell_len(rest) <= width:
+            line += rest
+            continue
+        if cell_len(word) > columns:
+            # A path goes on behind a slash, on the line where it began.
+            room = width - cell_len(line) - cell_len(blanks)
+            piece = cut_word(word, room)[0] if room > 0 else ""
+            if piece.endswith("/") or not line.strip():
+                line, word = f"{line}{blanks}{piece}", word[len(piece) :]
+        if line:
+            lines.append(line)
+        *full, last = cut_word(word, columns)
+        lines += [f"{' ' * indent}{part}" for part in full]
+        line = f"{' ' * indent}{last}"
+    if line:
+        lines.append(line)
+    return lines or [text]
 
 
 class HangingText(Visual):

@@ -12,7 +12,14 @@ from textual.widget import Widget
 
 from ovh_explorer.tui.key_bindings import KEYS
 
-__all__ = ["KeyWords", "do_key_at", "key_words", "press_edge_key", "press_part_at"]
+__all__ = [
+    "KeyWords",
+    "do_key_at",
+    "key_words",
+    "press_edge_key",
+    "press_key_in_text",
+    "press_part_at",
+]
 
 _NAMED = r"(?:shift )?F\d{1,2}|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
 _VERBS = (
@@ -82,6 +89,26 @@ def press_edge_key(screen: Screen[Any], event: events.Click) -> None:
     text = Content.from_markup(widget.border_subtitle).plain
     if press_part_at(screen, text, event.screen_x - (region.right - _EDGE - cell_len(text))):
         event.stop()
+
+
+def press_key_in_text(widget: Widget, event: events.Click) -> bool:
+    """Press the key that a text of a dialog names where it was clicked; False for none.
+
+    Characters would be typed there, where a field has focus: only other keys are pressed.
+    """
+    at = event.get_content_offset(widget)
+    if at is None:
+        return False
+    # As it is drawn: a sentence may go on in the next line.
+    lines = [widget.render_line(y).text.rstrip() for y in range(widget.content_size.height)]
+    x = at.x + sum(cell_len(line) + 1 for line in lines[: at.y])
+    text = " ".join(lines)
+    for words in key_words(text):
+        if words.key and _is_at(text, words, x):
+            event.stop()
+            _press(widget, words.key)
+            return True
+    return False
 
 
 def press_part_at(widget: Widget, text: str, x: int) -> bool:

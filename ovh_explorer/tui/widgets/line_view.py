@@ -33,6 +33,8 @@ class LineView(ScrollView, CursorLines, can_focus=True):
     A million lines cost no more than the screenful of them that is drawn.
     """
 
+    # It sends nothing but a GET here.
+    TAKES_LATE_ENTER = True
     BINDINGS = bindings("view")
     COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, *_OWN)}
     DEFAULT_CSS = """
@@ -335,6 +337,10 @@ class LineView(ScrollView, CursorLines, can_focus=True):
             Style(color=component_style(self, "line-view--dimmed").color, bold=False, italic=False),
         )
 
+    def in_sight(self, strip: Strip, x: int, width: int) -> Strip:
+        """What is seen of a whole line that is scrolled to `x`."""
+        return strip.crop(x, x + width)
+
     def render_line(self, y: int) -> Strip:
         scroll_x = 0 if self.wraps else self.scroll_offset.x
         whole, width = self.scrollable_content_region.width, self._text_width
@@ -349,7 +355,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         segments = []
         for kind, text in shown:
             segments.append(Segment(text, base + component_style(self, f"line-view--{kind}")))
-        strip = Strip(segments).crop(scroll_x, scroll_x + width)
+        strip = self.in_sight(Strip(segments), scroll_x, width)
         mark = self._mark_of(index) if self._words else ""
         if mark == "current":
             strip = _over(strip, component_style(self, "line-view--current"))

@@ -29,7 +29,8 @@ def entries_of_steps(steps: list[NextStep]) -> list[Entry]:
     """What usually follows."""
     entries = [Entry(_("Next steps"))] if steps else []
     for index, step in enumerate(steps):
-        called = f"{step.opened.method} {step.opened.path}"
+        opened = step.opened
+        called = operation_title(opened.branch, opened.method, opened.path)
         is_deletion = step.opened.method == "DELETE"
         entries.append(Entry(f"> {step.title}", called, f"step-{index}", must_be_meant=is_deletion))
     return entries
@@ -37,7 +38,8 @@ def entries_of_steps(steps: list[NextStep]) -> list[Entry]:
 
 def entry_of(row: "OperationRow", index: int) -> Entry:
     """One of the operations near the one that responded."""
-    title, about = f"{row.method} {row.path}", plain_line(catalog_text(row.description))
+    title = operation_title(row.branch, row.method, row.path)
+    about = plain_line(catalog_text(row.description))
     return Entry(title, about, str(index), must_be_meant=row.method == "DELETE")
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from ovh_explorer.form import Form
 from ovh_explorer.tui.messages import OpenReplacement, Pane
@@ -25,6 +24,7 @@ from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.response.tab import ActOnObject
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
+from ovh_explorer.tui.widgets.frames import PaneRow
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.bench_actions import changing, copying
 from ovh_explorer.tui.workbench.copy import CopyActions
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Workbench"]
 
 
-class Workbench(Horizontal):
+class Workbench(PaneRow):
     """Holds the form that is open, and does with it what the main screen's keys ask for.
 
     Args:

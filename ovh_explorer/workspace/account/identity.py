@@ -6,18 +6,18 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.translation import N_, _
 
 if TYPE_CHECKING:
+    from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
     from ovh_explorer.workspace.account.access_rules import Rights
     from ovh_explorer.workspace.account.own_token import OwnToken
 
 __all__ = ["WHY_UNAUTHORIZED", "Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
 
-Send = Callable[[Call], Awaitable["Response"]]
+Send = Callable[["Call"], Awaitable["Response"]]
 
 WHY_UNAUTHORIZED = N_(
     "The access token has expired, was revoked, or belongs to another region. It can't be renewed: "
@@ -28,9 +28,9 @@ translated where it is shown.
 """
 
 _UNAUTHORIZED = 401
-_ME = Call.make("v1", "GET", "/me")
-_KEY = Call.make("v1", "GET", "/auth/currentCredential")
-_DETAILS = Call.make("v1", "GET", "/auth/details")
+_ME = "/me"
+_KEY = "/auth/currentCredential"
+_DETAILS = "/auth/details"
 
 
 class Identity(NamedTuple):
@@ -78,18 +78,18 @@ async def identify(keys: Keys, send: Send) -> Identity:
     if isinstance(keys, OAuth2Client):
         # It has no consumer key to describe (python-ovh issue 141).
         standing, rights = _("service account {client_id}").format(client_id=keys.client_id), None
-        me = await _fetch(_ME, send)
+        me = await _fetch(_get(_ME), send)
     else:
         standing = _("key {start}…").format(start=keys.application_key[:4])
         if not keys.is_complete:
             return Identity(standing, _("There is an application key, but no consumer key."))
         from ovh_explorer.workspace.account.access_rules import Rights
 
-        me, key = await asyncio.gather(_fetch(_ME, send), fetch_rights(send))
+        me, key = await asyncio.gather(_fetch(_get(_ME), send), fetch_rights(send))
         rights = Rights.read(key.value)
     account = _text(me.value, "nichandle")
     if not account and not me.problem:
-        account = _text((await _fetch(_DETAILS, send)).value, "account")
+        account = _text((await _fetch(_get(_DETAILS), send)).value, "account")
     code = me.code if me.problem else ""
     told = _values(me.value)
     return Identity(
@@ -105,7 +105,7 @@ async def identify(keys: Keys, send: Send) -> Identity:
 
 
 async def _identify_token(keys: AccessToken, send: Send) -> Identity:
-    details = await _fetch(_DETAILS, send)
+    details = await _fetch(_get(_DETAILS), send)
     if details.problem:
         problem = details.problem
         if details.is_refused:
@@ -121,10 +121,10 @@ async def _identify_token(keys: AccessToken, send: Send) -> Identity:
 
     user = _text(details.value, "user")
 
-    async def read(call: Call) -> Any:
+    async def read(call: "Call") -> Any:
         return (await _fetch(call, send)).value
 
-    me, token = await asyncio.gather(_fetch(_ME, send), read_own_token(keys.text, user, read))
+    me, token = await asyncio.gather(_fetch(_get(_ME), send), read_own_token(keys.text, user, read))
     account = _text(details.value, "account") or _text(me.value, "nichandle")
     # It may be told with its account or without.
     who = user if user.startswith(f"{account}/") else "/".join(filter(None, (account, user)))
@@ -245,7 +245,7 @@ class Account:
         if self.identity is not None and keys == self._keys():
             self.identity = self.identity._replace(rights=rights)
 
-    def note(self, call: Call, response: "Response") -> None:
+    def note(self, call: "Call", response: "Response") -> None:
         """Forget what is known, where a response shows that it is out of date."""
         known = self.identity
         if known is None:
@@ -278,10 +278,16 @@ async def fetch_rights(send: Send) -> KeyCheck:
     """What a consumer key may do, from ``GET /auth/currentCredential``, which it
     may always call.
     """
-    return await _fetch(_KEY, send)
+    return await _fetch(_get(_KEY), send)
 
 
-async def _fetch(call: Call, send: Send) -> KeyCheck:
+def _get(path: str) -> "Call":
+    from ovh_explorer.call import Call  # with the first request, not with the start
+
+    return Call.make("v1", "GET", path)
+
+
+async def _fetch(call: "Call", send: Send) -> KeyCheck:
     from ovh_explorer.client.errors import ClientError
 
     try:

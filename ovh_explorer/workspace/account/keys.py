@@ -5,25 +5,23 @@ the personal access tokens of its users.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, Keys, OAuth2Client
-from ovh_explorer.translation import N_, _, labelled, number, pgettext
-from ovh_explorer.translation.dates import shown_date
-from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, moment, read_rules
-from ovh_explorer.workspace.account.ages import ago
+from ovh_explorer.translation import N_, _, labelled, number
+from ovh_explorer.workspace.account.access_rules import Rights, moment, read_rules
+from ovh_explorer.workspace.account.account_key import KINDS, AccountKey, Kind
 from ovh_explorer.workspace.account.own_token import TOKENS, USERS, OwnToken
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["KINDS", "MAX_KEYS_AT_ONCE", "AccountKey", "AccountKeys", "ago"]
+__all__ = ["MAX_KEYS_AT_ONCE", "AccountKeys"]
 
 Send = Callable[[Call], Awaitable["Response"]]
-Kind = Literal["credential", "application", "client", "token"]
 
 MAX_KEYS_AT_ONCE = 200
 """Keys of each kind that are read without being asked for more: each takes a request."""
@@ -37,146 +35,9 @@ _LARGE_BYTES, _MAX_BYTES = 100_000, 1_000_000
 _TOO_LARGE = N_("The response is too large for a list of keys: {count} bytes.")
 # Digits of a number that Python reads at once.
 _DIGITS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _KindOf:
-    """The name of a kind, to be translated where it is shown, and the operation that lists it; one
-    more segment shows or deletes one.
-    """
-
-    title: str
-    path: str
-    parameter: str
-
-
-KINDS: dict[Kind, _KindOf] = {
-    "credential": _KindOf(N_("consumer key"), "/me/api/credential", "credentialId"),
-    "application": _KindOf(N_("application"), "/me/api/application", "applicationId"),
-    "client": _KindOf(N_("service account"), "/me/api/oauth2/client", "clientId"),
-    "token": _KindOf(N_("access token"), TOKENS, "name"),
-}
-"""The kinds of keys an account has (guides: first steps, service accounts, personal access
-tokens).
-"""
-
 # Users whose tokens are listed: each takes a request.
 _MAX_USERS = 50
 _NOT_FOUND = 404
-
-
-@dataclass(frozen=True, slots=True)
-class AccountKey:
-    """A consumer key, an application, a service account or an access token; what it doesn't have is
-    empty.
-
-    Attributes:
-        id: as its path has it; of a token its user and its name, as ``ada/laptop``.
-        name: of the application, the service account or the token; a consumer key has its
-            application's.
-        user: of a token.
-        text: what one may show of it: the application key, the service account's identity.
-        application: the id of a consumer key's application.
-        in_use: one is signed in with it.
-        problem: why its details aren't known.
-    """
-
-    kind: Kind
-    id: str
-    name: str = ""
-    status: str = ""
-    description: str = ""
-    text: str = ""
-    user: str = ""
-    rules: tuple[AccessRule, ...] = ()
-    application: str = ""
-    created: datetime | None = None
-    last_use: datetime | None = None
-    expires: datetime | None = None
-    allowed_ips: tuple[str, ...] = ()
-    in_use: bool = False
-    problem: str = ""
-
-    @property
-    def deletion(self) -> Call:
-        """The call that revokes it."""
-        kind = KINDS[self.kind]
-        path = f"{kind.path}/{{{kind.parameter}}}"
-        return Call.make("v1", "DELETE", path, path_values=self.path_values)
-
-    @property
-    def path_values(self) -> dict[str, str]:
-        """What its path names it by."""
-        if self.kind == "token":
-            return {"user": self.user, "name": self.name}
-        return {KINDS[self.kind].parameter: self.id}
-
-    def matches(self, words: str) -> bool:
-        """Whether every word is found in what is known of it."""
-        rules = " ".join(str(rule) for rule in self.rules)
-        known = " ".join(
-            (
-                _(KINDS[self.kind].title),
-                self.id,
-                self.name,
-                self.status,
-                self.description,
-                self.text,
-                self.user,
-                rules,
-            )
-        )
-        return all(word in known.lower() for word in words.lower().split())
-
-    def details(self, now: datetime) -> list[tuple[str, str]]:
-        """What is known of it, as ``(label, words)``."""
-
-        def date(when: datetime | None, never: str = "") -> str:
-            if when is None:
-                return never
-            return _("{moment} UTC, {ago}").format(moment=shown_date(when), ago=ago(when, now))
-
-        never = pgettext("of a key", "never")
-        lines = [
-            (_(KINDS[self.kind].title), self.id),
-            (pgettext("of a key", "name"), self.name),
-            (pgettext("of a key", "status"), self.status),
-        ]
-        lines += [
-            (pgettext("of a key", "problem"), self.problem),
-            (pgettext("of a key", "description"), self.description),
-        ]
-        if self.kind == "token":
-            lines += [
-                (pgettext("of a key", "user"), self.user),
-                (pgettext("of a key", "created"), date(self.created)),
-                (pgettext("of a key", "last used"), date(self.last_use, never)),
-                (pgettext("of a key", "ends"), date(self.expires, "" if self.problem else never)),
-            ]
-        elif self.kind == "credential":
-            lines += [
-                (pgettext("of a key", "application"), self.application),
-                (pgettext("of a key", "created"), date(self.created)),
-            ]
-            lines += [
-                (pgettext("of a key", "last used"), date(self.last_use, never)),
-                (pgettext("of a key", "ends"), date(self.expires, never)),
-            ]
-            lines.append((pgettext("of a key", "only from"), ", ".join(self.allowed_ips)))
-            lines += [
-                (pgettext("of a key", "may") if index == 0 else "", str(rule))
-                for index, rule in enumerate(self.rules)
-            ]
-        else:
-            lines.append(
-                (
-                    pgettext("of a key", "application key")
-                    if self.kind == "application"
-                    else pgettext("of a key", "identity"),
-                    self.text,
-                )
-            )
-        return [(name, words) for name, words in lines if words]
 
 
 def _number_of(id: str) -> int:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.workspace.account.access_rules import Rights, covering
+from ovh_explorer.workspace.account.account_key import AccountKey
 from ovh_explorer.workspace.account.identity import fetch_rights
-from ovh_explorer.workspace.account.keys import AccountKey
 from ovh_explorer.workspace.account.own_token import OwnToken
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ SENTENCES = {
     _EMAIL_MIGRATION: "migrate account {1} of email domain {0} to {3} of {2}",
     "DELETE /dedicated/server/{}/vrack/{}": "remove dedicated server {0} from vRack {1}",
     "DELETE /dedicatedCloud/{}/vrack/{}": "remove Hosted Private Cloud {0} from vRack {1}",
+    "POST /auth/credential": "request a consumer key",
     "POST /hosting/privateDatabase/{}/user/{}/grant": (
         "grant rights to user {1} of database service {0}"
     ),

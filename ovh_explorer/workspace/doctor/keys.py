@@ -8,8 +8,8 @@ from ovh_explorer.config.key_kinds import KeyKind, kind_of
 from ovh_explorer.translation import _, labelled, ngettext, number, pgettext
 from ovh_explorer.translation.dates import DATE_AT_TIME, shown_date
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, everything, read_only
+from ovh_explorer.workspace.account.ages import ago
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
-from ovh_explorer.workspace.account.keys import ago
 from ovh_explorer.workspace.account.own_token import OwnToken
 from ovh_explorer.workspace.calls.error_doctor import about_keys
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report

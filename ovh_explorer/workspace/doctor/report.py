@@ -14,7 +14,9 @@ __all__ = ["Fact", "Part", "Report"]
 COLUMNS = 80
 """Columns of the widest line, where no word is longer."""
 
+# Columns of the labels, where none is longer; what stands between a label and its value.
 _LABEL_COLUMNS = 20
+_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         """The report for a reader, what is wrong last, where it is still in sight."""
+        labels = [_label(fact) for part in self.parts for fact in part.facts if fact.words]
+        columns = max([_LABEL_COLUMNS, *(len(label) + _GAP for label in labels)])
         for part in self.parts:
             yield pgettext("doctor", part.title)
             for fact in part.facts:
-                yield from _fact_lines(fact)
+                yield from _fact_lines(fact, columns)
             yield ""
         notes, wrong = self._notes, self._wrong
         title = ngettext("{count} note:", "{count} notes:", len(notes))
@@ -112,13 +116,17 @@ class Report:
         }
 
 
-def _fact_lines(fact: Fact) -> Iterator[str]:
+def _label(fact: Fact) -> str:
+    label = pgettext("doctor", fact.label) if fact.label else ""
+    return f"  {label}"
+
+
+def _fact_lines(fact: Fact, columns: int) -> Iterator[str]:
     if not fact.words:
         return
-    label = pgettext("doctor", fact.label) if fact.label else ""
-    label = f"  {label}"
+    label = _label(fact)
     for line in printable_lines(fact.words):
-        yield from _wrapped(line, label.ljust(_LABEL_COLUMNS), " " * _LABEL_COLUMNS)
+        yield from _wrapped(line, label.ljust(columns), " " * columns)
         label = ""
 
 

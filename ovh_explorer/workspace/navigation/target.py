@@ -27,6 +27,15 @@ _MACRO = re.compile(
 _LINK_FRAGMENT = re.compile(r"(get|post|put|delete|patch)-(/.*)", re.IGNORECASE | re.DOTALL)
 _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.IGNORECASE)
 
+# Copied without its scheme.
+_HOST = re.compile(
+    r"(?:[^/\s@]*@)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/(?:1\.0|v1|v2)(?=/|$)", re.IGNORECASE
+)
+# What is behind a path and never sent: a fragment, which isn't `#{name}` of a program, and
+# parameters of a segment.
+_FRAGMENT = re.compile(r"#(?!\{).*", re.DOTALL)
+_SEGMENT_PARAMETER = re.compile(r";\w*=[^/]*|;(?=/|$)")
+
 # Where a blank would make no sense: a date's offset from UTC, the beginning of a phone number.
 _LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-9]{2})?")
 
@@ -103,8 +112,8 @@ def parse_target(words: str) -> Target:
     if method.upper() not in METHODS or not path.strip():
         method, path = "", text
     method, path = method.upper(), path.strip()
-    if "://" in path and not path.startswith("/"):
-        found = _link(path)
+    if ("://" in path and not path.startswith("/")) or _HOST.match(path):
+        found = _link(path if "://" in path else f"https://{path}")
         return found if found.method else replace(found, method=method)
     if method:
         return _path(method, path)
@@ -208,7 +217,15 @@ def _without_plus(query: str) -> str:
 
 
 def _path(method: str, text: str) -> Target:
-    path, _, query = text.partition("?")
+    if fragment := _FRAGMENT.search(text):
+        raise _fragment(fragment[0])
+    path, _question, query = text.partition("?")
+    if parameter := _SEGMENT_PARAMETER.search(path):
+        words = _(
+            "The API has no parameters behind a semicolon: leave out {part}. Where it belongs to "
+            "a value, write %3B for the semicolon."
+        )
+        raise TargetError(words.format(part=parameter[0]))
     found = _PREFIX.match(path)
     branch = ""
     if found:
@@ -223,11 +240,26 @@ def _path(method: str, text: str) -> Target:
     return Target(branch, method, path, tuple(pairs), trailing_slash)
 
 
+def _fragment(text: str) -> TargetError:
+    words = _(
+        "A fragment is never sent: leave out {part}. Where it belongs to a value, write %23 for #."
+    )
+    return TargetError(words.format(part=text))
+
+
 def _link(text: str) -> Target:
     try:
         parts = urlsplit(text)
     except ValueError as error:
         raise TargetError(_("This link can't be read: {error}").format(error=error)) from None
+    if "@" in parts.netloc:
+        # What it is isn't repeated: it may be a password.
+        raise TargetError(
+            _(
+                "The name and the password in a URL are never sent: leave out what stands before "
+                "@. Requests are signed with the keys of your profile."
+            )
+        )
     fragment = unquote(parts.fragment)
     branch = parse_qs(parts.query).get("branch", [""])[0]
     if branch not in ("", "v1", "v2"):
@@ -244,6 +276,8 @@ def _link(text: str) -> Target:
         return Target(branch, found[1].upper(), "/".join(segments))
     if fragment.startswith("/") and (found := _OLD_FRAGMENT.fullmatch(fragment)):
         return Target(branch, (found[2] or "").upper(), found[1])
+    if fragment and _PREFIX.match(parts.path):
+        raise _fragment(f"#{fragment}")
     if fragment:
         raise TargetError(_("This link to the console leads to no operation."))
     if _PREFIX.match(parts.path):

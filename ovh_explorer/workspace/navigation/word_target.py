@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode
 
-from ovh_explorer.call import BRANCHES, METHODS
+from ovh_explorer.call import BRANCHES, METHODS, operation_title
 from ovh_explorer.catalog.search import Hit
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
@@ -179,7 +179,7 @@ def _said(store: "Store", found: OperationTarget, *, has_body: bool) -> str:
         said = _("enter opens {operation}")
     return printable(
         said.format(
-            operation=f"{found.method} {found.path}",
+            operation=operation_title(found.branch, found.method, found.path),
             values=", ".join(parts),
             unknown=", ".join(unknown),
         )

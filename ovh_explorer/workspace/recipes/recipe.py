@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ovh_explorer.translation import pgettext
+
 __all__ = ["NO_BODY", "Recipe", "RecipeParameter", "RecipeStep"]
 
 
@@ -34,6 +36,11 @@ class RecipeParameter:
     example: str = ""
     choices: str = ""
     is_secret: bool = False
+
+    @property
+    def example_words(self) -> str:
+        """The example for a reader: one that ships is in their language where it is words."""
+        return pgettext("recipe example", self.example)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, encode, operation_title
-from ovh_explorer.form import Form, FormInvalid
+from ovh_explorer.form import Form, FormInvalid, Mistake
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.recipe_checks import placed
@@ -114,19 +114,8 @@ class RecipeRun:
         """What is known of a step before the first one is sent."""
         step = self.recipe.steps[index]
         form = self._form(step, index)
-        open_references: dict[str, str] = {}
-
-        def look_up(reference: Reference) -> Any:
-            if reference.name in self._values or self._is_here(reference):
-                return self._value(reference)
-            open_references[encode(str(reference))] = str(reference)
-            return str(reference)
-
-        mistakes = fill_form(form, step, look_up, self._is_secret) + [
-            _mistake_words(mistake)
-            for mistake in form.mistakes()
-            if mistake.field is None or not _holds(mistake.field.text, open_references.values())
-        ]
+        open_references, unfilled, wrong = self._fill_known(form, index)
+        mistakes = [*unfilled, *map(_mistake_words, wrong)]
         call = form.said()
         if call is None and not mistakes:
             mistakes = _why_no_call(form)
@@ -136,6 +125,44 @@ class RecipeRun:
             for encoded, plain in open_references.items():
                 title = title.replace(encoded, plain)
         return StepPreview(call, title, tuple(_placed(index, mistakes).splitlines()))
+
+    def problem_of(self, name: str, value: str) -> str:
+        """What is wrong with a value for a parameter, by the types of the places it flows to, in
+        words; empty for nothing. Values that were given before flow there too.
+        """
+        given = RecipeRun(self.recipe, {**self._values, name: value}, self._new_form)
+        for index, step in enumerate(self.recipe.steps):
+            form, other = self._form(step, index), self._form(step, index)
+            _, unfilled, wrong = given._fill_known(form, index)
+            _, unfilled_before, wrong_before = self._fill_known(other, index)
+            before = {_mistake_words(mistake) for mistake in wrong_before}
+            new = [mistake.message for mistake in wrong if _mistake_words(mistake) not in before]
+            new += [words for words in unfilled if words not in unfilled_before]
+            if new:
+                return new[0]
+        return ""
+
+    def _fill_known(
+        self, form: Form, index: int
+    ) -> tuple[dict[str, str], list[str], list[Mistake]]:
+        """Fill a form with what is known of a step; the references that have no value yet, by how
+        they stand in a path, what has no place there, and what is wrong whatever they are.
+        """
+        open_references: dict[str, str] = {}
+
+        def look_up(reference: Reference) -> Any:
+            if reference.name in self._values or self._is_here(reference):
+                return self._value(reference)
+            open_references[encode(str(reference))] = str(reference)
+            return str(reference)
+
+        unfilled = fill_form(form, self.recipe.steps[index], look_up, self._is_secret)
+        wrong = [
+            mistake
+            for mistake in form.mistakes()
+            if mistake.field is None or not _holds(mistake.field.text, open_references.values())
+        ]
+        return open_references, unfilled, wrong
 
     def _form(self, step: RecipeStep, index: int) -> Form:
         form = self._new_form(step.branch, step.method, step.path)
@@ -148,7 +175,7 @@ class RecipeRun:
         return form
 
     def _is_here(self, reference: Reference) -> bool:
-        return self._numbers[reference.name] - 1 in self._responses
+        return self._numbers.get(reference.name, 0) - 1 in self._responses
 
     def _is_secret(self, reference: Reference) -> bool:
         return is_to_secret(reference, self._secret_names)

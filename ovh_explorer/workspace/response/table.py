@@ -43,8 +43,9 @@ _MAX_COLUMNS = 300
 _OFTEN = 2000
 # Bytes of a row that are decoded to draw it.
 _LARGE = 64_000
-# What names an item.
-_NAMES = {("(profile)",), ("id",), ("name",), ("displayName",), ("serviceName",)}
+# The column that says with which profile a row came, and what names an item.
+_WHOSE = ("(profile)",)
+_NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
 # How cells begin that spreadsheets evaluate (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
@@ -108,6 +109,11 @@ class Table:
         self.height = len(starts) - 1
         # Not of this object: a circle would keep the text until the next collection.
         self._value = lru_cache(maxsize=512)(partial(_decode, text, starts))
+
+    def lead_with(self, name: str) -> None:
+        """Put the column of a property first, behind the one that says whose an item is."""
+        first: dict[Path, int] = {_WHOSE: 0, (name,): 1}
+        self.columns = tuple(sorted(self.columns, key=lambda column: first.get(column.path, 2)))
 
     def line(self, item: int) -> int:
         """The line of the text in which an item begins."""
@@ -196,8 +202,14 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
 
 
 def naming_first(paths: Iterable[Path]) -> list[Path]:
-    """Columns in the order in which they are shown: what names an item stands first."""
-    return sorted(paths, key=lambda path: path not in _NAMES)
+    """Columns in the order in which they are shown: what names an item stands first. Where nothing
+    has such a name, that is the only id.
+    """
+    known = list(paths)
+    names = _NAMES.intersection(known)
+    ids = [path for path in known if len(path) == 1 and path[0].endswith("Id")]
+    first = {_WHOSE, *(names or (ids if len(ids) == 1 else ()))}
+    return sorted(known, key=lambda path: path not in first)
 
 
 def sorted_rows(

@@ -14,6 +14,7 @@ from ovh_explorer.call import (
     path_with_branch,
     placeholders,
 )
+from ovh_explorer.translation import ngettext, number
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile, as_time
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
 _MAX_ENTRIES = 5000
 # Words of a query that are looked for: SQLite takes some hundred conditions.
 _MAX_WORDS = 50
+# Above every number of a row.
+_MAX_ID = 2**63 - 1
 
 
 class HistoryEntry(NamedTuple):
@@ -78,11 +81,26 @@ class History:
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self._file = SqliteFile(path, _SCHEMA)
         self._clock = clock
+        # Requests that were looked at in this run and can't be read.
+        self._unreadable: set[int] = set()
 
     @property
     def problem(self) -> str:
         """Why nothing is kept, in words; empty when it is."""
         return self._file.problem
+
+    @property
+    def remark(self) -> str:
+        """How many of the requests that were looked at can't be read, in words; empty for none."""
+        count = len(self._unreadable)
+        if not count:
+            return ""
+        words = ngettext(
+            "{count} request can't be read, and isn't shown.",
+            "{count} requests can't be read, and aren't shown.",
+            count,
+        )
+        return words.format(count=number(count))
 
     def add(
         self,
@@ -129,8 +147,19 @@ class History:
         wanted = words.lower().split()[:_MAX_WORDS]
         # Only the number of words is put in.
         where = " and ".join(["instr(words, ?) > 0"] * len(wanted)) or "1"
-        statement = f"select {_COLUMNS} from tried where {where} order by id desc limit ?"  # noqa: S608
-        return _read(self._file.rows(statement, (*wanted, limit)))
+        statement = (
+            f"select {_COLUMNS} from tried where {where} and id < ? order by id desc limit ?"  # noqa: S608
+        )
+        found: list[HistoryEntry] = []
+        before = _MAX_ID
+        # Rows that can't be read take no place from older ones.
+        while len(found) < limit:
+            rows = self._file.rows(statement, (*wanted, before, limit))
+            found += self._read(rows)
+            if len(rows) < limit:
+                break
+            before = rows[-1][0]
+        return found[:limit]
 
     def recent(self, endpoint: str, count: int) -> list[HistoryEntry]:
         """The newest request to each of the operations last tried at an endpoint."""
@@ -145,12 +174,19 @@ class History:
         if not self._file.exists:
             return None
         rows = self._file.rows(f"select {_COLUMNS} from tried where id = ?", (id,))  # noqa: S608
-        return next(iter(_read(rows)), None)
+        return next(iter(self._read(rows)), None)
 
     def clear(self) -> None:
         """Forget every request."""
         if self._file.exists:
             self._file.write(("delete from tried", ()))
+            self._unreadable.clear()
+
+    def _read(self, rows: list[tuple[Any, ...]]) -> list[HistoryEntry]:
+        """The requests in rows of the file; those that can't be read are counted."""
+        found = _read(rows)
+        self._unreadable |= {row[0] for row in rows} - {entry.id for entry in found}
+        return found
 
 
 def _read(rows: list[tuple[Any, ...]]) -> list[HistoryEntry]:

@@ -1,6 +1,5 @@
 """Small choices of the user, kept between runs: the theme, the language of code."""
 
-import asyncio
 from collections.abc import Callable
 
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
@@ -67,6 +66,8 @@ class Preferences:
 
     async def look_up(self, name: str) -> str:
         """The same; the file is read in a thread."""
+        import asyncio  # not with the module: TAB in a shell reads a preference
+
         known = self.known(name)
         return known if known is not None else await asyncio.to_thread(self.get, name)
 

@@ -27,7 +27,7 @@ _ON, _OFF = b"on", b"off"
 # More bytes than a good file has.
 _MAX_BYTES = 16
 _MAX_NAME_LENGTH = 40
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_UNSAFE = r"[^A-Za-z0-9._-]+"
 # The file that stands for every profile without one of its own; no profile's has this name.
 _EVERY_PROFILE = "every-profile"
 # What an earlier version called its choices: this and the profile's name.
@@ -97,10 +97,11 @@ class ReadOnly:
         Raises:
             ReadOnlyLiftError: when it can't be lifted.
         """
-        path, stored = self._file(profile), self._stored(profile)
-        if path is None or stored.only_now:
+        stored = self._stored(profile)
+        if self._directory is None or stored.only_now:
             self._of_run[profile] = is_on
             return self.state(profile)
+        path = _file(self._directory, profile)
         if not is_on and not stored.is_on:
             self._of_run.pop(profile, None)
             return stored
@@ -123,23 +124,11 @@ class ReadOnly:
         self._of_run.pop(profile, None)
         return self.state(profile)
 
-    def _file(self, profile: str) -> Path | None:
-        """The file of a profile. Names may hold any character, so it ends in a digest
-        of the name.
-        """
-        if self._directory is None:
-            return None
-        from hashlib import sha256  # in the thread that reads the file, not before the screen
-
-        digest = sha256(profile.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        return self._directory / f"{_UNSAFE.sub('_', profile)[:_MAX_NAME_LENGTH]}-{digest}"
-
     def _stored(self, profile: str) -> ReadOnlyState:
         """What the files say; where there are none yet, what an earlier version kept."""
-        path = self._file(profile)
-        if path is None:
+        directory = self._directory
+        if directory is None:
             return ReadOnlyState(False, only_now=_("The demo keeps nothing."))
-        directory = path.parent
         try:
             directory.lstat()
         except FileNotFoundError:
@@ -162,7 +151,7 @@ class ReadOnly:
             )
         except OSError as error:
             return _unreachable(directory, _reason(error))
-        for file in (path, directory / _EVERY_PROFILE):
+        for file in (_file(directory, profile), directory / _EVERY_PROFILE):
             try:
                 _check_link(directory)
                 return ReadOnlyState(_read(file))
@@ -178,11 +167,10 @@ class ReadOnly:
         return ReadOnlyState(False)
 
     def _carry_over(self, directory: Path, profile: str) -> ReadOnlyState | None:
-        """Make the directory with what an earlier version kept in it; None where it is there now,
-        or isn't needed.
-        """
+        """Make the directory with what an earlier version kept; None where it is there now."""
         if self._earlier is None or not self._earlier.file.exists:
-            return None
+            # Nothing was ever set: no file is looked for, whose name takes OpenSSL.
+            return ReadOnlyState(False)
         shared = self._earlier.file
         # By itself: what else uses the file meanwhile may succeed, and take the problem back.
         own = state_file(shared.path)
@@ -196,7 +184,7 @@ class ReadOnly:
         if own.problem and not was_damaged:
             # Perhaps it can be read later: nothing is made that would say it was carried over.
             return ReadOnlyState(True, words, only_now=problem)
-        names = [path.name for path in map(self._file, stored) if path is not None]
+        names = [_file(directory, name).name for name in stored]
         if was_damaged:
             names.append(_EVERY_PROFILE)
         try:
@@ -211,6 +199,14 @@ class ReadOnly:
                 ),
             )
         return ReadOnlyState(True, words) if was_damaged else None
+
+
+def _file(directory: Path, profile: str) -> Path:
+    """The file of a profile. Names may hold any character, so it ends in a digest of the name."""
+    from hashlib import sha256  # in the thread that reads the file, not before the screen
+
+    digest = sha256(profile.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return directory / f"{re.sub(_UNSAFE, '_', profile)[:_MAX_NAME_LENGTH]}-{digest}"
 
 
 def _unreachable(directory: Path, reason: str) -> ReadOnlyState:

@@ -1,6 +1,5 @@
 """Writes what is kept between runs, in the background."""
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,4 +31,6 @@ class StateWriter:
         """Wait until every write is made."""
         pool, self._pool = self._pool, None
         if pool is not None:
+            import asyncio  # not with the module: TAB in a shell imports it
+
             await asyncio.to_thread(pool.shutdown)

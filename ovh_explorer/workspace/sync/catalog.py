@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, StoreError
+from ovh_explorer.operation_names import BRANCHES
 from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import translate_catalog
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile

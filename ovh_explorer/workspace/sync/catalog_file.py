@@ -4,12 +4,15 @@ run alone.
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import Store, StoreError, store_path
 from ovh_explorer.config import ConfigError, cache_dir, ensure_dir
 from ovh_explorer.files import reason_of
-from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.translation import _
+
+if TYPE_CHECKING:
+    from ovh_explorer.temporary import TemporaryDirectory
 
 __all__ = ["CatalogFile"]
 
@@ -83,6 +86,8 @@ class CatalogFile:
         return store
 
     def _temporary_file(self, problem: str) -> Path:
+        from ovh_explorer.temporary import TemporaryDirectory
+
         try:
             self._temporary = TemporaryDirectory("catalog")
         except OSError as error:

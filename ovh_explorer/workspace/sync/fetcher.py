@@ -30,19 +30,16 @@ def fetcher(session: Session) -> Fetch:
         # Unasked it would make a document known that was never here.
         if response.status == 304 and etag:
             return FetchResult(None, etag)
-        what = path or _("the index of {branch}").format(branch=branch)
+        # Who asked names the document, as beside any other error.
         if not response.ok:
-            words = _("{document}: the API returned {status}")
+            words = _("the API returned {status}")
             status, wait = f"{response.status} {response.reason}".rstrip(), wait_of(response)
             if wait:
-                words = _("{document}: the API returned {status}: {wait}")
-            raise FetchError(words.format(document=what, status=status, wait=wait))
+                words = _("the API returned {status}: {wait}")
+            raise FetchError(words.format(status=status, wait=wait))
         if response.size > _MAX_DOCUMENT_BYTES:
-            raise FetchError(
-                _("{document}: {count} bytes are no document of the API").format(
-                    document=what, count=number(response.size)
-                )
-            )
+            words = _("{count} bytes are no document of the API")
+            raise FetchError(words.format(count=number(response.size)))
         validator = response.header("ETag")
         # One that can't be sent back would end every later fetch.
         usable = validator is not None and validator.isascii() and validator.isprintable()

@@ -15,7 +15,8 @@ from ovh_explorer.client import NotSent, Response
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
 from ovh_explorer.workspace.account.access_rules import Rights
-from ovh_explorer.workspace.account.keys import MAX_KEYS_AT_ONCE, AccountKeys, ago
+from ovh_explorer.workspace.account.ages import ago
+from ovh_explorer.workspace.account.keys import MAX_KEYS_AT_ONCE, AccountKeys
 from ovh_explorer.workspace.account.own_token import OwnToken
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace

@@ -78,7 +78,7 @@ WORDS = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
             "",
             "Effectuer avec un moyen enregistré le paiement de la commande 7 de votre compte",
         ),
-        ("POST", "/auth/credential", "Request a new credential", "Demander un identifiant d’accès"),
+        ("POST", "/auth/credential", "Request a new credential", "Demander une consumer key"),
         (
             "POST",
             "/email/domain/{domain}/redirection/{id}/changeRedirection",

@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -193,3 +195,17 @@ def test_the_newest_comes_first_after_the_clock_was_set_back(tmp_path):
         call = Call.make("v1", "GET", "/x/{y}", path_values={"y": name})
         history.add(call, "e", "p", answer())
     assert [dict(entry.call.path_values)["y"] for entry in history.find()] == ["c", "b", "a"]
+def test_requests_that_can_t_be_read_hide_no_older_ones(history, tmp_path):
+    for _ in range(3):
+        history.add(RECORD, "https://eu.api.ovh.com", "ovh-eu", answer())
+    for _ in range(300):
+        history.add(USER, "https://eu.api.ovh.com", "ovh-eu", answer())
+    with closing(sqlite3.connect(tmp_path / "state" / "history.db")) as connection:
+        connection.execute("update tried set call = '{}' where id > 3")
+        connection.commit()
+    assert history.remark == ""
+    assert [entry.id for entry in history.find()] == [3, 2, 1]
+    assert [entry.id for entry in history.find(limit=2)] == [3, 2]
+    assert history.remark == "300 requests can't be read, and aren't shown."
+    history.clear()
+    assert history.remark == ""

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,14 @@ def file_of(directory: Path) -> Path:
 def test_no_file_is_off_and_looking_makes_none(kept, tmp_path):
     assert not kept.state("ovh-eu").is_on
     assert not (tmp_path / "state").exists()
+
+
+def test_where_nothing_was_ever_set_the_start_does_without_openssl(kept, monkeypatch):
+    # To import it raises ImportError.
+    monkeypatch.setitem(sys.modules, "hashlib", None)
+    assert not kept.state("ovh-eu").is_on
+    with pytest.raises(ImportError):
+        kept.set("ovh-eu", True)
 
 
 def test_what_is_set_holds_in_other_runs_until_it_is_lifted_and_for_its_profile_alone(

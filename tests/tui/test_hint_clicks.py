@@ -1,0 +1,72 @@
+"""What says in a dialog which key does something does it when it is clicked."""
+
+import pytest
+from rich.cells import cell_len
+from textual.widgets import Input, Static
+
+from ovh_explorer.tui.main.search_screen import SearchScreen
+from ovh_explorer.tui.widgets.key_words import key_words
+from tests.tui.conftest import until
+from tests.tui.dialogs import dialogs
+from tests.tui.screen import Screen
+
+SIZES = [(160, 48), (80, 24)]
+
+
+def hints(dialog):
+    """The keys that are named in what is shown, each with a place of its words on the screen."""
+    for widget in dialog.query(Static):
+        region = widget.content_region
+        lines = [widget.render_line(y).text.rstrip() for y in range(region.height)]
+        text = " ".join(lines)
+        for words in key_words(text) if widget.display else ():
+            x, y = cell_len(text[: words.start]), 0
+            while y < len(lines) - 1 and x > cell_len(lines[y]):
+                x -= cell_len(lines[y]) + 1
+                y += 1
+            place = (region.x + x, region.y + y)
+            if words.key and dialog.get_widget_at(*place)[0] is widget:
+                yield words.key, text[words.start : words.end], place
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_key_that_a_dialog_names_is_pressed_by_a_click_on_it(
+    app, tmp_path, size, monkeypatch
+):
+    clicked, missed = 0, []
+    async with app().run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready()
+        pressed = []
+        for kind, made in dialogs(screen.main, tmp_path).items():
+            dialog = made()
+            pilot.app.push_screen(dialog)
+            await until(pilot, lambda: pilot.app.screen is dialog, kind.__name__)  # noqa: B023
+            await screen.drawn()
+            with monkeypatch.context() as patched:
+                patched.setattr(pilot.app, "simulate_key", pressed.append)
+                for key, words, place in list(hints(dialog)):
+                    pressed.clear()
+                    await screen.click_at(*place)
+                    await pilot.pause()
+                    clicked += 1
+                    if pressed != [key]:
+                        missed.append((kind.__name__, words, key, list(pressed)))
+            dialog.dismiss()
+            await until(pilot, lambda: pilot.app.screen is screen.main, f"{kind.__name__} is left")
+    assert missed == []
+    # The narrow ones have none now.
+    assert clicked >= (1 if size == SIZES[0] else 0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_search_says_enter_opens_is_opened_by_a_click(app, size):
+    async with app().run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen), "the search")
+        pilot.app.screen.query_one(Input).value = "DELETE /domain/zone/example.com/record/1"
+        await screen.sees("enter opens DELETE")
+        await screen.click("enter opens DELETE")
+        await until(pilot, lambda: pilot.app.screen is screen.main, "it is chosen")
+        await until(pilot, lambda: screen.main.form is not None, "its form")
+        assert screen.main.form.operation.title == "DELETE /domain/zone/{zoneName}/record/{id}"
