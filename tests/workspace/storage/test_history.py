@@ -195,6 +195,8 @@ def test_the_newest_comes_first_after_the_clock_was_set_back(tmp_path):
         call = Call.make("v1", "GET", "/x/{y}", path_values={"y": name})
         history.add(call, "e", "p", answer())
     assert [dict(entry.call.path_values)["y"] for entry in history.find()] == ["c", "b", "a"]
+
+
 def test_requests_that_can_t_be_read_hide_no_older_ones(history, tmp_path):
     for _ in range(3):
         history.add(RECORD, "https://eu.api.ovh.com", "ovh-eu", answer())
