@@ -279,3 +279,6 @@ async def test_the_code_of_a_large_body_is_written_beside_the_screen(app, monkey
         assert all(words.count("192.0.2.1") == 30_000 for words in copied)
         assert len(threads) >= 3
         assert threading.main_thread() not in threads
+        form.take_body({})
+        form.field("path", "zoneName").type_text("x" * 600_000)
+        assert tab._options.is_large(form), "a value outside of the body too"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CodeOptions"]
 
-# Bytes of a body whose code takes longer to write than a frame lasts.
+# Bytes of a body and values whose code takes longer to write than a frame lasts.
 _LARGE_BYTES = 20_000
 
 
@@ -151,10 +151,11 @@ class CodeOptions:
     def is_large(self, form: Form) -> bool:
         """Whether the code of a form's call takes longer than a key may."""
         try:
-            body = form.preview().body
+            call = form.preview()
         except CallError:
             return False
-        return body is not None and len(body) > _LARGE_BYTES
+        values = sum(len(value) for _name, value in (*call.query, *call.headers, *call.path_values))
+        return len(call.body or b"") + values > _LARGE_BYTES
 
     async def write_beside(
         self, language: str, form: Form, *, call_only: bool = False, masked: bool = False
