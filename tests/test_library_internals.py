@@ -56,6 +56,36 @@ def test_lines_are_wrapped_at_the_words_that_one_expression_finds():
     assert vars(content)["divide_line"] is _wrap.divide_line
 
 
+# Text areas and inputs
+
+
+def test_a_document_changes_in_one_method_and_in_place():
+    from textual.document._document import Document
+    from textual.document._wrapped_document import WrappedDocument
+
+    assert "This is the only method by which" in (Document.replace_range.__doc__ or "")
+    assert "lines[top_row : bottom_row + 1] = insert_lines" in inspect.getsource(
+        Document.replace_range
+    )
+    assert vars(Document("a\nb")) == {"_newline": "\n", "_lines": ["a", "b"]}
+    wrapped = WrappedDocument(Document("one two three\nfour"), 5)
+    assert len(wrapped._offset_to_line_info) == wrapped.height == 4
+
+
+def test_an_input_is_measured_and_drawn_by_these():
+    line = Input()
+    assert (line._position_to_cell(0), line.content_width, line._suggestion) == (0, 1, "")
+    assert "self.content_width" in inspect.getsource(Input._watch_value)
+    source = inspect.getsource(Input.render_line)
+    for part in (
+        "input--selection",
+        "input--cursor",
+        "self.scroll_offset",
+        "max_content_width + 1",
+    ):
+        assert part in source
+
+
 # The driver of Textual
 
 

@@ -105,7 +105,8 @@ async def sync(
         now = time.time()
         for row in store.products(branch):
             is_fresh = row.fetched_at is not None and (
-                max_age is None or now - row.fetched_at < max_age
+                # One of the future was fetched before the clock was set back.
+                max_age is None or 0 <= now - row.fetched_at < max_age
             )
             if not is_fresh and only in (None, row.path):
                 wanted.append((branch, row.path, row.etag if row.fetched_at is not None else None))

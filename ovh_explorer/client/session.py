@@ -36,9 +36,16 @@ OnRequest = Callable[[Call, list[tuple[str, str]]], object]
 """Told of a call as it leaves, and of its headers, secrets masked."""
 
 _UNAUTHORIZED = 401
+# Fewer, and the API takes a signature of before all the same.
+_MIN_SET_SECONDS = 30
 # Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and
 # fills the memory.
 _MAX_SMALL_BYTES, _MAX_DOCUMENT_BYTES = 1 << 20, 1 << 26
+
+
+def _clock_setting() -> float:
+    """This computer's clock minus one that is never set: another number once it was."""
+    return time.time() - time.monotonic()
 
 
 class Session:
@@ -87,6 +94,8 @@ class Session:
         self._building = asyncio.Lock()
         self._closed = False
         self._difference: int | None = None
+        # This computer's clock minus one that is never set, as the difference was found.
+        self._set_at = 0.0
         self._clock: asyncio.Task[int] | None = None
         self._clock_waiters = 0
 
@@ -199,7 +208,8 @@ class Session:
         )
 
     async def time_difference(self) -> int:
-        """The API's clock minus this computer's, in whole seconds; asked for once and kept.
+        """The API's clock minus this computer's, in whole seconds; asked for once and kept, and
+        once more after this computer's clock was set.
 
         From ``GET /auth/time`` (unsigned, a bare integer), below the v1 base for both branches, as
         python-ovh, php-ovh, go-ovh and node-ovh do.
@@ -208,7 +218,8 @@ class Session:
             ClientError: as any request that wasn't sent, :class:`ClockError` when the response is
                 lost or is no time.
         """
-        if self._difference is not None:
+        is_set = abs(_clock_setting() - self._set_at) >= _MIN_SET_SECONDS
+        if self._difference is not None and not is_set:
             return self._difference
         if self._clock is None:
             self._clock = asyncio.create_task(self._read_clock())
@@ -253,6 +264,7 @@ class Session:
                 ).format(url=url, status=response.status)
             )
         self._difference = seconds - int(time.time())
+        self._set_at = _clock_setting()
         return self._difference
 
     def _signs(self, call: Call) -> bool:

@@ -85,6 +85,20 @@ async def test_only_what_is_older_than_the_age_is_asked_for(store: Store, monkey
     assert [path for _, path, _ in source.asked] == [None, "/p0"]
 
 
+async def test_what_was_fetched_before_the_clock_was_set_back_is_asked_for_again(
+    store: Store, monkeypatch
+):
+    source = Source()
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 9e9)
+    await sync(store, source, branches=("v1",))
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 1000.0)
+    source.asked.clear()
+    await sync(store, source, branches=("v1",), max_age=600)
+    await sync(store, source, branches=("v1",), max_age=600)
+    asked = [path for _, path, _ in source.asked]
+    assert asked == [None, *PATHS, None], "once, and then it is fresh"
+
+
 async def test_the_event_loop_goes_on_while_a_document_is_written(store: Store, monkeypatch):
     threads: set[int] = set()
     real = writer.put_document

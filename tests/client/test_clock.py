@@ -53,6 +53,28 @@ async def test_the_clock_is_wrong(case: tuple[int, Call, int]) -> str:
         )
 
 
+@pytest.mark.parametrize("jump", [-86_400, 86_400])
+async def test_a_clock_that_was_set_is_read_again_before_it_signs(monkeypatch, jump):
+    """Nothing is refused for it: a change is asked about once."""
+    stamps = []
+
+    async def api(received: Received, server: RawServer) -> bytes:
+        stamps.append(int(received.headers["x-ovh-timestamp"]))
+        return answer("[1]")
+
+    now = time.time
+    async with (
+        serving(api, clock=lambda: answer(str(NOW))) as server,
+        Session(find_endpoint(server.root), KEYS) as client,
+    ):
+        await client.send(POST)
+        monkeypatch.setattr(time, "time", lambda: now() + jump)
+        await client.send(POST)
+        await client.send(POST)
+        assert len(server.clocks) == 2
+    assert all(abs(stamp - NOW) < 30 for stamp in stamps)
+
+
 @faults(
     "The clock",
     {

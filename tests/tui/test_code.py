@@ -1,5 +1,6 @@
 """The code beside the form: its languages, where its keys come from, its pages."""
 
+import threading
 from types import SimpleNamespace
 from typing import cast
 
@@ -9,6 +10,7 @@ from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.terminal.clipboard import Copied
+from ovh_explorer.workspace.calls.code import CodeWriter
 from ovh_explorer.workspace.storage.preference_names import CODE_LANGUAGE, CODE_PAGES
 from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
 from ovh_explorer.workspace.storage.state_file import state_file
@@ -245,3 +247,38 @@ def test_the_language_is_kept_for_the_next_run(tmp_path):
     # A language that a later version had is no language of this one.
     PreferenceFile(state_file(tmp_path / "state.sqlite")).keep("code language", "cobol go")
     assert run().languages[:2] == ["go", "python"]
+
+
+async def test_the_code_of_a_large_body_is_written_beside_the_screen(app, monkeypatch):
+    """What is shown meanwhile says so; what is copied, the call too, is written there as well."""
+    threads, may_write, copied = [], threading.Event(), copies(monkeypatch)
+    write = CodeWriter.code
+
+    def noted(*arguments):
+        threads.append(threading.current_thread())
+        may_write.wait(30)
+        return write(*arguments)
+
+    monkeypatch.setattr(CodeWriter, "code", noted)
+    async with app("POST /domain/zone/{zoneName}/import").run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        form = screen.form
+        form.field("path", "zoneName").type_text("example.com")
+        form.take_body({"zoneFile": "www IN A 192.0.2.1\n" * 30_000})
+        screen.bench.refresh_form()
+        tab = screen.bench.response.show_code()
+        await until(pilot, lambda: "Writing the code" in text(pilot), "what is done")
+        assert tab.is_dimmed
+        may_write.set()
+        await until(pilot, lambda: "import ovh" in text(pilot), "the code")
+        assert not tab.is_dimmed
+        await pilot.press("f7", "y")
+        await until(pilot, lambda: len(copied) == 1, "it is copied")
+        await pilot.press("Y")
+        await until(pilot, lambda: len(copied) == 2, "the call is copied")
+        assert all(words.count("192.0.2.1") == 30_000 for words in copied)
+        assert len(threads) >= 3
+        assert threading.main_thread() not in threads
+        form.take_body({})
+        form.field("path", "zoneName").type_text("x" * 600_000)
+        assert tab._options.is_large(form), "a value outside of the body too"

@@ -7,7 +7,7 @@ from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.settings import gather
 from tests.sandboxes import running
-from tests.tui.conftest import RECORD, Stocked, main_screen, text, type_keys, until
+from tests.tui.conftest import RECORD, Stocked, main_screen, settled, text, type_keys, until
 
 
 async def menu(pilot, *words: str) -> None:
@@ -81,3 +81,29 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         assert screen.workspace.favourites.all
         await pilot.press("y")
         await until(pilot, lambda: screen.workspace.favourites.all == [], "removed")
+
+
+async def test_one_of_another_screen_is_replaced_on_a_yes_alone(app):
+    async with app(RECORD).run_test(size=(120, 36), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        favourites = screen.workspace.favourites
+        favourites.keep("DNS", "mine", ("v1", "GET", "/me"), {})
+        await pilot.press("escape", "end", "F")
+        await menu(pilot, "Save the open operation")
+        favourites.keep("DNS", "add", ("v1", "GET", "/me"), {})
+        await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")
+        pilot.app.screen.query_one(Input).value = "DNS / add"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Replace DNS / add?" in text(pilot), "the question")
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.screen is screen, "the question is gone")
+        titles = {item.name: item.title for item in favourites.all}
+        assert titles == {"add": "GET /me", "mine": "GET /me"}
+        await pilot.press("F")
+        await menu(pilot, "Rename or move one", "mine")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")
+        pilot.app.screen.query_one(Input).value = "DNS / add"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Replace DNS / add?" in text(pilot), "the question")
+        await pilot.press("y")
+        await until(pilot, lambda: len(favourites.all) == 1, "it is replaced")

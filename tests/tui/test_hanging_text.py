@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
+from textual.widgets import OptionList
 
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.widgets.hanging_text import HangingText, hanging_lines
+from tests.tui.conftest import settled
 from tests.tui.screen import Screen
 
 WORDS = "an explanation that is far too long for a terminal of so few columns, and goes on below it"
@@ -76,3 +78,13 @@ async def test_the_start_page_s_hints_go_on_below_themselves(app, size):
         for index in range(steps[0], steps[-1]):
             if index not in steps:
                 assert lines[index][:column].strip(" │") == "", lines[index]
+
+
+async def test_of_a_note_of_a_megabyte_a_menu_shows_the_beginning(app):
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        entries = [Entry("a link", "x" * 1_000_000, "link"), Entry("another", "below it", "other")]
+        pilot.app.push_screen(MenuScreen("Links", entries))
+        await Screen(pilot).sees("a link")
+        menu = pilot.app.screen.query_one(OptionList)
+        assert menu.virtual_size.height < 40

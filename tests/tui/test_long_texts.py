@@ -3,12 +3,16 @@
 import time
 
 import pytest
+from rich import cells
 from textual import events
 from textual.app import App
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
+from ovh_explorer.tui.widgets import inputs
+from ovh_explorer.tui.widgets.inputs import PlainInput
 from ovh_explorer.tui.widgets.long_text import LongText
 from tests.tui.conftest import RECORD, settled, type_keys
 from tests.tui.screen import Screen
@@ -80,3 +84,61 @@ async def test_a_long_body_that_is_no_json_yet_is_masked_once_for_all_its_lines(
             await screen.drawn()
         assert time.process_time() - start < 2.5
         assert "not-to-be-seen" not in screen.text
+
+
+class _Line(App[None]):
+    def __init__(self, value: str, password: bool) -> None:
+        super().__init__()
+        self.value, self.password = value, password
+
+    def compose(self):
+        yield PlainInput(self.value, password=self.password, select_on_focus=False)
+
+
+LINES = ["日本語 é" * 200, "a\tb\x1b\u202e" * 300, "x" * 900]
+
+
+@pytest.mark.parametrize("password", [False, True], ids=["shown", "masked"])
+@pytest.mark.parametrize("value", LINES, ids=["wide", "controls", "ascii"])
+async def test_a_long_value_in_a_line_looks_as_a_short_one(monkeypatch, value, password):
+    """Wherever its cursor stands, whatever is selected."""
+
+    async def pictures() -> list:
+        found: list[tuple] = []
+        async with _Line(value, password).run_test(size=(40, 6)) as pilot:
+            line = pilot.app.query_one(PlainInput)
+            line.cursor_blink = False
+            for start, end in ((0, 0), (len(value), len(value)), (401, 401), (300, 420), (420, 3)):
+                line.selection = Selection(start, end)
+                await pilot.pause()
+                strip = line.render_line(0)
+                found.append((strip.cell_length, [*strip.simplify()], line.scroll_offset.x))
+                found.append((line.content_width, [line.index_at(at) for at in range(9)]))
+        return found
+
+    long = await pictures()
+    monkeypatch.setattr("ovh_explorer.tui.widgets.inputs._MIN_LONG_CHARACTERS", 10**9)
+    assert long == await pictures()
+
+
+async def test_a_key_in_a_long_value_measures_it_once(monkeypatch):
+    measured = 0
+    measure, measure_text = cells.get_character_cell_size, cells._cell_len
+
+    def counted(character: str) -> int:
+        nonlocal measured
+        measured += 1
+        return measure(character)
+
+    def counted_text(text: str, version: str) -> int:
+        nonlocal measured
+        measured += len(text)
+        return measure_text(text, version)
+
+    async with _Line("日本" * 10_000, False).run_test(size=(80, 6)) as pilot:
+        line = pilot.app.query_one(PlainInput)
+        monkeypatch.setattr(inputs, "get_character_cell_size", counted)
+        monkeypatch.setattr(cells, "_cell_len", counted_text)
+        await pilot.press("x")
+        assert len(line.value) == 20_001
+        assert measured < 21_000

@@ -26,6 +26,8 @@ _SAY_SECONDS = 4
 # Of a word that is typed to name what an entry does.
 _MIN_LETTERS = 3
 
+# Of a note: a link to a request may have a megabyte pasted into it, and the rest is out of sight.
+_MAX_NOTE_CHARACTERS = 1_000
 # Where the further lines of a title and of a note begin: a title's a little to the right of it.
 _TITLE_COLUMN, _NOTE_COLUMN = 4, 4
 
@@ -121,7 +123,10 @@ class MenuScreen(Dialog[str | None]):
         title = Content.assemble(f"  {printable(entry.title)}", (label, "$text-muted"))
         paragraphs = [(title, _TITLE_COLUMN)]
         if entry.note:
-            note = Content.styled(f"    {printable(entry.note)}", "$text-muted")
+            shown = entry.note
+            if len(shown) > _MAX_NOTE_CHARACTERS:
+                shown = f"{shown[:_MAX_NOTE_CHARACTERS]}…"
+            note = Content.styled(f"    {printable(shown)}", "$text-muted")
             paragraphs.append((note, _NOTE_COLUMN))
         return Option(HangingText(paragraphs), id=entry.id)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from ovh_explorer.text import printable
@@ -14,7 +15,25 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.text_areas import PlainArea
 
-__all__ = ["TextEditor"]
+__all__ = ["MAX_CHARACTERS", "TextEditor"]
+
+MAX_CHARACTERS = 300_000
+"""Of a text that is edited here: a longer one takes long to open, and to check."""
+
+# Characters up to which a text is checked at every key; a longer one once no key came for a while.
+_MAX_CHECKED_AT_ONCE = 20_000
+_PAUSE_SECONDS = 0.3
+
+
+class _EditorArea(PlainArea):
+    """Takes no pasted text that makes too long a text."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if len(self.text) + len(event.text) > MAX_CHARACTERS:
+            event.stop()
+            event.prevent_default()
+            words = _("Not pasted: it is too long to be edited here. Press F4 for $EDITOR.")
+            self.notify(words, severity="warning", timeout=6)
 
 
 class TextEditor(Dialog[str]):
@@ -52,13 +71,15 @@ class TextEditor(Dialog[str]):
         self.tries = False
         # The text as the area has it, whose line ends are all the same; None until it is there.
         self._shown: str | None = None
+        # What checks the text after a pause.
+        self._check_later: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
             box.border_title = Content(printable(self._title))
             tries = [_("^r try")] if self._can_try else []
             box.say_keys(_("esc done"), *tries, _("F4 in $EDITOR"))
-            yield PlainArea(
+            yield _EditorArea(
                 self._text,
                 language=None,
                 show_line_numbers=True,
@@ -75,7 +96,7 @@ class TextEditor(Dialog[str]):
         if area.text.strip() == "null":
             # A value that is typed takes its place: nothing can stand behind it.
             area.select_all()
-        self._say()
+        self.on_text_area_changed()
 
     def on_click(self, event: events.Click) -> None:
         """Be done by a click beside it: the text is taken, as by escape."""
@@ -83,7 +104,12 @@ class TextEditor(Dialog[str]):
             self.action_done()
 
     def on_text_area_changed(self) -> None:
-        self._say()
+        if self._check_later is not None:
+            self._check_later.stop()
+        if len(self.query_one(TextArea).text) > _MAX_CHECKED_AT_ONCE:
+            self._check_later = self.set_timer(_PAUSE_SECONDS, self._say)
+        else:
+            self._say()
 
     def _say(self) -> None:
         self.query_one("#problem", Static).update(
@@ -109,7 +135,10 @@ class TextEditor(Dialog[str]):
             return
         before = self.text
         after = self._external(before)
-        if after != before:
+        if len(after) > MAX_CHARACTERS:
+            self._text, self._shown = after, self.query_one(TextArea).text
+            self.action_done()
+        elif after != before:
             area = self.query_one(TextArea)
             area.text = self._text = after
             self._shown = area.text

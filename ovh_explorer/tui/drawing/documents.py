@@ -22,6 +22,7 @@ __all__ = [
     "JsonLines",
     "Piece",
     "PlainLines",
+    "highlighted",
     "json_pieces",
 ]
 
@@ -32,6 +33,8 @@ KINDS = ("plain", "key", "string", "number", "keyword", "comment", "name", "punc
 
 # A line longer than this is cut to what is visible before it is highlighted.
 _MAX_LINE_CHARACTERS = 4000
+# A text longer than this isn't highlighted while somebody waits: that takes longer than a frame.
+_MAX_HIGHLIGHTED_CHARACTERS = 20_000
 
 
 class Document(Protocol):
@@ -79,6 +82,15 @@ class JsonLines(PlainLines):
 
     def pieces(self, index: int, end: int = _MAX_LINE_CHARACTERS) -> list[Piece]:
         return json_pieces(self._lines[index], end)
+
+
+def highlighted(text: str, lexer: str, most: int = _MAX_HIGHLIGHTED_CHARACTERS) -> Document:
+    """A text highlighted as a whole; one of more characters than `most` without colours, which take
+    longer than everything else.
+    """
+    if len(text) <= most:
+        return HighlightedText(text, lexer)
+    return PlainLines(text.rstrip("\n").split("\n"))
 
 
 class HighlightedText:

@@ -95,7 +95,7 @@ class HistoryActions:
                 await self._clear()
             case CompareEntries() as choice:
                 comparison = ResponseComparison(self._app, workspace)
-                await comparison.compare_entries(choice.older.id, choice.newer.id)
+                await comparison.compare_entries(choice.older, choice.newer)
             case ShowRights() as choice:
                 await self._show_rights(choice.entries)
             case WriteScript() as choice:

@@ -12,6 +12,7 @@ from ovh_explorer.workspace.response.service import ReadError
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.storage.history import HistoryEntry
     from ovh_explorer.workspace.storage.response_cache import CachedResponse
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -48,10 +49,10 @@ class ResponseComparison:
             response,
         )
 
-    async def compare_entries(self, older: int, newer: int) -> None:
-        """Compare the responses to two requests of the history, by their numbers."""
+    async def compare_entries(self, older: "HistoryEntry", newer: "HistoryEntry") -> None:
+        """Compare the responses to two requests of the history."""
         responses = self._workspace.responses
-        before, after = responses.get(older), responses.get(newer)
+        before, after = responses.of(older), responses.of(newer)
         if before is None or after is None:
             words = _("Responses are kept for this run only. One of these is no longer there.")
             self._app.notify(words, severity="warning")

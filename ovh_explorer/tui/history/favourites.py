@@ -85,7 +85,7 @@ class FavouriteActions:
     async def _add(self, form: "Form") -> None:
         about = catalog_text(form.operation.description)
         name = await self._ask_name(_("Save the open operation"), about[:40])
-        if name is not None:
+        if name is not None and await self._may_use(name):
             draft = draft_of(form, secrets=False)
             await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)
             self._say(_("Saved: {name}").format(name=_full_name(*name)))
@@ -97,8 +97,10 @@ class FavouriteActions:
         name = await self._ask_name(
             _("Rename or move"), _full_name(favourite.group, favourite.name)
         )
-        if name is not None:
-            await asyncio.to_thread(self._favourites.rename, favourite.id, *name)
+        if name is None or name == (favourite.group, favourite.name):
+            return
+        if await self._may_use(name):
+            await asyncio.to_thread(self._favourites.rename, favourite, *name)
             self._say(_("Renamed: {name}").format(name=_full_name(*name)))
 
     async def _remove(self, known: Sequence[Favourite]) -> None:
@@ -108,7 +110,7 @@ class FavouriteActions:
         title = _("Remove {name}?").format(name=favourite.name)
         words = _("{title}, as it was filled in.").format(title=favourite.title)
         if await self._app.push_screen_wait(YesNoScreen(title, words, _("Remove"))):
-            await asyncio.to_thread(self._favourites.remove, favourite.id)
+            await asyncio.to_thread(self._favourites.remove, favourite)
             self._say(_("Removed: {name}").format(name=favourite.name))
 
     async def _ask_which(
@@ -123,6 +125,17 @@ class FavouriteActions:
         prompt: PromptScreen = PromptScreen(title, _(_HOW), _name_problem, value=value)
         text = await self._app.push_screen_wait(prompt)
         return None if text is None else named(text)
+
+    async def _may_use(self, name: tuple[str, str]) -> bool:
+        """Whether a name is free now, or the favourite that has it may be replaced."""
+        known = {(item.group, item.name): item for item in self._favourites.all}
+        present = known.get(name)
+        if present is None:
+            return True
+        title = _("Replace {name}?").format(name=_full_name(*name))
+        words = _("It is {title}, as it was filled in.").format(title=present.title)
+        question = YesNoScreen(title, words, _("Replace"))
+        return await self._app.push_screen_wait(question)
 
     async def _choose(self, title: str, entries: list[Entry]) -> str | None:
         menu: MenuScreen = MenuScreen(title, entries)

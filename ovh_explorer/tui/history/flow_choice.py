@@ -44,7 +44,7 @@ class FlowChoice:
         self._app = app
         sent = [entry for entry in entries if entry.status is not None and entry.status < 400]
         self._failed = len(entries) - len(sent)
-        cached = [workspace.responses.get(entry.id) for entry in sent]
+        cached = [workspace.responses.of(entry) for entry in sent]
         self._cached = [item for item in cached if item is not None]
         self.unknown = len(sent) - len(self._cached)
 

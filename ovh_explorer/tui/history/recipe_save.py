@@ -37,7 +37,8 @@ async def save_recipe(
     if title is None:
         return
     try:
-        text = write_recipe(replace(recipe, title=title))
+        # That of hundreds of requests takes longer than a frame.
+        text = await asyncio.to_thread(write_recipe, replace(recipe, title=title))
     except RecipeFileError as error:
         words = _("This can't be a recipe: {mistakes}").format(mistakes=" ".join(error.mistakes))
         app.notify(printable(words), severity="warning", timeout=10, markup=False)

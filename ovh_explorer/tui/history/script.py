@@ -1,8 +1,9 @@
 """A script of requests of the history, written in a thread: one of hundreds takes a while."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from ovh_explorer.workspace.calls.background_code import write_beside
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.calls.code import CodeChoices
@@ -25,19 +26,9 @@ async def write_script(
         StoreError: when the catalog, which describes them, can't be read.
     """
     calls = [entry.call for entry in entries]
-    settings, path = workspace.settings, workspace.store.path
-    version = workspace.forms.schemas_version
-
-    def written() -> str:
-        from ovh_explorer.catalog.store import Store
-        from ovh_explorer.workspace.calls.code import CodeWriter
-        from ovh_explorer.workspace.storage.open_forms import OpenForms
-
-        # The event loop's is in use by it.
-        with Store(path) as store:
-            forms = OpenForms(lambda: store)
-            forms.use_schemas_version(version)
-            writer = CodeWriter(lambda: settings, forms.new, lambda: store)
-            return writer.script(language, calls, choices)
-
-    return await asyncio.to_thread(written)
+    return await write_beside(
+        workspace.settings,
+        workspace.store.path,
+        workspace.forms.schemas_version,
+        lambda writer: writer.script(language, calls, choices),
+    )

@@ -3,9 +3,7 @@ is, the products as a tree or as a list; kept for other runs. What takes a scree
 the main screen.
 """
 
-import asyncio
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from ovh_explorer.tui.main.pane_sizes import PaneSizes
@@ -13,7 +11,6 @@ from ovh_explorer.workspace.storage.preference_names import LAYOUT, PANE_SIZES
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.widget import Widget
 
     from ovh_explorer.tui.main.panes import Panes
     from ovh_explorer.workspace.workspace import Workspace
@@ -51,12 +48,14 @@ def begin_with_size(screen: "Screen[None]") -> None:
         screen.add_class(*reached[-1:], update=False)
 
 
-def keep_sizes(workspace: "Workspace", owner: "Widget") -> Callable[[PaneSizes], object]:
-    """What keeps the sizes of the panes for other runs, in a thread: a disk can be slow."""
+def keep_sizes(workspace: "Workspace") -> Callable[[str, int | None], object]:
+    """What keeps the size of a pane for other runs, beside what they have of the others."""
 
-    def keep(sizes: PaneSizes) -> object:
-        setting = partial(workspace.preferences.set, PANE_SIZES, str(sizes))
-        return owner.run_worker(asyncio.to_thread(setting), group="keep")
+    def keep(name: str, size: int | None) -> None:
+        def with_size(sizes: str) -> str:
+            return str(PaneSizes.read(sizes)._replace(**{name: size}))
+
+        workspace.preferences.change(PANE_SIZES, with_size)
 
     return keep
 

@@ -64,14 +64,14 @@ class PaneSizer:
     Args:
         dividers: the lines between the panes that are shown.
         changed: has the panes stand as :attr:`sizes` say.
-        keep: keeps the sizes that were chosen, for other runs.
+        keep: keeps a size that was chosen, by its name, for other runs.
     """
 
     def __init__(
         self,
         dividers: Callable[[], list[Divider]],
         changed: Callable[[], object],
-        keep: Callable[[PaneSizes], object],
+        keep: Callable[[str, int | None], object],
     ) -> None:
         self.sizes = PaneSizes()
         self._dividers = dividers
@@ -88,7 +88,8 @@ class PaneSizer:
     def reset(self) -> None:
         """Have all of them be as at first."""
         self.use(PaneSizes())
-        self._keep(self.sizes)
+        for name in PaneSizes._fields:
+            self._keep(name, None)
 
     def share(self, name: str) -> int:
         """The hundredths that the request has of ``beside`` or ``stacked``."""
@@ -98,7 +99,7 @@ class PaneSizer:
     def step(self, name: str, now: int, by: int) -> None:
         """Move a line to the right or down; to the left or up where `by` is negative."""
         self._set(name, now + by * (_STEP_COLUMNS if name == "products" else _STEP_SHARE))
-        self._keep(self.sizes)
+        self._keep_size(name)
 
     # By the mouse. It isn't captured: a dialog that opens meanwhile has it at once.
 
@@ -123,7 +124,7 @@ class PaneSizer:
     def release(self) -> None:
         """The button isn't held any more."""
         if self._dragged is not None and self._has_moved:
-            self._keep(self.sizes)
+            self._keep_size(self._dragged.name)
         self._dragged = None
 
     def reset_at(self, at: Offset) -> None:
@@ -131,7 +132,10 @@ class PaneSizer:
         divider = self._divider_at(at)
         if divider is not None:
             self._set(divider.name, None)
-            self._keep(self.sizes)
+            self._keep_size(divider.name)
+
+    def _keep_size(self, name: str) -> None:
+        self._keep(name, getattr(self.sizes, name))
 
     def _divider_at(self, at: Offset) -> Divider | None:
         return next((one for one in self._dividers() if one.region.contains_point(at)), None)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.key_bindings import KEYS
-from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
+from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
@@ -83,7 +83,7 @@ class Panes(PaneRow):
     Args:
         products: the tree of products, with what is around it.
         make_bench: makes the workbench, once it is needed.
-        keep_sizes: keeps the sizes that were chosen, for other runs.
+        keep_sizes: keeps a size that was chosen, by its name, for other runs.
 
     Attributes:
         sizer: moves the lines between them.
@@ -95,7 +95,7 @@ class Panes(PaneRow):
         self,
         products: ProductsPane,
         make_bench: "Callable[[], Workbench]",
-        keep_sizes: Callable[[PaneSizes], object],
+        keep_sizes: Callable[[str, int | None], object],
         *,
         id: str | None = None,
     ) -> None:

@@ -67,7 +67,7 @@ class MainScreen(BaseScreen[None]):
         self._clock = clock
         self.header = HeaderBar()
         self.products = ProductsPane(workspace, id="products")
-        keep_sizes = layout.keep_sizes(workspace, self)
+        keep_sizes = layout.keep_sizes(workspace)
         self.panes = Panes(self.products, self._make_bench, keep_sizes, id="panes")
         self.opener = OperationOpener(self.app, workspace, self.panes, self.show_form)
         self._last_place = LastPlace(workspace, self.products)

@@ -11,7 +11,7 @@ from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.dialogs.text_editor import TextEditor
+from ovh_explorer.tui.dialogs.text_editor import MAX_CHARACTERS, TextEditor
 from ovh_explorer.tui.terminal.editor import Edited, EditorError, edit_text, suspended
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class FieldTextEditor:
         title = _("Body") if field is None else printable(field.name) or _("body")
         ending = "txt" if field is not None and _is_plain(field) else "json"
         start = f"{_given_text(form, field)}{typed}" if typed else _text(form, field)
+        if len(start) > MAX_CHARACTERS:
+            words = _("It is too long to be edited here. Press F4 to edit it in $EDITOR.")
+            self._app.notify(words, severity="warning", timeout=6)
+            return
         editor = TextEditor(
             _("{title} as JSON").format(title=title) if ending == "json" else title,
             start,

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import CallError
+from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.translation import _, pgettext
+from ovh_explorer.workspace.calls.background_code import write_beside
 from ovh_explorer.workspace.calls.code import CodeChoices, can_follow_pages, can_wait
 from ovh_explorer.workspace.storage.preference_names import (
     CODE_CONFIGURED,
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["CodeOptions"]
+
+# Bytes of a body and values whose code takes longer to write than a frame lasts.
+_LARGE_BYTES = 20_000
 
 
 class CodeOptions:
@@ -139,14 +144,48 @@ class CodeOptions:
         Raises:
             ValueError: when it can't be written; the message says why.
         """
-        return self._workspace.code_writer.code(
-            language,
-            form.preview().masked() if masked else form.preview(),
-            replace(
-                self.choices(language),
-                call_only=call_only,
-                pages=self.pages and self.offers_pages(language, form),
-            ),
+        call = form.preview().masked() if masked else form.preview()
+        choices = self._choices_for(language, form, call_only=call_only)
+        return self._workspace.code_writer.code(language, call, choices)
+
+    def is_large(self, form: Form) -> bool:
+        """Whether the code of a form's call takes longer than a key may."""
+        try:
+            call = form.preview()
+        except CallError:
+            return False
+        values = sum(len(value) for _name, value in (*call.query, *call.headers, *call.path_values))
+        return len(call.body or b"") + values > _LARGE_BYTES
+
+    async def write_beside(
+        self, language: str, form: Form, *, call_only: bool = False, masked: bool = False
+    ) -> str:
+        """The same as :meth:`write`, in a thread where the call is large.
+
+        Raises:
+            ValueError: when it can't be written; the message says why.
+        """
+        if not self.is_large(form):
+            return self.write(language, form, call_only=call_only, masked=masked)
+        # The form may say something else by the time that it is written.
+        call = form.preview().masked() if masked else form.preview()
+        choices = self._choices_for(language, form, call_only=call_only)
+        workspace = self._workspace
+        try:
+            return await write_beside(
+                workspace.settings,
+                workspace.store.path,
+                workspace.forms.schemas_version,
+                lambda writer: writer.code(language, call, choices),
+            )
+        except StoreError as error:
+            raise ValueError(str(error)) from None
+
+    def _choices_for(self, language: str, form: Form, *, call_only: bool) -> CodeChoices:
+        return replace(
+            self.choices(language),
+            call_only=call_only,
+            pages=self.pages and self.offers_pages(language, form),
         )
 
     def words(self, language: str, form: Form) -> str:

@@ -1,7 +1,7 @@
 """The code of the form's call in one language."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -13,15 +13,19 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import Shown
-from ovh_explorer.tui.response.render import code
+from ovh_explorer.tui.response.render import code, large_code
 from ovh_explorer.tui.response.shown_content import ShownContent, text_content
 from ovh_explorer.tui.response.tab import StatusChanged
 from ovh_explorer.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from ovh_explorer.form import Form
     from ovh_explorer.tui.response.code_options import CodeOptions
 
 __all__ = ["CodeTab"]
+
+# The workers that write.
+_WRITING = "code"
 
 
 class CodeTab(LineView):
@@ -63,17 +67,33 @@ class CodeTab(LineView):
     def draw(self, shown: Shown) -> None:
         self._shown = shown
         self._options.language = self.language
-        self.document = self._document()
+        self.document = self._document(PlainLines([_("Writing the code…")], kind="comment"))
 
     def refresh_from(self, shown: Shown) -> None:
         self._shown = shown
-        self.replace_document(self._document())
+        self.replace_document(self._document(self.document))
 
-    def _document(self) -> Document:
+    def _document(self, meanwhile: Document) -> Document:
+        """What is shown now: `meanwhile`, faintly, where the code is still to be written."""
         form = self._shown.form
         if form is None:
             return PlainLines([])
-        return code(self._options, self.language, form, self.size.width or self._width())
+        self.is_dimmed = self._options.is_large(form)
+        if not self.is_dimmed:
+            self.workers.cancel_group(self, _WRITING)
+            return code(self._options, self.language, form, self._columns)
+        self._write_beside(form)
+        return meanwhile
+
+    @property
+    def _columns(self) -> int:
+        return self.size.width or self._width()
+
+    @work(exclusive=True, group=_WRITING)
+    async def _write_beside(self, form: "Form") -> None:
+        document = await large_code(self._options, self.language, form, self._columns)
+        self.is_dimmed = False
+        self.replace_document(document)
 
     def on_resize(self) -> None:
         """Wrap what is said in place of code to the width there is now."""
@@ -81,22 +101,25 @@ class CodeTab(LineView):
 
     def _fit(self) -> None:
         # What is shown by then, not what was when the size changed.
-        self.replace_document(self._document())
+        self.replace_document(self._document(self.document))
 
     def status_text(self) -> Text:
         form = self._shown.form
         words = "" if form is None else self._options.words(self.language, form)
         return Text(words, "italic dim")
 
-    def content(self) -> AbstractAsyncContextManager[ShownContent]:
-        form = self._shown.form
-        if form is None:
-            return text_content("", self.language)
-        try:
-            text = self._options.write(self.language, form)
-        except ValueError as error:
-            return text_content(str(error), self.language)
-        return text_content(text, self.language, self._options.extension(self.language))
+    @asynccontextmanager
+    async def content(self) -> AsyncIterator[ShownContent]:
+        form, extension = self._shown.form, "txt"
+        text = ""
+        if form is not None:
+            try:
+                text = await self._options.write_beside(self.language, form)
+                extension = self._options.extension(self.language)
+            except ValueError as error:
+                text = str(error)
+        async with text_content(text, self.language, extension) as shown:
+            yield shown
 
     def focus_view(self, line: int | None = None) -> None:
         self.screen.set_focus(self)

@@ -1,12 +1,13 @@
 """Documents of a form and of headers: what the tabs beside the response show."""
 
+import asyncio
 import json
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.documents import Document, HighlightedText, JsonLines, PlainLines
+from ovh_explorer.tui.drawing.documents import Document, JsonLines, PlainLines, highlighted
 from ovh_explorer.tui.drawing.wrapped_text import wrap
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.tui.response.code_options import CodeOptions
 
-__all__ = ["code", "expected", "header_lines", "wrapped"]
+__all__ = ["code", "expected", "header_lines", "large_code", "wrapped"]
 
 _MIN_COLUMNS = 20
+# Of code that is coloured beside the screen: more takes seconds.
+_MAX_COLOURED_CHARACTERS = 200_000
 # What the scrollbar takes.
 _MARGIN = 2
 
@@ -39,7 +42,17 @@ def code(options: "CodeOptions", language: str, form: "Form", width: int) -> Doc
         text = options.write(language, form, masked=True)
     except ValueError as error:
         return PlainLines(wrapped(str(error), width), kind="error")
-    return HighlightedText(text, LANGUAGES[language].lexer)
+    return highlighted(text, LANGUAGES[language].lexer)
+
+
+async def large_code(options: "CodeOptions", language: str, form: "Form", width: int) -> Document:
+    """The same of a large call: it is written beside the screen."""
+    try:
+        text = await options.write_beside(language, form, masked=True)
+    except ValueError as error:
+        return PlainLines(wrapped(str(error), width), kind="error")
+    lexer = LANGUAGES[language].lexer
+    return await asyncio.to_thread(highlighted, text, lexer, _MAX_COLOURED_CHARACTERS)
 
 
 def header_lines(response: "Response | PartialResponse") -> list[str]:

@@ -1,11 +1,14 @@
 """Inputs of one line."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
-from rich.cells import cell_len
+from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Checkbox, Input
 from textual.widgets.input import Selection
 
@@ -15,6 +18,10 @@ __all__ = ["LineInput", "PlainInput", "SearchInput", "select_by_click"]
 
 # What a double click selects one of: letters and digits, blanks, or other signs.
 _RUN = re.compile(r"\w+|\s+|[^\w\s]+")
+# Characters from which on a value is measured once, and drawn as far as it is in sight.
+_MIN_LONG_CHARACTERS = 500
+# What changes the width of the character before it.
+_SELECTOR = "\ufe0f"
 
 
 def select_by_click(line: Input, chain: int) -> None:
@@ -36,8 +43,55 @@ class PlainInput(Input):
     """An input that draws a mark for each character that a terminal would act on.
 
     What is edited may come from a pasted command, a link, or the account: Textual's own draws it as
-    it is.
+    it is. Of a long value it measures and draws the whole many times at each key.
     """
+
+    # The columns before each character and behind the last, and of which value.
+    _columns: tuple[str, bool, list[int]] = ("", False, [0])
+
+    @property
+    def _is_long(self) -> bool:
+        value = self.value
+        return len(value) >= _MIN_LONG_CHARACTERS and _SELECTOR not in value
+
+    @property
+    def _drawn(self) -> str:
+        """The value as it is drawn, as many characters as it has."""
+        return "•" * len(self.value) if self.password else masked_controls(self.value)
+
+    def _column_before(self) -> list[int]:
+        """The columns before each character of a long value, and behind the last."""
+        value, is_masked, columns = self._columns
+        if (value, is_masked) != (self.value, self.password):
+            columns = [*accumulate(map(get_character_cell_size, self._drawn), initial=0)]
+            self._columns = self.value, self.password, columns
+        return columns
+
+    @property
+    def content_width(self) -> int:
+        """The columns of the value, and one for the cursor behind it."""
+        return self._column_before()[-1] + 1 if self._is_long else super().content_width
+
+    def render_line(self, y: int) -> Strip:
+        if y or not self._is_long or self._suggestion:
+            return super().render_line(y)
+        columns, left = self._column_before(), self.scroll_offset.x
+        width = self.scrollable_content_region.width + 1
+        first = max(0, bisect_right(columns, left) - 1)
+        last = bisect_right(columns, left + width) - 1
+        # A blank for the cursor behind the end.
+        text = Text(f"{self._drawn[first:last]} ", no_wrap=True, overflow="ignore", end="")
+        if self.has_focus:
+            start, end = (max(0, at - first) for at in sorted(self.selection))
+            if start < end:
+                text.stylize_before(self.get_component_rich_style("input--selection"), start, end)
+            if self._cursor_visible and (cursor := self.cursor_position - first) >= 0:
+                text.stylize(self.get_component_rich_style("input--cursor"), cursor, cursor + 1)
+        options = self.app.console_options.update_width(max(1, text.cell_len))
+        strip = Strip(self.app.console.render(text, options))
+        begun = left - columns[first]
+        strip = strip.crop(begun, begun + width).extend_cell_length(width)
+        return strip.apply_style(self.rich_style)
 
     @property
     def _value(self) -> Text:
@@ -54,10 +108,14 @@ class PlainInput(Input):
         Textual's own takes a tab for up to four columns, and hours for a long text with a line end
         in it.
         """
-        return cell_len(masked_controls(self.value[:position]))
+        if self._is_long:
+            return self._column_before()[min(position, len(self.value))]
+        return cell_len(self._drawn[:position])
 
     def index_at(self, column: int) -> int:
         """The character that is drawn at a column, as long as the line isn't scrolled."""
+        if self._is_long:
+            return min(bisect_right(self._column_before(), column) - 1, len(self.value))
         for index in range(len(self.value)):
             if self._position_to_cell(index + 1) > column:
                 return index

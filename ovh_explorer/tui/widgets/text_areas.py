@@ -3,9 +3,9 @@
 import re
 
 from rich.text import Text
-from textual.widgets import TextArea
 
 from ovh_explorer.text import masked_controls
+from ovh_explorer.tui.terminal.text_documents import MeasuredArea
 
 __all__ = ["PlainArea", "SecretArea"]
 
@@ -15,7 +15,7 @@ _SECRET = re.compile(r"[A-Za-z0-9._~+/-]{33,}={0,2}|[A-Za-z0-9]{12,}")
 _SHOWN = 4
 
 
-class PlainArea(TextArea):
+class PlainArea(MeasuredArea):
     """A text area that draws a mark for each character that a terminal would act on; what it holds
     stays as it is.
     """

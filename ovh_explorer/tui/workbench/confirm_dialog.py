@@ -14,7 +14,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
-from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
+from ovh_explorer.tui.drawing.documents import JsonLines, PlainLines
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.workspace.calls.effect_words import CallEffects, shows_end
@@ -158,9 +158,8 @@ class ConfirmScreen(WordQuestion):
         if self._shown.body is None:
             body.document = PlainLines([_("no body")], kind="comment")
         else:
-            body.document = HighlightedText(
-                json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json"
-            )
+            text = json.dumps(self._shown.json, indent=2, ensure_ascii=False)
+            body.document = JsonLines(text.split("\n"))
         self.watch(body, "scroll_y", self.say_more, init=False)
 
     def fit_subject(self, lines: int) -> None:

@@ -133,7 +133,7 @@ class CopyActions:
         """Copy only the call, in the language shown."""
         language = self._coding.language
         try:
-            text = self._coding.write(language, self._form, call_only=True)
+            text = await self._coding.write_beside(language, self._form, call_only=True)
         except ValueError as error:
             self._app.notify(printable(str(error)), severity="error", markup=False)
             return

@@ -164,14 +164,14 @@ class RequestRunner:
     # The request
 
     async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
-        found = await self._exchange(call)
+        found = await self._exchange(form, call)
         if found is None or not found.response.ok:
             self._focus.give_back()
         if found is not None:
             self._heed(form, call, found.response)
             self._learn(form, found, mistakes)
 
-    async def _exchange(self, call: Call) -> "RenderedResponse | None":
+    async def _exchange(self, form: Form, call: Call) -> "RenderedResponse | None":
         """Send, and show what came back; None when nothing did."""
         from ovh_explorer.client.errors import ClientError
 
@@ -193,16 +193,15 @@ class RequestRunner:
             # Set meanwhile, by another program.
             pane.fail(call, self._asks.refusal(error))
         except ReadError as error:
-            words = _("The response can't be shown.")
-            pane.fail(call, f"{words} {error}")
+            words = _("The response can't be shown. The API had responded: {status}.")
+            self._fail_after(form, call, response, words, str(error))
         except asyncio.CancelledError:
             if self._state.response_to(call) is not before:
                 # What came of its details is shown.
                 raise
             if response is not None:
-                status = f"{response.status} {response.reason}".strip()
-                words = _("Cancelled. The API had responded: {status}.").format(status=status)
-                pane.fail(call, words)
+                words = _("Cancelled. The API had responded: {status}.")
+                self._fail_after(form, call, response, words)
                 raise
             is_safe = call.method == "GET"
             words = (
@@ -212,6 +211,15 @@ class RequestRunner:
             workspace.recorder.record(call, None, "cancelled")
             raise
         return None
+
+    def _fail_after(
+        self, form: Form, call: Call, response: "Response | None", words: str, why: str = ""
+    ) -> None:
+        """Say that a response came and isn't shown, and do what it means all the same."""
+        status = "" if response is None else f"{response.status} {response.reason}".strip()
+        self._response.fail(call, f"{words.format(status=status)} {why}".rstrip())
+        if response is not None:
+            self._heed(form, call, response)
 
     def _heed(self, form: Form, call: Call, response: "Response") -> None:
         """Do what a response means beside what it says."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import itertools
+import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ __all__ = ["WorkerClient"]
 
 # Bytes of a reply: the names of a table's columns are in one, however long they are.
 MAX_REPLY_BYTES = 16_000_000
+# How often is looked whether what is waited for was stopped: it would be waited for without end.
+LOOK_SECONDS = 2.0
 
 _Result = TypeVar("_Result", bound=protocol.Result)
 
@@ -116,11 +120,10 @@ class WorkerClient:
         pending = _PendingJob(process, asyncio.get_running_loop().create_future(), progress)
         self._pending[number] = pending
         try:
+            # Not waited for: one that was stopped reads nothing, and of one that has ended all who
+            # wait for results are told.
             process.stdin.write(protocol.encode(protocol.Order(number, job)))
-            await process.stdin.drain()
-            result = await pending.result
-        except (BrokenPipeError, ConnectionResetError):
-            raise ReadError(_("The process that reads large responses ended.")) from None
+            result = await self._result(pending)
         except asyncio.CancelledError:
             # Its result isn't needed any more: the worker ends, another starts with the next job.
             if job.is_long and process.returncode is None:
@@ -131,6 +134,24 @@ class WorkerClient:
             self._pending.pop(number, None)
         assert isinstance(result, kind)
         return result
+
+    async def _result(self, pending: _PendingJob) -> protocol.Result:
+        """The result of a job. A worker that something stopped is ended: the next job has
+        another.
+        """
+        while not pending.result.done():
+            await asyncio.wait({pending.result}, timeout=LOOK_SECONDS)
+            if not pending.result.done() and _is_stopped(pending.process.pid):
+                self._fail(
+                    pending.process,
+                    _(
+                        "The process that reads large responses was stopped by another program, "
+                        "and has been ended. Another one starts when it is needed."
+                    ),
+                )
+                pending.process.kill()
+                self.process = None
+        return await pending.result
 
     async def _start(self, directory: Path) -> asyncio.subprocess.Process:
         try:
@@ -156,7 +177,9 @@ class WorkerClient:
         problem = _("The process that reads large responses ended; perhaps it ran out of memory.")
         try:
             async for line in process.stdout:
-                self._take(protocol.decode_reply(line))
+                # Half a line is what it was writing as it was killed.
+                if line.endswith(b"\n"):
+                    self._take(protocol.decode_reply(line))
         except ValueError:
             # Longer than the limit: those who wait are told all the same.
             problem = _(
@@ -165,6 +188,10 @@ class WorkerClient:
             ).format(count=number(MAX_REPLY_BYTES))
             process.kill()
         await process.wait()
+        self._fail(process, problem)
+
+    def _fail(self, process: asyncio.subprocess.Process, problem: str) -> None:
+        """Tell those who wait for results of a process why there are none."""
         for pending in self._pending.values():
             if pending.process is process and not pending.result.done():
                 pending.result.set_exception(ReadError(problem))
@@ -182,6 +209,17 @@ class WorkerClient:
                 pending.result.set_exception(error(reply.problem))
             case protocol.Done():
                 pending.result.set_result(reply.result)
+
+
+def _is_stopped(pid: int) -> bool:
+    """Whether a process of ours was stopped by a signal, and not continued."""
+    if sys.platform == "win32" or not hasattr(os, "waitid"):
+        return False
+    try:
+        return os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
+    except ChildProcessError:
+        # It has ended, which is told by the one that waits for it.
+        return False
 
 
 def _write(path: Path, content: bytes | memoryview) -> None:

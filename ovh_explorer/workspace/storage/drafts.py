@@ -65,16 +65,19 @@ class DraftFile:
         self, endpoint: str, branch: str, method: str, path: str, values: dict[str, Any]
     ) -> None:
         """Keep the draft of an operation in place of an earlier one."""
+        now = self._clock()
         row = (
             "insert or replace into typed (endpoint, branch, method, path, at, draft)"
             " values (?, ?, ?, ?, ?, ?)",
-            (endpoint, branch, method, path, self._clock(), json.dumps(values)),
+            (endpoint, branch, method, path, now, json.dumps(values)),
         )
+        # What is later than now was kept before the clock was set back: else it would stay, and
+        # what is kept now would go at once.
         oldest = (
             "delete from typed where (endpoint, branch, method, path) in"
             " (select endpoint, branch, method, path from typed"
-            " order by at desc limit -1 offset ?)",
-            (_MAX_DRAFTS,),
+            " order by at > ?, at desc limit -1 offset ?)",
+            (now, _MAX_DRAFTS),
         )
         self._file.write(row, oldest)
 

@@ -106,17 +106,31 @@ class Favourites:
             key: branch, method and path.
             draft: without secrets.
         """
-        statement = (
-            "insert or replace into favourite (grouped, name, branch, method, path, draft) "
-            "values (?, ?, ?, ?, ?, ?)"
-        )
-        self._file.write((statement, (group, name, *key, json.dumps(draft))))
+        self._file.write(_insertion(group, name, key, draft))
 
-    def rename(self, id: int, group: str, name: str) -> None:
-        """Give one another name, or put it into another group."""
-        statement = "update or replace favourite set grouped = ?, name = ? where id = ?"
-        self._file.write((statement, (group, name, id)))
+    def rename(self, favourite: Favourite, group: str, name: str) -> None:
+        """Give one another name, or put it into another group. It has that name then even where
+        another program removed it meanwhile.
+        """
+        key = (favourite.branch, favourite.method, favourite.path)
+        self._file.write(_removal(favourite), _insertion(group, name, key, favourite.draft))
 
-    def remove(self, id: int) -> None:
+    def remove(self, favourite: Favourite) -> None:
         """Keep one no longer."""
-        self._file.write(("delete from favourite where id = ?", (id,)))
+        self._file.write(_removal(favourite))
+
+
+def _insertion(
+    group: str, name: str, key: tuple[str, str, str], draft: dict[str, Any]
+) -> tuple[str, tuple[str, ...]]:
+    statement = (
+        "insert or replace into favourite (grouped, name, branch, method, path, draft) "
+        "values (?, ?, ?, ?, ?, ?)"
+    )
+    return statement, (group, name, *key, json.dumps(draft))
+
+
+def _removal(favourite: Favourite) -> tuple[str, tuple[int | str, ...]]:
+    """By its name too: another program may have removed it, and its number is another one's now."""
+    statement = "delete from favourite where id = ? and grouped = ? and name = ?"
+    return statement, (favourite.id, favourite.group, favourite.name)

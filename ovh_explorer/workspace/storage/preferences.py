@@ -1,5 +1,7 @@
 """Small choices of the user, kept between runs: the theme, the language of code."""
 
+from collections.abc import Callable
+
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 from ovh_explorer.workspace.storage.state_writer import WriteLater
 
@@ -68,6 +70,21 @@ class Preferences:
 
         known = self.known(name)
         return known if known is not None else await asyncio.to_thread(self.get, name)
+
+    def change(self, name: str, make: Callable[[str], str]) -> None:
+        """Have a preference of several parts be what `make` makes of it: another run may have
+        set another part since it was read.
+        """
+        file = self._file
+        if file is None:
+            self._known[name] = make(self.get(name))
+            return
+
+        def write() -> None:
+            self._known[name] = value = make(file.get(name))
+            file.keep(name, value)
+
+        self._write_later(write)
 
     def set(self, name: str, value: str) -> None:
         """Set a preference, and keep it for other runs where they are kept."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.storage.history import HistoryEntry
 
 __all__ = ["CachedResponse", "ResponseCache"]
 
@@ -65,8 +66,17 @@ class ResponseCache:
                 self._trim()
                 return
 
+    def of(self, entry: "HistoryEntry") -> CachedResponse | None:
+        """The response to a request of the history; None for one of another run, or too large.
+
+        A history that was cleared, here or by another program, gives its numbers again: the same
+        number may be another request's.
+        """
+        kept = self.get(entry.id)
+        return kept if kept is not None and _is_of(kept, entry) else None
+
     def get(self, id: int) -> CachedResponse | None:
-        """The response to a request of the history; None for one of another run, or too large."""
+        """The newest response of this run to a request of that number."""
         return next((kept for kept in reversed(self._all) if kept.id == id), None)
 
     def before(self, response: "Response") -> CachedResponse | None:
@@ -79,6 +89,17 @@ class ResponseCache:
             if wanted is not None and _same(kept.call, wanted.call):
                 found = kept
         return None
+
+
+def _is_of(kept: CachedResponse, entry: "HistoryEntry") -> bool:
+    response, sent = kept.response, entry.call
+    return (
+        *(kept.call.branch, kept.call.method, kept.call.path),
+        *(response.status, response.elapsed, response.query_id or ""),
+    ) == (
+        *(sent.branch, sent.method, sent.path),
+        *(entry.status, entry.seconds, entry.query_id),
+    )
 
 
 def _same(one: "Call", other: "Call") -> bool:

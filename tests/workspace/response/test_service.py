@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import stat
 
 import pytest
@@ -182,3 +184,29 @@ async def test_a_reply_that_is_too_long_is_said_and_the_next_is_read(reader, mon
         await asyncio.wait_for(reader.table(text, 0), 30)
     again = await reader.format(LARGE, "application/json")
     assert json.loads(again.text[:]) == VALUE
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="nothing stops a process there")
+async def test_a_process_that_is_stopped_is_ended_and_begins_anew(reader, large, monkeypatch):
+    """A short piece of work isn't ended by the next one: it would be waited for without end."""
+    client = "ovh_explorer.workspace.response.worker_client"
+    monkeypatch.setattr(f"{client}.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("ovh_explorer.workspace.response.service._MAX_NEAR_BYTES", 100)
+    process = reader.client.process
+    os.kill(process.pid, signal.SIGSTOP)
+    with pytest.raises(ReadError, match="stopped by another program"):
+        await asyncio.wait_for(reader.closing_line(large, 1), 30)
+    assert await reader.closing_line(large, 1) == large.height - 3
+    assert await process.wait() == -signal.SIGKILL
+
+
+async def test_half_a_reply_of_a_killed_process_is_not_taken_for_a_long_one(reader):
+    await reader.prepare()
+    process = reader.client.process
+    job = asyncio.create_task(reader.format(LARGE, "application/json"))
+    while not reader.client._pending:
+        await asyncio.sleep(0)
+    process.stdout.feed_data(b'{"type":"Done","number":')
+    process.kill()
+    with pytest.raises(ReadError, match="out of memory"):
+        await asyncio.wait_for(job, 30)

@@ -42,6 +42,16 @@ def test_the_oldest_go_first(tmp_path, monkeypatch):
     ]  # fmt: skip
 
 
+def test_what_is_kept_after_the_clock_was_set_back_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr("ovh_explorer.workspace.storage.drafts._MAX_DRAFTS", 3)
+    times = iter([1000, 1001, 1002, 5, 6])
+    drafts = DraftFile(state_file(tmp_path / "memory.db"), lambda: next(times))
+    for number in range(5):
+        drafts.keep("e", "v1", "GET", f"/{number}", {"query": {"a": number}})
+    kept = [drafts.find("e", "v1", "GET", f"/{number}") is not None for number in range(5)]
+    assert kept == [False, False, True, True, True]
+
+
 def test_a_damaged_file_is_set_aside_and_said(tmp_path):
     path = tmp_path / "memory.db"
     path.write_bytes(b"this is no database" * 100)

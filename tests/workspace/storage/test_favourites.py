@@ -38,8 +38,27 @@ def test_they_are_kept_renamed_replaced_and_removed(tmp_path):
     first, second = Favourites(path).all
     assert (first.name, first.title) == ("me", "GET /v2/iam/policy")
     assert (second.group, second.draft) == ("DNS", {"path": {"zoneName": "example.org"}})
-    favourites.rename(second.id, "", "a record")
+    favourites.rename(second, "", "a record")
     assert [item.name for item in favourites.all] == ["a record", "me"]
-    favourites.remove(first.id)
+    favourites.remove(first)
     assert [item.name for item in favourites.all] == ["a record"]
     assert favourites.problem == ""
+
+
+def test_two_programs_change_them_and_none_is_lost(tmp_path):
+    path = tmp_path / "favourites.db"
+    one, other = Favourites(path), Favourites(path)
+    one.keep("", "first", KEY, {})
+    one.keep("", "last", KEY, {"body": 1})
+    (_, seen) = one.all
+    other.remove(seen)
+    other.keep("", "new", KEY, {})
+    assert other.all[1].id == seen.id, "SQLite gives the number again"
+    one.remove(seen)
+    assert [item.name for item in one.all] == ["first", "new"]
+    one.rename(seen, "", "renamed")
+    assert [(item.name, item.draft) for item in other.all] == [
+        ("first", {}),
+        ("new", {}),
+        ("renamed", {"body": 1}),
+    ]

@@ -1,5 +1,6 @@
 """What was tried: kept without its secrets, found by words, never in the way."""
 
+import dataclasses
 import json
 import sqlite3
 from contextlib import closing
@@ -14,6 +15,7 @@ from ovh_explorer.client import Response
 from ovh_explorer.form import Form
 from ovh_explorer.form.draft import fill
 from ovh_explorer.workspace.storage.history import History
+from ovh_explorer.workspace.storage.response_cache import ResponseCache
 from tests.snippets.random_calls import calls
 
 RECORD = Call.make(
@@ -168,6 +170,31 @@ def test_any_call_comes_back(call, problem, tmp_path):
     assert (back.body and json.loads(back.body)) == (
         call.redacted().body and json.loads(call.redacted().body)
     )
+
+
+def test_of_a_history_that_another_program_cleared_no_response_is_taken_for_another_s(tmp_path):
+    """SQLite begins with the number 1 again."""
+    history, cache = History(tmp_path / "history.db"), ResponseCache()
+    cache.keep(history.add(RECORD, "e", "p", answer()), RECORD, answer())
+    assert cache.of(history.find()[0]) is not None
+    other = History(tmp_path / "history.db")
+    other.clear()
+    other.add(RECORD, "e", "p", dataclasses.replace(answer(), elapsed=0.25))
+    (entry,) = history.find()
+    assert cache.get(entry.id) is not None
+    assert cache.of(entry) is None
+    history.clear()
+    history.add(RECORD, "e", "p", None, "no network")
+    assert cache.of(history.find()[0]) is None
+
+
+def test_the_newest_comes_first_after_the_clock_was_set_back(tmp_path):
+    times = iter([1000.0, 2000.0, 5.0])
+    history = History(tmp_path / "history.db", lambda: next(times))
+    for name in "abc":
+        call = Call.make("v1", "GET", "/x/{y}", path_values={"y": name})
+        history.add(call, "e", "p", answer())
+    assert [dict(entry.call.path_values)["y"] for entry in history.find()] == ["c", "b", "a"]
 
 
 def test_requests_that_can_t_be_read_hide_no_older_ones(history, tmp_path):

@@ -1,9 +1,15 @@
 """Preferences are there in the next run."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
+from ovh_explorer.tui.main.layout import keep_sizes
+from ovh_explorer.tui.main.pane_sizes import PaneSizes
+from ovh_explorer.workspace.storage.preference_names import PANE_SIZES
 from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
 from ovh_explorer.workspace.storage.state_file import state_file
+from ovh_explorer.workspace.workspace import Workspace
 
 
 def test_preferences_are_there_the_next_time_each_by_its_name(tmp_path):
@@ -39,3 +45,18 @@ def test_without_a_file_a_preference_lasts_for_the_run():
     assert preferences.get("theme") == ""
     preferences.set("theme", "nord")
     assert (preferences.get("theme"), writes) == ("nord", [])
+
+
+def test_of_what_has_several_parts_two_runs_change_one_each(tmp_path):
+    """Each had read it before the other changed it."""
+    path = tmp_path / "memory.db"
+    runs = [
+        Preferences(PreferenceFile(state_file(path)), lambda write: write()) for _run in range(2)
+    ]
+    keep = [keep_sizes(cast(Workspace, SimpleNamespace(preferences=run))) for run in runs]
+    assert [run.get(PANE_SIZES) for run in runs] == ["", ""]
+    keep[0]("products", 40)
+    keep[1]("beside", 60)
+    keep[0]("stacked", 30)
+    sizes = PaneSizes(products=40, beside=60, stacked=30)
+    assert PaneSizes.read(PreferenceFile(state_file(path)).get(PANE_SIZES)) == sizes

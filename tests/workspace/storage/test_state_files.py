@@ -10,7 +10,7 @@ import pytest
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.workspace.storage.drafts import DraftFile
-from ovh_explorer.workspace.storage.favourites import Favourites
+from ovh_explorer.workspace.storage.favourites import Favourite, Favourites
 from ovh_explorer.workspace.storage.history import History
 from ovh_explorer.workspace.storage.preferences import PreferenceFile
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
@@ -46,8 +46,9 @@ def use(directory: Path) -> tuple[History, SqliteFile, Favourites]:
     assert draft is None or time.localtime(draft.at)
     favourites = Favourites(directory / "favourites.db")
     assert all(isinstance(one.title + one.group + one.name, str) for one in favourites.all)
-    favourites.rename(1, "g", "m")
-    favourites.remove(2)
+    favourites.rename(Favourite(1, "g", "l", *KEY[1:], {}), "g", "m")
+    for one in favourites.all:
+        favourites.remove(one)
     favourites.keep("g", "n", KEY[1:], {})
     return history, file, favourites
 
