@@ -58,7 +58,7 @@ def test_a_value_of_the_wrong_type_is_said_in_words(command: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("search", "--limit", "x", "vps"), "« x » n’est pas un nombre entier à partir de 1."),
+        (("search", "--limit", "x", "vps"), "« x » n’est pas un nombre entier d’au moins 1."),
         (("sync", "--timeout", "soon"), "« soon » n’est pas un nombre de secondes"),
         (("sandbox", "--port", "70000"), "« 70000 » n’est pas un port. Écrivez un nombre de 0 à"),
         (("try", "GET", "/me", "--max-size", "big"), "« big » n’est pas une taille."),

@@ -83,7 +83,8 @@ def test_code_waits_for_a_task_where_the_catalog_shows_one(run):
     assert "time.sleep" not in run("code", "python", *reboot)[1]
     waiting = run("code", "python", "--wait", *reboot)[1]
     assert 'over = ["cancelled", "done", "error"]' in waiting
-    assert 'client.get("/vps/vps-1.example.com/tasks/" + str(result["id"]))' in waiting
+    assert 'tasks = "/vps/vps-1.example.com/tasks/"\n' in waiting
+    assert 'client.get(tasks + str(task_part(result, "id")))' in waiting
     for words in (["curl", *reboot], ["python", "GET", "/me"]):
         code, _, said = run("code", words[0], "--wait", *words[1:])
         assert code == 2

@@ -65,7 +65,7 @@ def test_what_was_not_sent(in_french, error, proxy, words):
 def test_what_may_have_been_sent(in_french):
     words = said(httpx.ReadTimeout("…"), method="POST", begun="200 OK")
     assert words == (
-        f"La réponse de eu.api.ovh.com s’est arrêtée{NARROW}: plus rien n’est venu pendant 30 s. "
+        f"La réponse de eu.api.ovh.com s’est interrompue{NARROW}: plus rien reçu pendant 30 s. "
         "La réponse commençait par 200 OK. La requête a peut-être été exécutée. Vérifiez avant de "
         "la renvoyer."
     )

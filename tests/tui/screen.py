@@ -37,7 +37,7 @@ __all__ = ["Screen", "key_of"]
 # Between two clicks of a double click.
 _CLICK_SECONDS = 0.2
 _TITLE_STATUS = re.compile(r"· (\d{3}) (\S.*?) ·")
-_TITLE_PATH = re.compile(r" 2 ([A-Z]+) (\S+) ")
+_TITLE_PATH = re.compile(r" (?:2|F6) ([A-Z]+) (\S+) ")
 
 
 def key_of(action: str) -> str:
