@@ -326,7 +326,7 @@ async def test_a_recipe_that_was_left_goes_on_where_it_was(app, fresh, recipe):
         await screen.press("escape")
         await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
         await choose_recipes(screen)
-        await screen.sees("Go on at step 2 of 3: A record and its name")
+        await screen.sees("Go on at step 2 of 3 · A record and its name")
         assert "The one you left" in screen.text
         await screen.press("enter")
         await screen.sees("Recipe step 2 of 3 · ^r sends it")

@@ -76,10 +76,7 @@ class Recipes:
             self._app.notify(_("The catalog is not open yet."))
             return
         walk = self._walk
-        left = ""
-        if walk is not None:
-            words = _("Go on at {place}: {title}")
-            left = words.format(place=walk.place, title=_(walk.recipe.title))
+        left = None if walk is None or walk.is_finished else walk
         chosen = await choose_recipe(self._app, left, was_left=self._is_left)
         if chosen == GO_ON and walk is not None:
             await self._open(walk, walk.index)
@@ -136,7 +133,7 @@ class Recipes:
             bench.state.put_on_the_way(left)
         bench.remember(form)
         missing = walk.run.fill(form, index)
-        walk.open(index)
+        walk.open(index, bench.state.moment)
         self._walk, self._is_left = walk, False
         await self._opener.open_and_reveal(OperationTarget(*key), left=left)
         if missing:
@@ -189,6 +186,8 @@ class Recipes:
         self._is_left = True
         self._show()
         words = _("Left the recipe at {place}. Choose Recipes (^p) to go on.")
+        if self._walk.is_finished:
+            words = _("The recipe is done.")
         self._app.notify(words.format(place=self._walk.place), timeout=6)
         return True
 
