@@ -173,7 +173,6 @@ class RequestQuestion:
             self.read,
             self._clock,
             problem=problem,
-            word=workspace.effects(call).word,
             filled_from=None if (present := present_of(form)) is None else present.value,
             is_recorded=workspace.keeps_history,
         )
