@@ -34,7 +34,7 @@ CANDIDATES = 110
 _FAR = 14.0
 _HALF = 0.5
 # The first places, which are seen at once.
-_OPENED = 5
+_SEEN = 10
 _LAST_AND_WHOLE = {MATCHES.index(f"{source}: last") for source in ("said", "inside")}
 _POST_OTHER = SHAPES.index("POST other")
 # What the verbs of a class, or a name alone, ask for in a collection; and what is one's own.
@@ -117,14 +117,14 @@ def _read_before_spent(
     spends money: enter opens the first.
     """
     found = list(scored)
-    for place in range(min(_OPENED, len(found))):
+    for place in range(min(_SEEN, len(found))):
         number = -found[place][1]
         if Effect.SPENDS not in effects_of(index.methods[number], index.paths[number]):
             continue
         if _is_named(matches, number):
             continue
         parent = index.paths[number].rpartition("/")[0]
-        for later in range(place + 1, min(_OPENED, len(found))):
+        for later in range(place + 1, min(_SEEN, len(found))):
             other = -found[later][1]
             is_beside = index.paths[other].rpartition("/")[0] == parent
             if is_beside and index.methods[other] == "GET" and _is_named(matches, other):
