@@ -37,15 +37,19 @@ _MAX_LABELS = 40
 
 
 async def choose_recipe(
-    app: "App[Any]", left: "RecipeWalk | None", *, was_left: bool = False
+    app: "App[Any]", left: "RecipeWalk | None", name: str = "", *, was_left: bool = False
 ) -> "Recipe | str | None":
     """The recipe that the user chooses, or :data:`GO_ON`; None for none.
 
     Args:
         left: a recipe that goes on; None for none.
+        name: of the recipe that was chosen already; "" to show which there are.
         was_left: whether the user left that one.
     """
     entries = await asyncio.to_thread(recipes)
+    named = next((one for one in entries if one.name == name and one.recipe is not None), None)
+    if named is not None:
+        return named.recipe
     heading = _("The one you left") if was_left else _("The one you are in")
     shown = []
     if left is not None:
