@@ -78,7 +78,11 @@ class FlowChoice:
                     ),
                     "flow",
                 ),
-                Entry(_("As they were sent"), _("A script: each request with the values it had."), "plain"),
+                Entry(
+                    _("As they were sent"),
+                    _("A script: each request with the values it had."),
+                    "plain",
+                ),
             ],
         )
         chosen = await self._app.push_screen_wait(menu)
