@@ -143,6 +143,9 @@ async def test_what_was_typed_for_another_object_comes_back_by_undo(app, fresh):
         await screen.press("D")
         await screen.until(lambda: screen.main.form.operation.method == "DELETE", "its form")
         assert screen.main.form.field("path", "id").text == "5210000001"
+        await screen.asked()
+        await screen.press("escape")
+        await screen.until(lambda: screen.pilot.app.screen is screen.main, "the form behind it")
         await screen.press("ctrl+underscore")
         assert screen.main.form.field("path", "id").text == OTHER["id"]
 

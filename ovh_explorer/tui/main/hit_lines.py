@@ -12,6 +12,8 @@ _METHOD, _MORE = 7, 3
 _MIN_PATH = 24
 # Columns of what an operation does that say something, and those between parts.
 _MIN_ABOUT, _GAP = 18, 2
+# Before the methods of one of a collection: what its path has more.
+_ONE = "/{id}:"
 SHORT_ABOUT = 12
 """Columns of what an operation does that say nothing yet."""
 
@@ -46,10 +48,16 @@ def about(hit: Hit) -> str:
 
 
 def methods_of(block: list[Hit]) -> list[str]:
-    """The methods of a block of several, with braces where they are for one of the collection."""
+    """The methods of a block of several: those of the collection, then those of one of it, the
+    first of which has what stands in its path in front.
+    """
     if len(block) == 1:
         return []
-    return [f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in block]
+    methods = [one.method for one in block]
+    of_one = [at for at, one in enumerate(block) if one.path != one.collection[1]]
+    if of_one and of_one[0]:
+        methods[of_one[0]] = f"{_ONE} {methods[of_one[0]]}"
+    return methods
 
 
 def method_at(block: list[Hit], column: int) -> int | None:

@@ -194,11 +194,29 @@ class SearchScreen(Dialog[str | Command]):
             empty=self._advice() if is_empty else (),
         )
         if has_words:
-            said = self._said(known) or criteria.problem or _count(known, len(found))
+            said = self._said(known) or criteria.problem or self._count(known, len(found))
         else:
             said = _hint()
         parts = [part for part in (said, self._note) if part]
         self.query_one("#count", Static).update(" · ".join(parts))
+
+    def _count(self, known: list[Hit] | None, found: int) -> str:
+        """How many are found, in words; `known` is None while the catalog is being read."""
+        if known is None:
+            return _("reading the catalog…")
+        if found > MAX_HITS:
+            return _("the best {count} of more: add a word to filter").format(count=MAX_HITS)
+        if not found:
+            return _("no operation")
+        lines = len(self._blocks)
+        if lines == found:
+            return ngettext("{count} found", "{count} found", found).format(count=found)
+        words = ngettext(
+            "{count} operations in {lines} line: tab goes through them",
+            "{count} operations in {lines} lines: tab goes through those of a line",
+            lines,
+        )
+        return words.format(count=found, lines=lines)
 
     def _advice(self) -> tuple[str, ...]:
         """What to do where nothing is found: other words don't help a command that is wrong."""
@@ -259,8 +277,8 @@ class SearchScreen(Dialog[str | Command]):
         """A line of `width` columns for a hit; where it has a word that was typed, that is
         underlined.
 
-        Its `path` is as long as there is room; after it stand the methods of the block, with braces
-        where they are for one of the collection; this one's is marked.
+        Its `path` is as long as there is room; after it stand the methods of the block; this one's
+        is marked.
         """
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(f"{hit.method:<6} ", method_colour(self, hit.method) + _BOLD)
@@ -273,8 +291,9 @@ class SearchScreen(Dialog[str | Command]):
         self._ends.append(line.cell_len)
         # In the order in which tab goes through them.
         for at, method in enumerate(methods):
-            line.append(" " if at else "  ")
-            line.append(method, _CHOSEN if at == chosen else "")
+            before, blank, name = method.rpartition(" ")
+            line.append(f"{' ' if at else '  '}{before}{blank}")
+            line.append(name, _CHOSEN if at == chosen else "")
         room = width - line.cell_len - 2
         words = about(hit)
         if room > SHORT_ABOUT and words:
@@ -339,17 +358,6 @@ def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:
     others = [hit for hit in (*found, *meant.nearest) if hit.row.id != meant.hit.row.id]
     is_beginning = not meant.is_exact and any(not hit.concrete for hit in others)
     return [*others[: MAX_HITS - 1], meant.hit] if is_beginning else [meant.hit, *others]
-
-
-def _count(known: list[Hit] | None, found: int) -> str:
-    """How many are found, in words; `known` is None while the catalog is being read."""
-    if known is None:
-        return _("reading the catalog…")
-    if found > MAX_HITS:
-        return _("the best {count} of more: add a word to filter").format(count=MAX_HITS)
-    if not found:
-        return _("no operation")
-    return ngettext("{count} found", "{count} found", found).format(count=found)
 
 
 def _hint() -> str:
