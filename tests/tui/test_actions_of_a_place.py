@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import OptionList
 
+from ovh_explorer.tui.workbench.object_menu import DELETE
 from tests.tui.screen import Screen, key_of
 
 LIST = "GET /domain/zone/example.com/record"
@@ -97,6 +98,9 @@ async def test_every_entry_of_the_menu_is_of_the_item_under_the_cursor(app, fres
                     assert value == CHANGED.get(name, ""), (form.operation.title, values)
             if form.operation.method != "GET":
                 assert form.body_text in ("", "{}"), form.operation.title
+            if entries[index] == DELETE:
+                await screen.asked()
+                await screen.press("escape")
             await screen.back()
             await screen.until(lambda: screen.main.form is listing, "back")
         assert {f"PUT {ITEM}", f"DELETE {ITEM}", f"GET {ITEM}"} <= set(opened)
