@@ -9,6 +9,8 @@ __all__ = ["closest"]
 _MEASURED = 60
 _MAX_CHARACTERS = 300
 _ALIKE = 0.6
+# How much a mistyped product is like the one that was meant.
+_ALIKE_PRODUCT = 0.6
 
 
 def closest(path: str, candidates: Sequence[str], limit: int) -> list[str]:
@@ -16,13 +18,21 @@ def closest(path: str, candidates: Sequence[str], limit: int) -> list[str]:
     first.
 
     `path` may be a template or concrete: in one of as many segments, a placeholder stands for what
-    is in its place.
+    is in its place. What is of another product and has no segment of `path` is not close, however
+    alike it is to look at.
     """
     import difflib
 
     wanted = path[:_MAX_CHARACTERS]
     segments = wanted.split("/")
-    own = set(segments)
+    own = set(segments[1:]) - {""}
+    products = {candidate.split("/", 2)[1] for candidate in candidates}
+    alike = set(difflib.get_close_matches("".join(segments[1:2]), products, 3, _ALIKE_PRODUCT))
+    candidates = [
+        candidate
+        for candidate in candidates
+        if candidate.split("/", 2)[1] in alike or own.intersection(candidate.split("/"))
+    ]
 
     def glance(candidate: str) -> tuple[float, str]:
         shared = own.intersection(candidate.split("/"))

@@ -58,7 +58,7 @@ class Store:
 
     A file that is damaged is set aside and a new, empty one made; `notice` says so. Where that
     happens while the store is in use, `on_remade` is called: what was read before is no longer
-    there and has to be fetched again.
+    there and has to be fetched again. `endpoint` (its name) and `is_demo` say whose it is.
 
     Raises:
         StoreError: when the file can be neither opened nor made; the message says why. Where it is
@@ -70,6 +70,7 @@ class Store:
         self._database.on_remade = self._remade
         self._models = ModelCache(lambda: self._database)
         self.on_remade: Callable[[], None] = lambda: None
+        self.endpoint, self.is_demo = "", False
 
     @property
     def path(self) -> Path:

@@ -194,13 +194,30 @@ class OpenOperation:
             return ""
         differs = what_differs(outcome.said, said)
         if outcome.keys == self._keys():
-            return _("to {difference}").format(difference=differs) if differs else ""
+            if differs:
+                return _("to {difference}").format(difference=differs)
+            return _("from before this step") if self._is_before_step(outcome) else ""
         if not differs:
             return _("with other keys")
         # First: of a line that is too long the end is cut.
         return _("with other keys, to {difference}").format(difference=differs)
 
+    def _is_before_step(self, outcome: Outcome) -> bool:
+        """Whether the open step of the recipe wasn't sent since it was opened: what came of an
+        earlier call that says the same isn't of this run of the recipe.
+        """
+        recipe = self.recipe
+        if recipe is None or not self.is_open(outcome.said) or recipe.is_done or recipe.waits:
+            return False
+        call = outcome.said
+        return recipe.is_at((call.branch, call.method, call.path)) and outcome.at <= recipe.begun_at
+
     # Outcomes
+
+    @property
+    def moment(self) -> int:
+        """What came is numbered: the number of the newest."""
+        return self._count
 
     def begin(self, call: Call) -> None:
         """A call is sent: what came of it before, and failed, is no longer said."""

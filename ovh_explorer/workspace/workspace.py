@@ -239,6 +239,7 @@ class Workspace:
                 file = CatalogFile(self.root, self._cache)
                 store = file.store
             store.on_remade = lambda: self.on_catalog_remade()
+            store.endpoint, store.is_demo = self.settings.endpoint.name, self.settings.demo
             self._catalog = Catalog(self.root, store, file)
         return self._catalog.store
 

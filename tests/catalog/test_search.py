@@ -58,6 +58,19 @@ def test_what_orders_is_the_sum_that_is_explained(real_store):
     assert abs(float(score.split()[0]) - sum(float(part.split()[0]) for part in parts)) < 0.3
 
 
+@pytest.mark.parametrize("words", ["order payment status", "order status"])
+def test_what_reads_what_a_word_names_goes_before_what_spends(real_store, words):
+    paths = [f"{hit.method} {hit.path}" for hit in search(real_store, words, limit=10)]
+    spends = "POST /me/order/{orderId}/payWithRegisteredPaymentMean"
+    assert spends in paths
+    assert paths.index("GET /me/order/{orderId}/status") < paths.index(spends)
+
+
+def test_what_is_named_itself_stays_first_although_it_spends(real_store):
+    hit = search(real_store, "renouveler un service")[0]
+    assert f"{hit.method} {hit.path}" == "POST /service/{serviceId}/renew"
+
+
 def test_a_query_in_two_languages_and_in_any_order_finds_the_same(real_store):
     for words in (
         "restart vps",

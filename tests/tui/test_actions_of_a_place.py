@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import OptionList
 
+from ovh_explorer.tui.workbench.object_menu import DELETE
 from tests.tui.screen import Screen, key_of
 
 LIST = "GET /domain/zone/example.com/record"
@@ -97,6 +98,9 @@ async def test_every_entry_of_the_menu_is_of_the_item_under_the_cursor(app, fres
                     assert value == CHANGED.get(name, ""), (form.operation.title, values)
             if form.operation.method != "GET":
                 assert form.body_text in ("", "{}"), form.operation.title
+            if entries[index] == DELETE:
+                await screen.asked()
+                await screen.press("escape")
             await screen.back()
             await screen.until(lambda: screen.main.form is listing, "back")
         assert {f"PUT {ITEM}", f"DELETE {ITEM}", f"GET {ITEM}"} <= set(opened)
@@ -143,6 +147,9 @@ async def test_what_was_typed_for_another_object_comes_back_by_undo(app, fresh):
         await screen.press("D")
         await screen.until(lambda: screen.main.form.operation.method == "DELETE", "its form")
         assert screen.main.form.field("path", "id").text == "5210000001"
+        await screen.asked()
+        await screen.press("escape")
+        await screen.until(lambda: screen.pilot.app.screen is screen.main, "the form behind it")
         await screen.press("ctrl+underscore")
         assert screen.main.form.field("path", "id").text == OTHER["id"]
 

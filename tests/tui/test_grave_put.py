@@ -69,7 +69,7 @@ async def test_that_more_is_below_is_said_as_long_as_there_is(app, fresh):
 async def test_f2_fills_in_the_rest_while_the_word_is_typed(app, fresh, size):
     async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
         screen = await asked(pilot)
-        await screen.sees("Press F2 to fill them in.")
+        await screen.sees("Press F2 to send them too, as they are now.")
         await screen.sees("Fill in the rest  F2")
         await screen.type("a")
         assert "Left out" in screen.text

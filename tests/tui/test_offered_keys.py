@@ -86,7 +86,14 @@ async def test_the_palette_deletes_what_is_shown_or_the_item_under_the_cursor(ap
         await screen.until(lambda: screen.main.form.operation.method == "DELETE", "its form")
         assert screen.main.form.operation.path == ID
         assert screen.main.form.field("path", "id").text == str(ids[1])
-        await screen.sees("Nothing is deleted yet")
+        # It is asked about at once; the form stays behind the question.
+        await screen.asked()
+        assert f"/domain/zone/example.com/record/{ids[1]}" in screen.text
+        await screen.press("escape")
+        await screen.until(lambda: screen.pilot.app.screen is screen.main, "the form behind it")
+        assert screen.main.form.operation.method == "DELETE"
+        sent = [entry.call.method for entry in screen.main.workspace.history.find()]
+        assert "DELETE" not in sent
 
 
 async def test_what_cannot_be_deleted_is_said_to_be_so(app, fresh):

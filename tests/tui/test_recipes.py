@@ -326,7 +326,7 @@ async def test_a_recipe_that_was_left_goes_on_where_it_was(app, fresh, recipe):
         await screen.press("escape")
         await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
         await choose_recipes(screen)
-        await screen.sees("Go on at step 2 of 3: A record and its name")
+        await screen.sees("Go on at step 2 of 3 · A record and its name")
         assert "The one you left" in screen.text
         await screen.press("enter")
         await screen.sees("Recipe step 2 of 3 · ^r sends it")
@@ -351,7 +351,7 @@ async def test_a_list_that_can_t_be_read_leaves_the_value_to_be_typed(app, fresh
         await choose_recipes(screen)
         await screen.type("name")
         await screen.press("enter")
-        await screen.sees("The API has no operation GET /nonesuch")
+        await screen.sees("The demo's catalog has no operation GET /nonesuch")
         await screen.press("enter")
         await screen.sees("A value is needed.")
         await screen.press("escape")
@@ -395,6 +395,6 @@ async def test_an_operation_that_the_catalog_does_not_have_is_said(app, fresh, r
         screen = await Screen(pilot).ready()
         await begin(screen)
         await screen.press(">")
-        words = "The API has no operation POST /domain/zone/{zoneName}/recrd"
+        words = "The demo's catalog has no operation POST /domain/zone/{zoneName}/recrd"
         await screen.until(lambda: any(words in toast for toast in screen.toasts), "the toast")
         await screen.sees("Recipe step 1 of 3")

@@ -8,7 +8,10 @@ from tests.tui.test_toasts import COPIED, FAILED, LONG, opened, say
 
 SIZES = [(160, 48), (80, 24)]
 POOL = "/cloud/project/a6af/kube/k1/nodepool/n1"
-FILLED = "The current values are shown. Only the fields that you change are sent."
+FILLED = (
+    "The current values are shown. Only the fields that you change are sent; F2 in the question "
+    "adds the others."
+)
 
 
 async def question(screen: Screen) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from operator import mul
 
+from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.catalog.search.feature_names import (
     DESCRIBED,
     FITS,
@@ -32,6 +33,9 @@ CANDIDATES = 110
 # meant.
 _FAR = 14.0
 _HALF = 0.5
+# The first places, which are seen at once.
+_SEEN = 10
+_LAST_AND_WHOLE = {MATCHES.index(f"{source}: last") for source in ("said", "inside")}
 _POST_OTHER = SHAPES.index("POST other")
 # What the verbs of a class, or a name alone, ask for in a collection; and what is one's own.
 _WANTED = {
@@ -78,7 +82,7 @@ def rank(
     scored = [(score + _whole(index, weights, matches, number), -number) for score, number in best]
     scored.sort(reverse=True)
     scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
-    scored = _led(index, query, scored)
+    scored = _read_before_spent(index, matches, _led(index, query, scored))
     return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
 
 
@@ -104,6 +108,39 @@ def _led(index: Index, query: Query, scored: list[tuple[float, int]]) -> list[tu
             # They change places: nothing else is moved.
             found[at], found[place] = (first_score, negative), (score, first)
     return found
+
+
+def _read_before_spent(
+    index: Index, matches: list[Match], scored: list[tuple[float, int]]
+) -> list[tuple[float, int]]:
+    """The same; but of what is done with an object, what reads what a word names goes before what
+    spends money: enter opens the first.
+    """
+    found = list(scored)
+    for place in range(min(_SEEN, len(found))):
+        number = -found[place][1]
+        if Effect.SPENDS not in effects_of(index.methods[number], index.paths[number]):
+            continue
+        if _is_named(matches, number):
+            continue
+        parent = index.paths[number].rpartition("/")[0]
+        for later in range(place + 1, min(_SEEN, len(found))):
+            other = -found[later][1]
+            is_beside = index.paths[other].rpartition("/")[0] == parent
+            if is_beside and index.methods[other] == "GET" and _is_named(matches, other):
+                # Scores go down from place to place all the same.
+                numbers = [negative for _score, negative in found[place : later + 1]]
+                scores = [score for score, _negative in found[place : later + 1]]
+                numbers = [numbers[-1], *numbers[:-1]]
+                found[place : later + 1] = list(zip(scores, numbers, strict=True))
+                break
+    return found
+
+
+def _is_named(matches: list[Match], number: int) -> bool:
+    """Whether a word that was typed is the last segment of an operation's path."""
+    codes = [match.paths.get(number) for match in matches if not match.unit.is_verb]
+    return any(code is not None and code & 31 in _LAST_AND_WHOLE for code in codes)
 
 
 def _collection(index: Index, number: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _, in_series, ngettext, number
+from ovh_explorer.translation import N_, _, in_series, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.history.compare import ResponseComparison
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _RECIPE = "recipe"
 _SIGNATURE = "signature"
+# Of languages whose names don't say what they are.
+_ABOUT = {"try": N_("a shell script of the command ovh-explorer try")}
 
 __all__ = ["FindOperation", "HistoryActions", "ScriptOptions"]
 
@@ -99,7 +101,7 @@ class HistoryActions:
             case ShowRights() as choice:
                 await self._show_rights(choice.entries)
             case WriteScript() as choice:
-                await self._write_script(choice.entries)
+                await self._write_script(choice.entries, choice.left_out)
 
     async def open(self, number: int) -> None:
         """Open a request by its number, filled in."""
@@ -150,7 +152,7 @@ class HistoryActions:
         elif chosen == "policy":
             self._post(CopyText(as_json(policy), _("the policy")))
 
-    async def _write_script(self, entries: "Sequence[HistoryEntry]") -> None:
+    async def _write_script(self, entries: "Sequence[HistoryEntry]", beside: int) -> None:
         """Write a script that makes these requests again, in a language to be chosen, to a file or
         the clipboard.
         """
@@ -167,6 +169,9 @@ class HistoryActions:
         if left_out := len(entries) - len(here):
             words = _("left out: {count} of other endpoints").format(count=number(left_out))
             title += f" · {words}"
+        if beside:
+            words = _("left out: {count} for questions and forms").format(count=number(beside))
+            title += f" · {words}"
         choice = FlowChoice(self._app, workspace, here)
         flow: Flow | None = None
         if choice.is_possible:
@@ -182,7 +187,7 @@ class HistoryActions:
         names = [name for name in self._options.languages if name != _SIGNATURE]
         if flow is not None:
             names = [name for name in names if name in PROGRAM_LANGUAGES]
-        languages = [Entry(LANGUAGES[name].title, "", name) for name in names]
+        languages = [Entry(LANGUAGES[name].title, _(_ABOUT.get(name, "")), name) for name in names]
         if flow is not None:
             note = _("a file that is run step by step: Recipes in ^p, or ovh-explorer run")
             languages.append(Entry(_("A recipe"), note, _RECIPE))

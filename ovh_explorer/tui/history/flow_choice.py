@@ -72,10 +72,17 @@ class FlowChoice:
             [
                 Entry(
                     _("With values that flow"),
-                    _("Ids come out of the responses of the run, secrets out of the environment."),
+                    _(
+                        "A script or a recipe: ids come out of its own responses, secrets out of "
+                        "the environment."
+                    ),
                     "flow",
                 ),
-                Entry(_("As they were sent"), _("With the very values of the day."), "plain"),
+                Entry(
+                    _("As they were sent"),
+                    _("A script: each request with the values it had."),
+                    "plain",
+                ),
             ],
         )
         chosen = await self._app.push_screen_wait(menu)

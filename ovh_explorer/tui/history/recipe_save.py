@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["save_recipe"]
 
 _MAX_TITLE_CHARACTERS = 80
-_HOW = N_("What it does, in some words: Add a record and publish it")
+_HOW = N_("Type what it does, in some words, such as “add a record and publish it”.")
 
 
 async def save_recipe(

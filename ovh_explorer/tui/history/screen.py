@@ -86,9 +86,12 @@ class ShowRights:
 
 @dataclass(frozen=True, slots=True)
 class WriteScript:
-    """Write a script of these requests, the oldest first."""
+    """Write a script of these requests, the oldest first; `left_out` is how many that the program
+    sent beside them are not among these.
+    """
 
     entries: tuple[HistoryEntry, ...]
+    left_out: int = 0
 
 
 HistoryChoice = OpenEntry | ClearHistory | CompareEntries | ShowRights | WriteScript
@@ -203,8 +206,11 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         if call.branch == "v2":
             line.append("v2", "bold cyan")
         path, mark, query = self._paths[entry.id].partition("?")
-        line.append(path)
+        line.append(path, "dim" if entry.is_beside else "")
         line.append(mark + query, "dim")
+        if entry.is_beside:
+            why = _("for a question or a form")
+            line.append(f"  {why}", "dim italic")
         line.append(printable(f"  {entry.profile}"), "dim")
         if entry.problem:
             line.append(printable(f"  {entry.problem}"), colour(self, "problem-error"))
@@ -256,8 +262,11 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
             self.dismiss(ShowRights(entries))
 
     def action_write_script(self) -> None:
-        if entries := self._chosen():
-            self.dismiss(WriteScript(entries))
+        entries = self._chosen()
+        # What is marked is meant; of all that is listed, what the user sent.
+        own = entries if self._marked else tuple(one for one in entries if not one.is_beside)
+        if entries:
+            self.dismiss(WriteScript(own or entries, len(entries) - len(own) if own else 0))
 
     def action_clear(self) -> None:
         self.dismiss(ClearHistory())

@@ -48,7 +48,7 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("question", "up,k", "k ↑", "scroll(-1)", "up", "a line up"),
     Key("question", "pagedown", "page down", "scroll(10)", "page down", "ten lines down"),
     Key("question", "pageup", "page up", "scroll(-10)", "page up", "ten lines up"),
-    Key("put question", "a,f2", "a F2", "fill_left_out", "fill in",
+    Key("put question", "f2", "F2", "fill_left_out", "fill in",
         "before a PUT: fill in the fields that are left out, and ask again"),
     # A text area that tab indents keeps esc for itself, to go on to a next field, of which there
     # is none.

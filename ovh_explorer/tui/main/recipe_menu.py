@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ovh_explorer.workspace.calls.value_lookup import ValueList
     from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
+    from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["GO_ON", "ask_for_values", "choose_recipe"]
@@ -36,17 +37,25 @@ _MAX_LABELS = 40
 
 
 async def choose_recipe(
-    app: "App[Any]", left: str, *, was_left: bool = False
+    app: "App[Any]", left: "RecipeWalk | None", name: str = "", *, was_left: bool = False
 ) -> "Recipe | str | None":
     """The recipe that the user chooses, or :data:`GO_ON`; None for none.
 
     Args:
-        left: the words for a recipe that goes on; "" for none.
+        left: a recipe that goes on; None for none.
+        name: of the recipe that was chosen already; "" to show which there are.
         was_left: whether the user left that one.
     """
     entries = await asyncio.to_thread(recipes)
+    named = next((one for one in entries if one.name == name and one.recipe is not None), None)
+    if named is not None:
+        return named.recipe
     heading = _("The one you left") if was_left else _("The one you are in")
-    shown = [Entry(heading), Entry(left, "", GO_ON)] if left else []
+    shown = []
+    if left is not None:
+        # Its title is a label: who types words of it means the recipe itself, from its beginning.
+        words = _("Go on at {place}").format(place=left.place)
+        shown = [Entry(heading), Entry(words, id=GO_ON, label=_(left.recipe.title))]
     for heading, is_own in ((_("Your own"), True), (_("Ready to use"), False)):
         group = [entry for entry in entries if (entry.path is not None) == is_own]
         group.sort(key=lambda entry: _(entry.title).casefold())

@@ -1,5 +1,6 @@
 """The search of the main screen: where it looks, and what is said while the catalog comes."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,8 @@ from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.translation import _
 from ovh_explorer.tui.main.commands import Command
+from ovh_explorer.tui.main.found_places import find_places
+from ovh_explorer.tui.main.found_recipes import FoundRecipes
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
 from ovh_explorer.tui.products.word_search import WordSearch
 from ovh_explorer.workspace.navigation.notation import is_action
@@ -90,8 +93,17 @@ def open_search(
         elif opened:
             choose(opened)
 
-    dialog = SearchScreen(look, note, mean)
+    def places(words: str) -> list[Command]:
+        return [*find_places(words), *ready_made.find(words)]
+
+    async def read_recipes() -> None:
+        await asyncio.to_thread(ready_made.read)
+        dialog.look_again()
+
+    ready_made = FoundRecipes()
+    dialog = SearchScreen(look, note, mean, places)
     index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
     app.push_screen(dialog, chosen)
     # Once it is on the screen: the index is there by the first letters.
     dialog.call_after_refresh(index.begin)
+    dialog.call_after_refresh(lambda: dialog.run_worker(read_recipes(), group="recipes"))

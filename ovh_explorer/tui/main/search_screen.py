@@ -12,9 +12,8 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit, blocks
-from ovh_explorer.text import plain_line, printable
+from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext
-from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
@@ -26,6 +25,14 @@ from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.main.commands import Command
 from ovh_explorer.tui.main.found_places import find_places, place_line
+from ovh_explorer.tui.main.hit_lines import (
+    SHORT_ABOUT,
+    about,
+    method_at,
+    methods_of,
+    room_for,
+    status_of,
+)
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
@@ -40,12 +47,6 @@ _FILTERS = "method:post in:v2 effect:spends field:ipBlock status: iam:"  # not f
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
 _BOLD = Style(bold=True)
-# Columns before a path, of its method; behind a long one, of a sign that there is more. Columns
-# that a path has at least.
-_METHOD, _MORE = 7, 3
-_MIN_PATH = 24
-# Columns of what an operation does that say something, those that don't, and those between parts.
-_MIN_ABOUT, _SHORT_ABOUT, _GAP = 18, 12, 2
 _CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
@@ -80,17 +81,19 @@ class SearchScreen(Dialog[str | Command]):
         search: Callable[[str], list[Hit] | None],
         note: Callable[[], str],
         mean: Callable[[str], WordTarget | None] = lambda _words: None,
+        places: Callable[[str], list[Command]] = find_places,
     ) -> None:
         """`search` finds operations for words, None while it can't yet: :meth:`look_again` is
         called then. Of more than :data:`MAX_HITS` operations that it finds, the first ones are
         shown.
 
         `note` says what is missing from the catalog, "" for nothing. `mean` says what words would
-        open that name a place; None for other words.
+        open that name a place; None for other words. `places` finds those of this program.
         """
         super().__init__()
         self._search = search
         self._mean = mean
+        self._find_places = places
         # What is typed names this place; None where it is words.
         self._meant: WordTarget | None = None
         self._note_now = note
@@ -170,7 +173,7 @@ class SearchScreen(Dialog[str | Command]):
         known = self._search(words) if has_words and "://" not in words else []
         self._meant = self._mean(words) if has_words else None
         found = _with(known or [], self._meant)
-        self._places = find_places(words)
+        self._places = self._find_places(words)
         self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
         self._group(found[:MAX_HITS], words)
         self._show_found(known, found, words)
@@ -191,11 +194,29 @@ class SearchScreen(Dialog[str | Command]):
             empty=self._advice() if is_empty else (),
         )
         if has_words:
-            said = self._said(known) or criteria.problem or _count(known, len(found))
+            said = self._said(known) or criteria.problem or self._count(known, len(found))
         else:
             said = _hint()
         parts = [part for part in (said, self._note) if part]
         self.query_one("#count", Static).update(" · ".join(parts))
+
+    def _count(self, known: list[Hit] | None, found: int) -> str:
+        """How many are found, in words; `known` is None while the catalog is being read."""
+        if known is None:
+            return _("reading the catalog…")
+        if found > MAX_HITS:
+            return _("the best {count} of more: add a word to filter").format(count=MAX_HITS)
+        if not found:
+            return _("no operation")
+        lines = len(self._blocks)
+        if lines == found:
+            return ngettext("{count} found", "{count} found", found).format(count=found)
+        words = ngettext(
+            "{count} operations in {lines} line: tab goes through them",
+            "{count} operations in {lines} lines: tab goes through those of a line",
+            lines,
+        )
+        return words.format(count=found, lines=lines)
 
     def _advice(self) -> tuple[str, ...]:
         """What to do where nothing is found: other words don't help a command that is wrong."""
@@ -238,11 +259,11 @@ class SearchScreen(Dialog[str | Command]):
     def _lines(self) -> list[Text]:
         width = self._line_width
         hits = [block[chosen] for block, chosen in zip(self._blocks, self._chosen, strict=True)]
-        ends = [_methods_of(block) for block in self._blocks]
+        ends = [methods_of(block) for block in self._blocks]
         paths = path_cuts(
             [printable(hit.target) for hit in hits],
             [
-                _room_for(hit, " ".join(methods), width)
+                room_for(hit, " ".join(methods), width)
                 for hit, methods in zip(hits, ends, strict=True)
             ],
         )
@@ -256,8 +277,8 @@ class SearchScreen(Dialog[str | Command]):
         """A line of `width` columns for a hit; where it has a word that was typed, that is
         underlined.
 
-        Its `path` is as long as there is room; after it stand the methods of the block, with braces
-        where they are for one of the collection; this one's is marked.
+        Its `path` is as long as there is room; after it stand the methods of the block; this one's
+        is marked.
         """
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(f"{hit.method:<6} ", method_colour(self, hit.method) + _BOLD)
@@ -265,16 +286,17 @@ class SearchScreen(Dialog[str | Command]):
             line.append("v2", "bold cyan")
         dead = hit.status == "DEPRECATED"
         line.append(path, "dim" if dead else "")
-        status = _status_of(hit)
+        status = status_of(hit)
         line.append(status, status_colour(self, hit.status) if status else "")
         self._ends.append(line.cell_len)
         # In the order in which tab goes through them.
         for at, method in enumerate(methods):
-            line.append(" " if at else "  ")
-            line.append(method, _CHOSEN if at == chosen else "")
+            before, blank, name = method.rpartition(" ")
+            line.append(f"{' ' if at else '  '}{before}{blank}")
+            line.append(name, _CHOSEN if at == chosen else "")
         room = width - line.cell_len - 2
-        words = _about(hit)
-        if room > _SHORT_ABOUT and words:
+        words = about(hit)
+        if room > SHORT_ABOUT and words:
             line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
         if self._marked:
             # No word at all would be found between all letters.
@@ -306,7 +328,7 @@ class SearchScreen(Dialog[str | Command]):
         # It was clicked just before the list changed, if it isn't there.
         index = event.index - len(self._places)
         if 0 <= index < len(self._blocks):
-            at = _method_at(self._blocks[index], event.column - self._ends[index])
+            at = method_at(self._blocks[index], event.column - self._ends[index])
             if at is not None:
                 self._chosen[index] = at
         self._choose(event.index)
@@ -327,52 +349,6 @@ class SearchScreen(Dialog[str | Command]):
         self.dismiss(f"{hit.method} /{branch}{hit.target}")
 
 
-def _status_of(hit: Hit) -> str:
-    """What stands after a path that isn't in production."""
-    return "" if hit.status in ("", "PRODUCTION") else f" {printable(hit.status)}"
-
-
-def _room_for(hit: Hit, methods: str, width: int) -> int:
-    """Columns that a path can have before its status, which is as important, and the `methods` of
-    its block, which are less. A long path leaves some to what the operation does, where that is
-    enough for both.
-    """
-    branch = 2 if hit.branch == "v2" else 0
-    room = width - _METHOD - branch - len(_status_of(hit))
-    whole = max(_MIN_PATH, room - min(_MORE, len(methods)))
-    about = _about(hit)
-    if not about:
-        return whole
-    columns = _GAP + max(_SHORT_ABOUT + 1, min(_MIN_ABOUT, len(about)))
-    beside = room - (_GAP + len(methods) if methods else 0) - columns
-    return min(whole, beside) if beside >= _MIN_PATH else whole
-
-
-def _about(hit: Hit) -> str:
-    """What an operation does, and why it was found: where there isn't room for both, that is what
-    can be guessed.
-    """
-    about = plain_line(catalog_text(hit.description))
-    return printable(" · ".join(part for part in (about, hit.why) if part))
-
-
-def _methods_of(block: list[Hit]) -> list[str]:
-    """The methods of a block of several, with braces where they are for one of the collection."""
-    if len(block) == 1:
-        return []
-    return [f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in block]
-
-
-def _method_at(block: list[Hit], column: int) -> int | None:
-    """Which of the methods of a block stands at a column behind its path; None for none."""
-    start = 2
-    for at, method in enumerate(_methods_of(block)):
-        if start <= column < start + len(method):
-            return at
-        start += len(method) + 1
-    return None
-
-
 def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:
     """What a path finds and what it means: the beginning of many paths is no value of another."""
     if meant is None or (found and meant.hit is None):
@@ -382,17 +358,6 @@ def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:
     others = [hit for hit in (*found, *meant.nearest) if hit.row.id != meant.hit.row.id]
     is_beginning = not meant.is_exact and any(not hit.concrete for hit in others)
     return [*others[: MAX_HITS - 1], meant.hit] if is_beginning else [meant.hit, *others]
-
-
-def _count(known: list[Hit] | None, found: int) -> str:
-    """How many are found, in words; `known` is None while the catalog is being read."""
-    if known is None:
-        return _("reading the catalog…")
-    if found > MAX_HITS:
-        return _("the best {count} of more: add a word to filter").format(count=MAX_HITS)
-    if not found:
-        return _("no operation")
-    return ngettext("{count} found", "{count} found", found).format(count=found)
 
 
 def _hint() -> str:

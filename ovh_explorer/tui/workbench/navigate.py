@@ -54,7 +54,6 @@ _NO_DELETE = N_("The API has no DELETE for what is shown.")
 _NOT_THE_OBJECT = N_(
     "This response is not the object itself. Open it with > or enter, then delete it."
 )
-_FILLED = N_("Nothing is deleted yet: TRY asks first.")
 _NOT_SENT = N_("Send the request first.")
 
 
@@ -153,6 +152,11 @@ class Navigator:
         # The user reads on where the id was: enter goes on, backspace back.
         self._show_pane("response")
 
+    def _ask_for(self, form: Form | None) -> None:
+        """Ask whether to send what a form says, where it is still the one that is open."""
+        if form is not None and form is self._state.form:
+            self._runner.press()
+
     async def act(self, action: "ObjectAction", place: Place, line: int) -> None:
         """Do something with the object that is shown."""
         form, found = self._state.form, self._response.found
@@ -175,7 +179,9 @@ class Navigator:
         return True
 
     async def delete_object(self, place: Place, line: int = 0) -> None:
-        """Open the DELETE of the object that is shown, or of the item in a place, filled in."""
+        """Open the DELETE of the object that is shown, or of the item in a place, filled in, and
+        ask whether to send it: its form stays open behind the question.
+        """
         form, found = self._state.form, self._response.found
         if form is None or found is None:
             return
@@ -190,7 +196,8 @@ class Navigator:
             return
         if await self._open(line, target):
             self._show_pane("request")
-            self._owner.notify(_(_FILLED), timeout=5)
+            # When the form is on the screen, so that what is asked about is what one sees.
+            self._owner.call_after_refresh(self._ask_for, self._state.form)
 
     async def change_object(self, place: Place, line: int = 0) -> None:
         """Open the PUT that changes the object that is shown, or the item in a place, filled with

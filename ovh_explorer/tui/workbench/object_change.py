@@ -37,7 +37,10 @@ __all__ = ["FilledChange", "ObjectChange", "field_of_line"]
 # Bytes that are gone through for a step of a path: no more than can be felt.
 _MAX_PATH_BYTES = 5_000_000
 
-_FILLED = N_("The current values are shown. Only the fields that you change are sent.")
+_FILLED = N_(
+    "The current values are shown. Only the fields that you change are sent; F2 in the question "
+    "adds the others."
+)
 _FILLED_AS_A_WHOLE = N_("Filled with what is there now. All of it is sent.")
 _OTHER_KEYS = N_("This was read with other keys. Send the request again, then change it.")
 _UNDO = N_("Press ^_ to undo.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
 
-__all__ = ["PutCheck", "PutReport", "fill_key"]
+__all__ = ["PutCheck", "PutReport"]
 
 _T = TypeVar("_T")
 
@@ -31,6 +31,8 @@ _MAX_AGE_SECONDS = 10.0
 _MAX_BYTES_AT_ONCE = 4_000
 # Lines of a difference that are drawn: a question is no place to read more.
 _MAX_LINES = 200
+# The form says the same of this key.
+_ADD_THEM = N_("Press F2 to send them too, as they are now.")
 _COMPARED = N_("Compared with what the GET of this path returns now:")
 _OTHER_THAN_FILLED = N_("The object has changed since the form was filled from it.")
 _AGAIN = N_("Reading it once more before it is sent.")
@@ -54,11 +56,6 @@ class PutReport:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def fill_key(word: str) -> str:
-    """The key that fills in what a PUT leaves out: a letter is one of the `word` to be typed."""
-    return "F2" if word else "a"
-
-
 class PutCheck:
     """Compares a PUT with the object that it changes, as that is now.
 
@@ -68,7 +65,6 @@ class PutCheck:
         read: sends the GET, and keeps it in the history where that is kept.
         clock: in seconds.
         filled_from: the object that the form was filled from; None for none.
-        word: what is to be typed to send the PUT; "" for nothing.
         is_recorded: whether the history has the GET.
 
     Attributes:
@@ -86,7 +82,6 @@ class PutCheck:
         *,
         problem: str = "",
         filled_from: Any = None,
-        word: str = "",
         is_recorded: bool = False,
     ) -> None:
         self._body = call.json
@@ -94,7 +89,6 @@ class PutCheck:
         self._send = read
         self._clock = clock
         self._filled_from = filled_from
-        self._fill_key = fill_key(word)
         self.value: Any = None
         # What of it can be sent, as a text that is another one when that is.
         self._state = ""
@@ -195,8 +189,7 @@ class PutCheck:
         words = [_(_COMPARED)]
         words += filter(None, [unchanged_words(difference)])
         if left_out := left_out_words(difference):
-            advice = _("Press {key} to fill them in.").format(key=self._fill_key)
-            words.append(f"{left_out} {advice}")
+            words.append(f"{left_out} {_(_ADD_THEM)}")
         self.report = PutReport(lines, tuple(words), warnings, difference.left_out)
         self.value, self._state, self._read_at = value, state, self._clock()
 

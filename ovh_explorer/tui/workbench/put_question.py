@@ -15,7 +15,7 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
-from ovh_explorer.tui.workbench.put_check import PutReport, fill_key
+from ovh_explorer.tui.workbench.put_check import PutReport
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -111,7 +111,7 @@ class PutQuestion(ConfirmScreen):
 
     def compose_other_buttons(self) -> ComposeResult:
         words = _("Fill in the rest")
-        fill = Button(f"{words}  {fill_key(self.word)}", id="fill", compact=True)
+        fill = Button(f"{words}  F2", id="fill", compact=True)
         # Until it is known that something is left out, and once nothing is.
         fill.display = False
         yield fill

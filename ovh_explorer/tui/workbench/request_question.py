@@ -173,7 +173,6 @@ class RequestQuestion:
             self.read,
             self._clock,
             problem=problem,
-            word=workspace.effects(call).word,
             filled_from=None if (present := present_of(form)) is None else present.value,
             is_recorded=workspace.keeps_history,
         )
@@ -193,12 +192,12 @@ class RequestQuestion:
         try:
             response = await workspace.send(call)
         except ClientError as error:
-            workspace.recorder.record(call, None, str(error))
+            workspace.recorder.record(call, None, str(error), is_beside=True)
             raise
         except asyncio.CancelledError:
-            workspace.recorder.record(call, None, "cancelled")
+            workspace.recorder.record(call, None, "cancelled", is_beside=True)
             raise
-        workspace.recorder.record(call, response)
+        workspace.recorder.record(call, response, is_beside=True)
         self._state.note_read(call, response)
         return response
 

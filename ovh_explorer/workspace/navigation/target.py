@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
-from ovh_explorer.call import METHODS, operation_title
+from ovh_explorer.call import METHODS, operation_title, path_with_branch
 from ovh_explorer.catalog.routes import with_slashes_encoded
 from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.catalog.store import Store
@@ -146,7 +146,7 @@ def find_target(store: Store, target: Target) -> OperationTarget:
         return _with_action(store, target.action)
     if (found := _find(store, target)) is not None:
         return found
-    missing = _no_operation(target)
+    missing = _no_operation(store, target)
     for value, path in with_slashes_encoded(target.path):
         meant = _find(store, replace(target, path=path))
         if meant is not None:
@@ -162,13 +162,16 @@ def find_target(store: Store, target: Target) -> OperationTarget:
     raise TargetError(missing, shown)
 
 
-def _no_operation(target: Target) -> str:
-    what = f"{target.method} {target.path}".strip()
-    if target.branch:
-        return _("The API has no operation {operation} in {branch}.").format(
-            operation=what, branch=target.branch
-        )
-    return _("The API has no operation {operation}.").format(operation=what)
+def _no_operation(store: Store, target: Target) -> str:
+    """That the catalog has no such operation: the API may have it all the same."""
+    path = path_with_branch(target.branch, target.path) if target.branch else target.path
+    what = f"{target.method} {path}".strip()
+    if store.is_demo:
+        return _("The demo's catalog has no operation {operation}.").format(operation=what)
+    if store.endpoint:
+        words = _("The catalog of {endpoint} has no operation {operation}.")
+        return words.format(endpoint=store.endpoint, operation=what)
+    return _("The catalog has no operation {operation}.").format(operation=what)
 
 
 def _with_action(store: Store, action: str) -> OperationTarget:

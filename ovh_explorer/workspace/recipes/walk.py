@@ -30,6 +30,7 @@ class RecipeWalk:
         self.index = 0
         self.waits = False
         self._done: set[int] = set()
+        self._begun_at: dict[int, int] = {}
 
     @property
     def recipe(self) -> Recipe:
@@ -58,9 +59,20 @@ class RecipeWalk:
         """Whether no step follows."""
         return self.index + 1 == len(self.recipe.steps)
 
-    def open(self, index: int) -> None:
-        """A step is opened, another time too."""
+    @property
+    def is_finished(self) -> bool:
+        """Whether the last step is done: there is nothing to go on with."""
+        return self.is_last and self.is_done
+
+    @property
+    def begun_at(self) -> int:
+        """When the open step was opened, as it was told; 0 where it wasn't."""
+        return self._begun_at.get(self.index, 0)
+
+    def open(self, index: int, at: int = 0) -> None:
+        """A step is opened, another time too; `at` is a number that grows with each response."""
         self.index = index
+        self._begun_at[index] = at
         self.waits = False
         self._done.discard(index)
 

@@ -34,6 +34,9 @@ create table if not exists tried (
 """
 # not for people: SQL
 _COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
+# In the text of a call, after all else.
+_BESIDE = "is_beside"
+_BESIDE_END = f'"{_BESIDE}": true}}'
 # The oldest go first past this many.
 _MAX_ENTRIES = 5000
 # Words of a query that are looked for: SQLite takes some hundred conditions.
@@ -52,6 +55,7 @@ class HistoryEntry(NamedTuple):
         call: what was sent, its secrets left empty.
         status: of the response; None where none came, for which `problem` has the words.
         seconds: until the response was there.
+        is_beside: whether the program sent it for what it asked or filled in, and not the user.
     """
 
     id: int
@@ -63,6 +67,7 @@ class HistoryEntry(NamedTuple):
     seconds: float | None
     query_id: str
     problem: str
+    is_beside: bool = False
 
     @property
     def title(self) -> str:
@@ -109,6 +114,8 @@ class History:
         profile: str,
         response: "Response | None" = None,
         problem: str = "",
+        *,
+        is_beside: bool = False,
     ) -> int:
         """Keep a request and how it ended, and give its number; its secrets are left out here."""
         kept = call.redacted()
@@ -127,7 +134,7 @@ class History:
                 profile,
                 call.method,
                 target,
-                json.dumps(_packed(kept)),
+                json.dumps({**_packed(kept), **({_BESIDE: True} if is_beside else {})}),
                 status,
                 response.elapsed if response is not None else None,
                 (response.query_id or "") if response is not None else "",
@@ -162,10 +169,10 @@ class History:
         return found[:limit]
 
     def recent(self, endpoint: str, count: int) -> list[HistoryEntry]:
-        """The newest request to each of the operations last tried at an endpoint."""
+        """The newest request of the user's to each of the operations last tried at an endpoint."""
         found: dict[tuple[str, str, str], HistoryEntry] = {}
         for tried in self.find():
-            if tried.endpoint == endpoint:
+            if tried.endpoint == endpoint and not tried.is_beside:
                 found.setdefault((tried.call.branch, tried.call.method, tried.call.path), tried)
         return list(found.values())[:count]
 
@@ -197,12 +204,10 @@ def _read(rows: list[tuple[Any, ...]]) -> list[HistoryEntry]:
         if call is not None:
             status = status if isinstance(status, int) else None
             seconds = as_time(seconds) if seconds is not None else None
+            where = (id, as_time(at), str(endpoint), str(profile))
             texts = (str(query_id), str(problem))
-            found.append(
-                HistoryEntry(
-                    id, as_time(at), str(endpoint), str(profile), call, status, seconds, *texts
-                )
-            )
+            is_beside = packed.endswith(_BESIDE_END)
+            found.append(HistoryEntry(*where, call, status, seconds, *texts, is_beside))
     return found
 
 

@@ -47,8 +47,10 @@ class Recorder:
         problem: str = "",
         *,
         where: tuple[str, str] | None = None,
+        is_beside: bool = False,
     ) -> None:
-        """Keep a request that was sent, and its response for this run alone.
+        """Keep a request that was sent, and its response for this run alone; `is_beside` where the
+        program sent it for what it asks or fills in.
 
         `where` are the URL and the profile, where those are not the ones in use: then the response
         is not kept, for it is another account's.
@@ -56,8 +58,11 @@ class Recorder:
         It is written in the background: :meth:`finished` waits for that.
         """
         place = where or self._where()
-        is_own = where is None
-        self._add(lambda: self._record_one(call, place, response, problem, is_own=is_own))
+
+        def add(history: "History") -> int:
+            return history.add(call, *place, response, problem, is_beside=is_beside)
+
+        self._add(lambda: self._record_one(add, call, response if where is None else None))
 
     def _add(self, work: Callable[[], Awaitable[None]]) -> None:
         self._to_record.append(work)
@@ -87,18 +92,12 @@ class Recorder:
             self._task = None
 
     async def _record_one(
-        self,
-        call: "Call",
-        where: tuple[str, str],
-        response: "Response | None",
-        problem: str,
-        *,
-        is_own: bool,
+        self, add: "Callable[[History], int]", call: "Call", response: "Response | None"
     ) -> None:
         id = 0
         history = self._history()
         if history is not None:
-            writing = self._write_later(lambda: history.add(call, *where, response, problem))
+            writing = self._write_later(lambda: add(history))
             id = await asyncio.wrap_future(writing)
-        if response is not None and is_own:
+        if response is not None:
             self._responses.keep(id, call, response)

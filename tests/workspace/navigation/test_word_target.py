@@ -80,10 +80,10 @@ def test_it_says_what_would_open_with_all_its_values(store, words, said, opened)
     [
         (
             "GET /domain/zone/example.com/recrd",
-            "The API has no operation GET /domain/zone/example.com/recrd. The nearest are below",
+            "The catalog has no operation GET /domain/zone/example.com/recrd. The nearest are below",
             "/domain/zone/example.com/record",
         ),
-        ("GET /x/y/z/a/b/c/d", "The API has no operation GET /x/y/z/a/b/c/d.", None),
+        ("GET /x/y/z/a/b/c/d", "The catalog has no operation GET /x/y/z/a/b/c/d.", None),
         ("curl -X POST", "This curl command has no URL.", None),
         ("https://example.com/x", "This link leads to no operation", None),
     ],
@@ -95,3 +95,16 @@ def test_a_place_that_does_not_exist_is_said_with_the_nearest_and_its_values(
     assert found.said.startswith(said)
     assert found.hit is None
     assert (found.nearest[0].target if found.nearest else None) == nearest
+
+
+def test_an_operation_of_another_catalog_is_not_said_to_be_missing_in_the_api(tmp_path):
+    with Store(tmp_path / "catalog.db") as store:
+        fill(store, EMBEDDED)
+        store.endpoint, store.is_demo = "ovh-eu", True
+        found = find_word_target(store, "POST /ip/192.0.2.10/move")
+        assert found.said.startswith("The demo's catalog has no operation POST /ip/192.0.2.10/move")
+        # Not `/vps/192.0.2.10/stop`, which is like it to look at alone.
+        assert {hit.product for hit in found.nearest} == {"/ip"}
+        store.is_demo = False
+        found = find_word_target(store, "/v2/nonesuch")
+        assert found.said == "The catalog of ovh-eu has no operation /v2/nonesuch."

@@ -211,3 +211,12 @@ def test_requests_that_can_t_be_read_hide_no_older_ones(history, tmp_path):
     assert history.remark == "300 requests can't be read, and aren't shown."
     history.clear()
     assert history.remark == ""
+
+
+def test_what_the_program_sent_is_told_from_what_the_user_sent(history):
+    get = Call.make("v1", "GET", "/me")
+    history.add(get, "https://eu.api.ovh.com", "ovh-eu", answer())
+    other = Call.make("v1", "GET", "/domain")
+    history.add(other, "https://eu.api.ovh.com", "ovh-eu", answer(), is_beside=True)
+    assert [tried.is_beside for tried in history.find()] == [True, False]
+    assert [tried.call for tried in history.recent("https://eu.api.ovh.com", 5)] == [get]

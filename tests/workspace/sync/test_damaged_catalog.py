@@ -50,7 +50,7 @@ async def test_what_is_missing_from_a_damaged_catalog_is_no_missing_operation(wo
     remade: list[str] = []
     workspace.on_catalog_remade = lambda: remade.append(workspace.catalog_notice)
     assert (await workspace.find("GET /thing/1")).path == "/thing/{id}"
-    with pytest.raises(TargetError, match="The API has no operation GET /thing/1/x"):
+    with pytest.raises(TargetError, match="The catalog of ovh-eu has no operation GET /thing/1/x"):
         await workspace.find("GET /thing/1/x")
     assert not remade
 

@@ -1,0 +1,68 @@
+"""Recipes, found by the words of their titles where operations are searched for."""
+
+from dataclasses import dataclass
+
+from ovh_explorer.catalog.search.languages import languages
+from ovh_explorer.translation import ngettext
+from ovh_explorer.tui.main.commands import Command
+from ovh_explorer.workspace.recipes.library import RecipeEntry, recipes
+
+__all__ = ["FoundRecipes"]
+
+_MAX_FOUND = 2
+# Words that a title has at least, and the share of those that were typed.
+_MIN_WORDS, _MIN_SHARE = 2, 0.7
+# Letters of a word that is still being typed.
+_MIN_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A recipe, and the stems of the words that it is known by."""
+
+    stems: frozenset[str]
+    command: Command
+
+
+class FoundRecipes:
+    """Finds recipes; none before they were read."""
+
+    def __init__(self) -> None:
+        self._known: list[_Known] = []
+
+    def read(self) -> None:
+        """Read the recipes, in any thread: the user's own are files."""
+        found = [_known(entry) for entry in recipes() if entry.recipe is not None]
+        self._known = found
+
+    def find(self, typed: str) -> list[Command]:
+        """What opens the recipes whose titles or names have most of the words that were typed, the
+        nearest first.
+        """
+        if "/" in typed:
+            return []
+        words = dict.fromkeys(languages().stems(typed))
+        found = []
+        for at, known in enumerate(self._known):
+            count = sum(_has(known.stems, word) for word in words)
+            if count >= _MIN_WORDS and count >= len(words) * _MIN_SHARE:
+                found.append((-count, at, known.command))
+        return [command for _count, _at, command in sorted(found, key=lambda one: one[:2])][
+            :_MAX_FOUND
+        ]
+
+
+def _has(stems: frozenset[str], word: str) -> bool:
+    is_begun = len(word) >= _MIN_LETTERS and any(stem.startswith(word) for stem in stems)
+    return word in stems or is_begun
+
+
+def _known(entry: RecipeEntry) -> _Known:
+    recipe = entry.recipe
+    assert recipe is not None
+    count = len(recipe.steps)
+    said = ngettext("recipe of {count} step", "recipe of {count} steps", count).format(count=count)
+    words = f"{entry.name} {recipe.title} {entry.title}"
+    # The action takes the recipe by its name, written as a string of its own.
+    command = Command(entry.title, said, f"show_recipes({entry.name!r})")
+    return _Known(frozenset(languages().stems(words)), command)

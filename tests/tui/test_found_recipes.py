@@ -1,0 +1,38 @@
+"""The search for operations finds recipes by the words of their titles."""
+
+import pytest
+
+from ovh_explorer.tui.main.found_recipes import FoundRecipes
+from tests.tui.screen import Screen
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("move an ip to another server", ["move-additional-ip"]),
+        ("backup storage access", ["backup-storage-access"]),
+        ("reinstall server", ["reinstall-server"]),
+        ("add txt rec", ["dns-txt-record"]),
+        # One word says too little, and these are of an operation.
+        ("sms", []),
+        ("list dns records", []),
+        ("order payment status", []),
+        ("/domain/zone", []),
+        ("", []),
+    ],
+)
+def test_recipes_are_found_by_most_of_the_words(typed, found):
+    known = FoundRecipes()
+    known.read()
+    names = [command.action for command in known.find(typed)]
+    assert names == [f"show_recipes({name!r})" for name in found]
+
+
+async def test_a_recipe_stands_above_the_operations_and_begins(app, fresh):
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("add txt record")
+        await screen.sees("→      DNS: add a TXT record, publish it, change it and take it away")
+        await screen.press("up", "enter")
+        await screen.sees("zone · 1/")

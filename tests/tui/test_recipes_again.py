@@ -1,0 +1,72 @@
+"""A recipe that is finished, and one that is run another time."""
+
+from ovh_explorer.config import data_dir
+from tests.tui.screen import Screen
+from tests.tui.test_recipes import choose_recipes
+
+RECIPE = """\
+format = 1
+title = "Look at the account"
+
+[[steps]]
+call = "GET /me"
+
+[[steps]]
+call = "GET /domain"
+"""
+
+
+def write() -> None:
+    """Write the user's own recipe, which asks for no value."""
+    directory = data_dir() / "recipes"
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "look.toml").write_text(RECIPE)
+
+
+async def begin(screen: Screen) -> None:
+    """Choose it by words of its title."""
+    await choose_recipes(screen)
+    await screen.type("look")
+    await screen.press("enter")
+    await screen.sees("Recipe step 1 of 2")
+
+
+async def test_a_recipe_that_is_finished_is_none_to_go_on_with(app, fresh):
+    write()
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.press(">")
+        await screen.sees("Recipe step 2 of 2")
+        await screen.send()
+        await screen.sees("This was the last step")
+        await screen.press("escape")
+        await screen.until(lambda: "The recipe is done." in screen.toasts, "the toast")
+        await choose_recipes(screen)
+        await screen.sees("Your own")
+        assert "Go on at" not in screen.text
+
+
+async def test_words_of_a_title_mean_the_recipe_and_not_the_one_that_was_left(app, fresh):
+    write()
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.press(">")
+        await screen.sees("Recipe step 2 of 2")
+        await screen.press("escape")
+        await begin(screen)
+
+
+async def test_a_step_says_of_a_response_that_it_came_before(app, fresh):
+    write()
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open("GET /me")
+        await screen.send()
+        await screen.sees("200 OK")
+        await begin(screen)
+        await screen.sees("response from before this step")
+        await screen.send()
+        await screen.until(lambda: "from before this step" not in screen.text, "the new one")
+        await screen.sees("Recipe step 1 of 2 · > opens the next step")
