@@ -46,6 +46,13 @@ _LARGE = 64_000
 # The column that says with which profile a row came, and what names an item.
 _WHOSE = ("(profile)",)
 _NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
+# What people call things by, where they choose one, and how such a thing is. An object's own name is
+# in its IAM part too.
+_WORDS = frozenset({"name", "displayName", "description", "title", "label", "subject"})
+_STATES = ("status", "state")
+_OF_IAM = ("iam",)
+# Cells that say nothing.
+_NO_VALUES = frozenset({"", "null", "[]", "{}"})
 # How cells begin that spreadsheets evaluate (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
@@ -76,12 +83,14 @@ class Column:
         width: of its widest cell, or of its title, in characters; a long one counts only so far.
         filled: how many rows have it.
         numeric: whether all its cells are numbers.
+        tells_apart: whether rows have different values there, or one row has one.
     """
 
     path: Path
     width: int
     filled: int
     numeric: bool
+    tells_apart: bool = True
 
     @property
     def title(self) -> str:
@@ -107,6 +116,7 @@ class Table:
         self.columns = tuple(columns)
         self.name = name
         self.height = len(starts) - 1
+        self._leading = ""
         # Not of this object: a circle would keep the text until the next collection.
         self._value = lru_cache(maxsize=512)(partial(_decode, text, starts))
 
@@ -114,6 +124,15 @@ class Table:
         """Put the column of a property first, behind the one that says whose an item is."""
         first: dict[Path, int] = {_WHOSE: 0, (name,): 1}
         self.columns = tuple(sorted(self.columns, key=lambda column: first.get(column.path, 2)))
+        self._leading = name
+
+    @property
+    def for_people(self) -> list[Column]:
+        """The columns as they are shown: behind what identifies a row what people choose by, then
+        what is different in the rows. CSV has them as they came.
+        """
+        lead = {_WHOSE, (self._leading,)} if self._leading else _leading(c.path for c in self.columns)
+        return sorted(self.columns, key=lambda column: _place_of(column, lead))
 
     def line(self, item: int) -> int:
         """The line of the text in which an item begins."""
@@ -183,22 +202,31 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
     for item in _items(starts, tell):
         for path, value in _leaves(_decode(text, starts, item)):
             entry = found.get(path)
+            written = _text(value)
             if entry is None:
                 if len(found) >= _MAX_COLUMNS:
                     continue
-                entry = found[path] = [0, 0, True, True]
-            entry[0] = max(entry[0], len(_text(value)))
+                entry = found[path] = [0, 0, True, True, written, False]
+            entry[0] = max(entry[0], len(written))
+            entry[5] = entry[5] or written != entry[4]
             entry[1] += 1
             entry[2] &= isinstance(value, _Number) or value is None
             entry[3] &= value is None
     # What is null here and an object there has its columns already.
     inner = {path[:size] for path in found for size in range(len(path))}
     ordered = naming_first(found)
-    return [
-        Column(path, min(_WIDEST, max(width, len(".".join(path)))), filled, numeric and not null)
-        for path, (width, filled, numeric, null) in ((path, found[path]) for path in ordered)
-        if not (null and path in inner)
-    ]
+    rows = len(starts) - 1
+    columns = []
+    for path in ordered:
+        width, filled, numeric, null, text_there, differs = found[path]
+        if null and path in inner:
+            continue
+        width = min(_WIDEST, max(width, len(".".join(path))))
+        has_value = not null and text_there not in _NO_VALUES
+        # Where a row lacks it, that is a difference too.
+        tells = differs or (has_value and (rows == 1 or filled < rows))
+        columns.append(Column(path, width, filled, numeric and not null, tells))
+    return columns
 
 
 def naming_first(paths: Iterable[Path]) -> list[Path]:
@@ -206,10 +234,30 @@ def naming_first(paths: Iterable[Path]) -> list[Path]:
     has such a name, that is the only id.
     """
     known = list(paths)
+    first = _leading(known)
+    return sorted(known, key=lambda path: path not in first)
+
+
+def _leading(paths: Iterable[Path]) -> set[Path]:
+    """Of the columns those that name an item."""
+    known = list(paths)
     names = _NAMES.intersection(known)
     ids = [path for path in known if len(path) == 1 and path[0].endswith("Id")]
-    first = {_WHOSE, *(names or (ids if len(ids) == 1 else ()))}
-    return sorted(known, key=lambda path: path not in first)
+    return {_WHOSE, *(names or (ids if len(ids) == 1 else ()))}
+
+
+def _place_of(column: Column, lead: set[Path]) -> int:
+    """Where a column stands among those of a table that is shown, the first at 0."""
+    path = column.path
+    if path in lead:
+        return 0 if path == _WHOSE else 1
+    name = path[-1] if len(path) == 1 or path[:-1] == _OF_IAM else ""
+    # The same everywhere, it still says how things are.
+    if name.lower().endswith(_STATES):
+        return 3
+    if not column.tells_apart:
+        return 5
+    return 2 if name in _WORDS else 4
 
 
 def sorted_rows(
