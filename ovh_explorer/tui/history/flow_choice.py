@@ -78,6 +78,7 @@ class FlowChoice:
                 Entry(_("As they were sent"), _("With the very values of the day."), "plain"),
             ],
         )
+        menu.late_keys = frozenset({"enter"})
         chosen = await self._app.push_screen_wait(menu)
         return None if chosen is None else chosen == "flow"
 

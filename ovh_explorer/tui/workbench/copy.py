@@ -1,6 +1,7 @@
 """Copies to the clipboard and saves to files: what is shown, and what other panes hand over."""
 
 import asyncio
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,9 @@ async def save_content(app: "App[Any]", content: Content, name: str, what: str) 
 
     path = await app.push_screen_wait(SaveFileScreen(content, name, what))
     if path is not None:
-        app.notify(printable(_("Written to {file}").format(file=path)), markup=False)
+        # The whole path: who started the program by a menu doesn't know where it runs.
+        whole = os.path.abspath(path)  # noqa: ASYNC240 - it reads no file
+        app.notify(printable(_("Written to {file}").format(file=whole)), markup=False)
 
 
 class CopyActions:

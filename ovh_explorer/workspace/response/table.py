@@ -131,7 +131,9 @@ class Table:
         """The columns as they are shown: behind what identifies a row what people choose by, then
         what is different in the rows. CSV has them as they came.
         """
-        lead = {_WHOSE, (self._leading,)} if self._leading else _leading(c.path for c in self.columns)
+        lead = (
+            {_WHOSE, (self._leading,)} if self._leading else _leading(c.path for c in self.columns)
+        )
         return sorted(self.columns, key=lambda column: _place_of(column, lead))
 
     def line(self, item: int) -> int:

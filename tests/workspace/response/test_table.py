@@ -169,9 +169,9 @@ def test_people_see_first_what_they_choose_by_and_csv_has_the_order_of_the_respo
     ]
     table = table_of(of(keys))
     table.lead_with("credentialId")
-    came = "credentialId ips applicationId expiration status description".split()
+    came = ["credentialId", "ips", "applicationId", "expiration", "status", "description"]
     assert [column.title for column in table.columns] == came
     lines = TableLines(table)
-    shown = "credentialId description status expiration ips applicationId".split()
+    shown = ["credentialId", "description", "status", "expiration", "ips", "applicationId"]
     assert [column.title for column in lines.shown] == shown
     assert [column.title for column in lines.shown_as_they_came] == came
