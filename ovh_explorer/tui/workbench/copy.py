@@ -1,7 +1,6 @@
 """Copies to the clipboard and saves to files: what is shown, and what other panes hand over."""
 
 import asyncio
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,7 +66,7 @@ async def save_content(app: "App[Any]", content: Content, name: str, what: str) 
     path = await app.push_screen_wait(SaveFileScreen(content, name, what))
     if path is not None:
         # The whole path: who started the program by a menu doesn't know where it runs.
-        whole = os.path.abspath(path)  # noqa: ASYNC240 - it reads no file
+        whole = path.absolute()
         app.notify(printable(_("Written to {file}").format(file=whole)), markup=False)
 
 

@@ -46,8 +46,8 @@ _LARGE = 64_000
 # The column that says with which profile a row came, and what names an item.
 _WHOSE = ("(profile)",)
 _NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
-# What people call things by, where they choose one, and how such a thing is. An object's own name is
-# in its IAM part too.
+# What people call things by, where they choose one, and how such a thing is. The name that they
+# gave it is in its IAM part too.
 _WORDS = frozenset({"name", "displayName", "description", "title", "label", "subject"})
 _STATES = ("status", "state")
 _OF_IAM = ("iam",)
