@@ -9,13 +9,13 @@ import io
 import json
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
+from ovh_explorer.workspace.response.columns import WHOSE, Column, Path, for_people, naming_first
 from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opens, parent_line
 from ovh_explorer.workspace.response.sort_order import text_rank
 from ovh_explorer.workspace.response.stored_text import StoredText
@@ -43,14 +43,6 @@ _MAX_COLUMNS = 300
 _OFTEN = 2000
 # Bytes of a row that are decoded to draw it.
 _LARGE = 64_000
-# The column that says with which profile a row came, and what names an item.
-_WHOSE = ("(profile)",)
-_NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
-# What people call things by, where they choose one, and how such a thing is. The name that they
-# gave it is in its IAM part too.
-_WORDS = frozenset({"name", "displayName", "description", "title", "label", "subject"})
-_STATES = ("status", "state")
-_OF_IAM = ("iam",)
 # Cells that say nothing.
 _NO_VALUES = frozenset({"", "null", "[]", "{}"})
 # How cells begin that spreadsheets evaluate (OWASP, CSV injection).
@@ -58,7 +50,6 @@ _FORMULA = frozenset("=+-@\t\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _LIST_IN_OBJECT = re.compile(rb"\n  (?! )[^\n]*\[\n    \{")
 
-Path = tuple[str, ...]
 Tell = Callable[[float], object]
 
 
@@ -72,30 +63,6 @@ _DECODER = json.JSONDecoder(parse_float=_Number, parse_int=_Number, parse_consta
 _ABSENT = object()
 # A cell, of CSV too, which is the same in each language.
 _TOO_DEEP = "(nested too deeply)"  # not for people
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One property, by the names that lead to it; the empty path is the item itself, where it is no
-    object.
-
-    Attributes:
-        width: of its widest cell, or of its title, in characters; a long one counts only so far.
-        filled: how many rows have it.
-        numeric: whether all its cells are numbers.
-        tells_apart: whether rows have different values there, or one row has one.
-    """
-
-    path: Path
-    width: int
-    filled: int
-    numeric: bool
-    tells_apart: bool = True
-
-    @property
-    def title(self) -> str:
-        """The path as people write it."""
-        return ".".join(self.path) or "value"
 
 
 class Table:
@@ -122,7 +89,7 @@ class Table:
 
     def lead_with(self, name: str) -> None:
         """Put the column of a property first, behind the one that says whose an item is."""
-        first: dict[Path, int] = {_WHOSE: 0, (name,): 1}
+        first: dict[Path, int] = {WHOSE: 0, (name,): 1}
         self.columns = tuple(sorted(self.columns, key=lambda column: first.get(column.path, 2)))
         self._leading = name
 
@@ -131,10 +98,7 @@ class Table:
         """The columns as they are shown: behind what identifies a row what people choose by, then
         what is different in the rows. CSV has them as they came.
         """
-        lead = (
-            {_WHOSE, (self._leading,)} if self._leading else _leading(c.path for c in self.columns)
-        )
-        return sorted(self.columns, key=lambda column: _place_of(column, lead))
+        return for_people(self.columns, self._leading)
 
     def line(self, item: int) -> int:
         """The line of the text in which an item begins."""
@@ -229,37 +193,6 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
         tells = differs or (has_value and (rows == 1 or filled < rows))
         columns.append(Column(path, width, filled, numeric and not null, tells))
     return columns
-
-
-def naming_first(paths: Iterable[Path]) -> list[Path]:
-    """Columns in the order in which they are shown: what names an item stands first. Where nothing
-    has such a name, that is the only id.
-    """
-    known = list(paths)
-    first = _leading(known)
-    return sorted(known, key=lambda path: path not in first)
-
-
-def _leading(paths: Iterable[Path]) -> set[Path]:
-    """Of the columns those that name an item."""
-    known = list(paths)
-    names = _NAMES.intersection(known)
-    ids = [path for path in known if len(path) == 1 and path[0].endswith("Id")]
-    return {_WHOSE, *(names or (ids if len(ids) == 1 else ()))}
-
-
-def _place_of(column: Column, lead: set[Path]) -> int:
-    """Where a column stands among those of a table that is shown, the first at 0."""
-    path = column.path
-    if path in lead:
-        return 0 if path == _WHOSE else 1
-    name = path[-1] if len(path) == 1 or path[:-1] == _OF_IAM else ""
-    # The same everywhere, it still says how things are.
-    if name.lower().endswith(_STATES):
-        return 3
-    if not column.tells_apart:
-        return 5
-    return 2 if name in _WORDS else 4
 
 
 def sorted_rows(
