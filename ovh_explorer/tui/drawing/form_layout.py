@@ -208,9 +208,9 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int) -> 
         layout.lines += _indented(item.remark, layout, width, "warning")
     words = carried_words(item)
     room = width - layout.name_width - len(_NO_MARK) - 1
-    if words and len(shown_value(item)[1]) + len(words) > room:
+    if words and len(shown_value(item)[1]) + len(words) + 2 > room:
         layout.said_below.append(item)
-        layout.lines.append(Line(pieces=(("note", " " * layout.name_width + words.strip()),)))
+        layout.lines.append(Line(pieces=(("note", " " * layout.name_width + words),)))
     if not shows_parts(item):
         inside = wrong.count_inside(item) if item.is_structured else 0
         if inside:

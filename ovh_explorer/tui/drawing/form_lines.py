@@ -187,7 +187,8 @@ class FormLines:
         if row.kind == "restore":
             return list(line.pieces)
         column, is_wrong = self.value_column(row), self.plan.is_wrong(row)
-        now = self._now(row)
+        now, carried = self._now(row), carried_words(row.field)
+        is_beside = carried and row.field not in self.plan.said_below
         return row_pieces(
             row,
             column,
@@ -196,7 +197,7 @@ class FormLines:
             is_wrong=is_wrong,
             now=now,
             has_values=self.has_values(row),
-            carried="" if row.field in self.plan.said_below else carried_words(row.field),
+            carried=f"  {carried}" if is_beside else "",
         )
 
     def has_values(self, row: Row) -> bool:

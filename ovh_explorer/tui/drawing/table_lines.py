@@ -53,7 +53,7 @@ class TableLines:
 
     def show(self, titles: Sequence[str]) -> None:
         """Show the columns of these titles; all of them where there is none such."""
-        ordered = self.table.for_people
+        ordered = self.table.as_shown
         self.shown = [column for column in ordered if column.title in titles] or ordered
         self._widths = [
             max(column.width, _MIN_COLUMN_WIDTH) + (column is self.sorted_by) * 2

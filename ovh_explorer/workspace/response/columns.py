@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["WHOSE", "Column", "Path", "for_people", "naming_first"]
+__all__ = ["WHOSE", "Column", "Path", "as_shown", "naming_first"]
 
 Path = tuple[str, ...]
 """The names that lead to a property."""
@@ -52,7 +52,7 @@ def naming_first(paths: Iterable[Path]) -> list[Path]:
     return sorted(known, key=lambda path: path not in first)
 
 
-def for_people(columns: Sequence[Column], leading: str) -> list[Column]:
+def as_shown(columns: Sequence[Column], leading: str) -> list[Column]:
     """Columns as they are shown: behind what identifies a row, the property `leading` if any, what
     people choose by, then what is different in the rows.
     """

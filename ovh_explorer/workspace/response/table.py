@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
-from ovh_explorer.workspace.response.columns import WHOSE, Column, Path, for_people, naming_first
+from ovh_explorer.workspace.response.columns import WHOSE, Column, Path, as_shown, naming_first
 from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opens, parent_line
 from ovh_explorer.workspace.response.sort_order import text_rank
 from ovh_explorer.workspace.response.stored_text import StoredText
@@ -94,11 +94,11 @@ class Table:
         self._leading = name
 
     @property
-    def for_people(self) -> list[Column]:
+    def as_shown(self) -> list[Column]:
         """The columns as they are shown: behind what identifies a row what people choose by, then
         what is different in the rows. CSV has them as they came.
         """
-        return for_people(self.columns, self._leading)
+        return as_shown(self.columns, self._leading)
 
     def line(self, item: int) -> int:
         """The line of the text in which an item begins."""
