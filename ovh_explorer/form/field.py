@@ -45,6 +45,8 @@ class Field:
             in; else NOTHING.
         key_order: the keys of an object in the order they came.
         open: whether its parts are shown; None until the user chose, see :attr:`is_open`.
+        is_carried: whether what it says came from the form that was open before: the user gave it
+            there, and not here.
     """
 
     schema: FieldSchema
@@ -59,6 +61,7 @@ class Field:
     raw: Any = field(init=False, default=NOTHING)
     key_order: list[str] = field(init=False, default_factory=list)
     open: bool | None = field(init=False, default=None)
+    is_carried: bool = field(init=False, default=False)
     # What is typed is secret, whatever the schema says.
     is_hidden: bool = field(init=False, default=False)
     _parts: "list[Field] | None" = field(init=False, default=None)
@@ -275,6 +278,7 @@ class Field:
         a scalar that is taken `as_it_is` is no other.
         """
         self.remark = ""
+        self.is_carried = False
         if self.kind in STRUCTURED:
             try:
                 self.take(read_json(text))
@@ -353,7 +357,7 @@ class Field:
         self.state = State.ABSENT
         self.text = self.remark = ""
         self.raw = NOTHING
-        self.is_hidden = False
+        self.is_hidden = self.is_carried = False
         self.key_order = []
         if self._parts is not None and self.kind == "model":
             self._parts = [part for part in self._parts if not part.is_undeclared]

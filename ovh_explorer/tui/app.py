@@ -31,7 +31,7 @@ from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect, forget_cancelled_timers
 from ovh_explorer.tui.terminal.key_presses import Presses
-from ovh_explorer.tui.terminal.late_enter import LateEnter
+from ovh_explorer.tui.terminal.late_keys import LateKeys
 from ovh_explorer.tui.terminal.no_break import wrap_at_words
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
@@ -95,7 +95,7 @@ class ExplorerApp(ToastApp):
         self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
         self._readable_text = ReadableText()
-        self._late_enter = LateEnter(self, self.presses, super().on_event)
+        self._late_keys = LateKeys(self, self.presses, super().on_event)
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
         for theme in THEMES:
             self.register_theme(theme)
@@ -127,7 +127,7 @@ class ExplorerApp(ToastApp):
         # Both see every event, in their order.
         is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
         if self._is_spent(event):
-            self._late_enter.note(event)
+            self._late_keys.note(event)
         elif not is_stray:
             await super().on_event(event)
             if is_standing(self):

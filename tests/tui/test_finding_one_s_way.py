@@ -199,6 +199,9 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
             "what follows",
         )
         assert screen.header.pending == "refresh example.com (1)"
+        assert "● refresh example.com (1) · ^p" in text(pilot)
+        if size == (80, 24):
+            await until(pilot, lambda: "e change  D delete" in text(pilot), "of what was made")
         await until(pilot, lambda: "> Refresh" in text(pilot), "the key of the response")
         await pilot.press("2")
         await until(pilot, lambda: screen.bench.request.view.has_focus, "at the form")

@@ -69,3 +69,24 @@ async def test_what_was_folded_before_the_filter_is_so_again(app, as_list):
         await screen.sees("{zoneName}" if not as_list else "/zone")
         opened = [line for line in screen.text.splitlines() if "▼" in line.split("││")[0]]
         assert len(opened) == len([line for line in before if "▼" in line.split("││")[0]])
+
+
+async def test_esc_in_another_pane_leaves_the_filter_and_its_own_shows_what_is_open(app):
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.show("products")
+        await screen.press("slash")
+        await screen.type("dns record")
+        products = screen.main.products
+        await screen.until(lambda: products.view.row is not None, "something is found")
+        await screen.press("enter")
+        await screen.until(lambda: screen.main.form is not None, "an operation is open")
+        await screen.press("escape", "escape")
+        assert products.is_filtering, "esc is for the pane that has the focus"
+        await screen.show("products")
+        await screen.press("escape")
+        assert not products.is_filtering
+        operation = screen.main.form.operation
+        shown = (operation.method, operation.path)
+        view = products.view
+        await screen.until(lambda: view.row and (view.row.method, view.row.path) == shown, "it")

@@ -9,8 +9,10 @@ import pytest
 from textual.widgets import OptionList
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.tui.dialogs.shown_text import ShownText
 from ovh_explorer.tui.history.flow_screen import FlowScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
+from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.recipes.library import find_recipe, own_directory
 from ovh_explorer.workspace.storage.response_cache import ResponseCache
@@ -183,3 +185,25 @@ async def test_requests_of_an_earlier_run_are_written_as_they_were_sent(app):
         await until(pilot, lambda: words in text(pilot), "why not")
         assert language_names(pilot) == {*LANGUAGES} - {"signature"}
         assert "With values that flow" not in text(pilot)
+
+
+async def test_a_script_is_read_here_and_what_flows_is_gone_through_by_j_and_k(app, clipboard):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        await made_and_read(pilot)
+        flow = await what_flows(pilot)
+        lines = flow.query_one(ResultList)
+        before = lines.cursor
+        await pilot.press("k")
+        assert lines.cursor == before - 1
+        await pilot.press("j")
+        assert lines.cursor == before
+        await pilot.press("enter")
+        await until(pilot, lambda: "A script of 2 requests" in text(pilot), "the languages")
+        await pilot.press("enter")
+        await until(pilot, lambda: "The script in Python" in text(pilot), "what to do with it")
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShownText), "the script")
+        await until(pilot, lambda: "import" in text(pilot), "its code")
+        await pilot.press("y")
+        await until(pilot, lambda: clipboard, "what was copied")
+        assert "import" in clipboard.pop()

@@ -9,6 +9,7 @@ from ovh_explorer.form import Field, Form, State, value_of
 from ovh_explorer.form.masked_text import masked_body_text, masked_text
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, labelled, ngettext, number, pgettext
+from ovh_explorer.tui.drawing.carried_words import carried_words
 from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 from ovh_explorer.tui.drawing.wrapped_text import wrap
@@ -70,7 +71,8 @@ class Row:
 @dataclass(slots=True)
 class Layout:
     """The rows and lines of a form at a width; `name_width` is the column of the values,
-    `type_width` how many columns at the end their types have, `wrong` what is marked as wrong.
+    `type_width` how many columns at the end their types have, `wrong` what is marked as wrong,
+    `said_below` the fields whose values leave no room to say where they come from.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Layout:
     name_width: int = 12
     type_width: int = 12
     wrong: MarkedMistakes = field(default_factory=MarkedMistakes)
+    said_below: list[Field] = field(default_factory=list)
 
     def is_wrong(self, row: Row) -> bool:
         """Whether a row is marked: it is wrong, or something that it hides is."""
@@ -203,6 +206,11 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int) -> 
         layout.lines += _indented(message, layout, width)
     if item.remark:
         layout.lines += _indented(item.remark, layout, width, "warning")
+    words = carried_words(item)
+    room = width - layout.name_width - len(_NO_MARK) - 1
+    if words and len(shown_value(item)[1]) + len(words) + 2 > room:
+        layout.said_below.append(item)
+        layout.lines.append(Line(pieces=(("note", " " * layout.name_width + words),)))
     if not shows_parts(item):
         inside = wrong.count_inside(item) if item.is_structured else 0
         if inside:
@@ -313,13 +321,14 @@ def row_pieces(
     is_wrong: bool = False,
     now: str = "",
     has_values: bool = False,
+    carried: str = "",
 ) -> list[tuple[str, str]]:
     """A field's row: its place in the tree and its name, from `column` on its value, at the end of
     `width` its type, in `type_width` columns.
 
     One that `is_wrong` has a mark before its value. `now` is what an absent one has in the object
     that the form is to change; "" for nothing. One that `has_values` to choose from has a mark
-    before its type.
+    before its type. `carried` says behind its value where that comes from.
     """
     item = row.field
     assert item is not None
@@ -334,12 +343,15 @@ def row_pieces(
         kind, value = "now", _("now {value}").format(value=printable(" ".join(now.split())))
     room = max(4, width - column - 1)
     # The value first: the type has what it leaves.
-    left = min(type_width, room - max(len(value), _MIN_VALUE))
+    said = len(value) + len(carried)
+    left = min(type_width, room - max(said, _MIN_VALUE))
     mark = VALUES_MARK if has_values else _NO_MARK
     label = mark + _label_in(item, left - len(mark))
-    room = min(room - max(left, len(mark)), max(_MAX_VALUE, len(value)))
+    room = min(room - max(left, len(mark)), max(_MAX_VALUE, said))
     value = value if len(value) <= room else value[: room - 1] + "…"
-    return [*head, (kind, value.ljust(room)), ("type", label)]
+    if not carried:
+        return [*head, (kind, value.ljust(room)), ("type", label)]
+    return [*head, (kind, value), ("now", carried.ljust(room - len(value))), ("type", label)]
 
 
 def _label_in(item: Field, width: int) -> str:

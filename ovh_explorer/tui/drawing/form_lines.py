@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form, current_of, current_text
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.carried_words import carried_words
 from ovh_explorer.tui.drawing.documents import JsonLines
 from ovh_explorer.tui.drawing.form_layout import (
     INDENT,
@@ -21,6 +23,9 @@ from ovh_explorer.tui.drawing.form_layout import (
 )
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
 from ovh_explorer.tui.drawing.found_words import mark_words
+
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.schema import Operation
 
 __all__ = ["FormLines"]
 
@@ -103,9 +108,13 @@ class FormLines:
 
     def first_wanted(self, form: Form) -> int:
         """The row to begin at: what is required and missing; else, where something is filled in,
-        what comes next.
+        what comes next. Where something would be lost that nobody chose here, that comes first.
         """
         rows = list(enumerate(self.plan.rows))
+        if _is_grave(form.operation):
+            carried = (i for i, row in rows if row.field is not None and row.field.is_carried)
+            if (chosen_elsewhere := next(carried, None)) is not None:
+                return chosen_elsewhere
         wanting = next((i for i, row in rows if row.kind == "field" and _wants(row.field)), None)
         if wanting is not None:
             return wanting
@@ -178,7 +187,8 @@ class FormLines:
         if row.kind == "restore":
             return list(line.pieces)
         column, is_wrong = self.value_column(row), self.plan.is_wrong(row)
-        now = self._now(row)
+        now, carried = self._now(row), carried_words(row.field)
+        is_beside = carried and row.field not in self.plan.said_below
         return row_pieces(
             row,
             column,
@@ -187,6 +197,7 @@ class FormLines:
             is_wrong=is_wrong,
             now=now,
             has_values=self.has_values(row),
+            carried=f"  {carried}" if is_beside else "",
         )
 
     def has_values(self, row: Row) -> bool:
@@ -218,6 +229,14 @@ class FormLines:
         return [
             ("name" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)
         ]
+
+
+def _is_grave(operation: "Operation") -> bool:
+    """Whether an operation destroys, ends or gives away something."""
+    from ovh_explorer.catalog.effects import Effect, effects_of
+
+    grave = {Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS}
+    return not grave.isdisjoint(effects_of(operation.method, operation.path))
 
 
 def _wants(field: Field | None) -> bool:

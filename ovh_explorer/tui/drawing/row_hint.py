@@ -43,6 +43,7 @@ _FORMATS = frozenset(
 _DATE_ALONE = N_("A date alone is sent as it is: the API decides which time of that day it means.")
 # Said of what the object has now.
 _UNCHANGED = N_("It is sent only if you change it.")
+_CARRIED = N_("The value comes from the operation before.")
 
 
 def row_hint(row: Row | None, form: Form | None, *, is_read_only: bool = False) -> str:
@@ -70,6 +71,9 @@ def row_hint(row: Row | None, form: Form | None, *, is_read_only: bool = False) 
     if row.field is None:
         return ""
     words = _explanation(row.field)
+    if row.field.is_carried:
+        # First: of words that are too long the end is cut.
+        return f"{_(_CARRIED)} {words}"
     if row.field.is_given or current_of(form, row.field) is NOTHING:
         return words
     return f"{words}{'' if words[-1] in '.!?' else '.'} {_(_UNCHANGED)}"

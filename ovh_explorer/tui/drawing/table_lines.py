@@ -53,9 +53,8 @@ class TableLines:
 
     def show(self, titles: Sequence[str]) -> None:
         """Show the columns of these titles; all of them where there is none such."""
-        self.shown = [column for column in self.table.columns if column.title in titles] or list(
-            self.table.columns
-        )
+        ordered = self.table.as_shown
+        self.shown = [column for column in ordered if column.title in titles] or ordered
         self._widths = [
             max(column.width, _MIN_COLUMN_WIDTH) + (column is self.sorted_by) * 2
             for column in self.shown
@@ -63,6 +62,11 @@ class TableLines:
         self._starts = [0, *accumulate(width + len(_BETWEEN) for width in self._widths)]
         self.width = self._starts[-1]
         self.column = min(self.column, max(0, len(self.shown) - 1))
+
+    @property
+    def shown_as_they_came(self) -> list[Column]:
+        """The columns that are shown, in the order of the response, as programs read them."""
+        return [column for column in self.table.columns if column in self.shown]
 
     def choice(self) -> str:
         """The columns that are shown, to be kept; "" for all."""

@@ -209,16 +209,32 @@ class HistoryActions:
             words = printable(str(error))
             self._app.notify(words, severity="warning", timeout=8, markup=False)
             return
-        chosen = await self._choose(
-            _("The script in {title}").format(title=LANGUAGES[language].title),
-            [Entry(_("Write it to a file"), "", "write"), Entry(_("Copy it"), "", "copy")],
-        )
+        await self._hand_over(text, language)
+
+    async def _hand_over(self, text: str, language: str) -> None:
+        """Have the user read, copy or write a script."""
+        from ovh_explorer.snippets import LANGUAGES
+        from ovh_explorer.tui.dialogs.shown_text import ShownText
+
+        title = _("The script in {title}").format(title=LANGUAGES[language].title)
+        copied = CopyText(text, _("the script"))
+        entries = [
+            Entry(_("Write it to a file"), "", "write"),
+            Entry(_("Copy it"), "", "copy"),
+            Entry(_("Show it"), "", "show"),
+        ]
+        while (chosen := await self._choose(title, entries)) == "show":
+            lexer = LANGUAGES[language].lexer
+            shown = ShownText(title, text, lexer, lambda: self._post(copied))
+            await self._app.push_screen_wait(shown)
         if chosen == "copy":
-            self._post(CopyText(text, _("the script")))
+            self._post(copied)
         elif chosen == "write":
             name = f"ovh-requests.{self._options.extension(language)}"
             self._post(SaveContent(text.encode("utf-8", "surrogateescape"), name, _("the script")))
 
     async def _choose(self, title: str, entries: list[Entry]) -> str | None:
         menu: MenuScreen = MenuScreen(title, entries)
+        # What is chosen is a language, or what to do with a text.
+        menu.late_keys = frozenset({"enter"})
         return await self._app.push_screen_wait(menu)

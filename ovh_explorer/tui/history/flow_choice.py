@@ -85,6 +85,7 @@ class FlowChoice:
                 ),
             ],
         )
+        menu.late_keys = frozenset({"enter"})
         chosen = await self._app.push_screen_wait(menu)
         return None if chosen is None else chosen == "flow"
 

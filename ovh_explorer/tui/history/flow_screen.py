@@ -59,6 +59,8 @@ class FlowScreen(Dialog[Flow | None]):
     """
 
     BINDINGS = bindings("dialog", "results", "flow")
+    # It goes on to the next choice.
+    late_keys = frozenset({"enter"})
     COMPONENT_CLASSES = colour_classes("method")
     DEFAULT_CSS = (
         colour_css("FlowScreen", "method")

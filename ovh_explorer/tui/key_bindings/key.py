@@ -15,7 +15,7 @@ Where = Literal[
     # Letters of a language beside those of the part.
     "question in French", "save keys in French",
     "rights editor", "rights box",
-    "account keys", "account keys list", "token value", "several results",
+    "account keys", "account keys list", "token value", "several results", "shown text",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {

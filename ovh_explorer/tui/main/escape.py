@@ -17,15 +17,15 @@ __all__ = ["end_innermost"]
 def end_innermost(
     app: "App[None]", products: "ProductsPane", bench: "Workbench | None", recipes: "Recipes"
 ) -> None:
-    """End the innermost of these: the choices, the field, the filter, the request that runs, the
-    toasts, the recipe. Never the program.
+    """End the innermost of these: the filter of the products where they have the focus, the
+    choices, the field, the request that runs, the toasts, the recipe. Never the program.
 
     What only tells, such as that a step was the last one, holds no recipe up: its strip says that
     esc leaves it.
     """
-    if bench is not None and bench.leave_innermost():
+    if products.has_focus_within and products.close_filter():
         return
-    if products.close_filter():
+    if bench is not None and bench.leave_innermost():
         return
     if bench is not None and bench.is_sending:
         bench.cancel()

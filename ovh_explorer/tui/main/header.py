@@ -94,6 +94,11 @@ class HeaderBar(Widget):
             )
         return strip.adjust_cell_length(width, base)
 
+    @property
+    def _pending_words(self) -> str:
+        """What changes wait for, and the key of the commands, where it is the first."""
+        return f"● {printable(self.pending)} · ^p" if self.pending else ""
+
     def _fitting(self, width: int) -> list[_Piece]:
         """The parts that there is room for, in their order: whole ones are left out, the least
         important first.
@@ -110,7 +115,7 @@ class HeaderBar(Widget):
             (3, "note", printable(self.branch), "branch"),
             (6, "note", schemas, "schemas"),
             (0, "warning", _("read-only") if self.read_only else "", "read-only"),
-            (2, "warning", f"● {printable(self.pending)}" if self.pending else "", "pending"),
+            (2, "warning", self._pending_words, "pending"),
         ]
         kept = [part for part in parts if part[2]]
         if self.limits and _width(_joined(kept)) > width:

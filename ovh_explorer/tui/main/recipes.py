@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.key_presses import presses_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Recipes", "next_step", "show_recipes"]
 
 KeyOf = Callable[[str], str]
+_NEXT_STEP = frozenset({"greater_than_sign"})
 
 
 class Recipes:
@@ -199,6 +201,10 @@ class Recipes:
         if bench is not None:
             bench.state.recipe = None if self._is_left else self._walk
             bench.response.status.draw()
+        screen = self._above.screen
+        if isinstance(screen, BaseScreen):
+            # It opens a step, and sends nothing.
+            screen.late_keys = _NEXT_STEP if self.is_open else frozenset()
         if self._strip is not None:
             self._strip.follow()
             return

@@ -68,6 +68,8 @@ class ProductsPane(FramedPane):
         self._workspace = workspace
         self._tabs = TabBar([("v1", "v1"), ("v2", "v2")], id="branch-tabs")
         self._filter: Input | None = None
+        # Branch, product, method and path of the operation that was opened last.
+        self._revealed: tuple[str, str, str, str] | None = None
         self._search: WordSearch | None = None
         self._tree = ProductTree(id="tree")
         # Made when it is first shown.
@@ -269,19 +271,30 @@ class ProductsPane(FramedPane):
             self._filter.value = ""
         self.say("")
         self.reload()
+        if self._revealed is not None and self._revealed[0] == self.branch:
+            self._reveal(*self._revealed)
         self.view.focus()
         return True
 
     async def reveal(self, branch: str, product: str, method: str, path: str) -> None:
-        """Show where an operation is in the tree."""
-        if self.is_filtering:
-            return
-        self.set_branch(branch)
+        """Show where an operation is in the tree; once all products are shown again, where a filter
+        is open.
+        """
+        self._revealed = (branch, product, method, path)
+        if not self.is_filtering:
+            self.set_branch(branch)
+            self._reveal(*self._revealed)
+
+    def _reveal(self, branch: str, product: str, method: str, path: str) -> None:
         operations = self._operations(branch, product)
         if operations is not None:
             if not self.view.is_filled(product):
                 self.view.fill_product(product, operations)
             self.view.reveal(product, method, path)
+
+    @on(ProductTree.Chosen)
+    def _on_chosen(self, event: ProductTree.Chosen) -> None:
+        self._revealed = (self.branch, self.view.product, event.row.method, event.row.path)
 
     @on(TabBar.Chosen)
     def _on_branch(self, event: TabBar.Chosen) -> None:

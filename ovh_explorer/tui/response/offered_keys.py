@@ -98,13 +98,15 @@ def _object_labels(
     the API doesn't offer. Of what is shown they are named: the footer keeps them.
     """
     store, labels = workspace.store, {}
+    # What a POST made is what is shown.
+    is_shown = item is None or found.call.method == "POST"
     if not any(can_change(store, call) for call in (item, found.call) if call):
         labels["change_object"] = ""
-    elif item is None:
+    elif is_shown:
         labels["change_object"] = _("change")
     if not can_delete(store, item or found.call):
         labels["delete_object"] = ""
-    elif item is None:
+    elif is_shown:
         labels["delete_object"] = _("delete")
     return labels
 

@@ -112,7 +112,7 @@ async def table_content(
     Raises:
         ReadError: when it can't be written.
     """
-    content = await reader.csv(table.table, table.shown, table.sequence)
+    content = await reader.csv(table.table, table.shown_as_they_came, table.sequence)
     try:
         yield ShownContent(content, "csv", _("the table"))
     finally:

@@ -125,7 +125,7 @@ class TableActions:
         lines = found.table
         if lines is None:
             return
-        dialog = ColumnsScreen(lines.table.columns, lines.shown, lines.height)
+        dialog = ColumnsScreen(lines.table.as_shown, lines.shown, lines.height)
         titles = await self._app.push_screen_wait(dialog)
         if titles is not None:
             lines.show(titles)

@@ -26,9 +26,11 @@ class BaseScreen(Screen[ResultType]):
 
     Attributes:
         IS_GUARDED: whether it takes only what was pressed after it was painted: see :meth:`takes`.
+        late_keys: keys that send and change nothing here: pressed twice soon, they do it twice.
     """
 
     IS_GUARDED = False
+    late_keys: frozenset[str] = frozenset()
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 

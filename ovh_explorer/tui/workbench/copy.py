@@ -65,7 +65,9 @@ async def save_content(app: "App[Any]", content: Content, name: str, what: str) 
 
     path = await app.push_screen_wait(SaveFileScreen(content, name, what))
     if path is not None:
-        app.notify(printable(_("Written to {file}").format(file=path)), markup=False)
+        # The whole path: who started the program by a menu doesn't know where it runs.
+        whole = path.absolute()
+        app.notify(printable(_("Written to {file}").format(file=whole)), markup=False)
 
 
 class CopyActions:

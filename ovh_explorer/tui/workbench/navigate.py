@@ -56,6 +56,9 @@ _NOT_THE_OBJECT = N_(
 )
 _NOT_SENT = N_("Send the request first.")
 
+# The query of a secret's operations that decides whether its value comes.
+_WITH_VALUE = "includeData"
+
 
 class ShowFormAt(Protocol):
     """Shows an operation's form; with `line` gives the focus to that line of the response."""
@@ -128,17 +131,26 @@ class Navigator:
         elif isinstance(chosen, NextStep):
             await self.take(form, chosen, line)
         elif chosen is not None:
-            await self._fetch(line, chosen)
+            await self._fetch(line, chosen, is_chosen=True)
 
-    async def _fetch(self, line: int, target: OperationTarget) -> None:
-        """Open an operation; send it at once where it only reads and nothing is to be filled in."""
+    async def _fetch(self, line: int, target: OperationTarget, *, is_chosen: bool = False) -> None:
+        """Open an operation; send it at once where it only reads and nothing is to be filled in,
+        nor, where the user has chosen it, to be decided.
+        """
         if not await self._open(line, target):
             return
         self._owner.post_message(Milestone("follow"))
-        if target.method != "GET":
+        form = self._state.form
+        if target.method != "GET" or form is None:
+            return
+        decides = form.field("query", _WITH_VALUE) if is_chosen else None
+        if decides is not None and not decides.is_given:
+            # Without it what is read has no value: perhaps that is what the user is after.
+            self._show_pane("request")
+            self._owner.call_after_refresh(self._go_to, decides)
             return
         # When the form is on the screen, so that what is sent is what one sees.
-        self._owner.call_after_refresh(self._send_form, self._state.form)
+        self._owner.call_after_refresh(self._send_form, form)
 
     def _send_form(self, form: Form) -> None:
         if form is not self._state.form:

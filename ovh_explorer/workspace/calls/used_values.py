@@ -94,7 +94,8 @@ def _is_other(form: "Form", item: "Field", values: Mapping[str, str]) -> bool:
 
 def carry_path_values(left: "Form", opened: "Form") -> None:
     """Fill the path fields of a form that is opened from the one that is left, as far as both paths
-    are the same: what is beside and below a thing is of that thing. What is filled in stays.
+    are the same: what is beside and below a thing is of that thing. What is filled in stays. Fields
+    say that their values were carried over, until something is typed there.
     """
     if left.operation.branch != opened.operation.branch:
         return
@@ -110,6 +111,7 @@ def carry_path_values(left: "Form", opened: "Form") -> None:
             return
         if not field.is_given:
             field.type_text(source.text)
+            field.is_carried = True
         elif field.text != source.text:
             return
 

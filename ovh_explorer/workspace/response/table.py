@@ -9,13 +9,13 @@ import io
 import json
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
+from ovh_explorer.workspace.response.columns import WHOSE, Column, Path, as_shown, naming_first
 from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opens, parent_line
 from ovh_explorer.workspace.response.sort_order import text_rank
 from ovh_explorer.workspace.response.stored_text import StoredText
@@ -43,15 +43,13 @@ _MAX_COLUMNS = 300
 _OFTEN = 2000
 # Bytes of a row that are decoded to draw it.
 _LARGE = 64_000
-# The column that says with which profile a row came, and what names an item.
-_WHOSE = ("(profile)",)
-_NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
+# Cells that say nothing.
+_NO_VALUES = frozenset({"", "null", "[]", "{}"})
 # How cells begin that spreadsheets evaluate (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _LIST_IN_OBJECT = re.compile(rb"\n  (?! )[^\n]*\[\n    \{")
 
-Path = tuple[str, ...]
 Tell = Callable[[float], object]
 
 
@@ -65,28 +63,6 @@ _DECODER = json.JSONDecoder(parse_float=_Number, parse_int=_Number, parse_consta
 _ABSENT = object()
 # A cell, of CSV too, which is the same in each language.
 _TOO_DEEP = "(nested too deeply)"  # not for people
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One property, by the names that lead to it; the empty path is the item itself, where it is no
-    object.
-
-    Attributes:
-        width: of its widest cell, or of its title, in characters; a long one counts only so far.
-        filled: how many rows have it.
-        numeric: whether all its cells are numbers.
-    """
-
-    path: Path
-    width: int
-    filled: int
-    numeric: bool
-
-    @property
-    def title(self) -> str:
-        """The path as people write it."""
-        return ".".join(self.path) or "value"
 
 
 class Table:
@@ -107,13 +83,22 @@ class Table:
         self.columns = tuple(columns)
         self.name = name
         self.height = len(starts) - 1
+        self._leading = ""
         # Not of this object: a circle would keep the text until the next collection.
         self._value = lru_cache(maxsize=512)(partial(_decode, text, starts))
 
     def lead_with(self, name: str) -> None:
         """Put the column of a property first, behind the one that says whose an item is."""
-        first: dict[Path, int] = {_WHOSE: 0, (name,): 1}
+        first: dict[Path, int] = {WHOSE: 0, (name,): 1}
         self.columns = tuple(sorted(self.columns, key=lambda column: first.get(column.path, 2)))
+        self._leading = name
+
+    @property
+    def as_shown(self) -> list[Column]:
+        """The columns as they are shown: behind what identifies a row what people choose by, then
+        what is different in the rows. CSV has them as they came.
+        """
+        return as_shown(self.columns, self._leading)
 
     def line(self, item: int) -> int:
         """The line of the text in which an item begins."""
@@ -183,33 +168,31 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
     for item in _items(starts, tell):
         for path, value in _leaves(_decode(text, starts, item)):
             entry = found.get(path)
+            written = _text(value)
             if entry is None:
                 if len(found) >= _MAX_COLUMNS:
                     continue
-                entry = found[path] = [0, 0, True, True]
-            entry[0] = max(entry[0], len(_text(value)))
+                entry = found[path] = [0, 0, True, True, written, False]
+            entry[0] = max(entry[0], len(written))
+            entry[5] = entry[5] or written != entry[4]
             entry[1] += 1
             entry[2] &= isinstance(value, _Number) or value is None
             entry[3] &= value is None
     # What is null here and an object there has its columns already.
     inner = {path[:size] for path in found for size in range(len(path))}
     ordered = naming_first(found)
-    return [
-        Column(path, min(_WIDEST, max(width, len(".".join(path)))), filled, numeric and not null)
-        for path, (width, filled, numeric, null) in ((path, found[path]) for path in ordered)
-        if not (null and path in inner)
-    ]
-
-
-def naming_first(paths: Iterable[Path]) -> list[Path]:
-    """Columns in the order in which they are shown: what names an item stands first. Where nothing
-    has such a name, that is the only id.
-    """
-    known = list(paths)
-    names = _NAMES.intersection(known)
-    ids = [path for path in known if len(path) == 1 and path[0].endswith("Id")]
-    first = {_WHOSE, *(names or (ids if len(ids) == 1 else ()))}
-    return sorted(known, key=lambda path: path not in first)
+    rows = len(starts) - 1
+    columns = []
+    for path in ordered:
+        width, filled, numeric, null, text_there, differs = found[path]
+        if null and path in inner:
+            continue
+        width = min(_WIDEST, max(width, len(".".join(path))))
+        has_value = not null and text_there not in _NO_VALUES
+        # Where a row lacks it, that is a difference too.
+        tells = differs or (has_value and (rows == 1 or filled < rows))
+        columns.append(Column(path, width, filled, numeric and not null, tells))
+    return columns
 
 
 def sorted_rows(

@@ -7,6 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.workspace.response.table import (
     Table,
     columns_of,
@@ -158,3 +159,19 @@ def test_any_list_has_all_its_items_as_rows(value):
         for descending in (False, True):
             order = sorted_rows(text, table.starts, column.path, descending, nobody)
             assert sorted(order) == list(range(table.height))
+
+
+def test_people_see_first_what_they_choose_by_and_csv_has_the_order_of_the_response():
+    keys = [
+        {"credentialId": 1, "ips": None, "applicationId": 5, "expiration": "x", "status": "ok"},
+        {"credentialId": 2, "ips": None, "applicationId": 5, "expiration": "y", "status": "ok"},
+        {"credentialId": 3, "ips": None, "applicationId": 5, "description": "mine", "status": "no"},
+    ]
+    table = table_of(of(keys))
+    table.lead_with("credentialId")
+    came = ["credentialId", "ips", "applicationId", "expiration", "status", "description"]
+    assert [column.title for column in table.columns] == came
+    lines = TableLines(table)
+    shown = ["credentialId", "description", "status", "expiration", "ips", "applicationId"]
+    assert [column.title for column in lines.shown] == shown
+    assert [column.title for column in lines.shown_as_they_came] == came
