@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Listed, Models, Object
-from ovh_explorer.catalog.schema import Model
+from ovh_explorer.catalog.schema import Model, Operation
+from ovh_explorer.sandbox.coherence import count
 from ovh_explorer.sandbox.ids import id_property, in_type, own_ids
 from ovh_explorer.sandbox.lifecycle import WHOLE, moved
 from ovh_explorer.sandbox.naming import named_by_path
@@ -13,6 +14,7 @@ from ovh_explorer.sandbox.overlay import fitting, lay, with_read_names
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import current_tasks
+from ovh_explorer.sandbox.unsent import lay_unsent
 from ovh_explorer.sandbox.values import Maker
 from ovh_explorer.sandbox.words import REGIONS
 
@@ -56,6 +58,10 @@ def shown(
     if not isinstance(shape, Object) or not isinstance(value, dict):
         return value
     model = shape.model
+    creates = _creates(request, model, thing, key)
+    if creates is not None:
+        sent = {**request.written, **(thing.fields if thing else {})}
+        lay_unsent(models, creates, model, value, sent)
     lay(models, model, value, with_read_names(models, model, given or {}))
     lay(models, model, value, request.values)
     lay(models, model, value, named_by_path(request, model))
@@ -74,7 +80,20 @@ def shown(
         lay(models, model, value, with_read_names(models, model, written))
         lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
         _specified(request, model, value, place, thing)
+        count(value, written)
     return value
+
+
+def _creates(
+    request: Request, model: Model, thing: StoredObject | None, key: Collection | None
+) -> Operation | None:
+    """The operation that made a thing, or whose report this is; None for what was always there."""
+    if key is None:
+        is_report = thing is None and request.operation.method == "POST"
+        return request.operation if is_report else None
+    if key.read_model != model.key or thing is None or thing.made is None:
+        return None
+    return request.roles.operation("POST", key.path)
 
 
 def _nothing_yet(request: Request, model: Model) -> dict[str, list[Any]]:

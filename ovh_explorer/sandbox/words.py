@@ -174,6 +174,7 @@ _NUMBERS: dict[str, Callable[[int], int]] = {
     "memory": lambda n: int(pick((2048, 4096, 8192), n)),
     "size": lambda n: int(pick((10, 20, 50, 100), n)),
     "quantity": lambda n: 1 + n % 3,
+    "nodes": lambda n: 1 + n % 5,
     "version": lambda n: 1 + n % 4,
     "ipversion": lambda _: 4,
     "linkspeed": lambda n: int(pick((100, 1000, 10_000), n)),
