@@ -1,5 +1,6 @@
 """Objects as values of a type: made up from their path, with what was written on top."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import current_tasks
 from ovh_explorer.sandbox.unsent import lay_unsent
 from ovh_explorer.sandbox.values import Maker
-from ovh_explorer.sandbox.words import REGIONS
+from ovh_explorer.sandbox.words import PURPOSES, REGIONS, pick
 
 __all__ = ["made_of", "shown"]
 
@@ -67,8 +68,8 @@ def shown(
     lay(models, model, value, named_by_path(request, model))
     if key is not None:
         _name(models, model, value, key, place[-1])
-        _spread(request, model, value, key, place)
         _owned(request, value, place[-1])
+        _spread(request, model, value, key, place)
     is_item = key is not None and key.read_model == model.key
     if is_item and thing is not None and thing.made is not None:
         lay(models, model, value, _nothing_yet(request, model))
@@ -105,15 +106,29 @@ def _nothing_yet(request: Request, model: Model) -> dict[str, list[Any]]:
 def _spread(
     request: Request, model: Model, value: dict[str, Any], key: Collection, place: ObjectPath
 ) -> None:
-    """Let what was always there be in one of the regions that are listed, the first in the
-    first.
+    """Let what was always there differ: each has a purpose of its own, and is in one of the
+    regions that are listed, the first in the first.
     """
-    region = next((item for item in model.properties if item.name == "region"), None)
-    if region is None or request.models.shape(region.type) != Core("string"):
+    place, text = place[:-1], place[-1]
+    listed = request.state.objects.own(place)
+    own = own_ids(request.models, key, place) if listed is None else listed
+    if text not in own:
         return
-    own = own_ids(request.models, key, place[:-1])
-    if place[-1] in own:
-        value["region"] = REGIONS[own.index(place[-1]) % len(REGIONS)]
+    number = own.index(text)
+    types = {item.name: item.type for item in model.properties}
+    texts = {name for name, kind in types.items() if request.models.shape(kind) == Core("string")}
+    if "region" in texts and listed is None:
+        value["region"] = pick(REGIONS, number)
+    for name in texts & {"description", "comment"}:
+        value[name] = pick(PURPOSES, number)
+    iam = value.get("iam")
+    if isinstance(iam, dict) and isinstance(iam.get("displayName"), str) and _is_code(text):
+        iam["displayName"] = pick(PURPOSES, number)
+
+
+def _is_code(text: str) -> bool:
+    """Whether an id tells a reader nothing: a UUID, a hash."""
+    return re.fullmatch("[0-9a-f-]{24,}", text) is not None
 
 
 def _name(models: Models, model: Model, value: dict[str, Any], key: Collection, text: str) -> None:

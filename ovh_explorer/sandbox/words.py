@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 __all__ = [
+    "PURPOSES",
     "REGIONS",
     "SYSTEMS",
     "address",
@@ -37,6 +38,8 @@ _DESCRIPTIONS = (
     "Ask the team before changing it",
     "Moved here last year",
 )
+# What the things of a list are for: words that are the same in many languages.
+PURPOSES = ("Production", "Test", "Archives", "Intranet", "Documentation", "Migration")
 SYSTEMS = ("debian12_64", "ubuntu2404-server_64", "rocky9_64")
 
 
