@@ -15,5 +15,7 @@ async def test_the_block_that_was_let_in_is_the_one_to_shut_out(app, fresh):
         await screen.asked()
         await screen.press("y")
         await screen.sees("200 OK")
-        await screen.open("DELETE /dedicated/server/{serviceName}/features/backupFTP/access/{ipBlock}")
+        await screen.open(
+            "DELETE /dedicated/server/{serviceName}/features/backupFTP/access/{ipBlock}"
+        )
         assert screen.main.form.field("path", "ipBlock").text == "203.0.113.9/32"
