@@ -2,10 +2,11 @@
 of errors that are empty.
 """
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import Any, TypeGuard
 
-__all__ = ["agree", "is_end", "is_trouble", "living", "tells_status"]
+__all__ = ["agree", "count", "is_end", "is_trouble", "living", "tells_status"]
 
 # Statuses of things that live, in lower case without separators, the best first.
 _GOOD = (
@@ -47,6 +48,9 @@ _PARTS = (
     ("minimum", "maximum"),
     ("usedSpace", "totalSpace"), ("quotaUsed", "quotaSize"), ("minNodes", "maxNodes"),
 )  # fmt: skip
+# How many are wanted, and what is as many once that is done.
+_WANTED = "desired"
+_REACHED = ("current", "available", "upToDate")
 # Without one of these, an object has nothing to agree on.
 _AGREEING = frozenset(
     {"code", "value", *(part for part, _ in _PARTS), *(net for _, net, _ in _TOTALS)}
@@ -102,9 +106,34 @@ def agree(made: dict[str, Any]) -> None:
         one, other = made.get(part), made.get(whole)
         if _is_number(one) and _is_number(other) and one > other:
             made[part], made[whole] = other, one
+    count(made, ())
     sign = _SIGNS.get(str(made.get("code")))
     if sign is not None and isinstance(made.get("symbol"), str):
         made["symbol"] = sign
+
+
+def count(made: dict[str, Any], sent: Container[str]) -> None:
+    """Let numbers of things agree with how many of them are wanted: ``currentNodes`` and
+    ``minNodes`` with ``desiredNodes``; those that were `sent` stay.
+    """
+    for name in [name for name in made if name.startswith(_WANTED)]:
+        noun = name.removeprefix(_WANTED)
+        least, most = made.get(f"min{noun}"), made.get(f"max{noun}")
+        if name not in sent and _is_number(made[name]):
+            if _is_number(most) and f"max{noun}" in sent:
+                made[name] = min(made[name], most)
+            if _is_number(least) and f"min{noun}" in sent:
+                made[name] = max(made[name], least)
+        wanted = made[name]
+        if not _is_number(wanted):
+            continue
+        if _is_number(least) and f"min{noun}" not in sent:
+            made[f"min{noun}"] = 0
+        if _is_number(most) and f"max{noun}" not in sent:
+            made[f"max{noun}"] = max(most, wanted)
+        for reached in _REACHED:
+            if _is_number(made.get(f"{reached}{noun}")) and f"{reached}{noun}" not in sent:
+                made[f"{reached}{noun}"] = wanted
 
 
 def _is_number(value: Any) -> TypeGuard[int | float]:

@@ -27,6 +27,17 @@ _ACTIONS = (
     "revert", "start", "stop", "switch", "test",
 )  # fmt: skip
 _MISSES = 0.5
+# Words that alarm in the function of a task: nobody who moves an address may read that the server
+# is being reinstalled. Only a call that says the word, or removes something, begins such a task.
+_REMOVES = (
+    "cancel", "clear", "del", "delete", "destroy", "erase", "format", "purge", "release", "remove",
+    "revoke", "terminate", "uninstall", "wipe",
+)  # fmt: skip
+_INTERRUPTS = (
+    "disable", "lock", "reboot", "reset", "restart", "restore", "revert", "rollback", "stop",
+    "suspend",
+)  # fmt: skip
+_REPLACES = ("reinstall", "rebuild")
 # Recorded comments, and names that none of the words of a path tell.
 _COMMENTS = {
     "/dedicated/server/{serviceName}/reboot": "Reboot asked",
@@ -60,7 +71,7 @@ def function_of(operation: Operation, values: Sequence[Any] | None) -> str:
 @lru_cache(maxsize=1024)
 def _nearest(method: str, path: str, values: tuple[str, ...]) -> str:
     """The value that shares the most words with a path and its method, the last ones counting
-    most.
+    most; one that alarms without being spoken of only where there is no other.
     """
     weights = {_stem(verb): 1.5 for verb in _VERBS.get(method, ())}
     literals = [part for part in path.split("/") if part and not part.startswith("{")]
@@ -69,11 +80,25 @@ def _nearest(method: str, path: str, values: tuple[str, ...]) -> str:
         for word in _WORD.findall(literal):
             weights[_stem(word)] = max(weight, weights.get(_stem(word), 0))
 
-    def score(value: str) -> tuple[float, int]:
+    alarming = _alarming(method, literals)
+
+    def score(value: str) -> tuple[bool, float, int]:
         words = {_stem(word) for word in _WORD.findall(value)}
-        return sum(weights.get(word, -_MISSES) for word in words), -len(value)
+        fits = sum(weights.get(word, -_MISSES) for word in words)
+        return words.isdisjoint(alarming), fits, -len(value)
 
     return max(values, key=score)
+
+
+def _alarming(method: str, literals: Sequence[str]) -> set[str]:
+    """The words that alarm and that a call doesn't say: its path, or a DELETE by what it does."""
+    said = {_stem(word) for literal in literals for word in _WORD.findall(literal)}
+    removes, interrupts = ({_stem(word) for word in group} for group in (_REMOVES, _INTERRUPTS))
+    if method == "DELETE":
+        return {_stem(word) for word in _REPLACES} - said
+    if said & removes:
+        said |= removes
+    return (interrupts | removes | {_stem(word) for word in _REPLACES}) - said
 
 
 def _stem(word: str) -> str:

@@ -27,7 +27,7 @@ def _send(request: Request) -> Any:
         "totalCreditsRemoved": len(valid),
         "validReceivers": valid,
     }
-    report |= {"tag": body["tag"]} if body.get("tag") else {}
+    report["tag"] = body.get("tag") or ""
     return made_of(request, request.operation.response, request.object_path, report)
 
 

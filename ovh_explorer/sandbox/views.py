@@ -1,10 +1,12 @@
 """Objects as values of a type: made up from their path, with what was written on top."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Listed, Models, Object
-from ovh_explorer.catalog.schema import Model
+from ovh_explorer.catalog.schema import Model, Operation
+from ovh_explorer.sandbox.coherence import count
 from ovh_explorer.sandbox.ids import id_property, in_type, own_ids
 from ovh_explorer.sandbox.lifecycle import WHOLE, moved
 from ovh_explorer.sandbox.naming import named_by_path
@@ -13,8 +15,9 @@ from ovh_explorer.sandbox.overlay import fitting, lay, with_read_names
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import current_tasks
+from ovh_explorer.sandbox.unsent import lay_unsent
 from ovh_explorer.sandbox.values import Maker
-from ovh_explorer.sandbox.words import REGIONS
+from ovh_explorer.sandbox.words import PURPOSES, REGIONS, pick
 
 __all__ = ["made_of", "shown"]
 
@@ -56,13 +59,17 @@ def shown(
     if not isinstance(shape, Object) or not isinstance(value, dict):
         return value
     model = shape.model
+    creates = _creates(request, model, thing, key)
+    if creates is not None:
+        sent = {**request.written, **(thing.fields if thing else {})}
+        lay_unsent(models, creates, model, value, sent)
     lay(models, model, value, with_read_names(models, model, given or {}))
     lay(models, model, value, request.values)
     lay(models, model, value, named_by_path(request, model))
     if key is not None:
         _name(models, model, value, key, place[-1])
-        _spread(request, model, value, key, place)
         _owned(request, value, place[-1])
+        _spread(request, model, value, key, place)
     is_item = key is not None and key.read_model == model.key
     if is_item and thing is not None and thing.made is not None:
         lay(models, model, value, _nothing_yet(request, model))
@@ -74,7 +81,20 @@ def shown(
         lay(models, model, value, with_read_names(models, model, written))
         lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
         _specified(request, model, value, place, thing)
+        count(value, written)
     return value
+
+
+def _creates(
+    request: Request, model: Model, thing: StoredObject | None, key: Collection | None
+) -> Operation | None:
+    """The operation that made a thing, or whose report this is; None for what was always there."""
+    if key is None:
+        is_report = thing is None and request.operation.method == "POST"
+        return request.operation if is_report else None
+    if key.read_model != model.key or thing is None or thing.made is None:
+        return None
+    return request.roles.operation("POST", key.path)
 
 
 def _nothing_yet(request: Request, model: Model) -> dict[str, list[Any]]:
@@ -86,15 +106,29 @@ def _nothing_yet(request: Request, model: Model) -> dict[str, list[Any]]:
 def _spread(
     request: Request, model: Model, value: dict[str, Any], key: Collection, place: ObjectPath
 ) -> None:
-    """Let what was always there be in one of the regions that are listed, the first in the
-    first.
+    """Let what was always there differ: each has a purpose of its own, and is in one of the
+    regions that are listed, the first in the first.
     """
-    region = next((item for item in model.properties if item.name == "region"), None)
-    if region is None or request.models.shape(region.type) != Core("string"):
+    place, text = place[:-1], place[-1]
+    listed = request.state.objects.own(place)
+    own = own_ids(request.models, key, place) if listed is None else listed
+    if text not in own:
         return
-    own = own_ids(request.models, key, place[:-1])
-    if place[-1] in own:
-        value["region"] = REGIONS[own.index(place[-1]) % len(REGIONS)]
+    number = own.index(text)
+    types = {item.name: item.type for item in model.properties}
+    texts = {name for name, kind in types.items() if request.models.shape(kind) == Core("string")}
+    if "region" in texts and listed is None:
+        value["region"] = pick(REGIONS, number)
+    for name in texts & {"description", "comment"}:
+        value[name] = pick(PURPOSES, number)
+    iam = value.get("iam")
+    if isinstance(iam, dict) and isinstance(iam.get("displayName"), str) and _is_code(text):
+        iam["displayName"] = pick(PURPOSES, number)
+
+
+def _is_code(text: str) -> bool:
+    """Whether an id tells a reader nothing: a UUID, a hash."""
+    return re.fullmatch("[0-9a-f-]{24,}", text) is not None
 
 
 def _name(models: Models, model: Model, value: dict[str, Any], key: Collection, text: str) -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 __all__ = [
+    "PURPOSES",
     "REGIONS",
     "SYSTEMS",
     "address",
@@ -37,6 +38,8 @@ _DESCRIPTIONS = (
     "Ask the team before changing it",
     "Moved here last year",
 )
+# What the things of a list are for: words that are the same in many languages.
+PURPOSES = ("Production", "Test", "Archives", "Intranet", "Documentation", "Migration")
 SYSTEMS = ("debian12_64", "ubuntu2404-server_64", "rocky9_64")
 
 
@@ -174,6 +177,7 @@ _NUMBERS: dict[str, Callable[[int], int]] = {
     "memory": lambda n: int(pick((2048, 4096, 8192), n)),
     "size": lambda n: int(pick((10, 20, 50, 100), n)),
     "quantity": lambda n: 1 + n % 3,
+    "nodes": lambda n: 1 + n % 5,
     "version": lambda n: 1 + n % 4,
     "ipversion": lambda _: 4,
     "linkspeed": lambda n: int(pick((100, 1000, 10_000), n)),

@@ -119,3 +119,27 @@ def test_the_data_of_a_secret_is_returned_only_where_it_is_asked_for(ask):
         assert "data" not in ask("GET", f"{secrets}/shop{query}")[1]["version"]
     assert all("data" not in item for item in ask("GET", f"{secrets}/shop/version")[1])
     assert all("data" not in item["version"] for item in ask("GET", secrets)[1])
+
+
+@pytest.mark.parametrize(
+    ("path", "properties"),
+    [
+        ("/1.0/cloud/project", ("description",)),
+        ("/1.0/cloud/project/p1/volume", ("description",)),
+        ("/1.0/dedicated/server", ("region",)),
+        ("/1.0/vrack", ("description",)),
+        ("/v2/okms/resource", ("iam", "displayName")),
+        ("/v2/vrackServices/resource", ("iam", "displayName")),
+    ],
+)
+def test_the_things_of_a_list_can_be_told_apart(path, properties):
+    """Their ids are codes: what a list of values shows beside them is all there is to choose by."""
+    ask = Asked()
+    texts = []
+    for item in ask("GET", path)[1]:
+        found = item if isinstance(item, dict) else ask("GET", f"{path}/{item}")[1]
+        for name in properties:
+            found = found[name]
+        texts.append(found)
+    assert len(texts) == 3
+    assert len({*texts}) == 3

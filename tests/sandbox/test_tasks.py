@@ -3,15 +3,16 @@ wherever it is read.
 """
 
 import json
+import re
 from collections import Counter
 
 import pytest
 
 from ovh_explorer.call import encode
 from ovh_explorer.catalog.resolve import Enum, Models, Object
-from ovh_explorer.catalog.schema import read_operation
+from ovh_explorer.catalog.schema import read_operation, read_product
 from ovh_explorer.form import Form
-from ovh_explorer.sandbox.documents import Documents
+from ovh_explorer.sandbox.documents import EMBEDDED, Documents
 from ovh_explorer.sandbox.functions import function_of
 from tests import real_catalog
 from tests.sandbox.asked import NOW, Asked
@@ -21,6 +22,7 @@ OVER = {
     "customererror", "ovherror", "unknown", "fixing", "unfixed",
 }  # fmt: skip
 FUNCTIONS = ("function", "action", "operation", "type", "name")
+_SERVERS = EMBEDDED / "v1" / "dedicated" / "server.json"
 VPS = "/1.0/vps/vps-0a1b2c3d.vps.example.net"
 
 
@@ -101,6 +103,7 @@ def read_again(ask, operation, call, task) -> bool:
         ("POST", "/dedicated/server/{serviceName}/features/backupFTP", "createBackupFTP"),
         ("DELETE", "/dedicated/server/{serviceName}/features/backupFTP", "removeBackupFTP"),
         ("POST", "/dedicated/server/{serviceName}/virtualMac", "addVirtualMac"),
+        ("POST", "/dedicated/server/{serviceName}/ipMove", "moveFloatingIp"),
         ("POST", "/vps/{serviceName}/reboot", "rebootVm"),
         ("POST", "/vps/{serviceName}/rebuild", "reinstallVm"),
         ("POST", "/vps/{serviceName}/setPassword", "changeRootPassword"),
@@ -181,6 +184,35 @@ def test_a_task_without_an_id_is_asked_for_again_with_the_same_call(ask):
     found = ask("POST", path, body)[1]
     assert (found["status"], found["error"]) == ("ok", None)
     assert found["result"]
+
+
+# What nobody wants to read who asked for something else, and words of paths that mean it.
+DREADED = re.compile("reinstall|rebuild|terminat|delet|remov|destroy|purge|wipe|format", re.I)
+
+
+def test_no_task_says_that_something_is_lost_which_its_call_does_not_say(real_schemas):
+    products = [*real_catalog.products(real_schemas), read_product("v1", _SERVERS.read_bytes())]
+    looked_at = 0
+    for product in products:
+        models = Models(product.models)
+        for operation in product.operations:
+            model = task_of(models, operation.response)
+            name = model and property_of(model, FUNCTIONS)
+            if model is None or name is None or operation.method not in ("POST", "PUT"):
+                continue
+            shape = models.shape(next(i.type for i in model.properties if i.name == name))
+            function = function_of(operation, shape.values if isinstance(shape, Enum) else None)
+            if not DREADED.search(operation.path):
+                assert not DREADED.search(function), (operation.title, function)
+                looked_at += 1
+    assert looked_at > 150
+
+
+def test_what_fits_no_function_gets_one_that_alarms_nobody():
+    """No words of the path are in the enumeration but those of the product."""
+    raw = {"httpMethod": "POST", "responseType": "x.Task", "apiStatus": {"value": "PRODUCTION"}}
+    operation = read_operation("v1", "/x", "/dedicated/server/{serviceName}/ipMove", raw)
+    assert function_of(operation, ("reinstallServer", "hardReboot", "addMac")) == "addMac"
 
 
 def test_a_function_of_a_free_name_says_what_is_done():

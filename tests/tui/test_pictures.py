@@ -56,7 +56,7 @@ def test_start(snap_compare, app, size):
 def test_tour(snap_compare, app, size):
     async def before(pilot):
         await settled(pilot, form=True)
-        await pilot.press("f17")
+        await pilot.press("f17", "f17")
         await until(pilot, lambda: "Tour 2/5" in text(pilot), "a step of the tour")
 
     assert snap_compare(

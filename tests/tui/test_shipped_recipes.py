@@ -72,9 +72,10 @@ async def begin(screen: Screen, entry: RecipeEntry) -> dict[str, str]:
     for number, parameter in enumerate(parameters, 1):
         await screen.sees(f"{parameter.name} · {number}/{len(parameters)}")
         if isinstance(pilot.app.screen, MenuScreen):
-            # The last one of the account's, above "Another value".
-            await screen.press("end", "up")
             options = cast(MenuScreen, pilot.app.screen).query_one(OptionList)
+            # The last one of the account's, above "Another value"; of those to delete the first:
+            # the last is in use.
+            await screen.press(*(["down"] if options.highlighted is None else ["end", "up"]))
             chosen = options.get_option_at_index(options.highlighted).id
             values[parameter.name] = chosen.removeprefix("=")
         else:

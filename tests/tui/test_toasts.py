@@ -1,5 +1,7 @@
 """Toasts: the last word stands, an error until it can have been read; none covers what is used."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -280,6 +282,8 @@ async def test_a_toast_leaves_the_path_of_the_form_and_the_title_of_a_dialog_in_
         await screen.press("e")
         await screen.sees("The current values are shown.")
         assert "PUT /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}" in screen.text
+        for name, value in (("serviceName", "a6af"), ("kubeId", "k1"), ("nodePoolId", "n1")):
+            assert re.search(rf"{name} \* +{value} ", screen.text), "which object is changed"
         await screen.press(key_of("sign_in"))
         await screen.until(lambda: screen.title, "the dialog")
         screen.pilot.app.notify("A note over a dialog that is as high as the terminal. " * 3)

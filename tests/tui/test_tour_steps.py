@@ -53,11 +53,6 @@ def test_what_is_done_is_never_asked_for_and_no_step_comes_again(events):
     assert all(before <= after for before, after in pairwise(places))
 
 
-@given(st.sets(st.sampled_from(KINDS)))
-def test_what_was_done_before_it_began_is_skipped(done):
-    assert kind(TourProgress(done)) == next((item for item in KINDS if item not in done), None)
-
-
 def test_each_step_is_short_and_says_where_one_is_with_the_keys_of_the_tour():
     progress = TourProgress()
     for number, step in enumerate(STEPS, 1):
@@ -76,7 +71,10 @@ def test_each_step_is_short_and_says_where_one_is_with_the_keys_of_the_tour():
 
 
 def test_a_key_that_is_another_one_in_fields_is_asked_for():
-    lines = TourProgress({"open", "fill", "send"}).lines(lambda action: f"<{action}>")
+    progress = TourProgress()
+    for _step in range(3):
+        progress.skip()
+    lines = progress.lines(lambda action: f"<{action}>")
     assert lines[0] == "Tour 4/5 · <tour> skips this step · <end_tour> ends the tour"
     assert "press <show_pane('response')>" in lines[1]
     assert offer_lines(key) == ("New here? T starts a tour of five steps · X closes this",)

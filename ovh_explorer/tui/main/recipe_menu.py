@@ -1,18 +1,20 @@
 """Choosing a recipe, and giving its parameters: from the account's lists, else typed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.call import Call
+from ovh_explorer.call import Call, operation_title
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, labelled, ngettext
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.workspace.account.own_access import own_access_words
 from ovh_explorer.workspace.navigation.target import TargetError
+from ovh_explorer.workspace.recipes.deletion import deletion_call, deletion_of
 from ovh_explorer.workspace.recipes.library import RecipeEntry, own_directory, recipes
 from ovh_explorer.workspace.recipes.run import RecipeRun, StepError
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from ovh_explorer.workspace.calls.value_lookup import ValueList
-    from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter
+    from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -93,7 +95,8 @@ async def ask_for_values(
         run = RecipeRun(recipe, values, workspace.forms.new)
         check = partial(_problem, run, parameter.name)
         title = f"{parameter.name} · {where}"
-        value = await _Question(app, workspace, title, parameter, check).ask()
+        deletion = deletion_of(recipe, parameter.name)
+        value = await _Question(app, workspace, title, parameter, check, deletion, values).ask()
         if value is None:
             return None
         values[parameter.name] = value
@@ -112,7 +115,13 @@ def _problem(run: "RecipeRun", name: str, value: str) -> str:
 
 
 class _Question:
-    """Asks for one value. `check` says what is wrong with one that is typed."""
+    """Asks for one value.
+
+    Args:
+        check: says what is wrong with one that is typed.
+        deletion: the step that deletes what the value names; None where none does.
+        given: the values of the parameters before it.
+    """
 
     def __init__(
         self,
@@ -121,12 +130,16 @@ class _Question:
         title: str,
         parameter: "RecipeParameter",
         check: Callable[[str], str],
+        deletion: "RecipeStep | None",
+        given: Mapping[str, str],
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._title = title
         self._parameter = parameter
         self._check = check
+        self._deletion = deletion
+        self._given = given
 
     async def ask(self) -> str | None:
         problem = ""
@@ -141,9 +154,23 @@ class _Question:
         return await self._type(problem)
 
     async def _choose(self, found: "ValueList") -> str | None:
-        values = found.values[:_MAX_VALUES]
-        entries = [Entry(value.text, id=f"={value.text}", label=value.label) for value in values]
-        entries.append(Entry(_("Another value"), _("Type it"), _OTHER))
+        # What is deleted is chosen by a key that was pressed for it; what is in use stands last.
+        in_use = {value.text for value in found.values if self._is_in_use(value.text)}
+        values = sorted(found.values, key=lambda value: value.text in in_use)[:_MAX_VALUES]
+        must_be_meant = self._deletion is not None
+        heading = self._purpose()
+        entries = [Entry(heading)] if heading else []
+        entries += [
+            Entry(
+                value.text,
+                _("In use: deleting it signs you out.") if value.text in in_use else "",
+                f"={value.text}",
+                must_be_meant,
+                label=value.label,
+            )
+            for value in values
+        ]
+        entries.append(Entry(_("Another value"), _("Type it"), _OTHER, must_be_meant))
         words = _(self._parameter.description)
         menu: MenuScreen = MenuScreen(f"{self._title} · {words}" if words else self._title, entries)
         texts = [value.text for value in values[:_MAX_LABELS]]
@@ -157,11 +184,30 @@ class _Question:
         finally:
             labels.cancel()
 
+    def _purpose(self) -> str:
+        """What the value is for, where something is deleted by it."""
+        step = self._deletion
+        if step is None:
+            return ""
+        title = operation_title(step.branch, step.method, step.path)
+        return _("For {operation}").format(operation=title)
+
+    def _is_in_use(self, text: str) -> bool:
+        """Whether a value is of the key that signs the requests, and a step deletes it."""
+        if self._deletion is None:
+            return False
+        call = deletion_call(self._deletion, {**self._given, self._parameter.name: text})
+        if call is None:
+            return False
+        workspace = self._workspace
+        return bool(own_access_words(call, workspace.account, workspace.settings.credentials))
+
     async def _type(self, problem: str) -> str | None:
         parameter = self._parameter
         description = _(parameter.description)
         lines = [
             f"{description[:1].upper()}{description[1:]}",
+            self._purpose(),
             _("It is masked, and kept nowhere.") if parameter.is_secret else "",
             problem,
         ]

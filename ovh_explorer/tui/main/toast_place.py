@@ -247,6 +247,12 @@ def room_on(screen: Screen[Any]) -> Room:
             lines = min(widget.line_of_row(0), _MAX_HEAD_LINES)
             head = Region(region.x, region.y, region.width, lines)
             room.clear.append(head.intersection(region))
+        if isinstance(widget, CursorLines) and (rows := widget.naming_rows):
+            # Which object it is.
+            first, last = widget.line_of_row(0), widget.line_of_row(rows - 1)
+            y = region.y + first - widget.top_line
+            named = Region(region.x, y, region.width, last - first + 1)
+            room.clear.append(named.intersection(region))
         if not widget.children or isinstance(widget, ScrollView | CursorLines | Input):
             room.text.append(_text_of(widget, region))
         if widget.has_focus or is_dialog:

@@ -38,10 +38,8 @@ class Tour:
         self._is_offer = False
         # How far the user is; None while the tour doesn't go on.
         self._progress: TourProgress | None = None
-        # What the user did before the first tour of this run: it has no step about that. A tour
-        # that is taken again has all steps.
-        self._done: set[MilestoneKind] = set()
-        self._is_first = True
+        # Whether the user did something before the tour was offered.
+        self._has_begun = False
 
     async def offer(self) -> None:
         """Offer it on the demo, once in all runs."""
@@ -51,7 +49,7 @@ class Tour:
 
         is_new = await asyncio.to_thread(TourOffer().use)
         # Meanwhile the user may have begun without it.
-        if is_new and self._progress is None and not self._done:
+        if is_new and self._progress is None and not self._has_begun:
             self._is_offer = True
             self._show()
 
@@ -79,8 +77,7 @@ class Tour:
     def note(self, kind: "MilestoneKind") -> None:
         """The user did something: go on where a step is about that."""
         progress = self._progress
-        if progress is None:
-            self._done.add(kind)
+        self._has_begun = True
         if kind == "open" and (self._is_offer or (progress is not None and progress.step is None)):
             # The user goes on without it.
             self.end()
@@ -102,11 +99,8 @@ class Tour:
     def _start(self) -> None:
         from ovh_explorer.tui.main.tour_steps import TourProgress
 
-        progress = TourProgress(self._done if self._is_first else ())
-        if progress.step is None:
-            # All of it was done, and it was asked for all the same.
-            progress = TourProgress()
-        self._is_offer, self._is_first, self._progress = False, False, progress
+        # It counts what is done from now on: a step that was never seen has taught nothing.
+        self._is_offer, self._progress = False, TourProgress()
         self._show()
         self.look()
 

@@ -1,6 +1,6 @@
 """The steps of the tour: what each says, and what the user does to complete it. No widget here."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,14 +77,10 @@ _END = N_(
 
 
 class TourProgress:
-    """How far a user is on the tour.
+    """How far a user is on the tour, by what was done since it began."""
 
-    Args:
-        done: what was done before it began.
-    """
-
-    def __init__(self, done: Collection[MilestoneKind] = ()) -> None:
-        self._done = set(done)
+    def __init__(self) -> None:
+        self._done: set[MilestoneKind] = set()
 
     @property
     def step(self) -> TourStep | None:

@@ -199,6 +199,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def line_of_row(self, row: int) -> int:
         return self.plan.line_of(row)
 
+    @property
+    def naming_rows(self) -> int:
+        # Of the object that the path names.
+        return sum(row.field is not None and row.field.place == "path" for row in self.plan.rows)
+
     def top_for_row(self, row: int) -> int:
         # Above the first row is what the operation says of itself.
         return self.line_of_row(row) if row else 0

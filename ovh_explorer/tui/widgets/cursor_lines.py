@@ -32,6 +32,11 @@ class CursorLines(LateHide):
         """The line that a row begins at."""
         return row
 
+    @property
+    def naming_rows(self) -> int:
+        """How many of the first rows name what the others are about."""
+        return 0
+
     def top_for_row(self, row: int) -> int:
         """The line at the top after the view followed the cursor up to a row."""
         return self.line_of_row(row)

@@ -33,7 +33,7 @@ from ovh_explorer.tui.workbench.object_change import ObjectChange
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
-from ovh_explorer.workspace.calls.used_values import carry_path_values
+from ovh_explorer.workspace.calls.used_values import carry_path_values, carry_sent_name
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ class Workbench(PaneRow):
             self._keep_draft(left)
             if not is_back:
                 carry_path_values(left, form)
+                carry_sent_name(left, form, self._workspace.value_lookup.used)
         if left is not form:
             end_toasts(self.app)
         self.state.form = form

@@ -2,18 +2,28 @@
 offered first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ovh_explorer.catalog.resolve import Core
+from ovh_explorer.catalog.secrets import is_secret
 from ovh_explorer.form import SCHEMAS_VERSION
 from ovh_explorer.workspace.calls.pagination import SIZE
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.store import Store
     from ovh_explorer.form import Form
     from ovh_explorer.form.field import Field
 
-__all__ = ["UsedValues", "carry_path_values", "is_of_another", "make_of_place"]
+__all__ = [
+    "UsedValues",
+    "carry_path_values",
+    "carry_sent_name",
+    "is_of_another",
+    "make_of_place",
+    "sent_names",
+]
 
 # Of each list; the last used come first.
 _MAX_VALUES = 20
@@ -30,21 +40,30 @@ class UsedValues:
         # Each with the values of the placeholders before it: a record is one of its zone.
         self._used: dict[_Place, dict[tuple[str, tuple[tuple[str, str], ...]], None]] = {}
 
-    def note(self, call: "Call") -> None:
-        """Note the path values of a call that went well; secret ones are left out."""
+    def note(self, call: "Call", made: Sequence[str] = ()) -> None:
+        """Note the path values of a call that went well; secret ones are left out.
+
+        Args:
+            made: what the call named that it added to the list of its path.
+        """
         values = dict(call.path_values)
+        for name in made:
+            self._add((call.branch, call.path), name, call.path_values)
         before: list[tuple[str, str]] = []
         for listing, name in _placeholders(call.path):
             value = values.get(name, "")
             if not value or ("path", name) in call.sensitive:
                 return
-            used = self._used.setdefault((call.branch, listing), {})
-            key = (value, tuple(before))
-            used.pop(key, None)
-            used[key] = None
-            for old in list(used)[:-_MAX_VALUES]:
-                del used[old]
+            self._add((call.branch, listing), value, tuple(before))
             before.append((name, value))
+
+    def _add(self, place: _Place, value: str, before: tuple[tuple[str, str], ...]) -> None:
+        used = self._used.setdefault(place, {})
+        key = (value, before)
+        used.pop(key, None)
+        used[key] = None
+        for old in list(used)[:-_MAX_VALUES]:
+            del used[old]
 
     def of(self, branch: str, listing: str, given: Mapping[str, str]) -> list[str]:
         """The values of a list that were used, the last first; those whose parents are others than
@@ -58,6 +77,47 @@ class UsedValues:
                 if all(given.get(name, known) == known for name, known in before)
             )
         )
+
+
+def sent_names(store: "Store", call: "Call") -> list[str]:
+    """What the body of a POST names that is called so in the paths of such things: `ipBlock` of
+    ``/access`` is the one of ``/access/{ipBlock}``.
+    """
+    body = call.json if call.method == "POST" else None
+    if not isinstance(body, dict) or any(kind == "path" for kind, _ in call.sensitive):
+        return []
+    return [
+        str(value)
+        for name, value in body.items()
+        if isinstance(value, str | int)
+        and not isinstance(value, bool)
+        and str(value) not in ("", ".", "..")
+        and not is_secret(name, Core("string"))
+        and store.at(call.branch, _item_path(call.path, name))
+    ]
+
+
+def _item_path(listing: str, name: str) -> str:
+    return f"{listing}/{{{name}}}"
+
+
+def carry_sent_name(
+    left: "Form", opened: "Form", used: "Callable[[Form, Field], list[str]]"
+) -> None:
+    """Fill the last path field of a form with what the POST that is left has just named so, where
+    it went well.
+
+    Args:
+        used: the values of a field that were sent in this run.
+    """
+    if left.operation.method != "POST" or left.operation.branch != opened.operation.branch:
+        return
+    for field in opened.placed("path"):
+        if opened.operation.path != _item_path(left.operation.path, field.name) or field.is_given:
+            continue
+        source = left.field("body", field.name)
+        if source is not None and source.is_given and source.text in used(opened, field):
+            field.type_text(source.text)
 
 
 def is_of_another(form: "Form", values: Mapping[str, str]) -> bool:

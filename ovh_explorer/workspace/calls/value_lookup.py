@@ -22,7 +22,7 @@ from ovh_explorer.catalog.own_addresses import address_source
 from ovh_explorer.catalog.resolve import Core, Listed, Object
 from ovh_explorer.form import Field, Form
 from ovh_explorer.translation import _, labelled
-from ovh_explorer.workspace.calls.used_values import UsedValues
+from ovh_explorer.workspace.calls.used_values import UsedValues, sent_names
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
@@ -104,8 +104,8 @@ class ValueLookup:
         return self._sources[key]
 
     def note(self, call: Call) -> None:
-        """A call went well: its path values are offered first from now on."""
-        self._used.note(call)
+        """A call went well: its path values, and what it made, are offered first from now on."""
+        self._used.note(call, sent_names(self._store, call))
 
     def used(self, form: Form, field: Field) -> list[str]:
         """The values of a field that were used with these keys in this run, the last first."""

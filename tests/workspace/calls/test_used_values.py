@@ -8,7 +8,13 @@ from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.form import Form
 from ovh_explorer.sandbox.documents import EMBEDDED
-from ovh_explorer.workspace.calls.used_values import UsedValues, carry_path_values, make_of_place
+from ovh_explorer.workspace.calls.used_values import (
+    UsedValues,
+    carry_path_values,
+    carry_sent_name,
+    make_of_place,
+    sent_names,
+)
 from tests.conftest import fill
 
 RECORDS = "/domain/zone/{zoneName}/record"
@@ -113,3 +119,27 @@ def test_a_form_of_a_place_says_that_place_and_nothing_of_another(store, typed, 
         assert made.field("path", name).text == place.get(name, left)
     if method == "PUT":
         assert ("7200" in made.body_text) is is_same
+
+
+ACCESS = "/dedicated/server/{serviceName}/features/backupFTP/access"
+
+
+def added(store: Store, block: str) -> tuple[Form, Call]:
+    """A form that adds an access, and its call."""
+    left = form(store, "POST", ACCESS, serviceName="ns1.example.net")
+    left.fill_example()
+    left.field("body", "ipBlock").type_text(block)
+    return left, left.call()
+
+
+def test_what_a_post_named_is_offered_first_and_filled_in_where_that_is_deleted(store):
+    left, call = added(store, "203.0.113.9/32")
+    opened = form(store, "DELETE", f"{ACCESS}/{{ipBlock}}", serviceName="ns1.example.net")
+    used = UsedValues()
+    carry_sent_name(left, opened, lambda *_: used.of("v1", ACCESS, {}))
+    assert not opened.field("path", "ipBlock").is_given, "it wasn't sent"
+    used.note(call, sent_names(store, call))
+    assert used.of("v1", ACCESS, {"serviceName": "ns1.example.net"}) == ["203.0.113.9/32"]
+    assert used.of("v1", ACCESS, {"serviceName": "ns2.example.net"}) == []
+    carry_sent_name(left, opened, lambda *_: used.of("v1", ACCESS, {}))
+    assert opened.field("path", "ipBlock").text == "203.0.113.9/32"
