@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input
 
-from ovh_explorer.text import plain_line, printable
+from ovh_explorer.text import folded, plain_line, printable
 from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
@@ -109,9 +109,9 @@ class _Offer:
     def match(self, matcher: FuzzyMatcher, query: str) -> NameMatch | None:
         """How well a query fits the name, or one of the other words, from its beginning on."""
         found = matcher.match(self.name)
-        wanted = query.strip().lower()
+        wanted = " ".join(folded(query).split())
         for word in self.synonyms:
-            other = matcher.match(word) if wanted and word.startswith(wanted) else None
+            other = matcher.match(word) if wanted and folded(word).startswith(wanted) else None
             if other is not None and (found is None or other.score > found.score):
                 found = NameMatch(other.score, [])
         return found
