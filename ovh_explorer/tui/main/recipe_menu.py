@@ -36,15 +36,19 @@ _MAX_LABELS = 40
 
 
 async def choose_recipe(
-    app: "App[Any]", left: str, *, was_left: bool = False
+    app: "App[Any]", left: str, name: str = "", *, was_left: bool = False
 ) -> "Recipe | str | None":
     """The recipe that the user chooses, or :data:`GO_ON`; None for none.
 
     Args:
         left: the words for a recipe that goes on; "" for none.
+        name: of the recipe that was chosen already; "" to show which there are.
         was_left: whether the user left that one.
     """
     entries = await asyncio.to_thread(recipes)
+    named = next((one for one in entries if one.name == name and one.recipe is not None), None)
+    if named is not None:
+        return named.recipe
     heading = _("The one you left") if was_left else _("The one you are in")
     shown = [Entry(heading), Entry(left, "", GO_ON)] if left else []
     for heading, is_own in ((_("Your own"), True), (_("Ready to use"), False)):

@@ -66,8 +66,10 @@ class Recipes:
         is_here = walk is not None and form is not None and walk.is_at(form.operation.key)
         return is_here and not self._is_left
 
-    async def choose(self) -> None:
-        """Have the user choose a recipe and give its parameters; open its first step."""
+    async def choose(self, name: str = "") -> None:
+        """Have the user choose a recipe, where none is named, and give its parameters; open its
+        first step.
+        """
         from ovh_explorer.tui.main.recipe_menu import GO_ON, ask_for_values, choose_recipe
         from ovh_explorer.workspace.recipes.run import RecipeRun
         from ovh_explorer.workspace.recipes.walk import RecipeWalk
@@ -80,7 +82,7 @@ class Recipes:
         if walk is not None:
             words = _("Go on at {place}: {title}")
             left = words.format(place=walk.place, title=_(walk.recipe.title))
-        chosen = await choose_recipe(self._app, left, was_left=self._is_left)
+        chosen = await choose_recipe(self._app, left, name, was_left=self._is_left)
         if chosen == GO_ON and walk is not None:
             await self._open(walk, walk.index)
         elif chosen is not None and not isinstance(chosen, str):
@@ -243,9 +245,9 @@ class Recipes:
         return keys
 
 
-def show_recipes(screen: Any) -> None:
-    """An action of the main screen: have the user choose a recipe."""
-    screen.run_worker(screen.recipes.choose(), group="recipe", exclusive=True)
+def show_recipes(screen: Any, name: str = "") -> None:
+    """An action of the main screen: begin a recipe by its name, or have the user choose one."""
+    screen.run_worker(screen.recipes.choose(name), group="recipe", exclusive=True)
 
 
 def next_step(otherwise: Callable[[Any], object]) -> Callable[[Any], None]:
