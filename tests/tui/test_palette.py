@@ -142,7 +142,7 @@ def test_what_a_key_does_has_a_name_in_the_palette_with_the_key_beside_it():
         ("read-only", "Read only"),
         ("next tab", "Next tab"),
         ("script", "History"),
-        ("settings", "Layout"),
+        ("settings", "Language of the code"),
         ("move a block", "Recipe: Additional IP: move a block to another server"),
     ],
 )

@@ -244,7 +244,9 @@ def _found(entries: Sequence[Entry], typed: str) -> list[Entry]:
         found.sort(key=lambda item: item[0])
     left = [part for part in parts if part[1]]
     left.sort(key=lambda part: part[1][0][0])
-    return [one for heading, found in left for one in (*heading, *(entry for _place, entry in found))]
+    return [
+        one for heading, found in left for one in (*heading, *(entry for _place, entry in found))
+    ]
 
 
 def _bare(title: str) -> str:

@@ -116,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         "Recipes",
         "Series of requests, opened step by step and filled in",
         "show_recipes",
-        "scenario scénario workflow series script runbook recette how_to how-to",
+        "scenario scénario workflow series runbook recette how_to how-to",
     ),
     Command(
         "Compare with the previous response",

@@ -87,6 +87,8 @@ def form_strip(view: ScrollView, lines: FormLines, index: int, cursor: int) -> S
     pieces = lines.pieces(index, width, cursor if view.has_focus else None)
     is_marked = lines.is_marked(index, cursor)
     under = base + _form_style(view, "cursor") if is_marked else base
-    style = _cursor_style if is_marked and view.has_focus and not view.has_class(LEFT) else _form_style
+    style = (
+        _cursor_style if is_marked and view.has_focus and not view.has_class(LEFT) else _form_style
+    )
     strip = Strip([Segment(text, under + style(view, kind)) for kind, text in pieces])
     return strip.adjust_cell_length(width, under)
