@@ -36,7 +36,7 @@ _UNSAFE = re.compile(
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # What is typed for a sign that no keyboard has.
-_TYPED = {ord("’"): "'", ord("œ"): "oe", ord("æ"): "ae"}
+_ON_KEYBOARDS = {ord("’"): "'", ord("œ"): "oe", ord("æ"): "ae"}
 
 # What the screen draws with, Textual's widgets too, for terminals that have ASCII alone. Blocks are
 # spaces: their colours show; those that are lines at the edge of a cell are lines.
@@ -158,7 +158,7 @@ def folded(text: str) -> str:
         return text.lower()
     from unicodedata import combining, normalize
 
-    parts = normalize("NFKD", text.casefold().translate(_TYPED))
+    parts = normalize("NFKD", text.casefold().translate(_ON_KEYBOARDS))
     return "".join(part for part in parts if not combining(part))
 
 
