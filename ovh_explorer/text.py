@@ -11,6 +11,7 @@ import re
 __all__ = [
     "LOOKALIKES",
     "MASK",
+    "folded",
     "in_ascii",
     "masked_controls",
     "plain",
@@ -34,6 +35,9 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# What is typed for a sign that no keyboard has.
+_ON_KEYBOARDS = {ord("’"): "'", ord("œ"): "oe", ord("æ"): "ae"}
+
 # What the screen draws with, Textual's widgets too, for terminals that have ASCII alone. Blocks are
 # spaces: their colours show; those that are lines at the edge of a cell are lines.
 _DRAWN = {
@@ -144,6 +148,18 @@ def in_ascii(text: str) -> str:
     was.
     """
     return "".join(char if char.isascii() else _bare(char) for char in text.translate(_DRAWN))
+
+
+def folded(text: str) -> str:
+    """`text` as it is compared with what is typed: without accents and capitals, ``œ`` as ``oe``,
+    and ``'`` for the apostrophe that no keyboard has.
+    """
+    if text.isascii():
+        return text.lower()
+    from unicodedata import combining, normalize
+
+    parts = normalize("NFKD", text.casefold().translate(_ON_KEYBOARDS))
+    return "".join(part for part in parts if not combining(part))
 
 
 def _bare(char: str) -> str:

@@ -9,6 +9,7 @@ from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.types import parse_type
+from ovh_explorer.text import folded
 from ovh_explorer.translation import N_, _
 from ovh_explorer.translation.catalog_text import catalog_text
 
@@ -183,14 +184,14 @@ def find_nodes(roots: tuple[SchemaNode, ...], words: str) -> Iterator[SchemaNode
     A model is looked into once, where it is nearest: a recursive one has no end, and one that is
     used in twenty places would be found twenty times.
     """
-    needle = words.lower()
+    needle = folded(words)
     waiting = list(roots)
     seen: set[str] = set()
     while waiting:
         level: list[SchemaNode] = []
         for node in waiting:
             shown = catalog_text(node.description)
-            if any(needle in text.lower() for text in (node.name, node.label, shown)):
+            if any(needle in folded(text) for text in (node.name, node.label, shown)):
                 yield node
             key = node.model and str(parse_type(node.model))
             if not key or key not in seen:

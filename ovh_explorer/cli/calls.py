@@ -269,7 +269,7 @@ def _agree(workspace: Workspace, call: Call) -> None:
     if effects.is_grave:
         words = _("Type {word} to send it:")
         if shows_end(effects.word, call):
-            words = _("Type {word} (the last {count} characters) to send it:")
+            words = _("Type {word} (the last {count} characters of the id) to send it:")
         words = words.format(word=effects.word, count=len(effects.word))
         agreed = asks_for(effects.word, words)
     else:

@@ -33,6 +33,9 @@ def found_by(words: str) -> list[str]:
         ("send", "try_call"),
         ("open an operation", "open_operation"),
         ("nouveautés", "show_news"),
+        ("reglages", "toggle_layout"),
+        ("préférences", "toggle_layout"),
+        ("script", "show_history"),
     ],
 )
 def test_a_command_is_found_in_both_languages_and_without_accents(in_french, words, action):

@@ -233,3 +233,29 @@ async def test_a_folder_of_the_products_leaves_the_form_as_it_is(app):
         await screen.click("dnssec")
         assert "2 POST /domain/zone/{zoneName}/record" in screen.text
         assert "example.com" in screen.text
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["tab", "escape"]])
+async def test_after_esc_on_a_field_that_nobody_edited_letters_are_commands(app, keys):
+    async with app("POST /domain/zone/{zoneName}/record").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        view = screen.main.bench.request.view
+        before = screen.text
+        await screen.press(*keys)
+        await screen.until(lambda: not view.takes_text, "letters are commands")
+        assert screen.text != before, "the footer names the letters"
+        await screen.press("e")
+        assert screen.main.form.field("path", "zoneName").text, "e fills in examples"
+        await screen.press("u", "up", "down")
+        assert view.takes_text, "a field that is gone to takes letters again"
+
+
+async def test_esc_in_a_field_that_was_edited_leaves_it_highlighted(app):
+    async with app("POST /domain/zone/{zoneName}/record").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        view = screen.main.bench.request.view
+        await screen.type("a")
+        await screen.press("escape")
+        assert view.takes_text
+        await screen.press("escape")
+        await screen.until(lambda: not view.takes_text, "letters are commands")

@@ -49,6 +49,18 @@ async def test_a_place_stands_above_the_operations_and_opens(app, size, typed, l
         await screen.until(lambda: title in screen.title, "it is open")
 
 
+@pytest.mark.parametrize("typed", ["history", " History "])
+async def test_enter_opens_the_place_that_is_called_by_its_whole_name(app, typed):
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type(typed)
+        await screen.sees("→      History")
+        await screen.sees("/history")
+        await screen.press("enter")
+        await screen.until(lambda: "History" in screen.title, "it is open")
+
+
 async def test_enter_still_opens_the_operation_that_is_searched_for(app):
     async with app().run_test(size=(160, 48), notifications=True) as pilot:
         screen = await Screen(pilot).ready()

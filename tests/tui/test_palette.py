@@ -141,6 +141,9 @@ def test_what_a_key_does_has_a_name_in_the_palette_with_the_key_beside_it():
         ("table", "Table"),
         ("read-only", "Read only"),
         ("next tab", "Next tab"),
+        ("script", "History"),
+        ("settings", "Language of the code"),
+        ("move a block", "Recipe: Additional IP: move a block to another server"),
     ],
 )
 async def test_what_people_call_a_command_finds_it_first(app, typed, name):

@@ -1,6 +1,7 @@
 """A menu: things to choose from, each with a word about it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textual import events
@@ -9,9 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import folded, printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.drawing.word_places import AT_WORD, place_in
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.hanging_text import HangingText
 
@@ -25,6 +27,8 @@ _NO_MATCH = N_("No entry has these words. Press backspace to delete a letter.")
 _SAY_SECONDS = 4
 # Of a word that is typed to name what an entry does.
 _MIN_LETTERS = 3
+# How near is what must be meant, and isn't named: behind all others.
+_NOT_MEANT = 9
 
 # Of a note: a link to a request may have a megabyte pasted into it, and the rest is out of sight.
 _MAX_NOTE_CHARACTERS = 1_000
@@ -53,28 +57,41 @@ class Entry:
     deletes: bool = False
     label: str = ""
 
-    def has(self, words: list[str]) -> bool:
-        """Whether all words, in lower case, are somewhere in it."""
-        text = f"{self.title} {self.label} {self.note}".lower()
-        return all(word in text for word in words)
+    def place(self, typed: str) -> "_Place | None":
+        """Where it comes among those that have what is typed; None where it hasn't all words.
 
-    def is_titled(self, words: list[str]) -> bool:
-        """Whether all words, in lower case, are in its title."""
-        title = self.title.lower()
-        return all(word in title for word in words)
+        Its title counts before what is said about it. What must be meant comes behind all others
+        unless it is named, and behind those that have the words as well as it has.
+        """
+        found = place_in([_bare(self.title), self.label, self.note], typed)
+        if found is None:
+            return None
+        near, at = found
+        if self.must_be_meant:
+            near = max(near, AT_WORD) if self.is_meant_by(typed) else _NOT_MEANT
+        return near, self.must_be_meant, at
 
-    def is_meant_by(self, words: list[str]) -> bool:
-        """Whether words, in lower case, are in its title, and one of them begins what it does."""
-        does = next(iter(_WORD.findall(self.title.lower())), "")
-        begins = any(len(word) >= _MIN_LETTERS and does.startswith(word) for word in words)
-        return begins and self.is_titled(words)
+    def is_meant_by(self, typed: str) -> bool:
+        """Whether the words are in what it says, and one of them begins what it does: the first
+        word of its title, or of what is said about it.
+        """
+        does = [next(iter(_WORD.findall(folded(text))), "") for text in (self.title, self.note)]
+        words = folded(typed).split()
+        begins = any(
+            len(word) >= _MIN_LETTERS and any(name.startswith(word) for name in does)
+            for word in words
+        )
+        return begins and all(word in folded(f"{self.title} {self.note}") for word in words)
+
+
+_Place = tuple[int, bool, int]
 
 
 class MenuScreen(Dialog[str | None]):
     """Entries one below the other; the result is the id of the one that is chosen, or None.
 
-    What is typed leaves the entries that have these words. The cursor goes to the first that has
-    them in its title, else to the first of them. Where it stands on none, enter says what to press.
+    What is typed leaves the entries that have these words, the nearest first. The cursor goes to
+    the first of them. Where it stands on none, enter says what to press.
     """
 
     BINDINGS = bindings("dialog", "menu")
@@ -146,16 +163,15 @@ class MenuScreen(Dialog[str | None]):
 
     def _highlight(self, wanted: str) -> None:
         """Stand on the entry with that id, else on the first that may be chosen without having been
-        meant; before the others, on one whose title has what is typed.
+        meant.
         """
         ids = [entry.id for entry in self._shown]
-        typed = self.words.lower().split()
+        typed = self.words.strip()
         choosable = [entry for entry in self._shown if entry.id]
         free = [entry for entry in choosable if not entry.must_be_meant]
         if typed and choosable and (len(choosable) == 1 or choosable[0].is_meant_by(typed)):
             free = [choosable[0], *free]
-        best = [entry.id for entry in free if entry.is_titled(typed)]
-        best += [entry.id for entry in free]
+        best = [entry.id for entry in free]
         start = wanted if wanted in best else next(iter(best), "")
         options = self.query_one(OptionList)
         options.highlighted = ids.index(start) if start else None
@@ -201,25 +217,41 @@ class MenuScreen(Dialog[str | None]):
     def action_take_back(self) -> None:
         self._narrow(self.words[:-1])
 
+    def action_clear_words(self) -> None:
+        self._narrow("")
+
     def _narrow(self, words: str) -> None:
         self.words = words
-        wanted = words.lower().split()
-        self._shown = []
-        for entry in self._entries:
-            if not entry.id:
-                # A heading goes where nothing is left below it.
-                if self._shown and not self._shown[-1].id:
-                    self._shown.pop()
-                self._shown.append(entry)
-            elif entry.has(wanted):
-                self._shown.append(entry)
-        if self._shown and not self._shown[-1].id:
-            self._shown.pop()
+        self._shown = _found(self._entries, words) if words.strip() else self._entries
         options = self.query_one(OptionList)
         shown = self._shown or [Entry(_("No match."))]
         options.clear_options()
         options.add_options([self._option(entry) for entry in shown])
         self._highlight("")
+
+
+def _found(entries: Sequence[Entry], typed: str) -> list[Entry]:
+    """The entries that have what is typed, the nearest first, below their headings; the heading
+    first that has the nearest. A heading goes where nothing is left below it.
+    """
+    parts: list[tuple[list[Entry], list[tuple[_Place, Entry]]]] = [([], [])]
+    for entry in entries:
+        if not entry.id:
+            parts.append(([entry], []))
+        elif (place := entry.place(typed)) is not None:
+            parts[-1][1].append((place, entry))
+    for _heading, found in parts:
+        found.sort(key=lambda item: item[0])
+    left = [part for part in parts if part[1]]
+    left.sort(key=lambda part: part[1][0][0])
+    return [
+        one for heading, found in left for one in (*heading, *(entry for _place, entry in found))
+    ]
+
+
+def _bare(title: str) -> str:
+    """A title without the sign that stands before it."""
+    return title.removeprefix("> ").removeprefix("[X] ").removeprefix("[ ] ")
 
 
 def _is_deletion(entry: Entry) -> bool:

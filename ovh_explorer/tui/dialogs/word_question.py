@@ -69,7 +69,7 @@ class WordQuestion(QuestionScreen):
         """What is to be typed, after what is wrong."""
         words = _("Type {word} to {purpose}:")
         if self._is_end:
-            words = _("Type {word} (the last {count} characters) to {purpose}:")
+            words = _("Type {word} (the last {count} characters of the id) to {purpose}:")
         words = words.format(word=printable(self.word), count=len(self.word), purpose=self._purpose)
         return f"{problem} {words}" if problem else words
 

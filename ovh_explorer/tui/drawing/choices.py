@@ -1,7 +1,6 @@
 """What a field can be set to, as a list of choices shows it."""
 
 from collections.abc import Mapping
-from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -9,6 +8,7 @@ from textual.content import Content
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.word_places import place_in
 
 __all__ = ["choice_line", "choices_of", "find_choices", "line_columns"]
 
@@ -27,16 +27,18 @@ def choices_of(field: Field) -> dict[str, str]:
 
 
 def find_choices(known: Mapping[str, str], words: str) -> tuple[list[str], str]:
-    """Those of the `known` values that have `words` in them or in their labels, and what is said
-    below them: that there are more, else "".
+    """Those of the `known` values that have `words` in them or in their labels, the nearest first,
+    and what is said below them: that there are more, else "".
     """
-    needle = words.lower()
-    found = (
-        text for text, label in known.items() if needle in text.lower() or needle in label.lower()
-    )
-    shown = list(islice(found, _MAX_CHOICES))
-    is_cut = next(found, None) is not None
-    if not is_cut:
+    found = list(known)
+    if words.strip():
+        # The nearest of many may be the last.
+        places = {text: place_in([text, label], words) for text, label in known.items()}
+        near = [(place, text) for text, place in places.items() if place is not None]
+        near.sort(key=lambda item: item[0])
+        found = [text for _place, text in near]
+    shown = found[:_MAX_CHOICES]
+    if len(found) <= _MAX_CHOICES:
         return shown, ""
     return shown, _("the first {count} of more: type to filter").format(count=_MAX_CHOICES)
 

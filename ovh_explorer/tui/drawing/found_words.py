@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from ovh_explorer.text import folded
+
 __all__ = ["FOUND", "mark_words"]
 
 FOUND = "found "
@@ -9,15 +11,15 @@ FOUND = "found "
 
 
 def mark_words(pieces: Sequence[tuple[str, str]], words: str) -> list[tuple[str, str]]:
-    """Pieces of ``(kind, text)`` with those parts marked that are `words`, which is in lower
-    case.
+    """Pieces of ``(kind, text)`` with those parts marked that are `words`, which are
+    :func:`folded`.
     """
     if not words:
         return list(pieces)
     marked = []
     for kind, text in pieces:
-        low = text.lower()
-        # Some letters are longer in lower case.
+        low = folded(text)
+        # Some letters are longer when folded.
         at = low.find(words) if len(low) == len(text) else -1
         start = 0
         while at >= 0:

@@ -7,6 +7,8 @@ repeat, as in a text that was pasted, take it seconds.
 import re
 from dataclasses import dataclass
 
+from ovh_explorer.text import folded
+
 __all__ = ["FuzzyMatcher", "NameMatch"]
 
 # What a letter of a name counts for: by itself, at the start of a word, right after the one before.
@@ -37,15 +39,16 @@ class FuzzyMatcher:
     """
 
     def __init__(self, query: str) -> None:
-        self._letters = "".join(query.lower().split())
+        self._letters = "".join(folded(query).split())
         self._pattern: re.Pattern[str] | None = None
 
     def match(self, name: str) -> NameMatch | None:
         """Where the letters fit a name best; None where it doesn't have them."""
-        lowered = name.lower()
+        # A letter for each of the name, as its places are marked.
+        lowered = "".join(map(_letter, name))
         if not 0 < len(self._letters) <= min(len(name), _MAX_LETTERS):
             return None
-        if len(lowered) != len(name) or not self._has_letters(lowered):
+        if not self._has_letters(lowered):
             return None
         score, places = _best_places(self._letters, lowered)
         return NameMatch(max(score - _LENGTH * len(name), _LENGTH), places)
@@ -56,6 +59,12 @@ class FuzzyMatcher:
             parts = [f"[^{re.escape(letter)}]*+{re.escape(letter)}" for letter in self._letters]
             self._pattern = re.compile("".join(parts), re.DOTALL)
         return self._pattern.match(lowered) is not None
+
+
+def _letter(char: str) -> str:
+    """A letter without accent and in lower case; as it is where that takes several."""
+    plain = folded(char)
+    return plain if len(plain) == 1 else char
 
 
 def _best_places(letters: str, name: str) -> tuple[float, list[int]]:

@@ -1,13 +1,13 @@
 """The lines of the help, and those that have what is looked for."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.text import Text
 
+from ovh_explorer.text import folded
 from ovh_explorer.tui.drawing.wrapped_text import wrap
 from ovh_explorer.tui.key_bindings import Key
 
@@ -70,8 +70,8 @@ def help_entries(
             key,
             title,
             # The English words find it in every language.
-            _plain(" ".join((title, key.words, key.word, key.help, key.label, synonyms(key)))),
-            frozenset(_plain(name) for name in _names(key)),
+            folded(" ".join((title, key.words, key.word, key.help, key.label, synonyms(key)))),
+            frozenset(folded(name) for name in _names(key)),
         )
         for title, keys in sections
         for key in keys
@@ -139,13 +139,7 @@ def _has(entry: HelpEntry, word: str) -> bool:
 
 def _spelled(query: str) -> str:
     """A query with its keys written as the table of keys has them."""
-    words = _plain(query)
+    words = folded(query)
     for pattern, name in _SPELLINGS:
         words = re.sub(pattern, name, words)
     return words
-
-
-def _plain(text: str) -> str:
-    """A text without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()

@@ -45,6 +45,7 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("menu", "enter", "enter", "choose", "choose", "choose the entry", above_fields=True),
     Key("menu", "down,up", "↓ ↑", "", "move", "the next line, the previous line"),
     Key("menu", "backspace", "backspace", "take_back", "back", "delete a letter of the search"),
+    Key("menu", "ctrl+u", "^u", "clear_words", "clear", "delete what was typed", above_fields=True),
     Key("question", "escape,n", "esc n", "refuse", "cancel", "no"),
     Key("question", "y", "y", "agree", "yes", "yes, where no word is to be typed"),
     Key("question in French", "o", "o", "agree_in_french", "yes", ""),

@@ -4,6 +4,7 @@ key.
 
 from dataclasses import dataclass
 
+from ovh_explorer.text import folded
 from ovh_explorer.translation import _, language, pgettext
 from ovh_explorer.tui.key_bindings import KEYS
 
@@ -61,14 +62,8 @@ class Command:
         found = self.synonyms.split()
         if language() != "en":
             own = [*pgettext("synonyms", self.synonyms).split(), self.title.lower()]
-            found += [*own, *map(_without_accents, own), self.name.lower()]
+            found += [*own, *map(folded, own), self.name.lower()]
         return tuple(dict.fromkeys(word.replace("_", " ") for word in found))
-
-
-def _without_accents(text: str) -> str:
-    from unicodedata import combining, normalize
-
-    return "".join(sign for sign in normalize("NFD", text) if not combining(sign))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -121,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         "Recipes",
         "Series of requests, opened step by step and filled in",
         "show_recipes",
-        "scenario scénario workflow series script runbook recette how_to how-to",
+        "scenario scénario workflow series runbook recette how_to how-to",
     ),
     Command(
         "Compare with the previous response",
@@ -183,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
         "Language of the code",
         "A menu of the languages, those used last first",
         "in_code('choose_language')",
-        "snippet programming",
+        "snippet programming settings preferences options configuration",
     ),
     Command("Copy only the call", "In the language shown", "copy_call", "code snippet"),
     Command("Write what is shown to a file", "", "save_response", "save export download csv"),
@@ -204,7 +199,7 @@ COMMANDS: tuple[Command, ...] = (
         "Read only",
         "Send nothing but GET to this endpoint, or everything again",
         "toggle_read_only",
-        "read-only readonly safe protect",
+        "read-only readonly safe protect settings preferences options configuration",
     ),
     Command(
         "Sign in",
@@ -242,7 +237,7 @@ COMMANDS: tuple[Command, ...] = (
         "History",
         "Past requests: find one, open it filled in, send it again",
         "show_history",
-        "recent requests",
+        "recent requests script",
     ),
     Command(
         "Keys of the account",
@@ -261,7 +256,7 @@ COMMANDS: tuple[Command, ...] = (
         "Layout",
         "Request and response side by side, or stacked",
         "toggle_layout",
-        "stack side panes",
+        "stack side panes settings preferences options configuration",
     ),
     Command(
         "Wider", "The pane with the focus; drag its frame likewise", "resize_pane(1)", "grow resize"

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.terminal.toast_rack import standing_toasts, withdraw_toasts
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ def end_innermost(
     app: "App[None]", products: "ProductsPane", bench: "Workbench | None", recipes: "Recipes"
 ) -> None:
     """End the innermost of these: the filter of the products where they have the focus, the
-    choices, the field, the request that runs, the toasts, the recipe. Never the program.
+    choices, the field, the request that runs, the toasts, the recipe, the highlighted row: letters
+    are commands then. Never the program.
 
     What only tells, such as that a step was the last one, holds no recipe up: its strip says that
     esc leaves it.
@@ -31,5 +33,8 @@ def end_innermost(
         bench.cancel()
         return
     only_tell = all(toast.severity == "information" for toast in standing_toasts(app))
-    if not withdraw_toasts(app, None) or only_tell:
-        recipes.leave()
+    were_standing = withdraw_toasts(app, None)
+    if (not were_standing or only_tell) and recipes.leave():
+        return
+    if not were_standing and isinstance(app.focused, FormView):
+        app.focused.leave_row()

@@ -12,14 +12,16 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input
 
-from ovh_explorer.text import plain_line, printable
+from ovh_explorer.text import folded, plain_line, printable
 from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
+from ovh_explorer.tui.drawing.word_places import place_in
 from ovh_explorer.tui.main.commands import COMMANDS, Command
 from ovh_explorer.tui.terminal.command_list import NoMatchPalette
 from ovh_explorer.tui.widgets.inputs import select_by_click
+from ovh_explorer.workspace.recipes.library import recipes
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.search import Hit as SearchHit
@@ -91,7 +93,8 @@ class PaletteTarget(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Offer:
     """What can be chosen: its name, a word about it, what it does, its keys, and other words that
-    find it; `is_listed` where it is shown before anything is typed.
+    find it; `is_listed` where it is shown before anything is typed; `has_words` where its name is a
+    sentence, in which any letters can be found: whole words find that, or their beginnings.
     """
 
     name: str
@@ -100,6 +103,7 @@ class _Offer:
     key: str = ""
     synonyms: tuple[str, ...] = ()
     is_listed: bool = True
+    has_words: bool = False
 
     @property
     def help(self) -> str:
@@ -108,10 +112,12 @@ class _Offer:
 
     def match(self, matcher: FuzzyMatcher, query: str) -> NameMatch | None:
         """How well a query fits the name, or one of the other words, from its beginning on."""
+        if self.has_words and place_in([self.name], query) is None:
+            return None
         found = matcher.match(self.name)
-        wanted = query.strip().lower()
+        wanted = " ".join(folded(query).split())
         for word in self.synonyms:
-            other = matcher.match(word) if wanted and word.startswith(wanted) else None
+            other = matcher.match(word) if wanted and folded(word).startswith(wanted) else None
             if other is not None and (found is None or other.score > found.score):
                 found = NameMatch(other.score, [])
         return found
@@ -132,6 +138,7 @@ class ExplorerCommands(Provider):
             self._all = [
                 *self._refreshes(),
                 *(self._command(command) for command in COMMANDS),
+                *await self._recipes(),
                 *await self._requests(),
                 *await self._profiles(),
                 *self._languages(),
@@ -161,6 +168,21 @@ class ExplorerCommands(Provider):
                 partial(self._target.opener.open_and_reveal, target),
             )
             for target in self._target.opener.to_refresh
+        ]
+
+    async def _recipes(self) -> list[_Offer]:
+        """Begins the recipes, found by what they do."""
+        entries = await asyncio.to_thread(recipes)
+        return [
+            _Offer(
+                _("Recipe: {title}").format(title=_shortened(printable(entry.title))),
+                printable(_(entry.recipe.description)),
+                self._run(f"show_recipes({entry.name!r})"),
+                is_listed=False,
+                has_words=True,
+            )
+            for entry in entries
+            if entry.recipe is not None
         ]
 
     async def _requests(self) -> list[_Offer]:

@@ -24,7 +24,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
 from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.main.commands import Command
-from ovh_explorer.tui.main.found_places import find_places, place_line
+from ovh_explorer.tui.main.found_places import find_places, first_row, place_line
 from ovh_explorer.tui.main.hit_lines import (
     SHORT_ABOUT,
     about,
@@ -249,8 +249,9 @@ class SearchScreen(Dialog[str | Command]):
 
     @property
     def _first_row(self) -> int:
-        """The first operation, where there is one."""
-        return len(self._places) if self._blocks else 0
+        """The line that enter opens."""
+        typed = self.query_one(Input).value
+        return first_row(self._places, typed, has_operations=bool(self._blocks))
 
     @property
     def _line_width(self) -> int:

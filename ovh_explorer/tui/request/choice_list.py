@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import folded, printable
 from ovh_explorer.tui.drawing.choices import choice_line, find_choices, line_columns
 from ovh_explorer.tui.messages import ShowKeys
 
@@ -123,14 +123,15 @@ class ChoiceList(OptionList):
         if more:
             self.add_option(Option(more, disabled=True))
         self._show(True)
-        same = (i for i, text in enumerate(self._values) if text.lower() == words.lower())
+        same = (i for i, text in enumerate(self._values) if folded(text) == folded(words))
         self.highlighted = next(same, 0)
 
     def highlight(self, value: str) -> None:
         """Highlight a value where it is listed, else the first that has it in it; none where no
         value has: then enter chooses nothing in place of what was typed.
         """
-        like = (at for at, listed in enumerate(self._values) if value.lower() in listed.lower())
+        wanted = folded(value)
+        like = (at for at, listed in enumerate(self._values) if wanted in folded(listed))
         first = next(like, None)
         self.highlighted = self._values.index(value) if value in self._values else first
 

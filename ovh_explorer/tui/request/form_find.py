@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.form.masked_text import masked_body_text
+from ovh_explorer.text import folded
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.form_lines import FormLines
 
@@ -46,7 +47,7 @@ class FormSearch:
 
         With `prefers_names` a field that is called so comes before others that have the words.
         """
-        self.words, self.matches, self.position = " ".join(words.lower().split()), [], 0
+        self.words, self.matches, self.position = " ".join(folded(words).split()), [], 0
         self._lines.words = self.words
         form = self._form()
         if form is None or not self.words:
@@ -55,7 +56,7 @@ class FormSearch:
         is_past = start is None
         for place, texts in _places(form, self._lines.body_mode == "json"):
             is_past = is_past or place == start
-            if any(self.words in text.lower() for text in texts):
+            if any(self.words in folded(text) for text in texts):
                 first += not is_past
                 self.matches.append(place)
         if not self.matches:
@@ -115,7 +116,7 @@ def _places(form: Form, as_text: bool) -> Iterator[tuple[Match, list[str]]]:
 
 def _is_called(match: Match, words: str) -> bool:
     """Whether a match is a field of that very name."""
-    return isinstance(match, Field) and match.schema.name.lower() == words
+    return isinstance(match, Field) and folded(match.schema.name) == words
 
 
 def _texts(item: Field) -> list[str]:

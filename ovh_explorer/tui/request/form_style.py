@@ -11,7 +11,10 @@ from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.drawing.found_words import FOUND
 from ovh_explorer.tui.drawing.styles import component_style
 
-__all__ = ["FORM_CLASSES", "FORM_CSS", "form_strip"]
+__all__ = ["FORM_CLASSES", "FORM_CSS", "LEFT", "form_strip"]
+
+LEFT = "-left"
+"""The class of a form whose row was left: letters are commands, and the row is not highlighted."""
 
 _CLASSES = (
     "path", "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
@@ -52,6 +55,7 @@ FormView {
     &:focus > .form--cursor {
         background: $primary 30%; text-style: $block-cursor-blurred-text-style;
     }
+    &.-left:focus > .form--cursor { background: $boost; text-style: none; }
 }
 """
 )
@@ -83,6 +87,8 @@ def form_strip(view: ScrollView, lines: FormLines, index: int, cursor: int) -> S
     pieces = lines.pieces(index, width, cursor if view.has_focus else None)
     is_marked = lines.is_marked(index, cursor)
     under = base + _form_style(view, "cursor") if is_marked else base
-    style = _cursor_style if is_marked and view.has_focus else _form_style
+    style = (
+        _cursor_style if is_marked and view.has_focus and not view.has_class(LEFT) else _form_style
+    )
     strip = Strip([Segment(text, under + style(view, kind)) for kind, text in pieces])
     return strip.adjust_cell_length(width, under)

@@ -33,7 +33,7 @@ from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_parts import FormParts
 from ovh_explorer.tui.request.form_pointer import FormPointer
 from ovh_explorer.tui.request.form_steps import row_beside
-from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
+from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, LEFT, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -94,6 +94,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._state = state
         self._tell = tell
         self._edit = edit
+        # The field that was edited last, and what it said before.
+        self._edited: tuple[Field | None, str] = (None, "")
         self._lines = lines
         self._say_found = found
         self.changes = FormChanges(lambda: self.form, self.changed)
@@ -144,6 +146,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """
         self.offer = offer
         self.missing = False
+        self.remove_class(LEFT)
         self.cursor = 0
         self.update()
         if self.form is not None:
@@ -176,6 +179,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.update()
         self._tell()
         self.post_message(self.CursorMoved())
+
+    def on_blur(self) -> None:
+        self.remove_class(LEFT)
 
     def on_resize(self, event: events.Resize) -> None:
         self.update()
@@ -210,6 +216,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def cursor_moved(self) -> None:
         super().cursor_moved()
+        self.remove_class(LEFT)
         self.post_message(self.CursorMoved())
 
     def go_to(self, field: Field | None) -> None:
@@ -268,7 +275,25 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         beginning of one more entry.
         """
         row = self.row
-        return row is not None and (is_text(row) or is_choice(row) or takes_entry(row))
+        if row is None or self.has_class(LEFT):
+            return False
+        return is_text(row) or is_choice(row) or takes_entry(row)
+
+    def leave_row(self) -> None:
+        """Make letters commands until the cursor is put somewhere."""
+        if self.takes_text:
+            self.add_class(LEFT)
+            self.post_message(self.CursorMoved())
+
+    def leave_unedited(self) -> None:
+        """Leave the row where nothing was typed into its field, which was edited until now."""
+        field = self.row.field if self.row is not None else None
+        if field is not None and self._edited == (field, field.text):
+            self.leave_row()
+
+    def _start(self, row: Row, typed: str, values: OfferedValues) -> None:
+        self._edited = (row.field, row.field.text if row.field is not None else "")
+        self._edit(row, typed, values)
 
     def type_text(self, text: str) -> None:
         """Type into the text under the cursor, at the end of what is there; into one more entry of
@@ -281,7 +306,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self._parts.add(row.field, text)
         elif row is not None and self.takes_text:
             self.move_to(self.cursor)
-            self._edit(row, text, "none")
+            self._start(row, text, "none")
 
     async def _on_key(self, event: events.Key) -> None:
         is_space = event.key == "space" and self._has_values
@@ -307,7 +332,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         elif row.kind == "field" and row.field is not None and edited_as(row.field) == "parts":
             self._parts.enter(row.field)
         else:
-            self._edit(row, "", "fixed")
+            self._start(row, "", "fixed")
 
     def _fold(self, field: Field, is_open: bool) -> None:
         field.open = is_open
@@ -325,7 +350,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.move_to(row_beside(self.plan.rows, self.cursor, step))
         row = self.row
         if row is not None and edits_in_line(row):
-            self._edit(row, "", "none")
+            self._start(row, "", "none")
 
     def action_unfold(self) -> None:
         self._parts.unfold()
@@ -337,7 +362,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def action_toggle_value(self) -> None:
         row = self.row
         if row is not None and not self.changes.toggle(row.field) and self._has_values:
-            self._edit(row, "", "all")
+            self._start(row, "", "all")
 
     def action_remove(self) -> None:
         row = self.row

@@ -308,6 +308,7 @@ class RequestPane(FramedPane):
             return True
         if self._editor.is_open:
             self.focus_form()
+            self._form_view.leave_unedited()
             return True
         return False
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ovh_explorer.call import Call, operation_title
+from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import catalog_text
@@ -23,6 +24,8 @@ __all__ = ["ADD", "CHANGE", "DELETE", "entries_of_steps", "entry_of", "near_rows
 CHANGE: Final = "change"
 DELETE: Final = "delete"
 ADD: Final = "add"
+# What an operation does that is chosen by its own words alone.
+_GRAVE = frozenset((Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS))
 
 
 def entries_of_steps(steps: list[NextStep]) -> list[Entry]:
@@ -40,7 +43,8 @@ def entry_of(row: "OperationRow", index: int) -> Entry:
     """One of the operations near the one that responded."""
     title = operation_title(row.branch, row.method, row.path)
     about = plain_line(catalog_text(row.description))
-    return Entry(title, about, str(index), must_be_meant=row.method == "DELETE")
+    is_grave = row.method == "DELETE" or not _GRAVE.isdisjoint(effects_of(row.method, row.path))
+    return Entry(title, about, str(index), must_be_meant=is_grave)
 
 
 def near_rows(

@@ -225,7 +225,7 @@ class ResponseWatch:
         response, found = pause.response, self._found
         later = _("{status}: later").format(status=response.status)
         parts = [later if not response.ok else _state_of(response)]
-        again = _("again in {seconds} s").format(seconds=f"{pause.seconds:.0f}")
+        again = _("read again in {seconds} s").format(seconds=f"{pause.seconds:.0f}")
         # What changed may be longer than the line: it is the last.
         parts += [again, _("esc stops"), "" if found is None else found.changed]
         return " · ".join(filter(None, parts))

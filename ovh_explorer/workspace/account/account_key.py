@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from ovh_explorer.call import Call
+from ovh_explorer.text import folded
 from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.translation.dates import shown_date
 from ovh_explorer.workspace.account.access_rules import AccessRule
@@ -99,7 +100,8 @@ class AccountKey:
                 rules,
             )
         )
-        return all(word in known.lower() for word in words.lower().split())
+        known = folded(known)
+        return all(word in known for word in folded(words).split())
 
     def details(self, now: datetime) -> list[tuple[str, str]]:
         """What is known of it, as ``(label, words)``."""

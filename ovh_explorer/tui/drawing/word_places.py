@@ -1,0 +1,45 @@
+"""Where words that are typed stand in what a list offers: what begins with them comes first."""
+
+from collections.abc import Sequence
+
+from ovh_explorer.text import folded
+
+__all__ = ["AT_START", "AT_WORD", "place_in"]
+
+AT_START = 0
+"""How near a text is that begins with what is typed."""
+
+AT_WORD = 1
+"""How near a text is that has it at the beginning of a word."""
+
+_INSIDE = 4
+_APART = 5
+
+
+def place_in(texts: Sequence[str], typed: str) -> tuple[int, int] | None:
+    """How near texts are to what is typed, and how many words
+    stand before it: the lower one comes first.
+
+    None where they don't have every word of it, whatever its accents and capitals. The first text
+    counts most: what stands at a word of it comes before what any other begins with.
+    """
+    phrase = " ".join(folded(typed).split())
+    words = phrase.split()
+    known = [folded(text) for text in texts]
+    if not all(any(word in text for text in known) for word in words):
+        return None
+    for number, text in enumerate(known):
+        at = _word_at(text, phrase)
+        if at >= 0:
+            # 0 and 1 in the first text, 2 and 3 in each other.
+            return 2 * min(number, 1) + (AT_WORD if at else AT_START), len(text[:at].split())
+    has_all = all(word in known[0] for word in words)
+    return (_INSIDE if has_all else _APART), sum(_word_at(known[0], word) < 0 for word in words)
+
+
+def _word_at(text: str, phrase: str) -> int:
+    """Where a phrase stands first at the beginning of a word; -1 where it nowhere does."""
+    at = text.find(phrase)
+    while at > 0 and text[at - 1].isalnum() and phrase[:1].isalnum():
+        at = text.find(phrase, at + 1)
+    return at

@@ -1,0 +1,77 @@
+"""What is typed in a menu and in a list of values finds with and without accents, the nearest
+first, and never what destroys before what doesn't.
+"""
+
+import pytest
+from textual.widgets import OptionList
+
+from ovh_explorer.catalog.rows import OperationRow
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.drawing.choices import find_choices
+from ovh_explorer.tui.workbench.object_menu import entry_of
+from tests.tui.screen import Screen
+
+ENTRIES = [
+    Entry("Next steps"),
+    Entry("> Actualiser example.com", "Les modifications ne sont pas en ligne", "refresh"),
+    Entry("This object"),
+    Entry("> le modifier", "PUT /zone/{zoneName}", "change"),
+    Entry("> le supprimer", "DELETE /zone/{zoneName}", "delete", must_be_meant=True),
+    Entry("Below it"),
+    Entry("POST /zone/import", "Remplace tous les enregistrements", "import", must_be_meant=True),
+    Entry("POST /zone/record", "Ajouter un de ces enregistrements", "add"),
+    Entry("GET /zone/record", "Les enregistrements", "records"),
+    Entry("GET /zone/support", "Détails du support", "support"),
+    Entry("Clés d’API", "Œuvre", "keys"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("details", ["support"]),
+        ("DÉTAILS", ["support"]),
+        ("cles d'api", ["keys"]),
+        ("oeuvre", ["keys"]),
+        ("enregistrements", ["records", "add", "import"]),
+        ("le mod", ["change", "refresh"]),
+        # Its own word names it; the beginning of that doesn't come before another's word.
+        ("supprimer", ["delete"]),
+        ("sup", ["support", "delete"]),
+        ("zone", ["add", "records", "support", "import", "change", "delete"]),
+    ],
+)
+async def test_the_nearest_entry_comes_first_and_what_destroys_behind_the_others(app, typed, ids):
+    async with app().run_test(size=(100, 40)) as pilot:
+        screen = await Screen(pilot).ready()
+        results = []
+        menu = MenuScreen("Menu", ENTRIES)
+        await pilot.app.push_screen(menu, results.append)
+        await screen.type(typed)
+        options = menu.query_one(OptionList)
+        shown = [options.get_option_at_index(at).id for at in range(options.option_count)]
+        assert [id for id in shown if id is not None] == ids
+        await screen.press("ctrl+u")
+        assert menu.words == ""
+        assert options.option_count == len(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "is_grave"),
+    [
+        ("GET", "/domain/zone/{zoneName}/record", False),
+        ("POST", "/domain/zone/{zoneName}/record", False),
+        ("POST", "/domain/zone/{zoneName}/import", True),
+        ("DELETE", "/domain/zone/{zoneName}/dnssec", True),
+    ],
+)
+def test_what_destroys_must_be_meant_whatever_its_method(method, path, is_grave):
+    row = OperationRow(1, "v1", method, path, "", "PRODUCTION", authenticated=True)
+    assert entry_of(row, 0).must_be_meant is is_grave
+
+
+def test_values_are_found_without_accents_and_those_that_begin_so_come_first():
+    known = {"a-web": "", "web-1": "", "z": "Réseau du web", "y": ""}
+    assert find_choices(known, "web")[0] == ["web-1", "a-web", "z"]
+    assert find_choices(known, "reseau")[0] == ["z"]
+    assert find_choices(known, "")[0] == list(known)
