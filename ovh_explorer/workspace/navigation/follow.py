@@ -10,11 +10,12 @@ from ovh_explorer.workspace.navigation.next_steps import listing_names, made_by
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
+    from ovh_explorer.catalog.links import Detail
     from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["Place", "follow", "near", "place_at"]
+__all__ = ["Place", "follow", "item_value", "near", "place_at"]
 
 _STEP = 2
 # Lines that an object may have to be read as a whole.
@@ -75,13 +76,9 @@ def follow(
     """
     detail = detail_of(store, operation)
     if detail is not None:
-        if detail.key:
-            value = (place.item or {}).get(detail.key)
-        else:
-            # Deeper than the ids themselves stands only what was put together of their details.
-            value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
-        if _fits(value):
-            return _target(detail.operation, {**given, detail.parameter: str(value)})
+        value = item_value(detail, place)
+        if value:
+            return _target(detail.operation, {**given, detail.parameter: value})
     if not _fits(place.value):
         return None
     if operation.method == "POST":
@@ -104,6 +101,17 @@ def follow(
         if shown is not None and all(known.get(part.name) for part in shown.placed("path")):
             return _target(shown, known)
     return None
+
+
+def item_value(detail: "Detail", place: Place) -> str:
+    """What names the item of a list that a place stands in; "" beside its items."""
+    value: Any
+    if detail.key:
+        value = (place.item or {}).get(detail.key)
+    else:
+        # Deeper than the ids themselves stands only what was put together of their details.
+        value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
+    return str(value) if _fits(value) else ""
 
 
 def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[OperationRow]]]":
