@@ -1,4 +1,4 @@
-"""Lists of the values of a body's field that stand beside its operation, and are called as it is."""
+"""Lists of a body field's values, beside its operation and called as the field is."""
 
 from collections.abc import Iterator
 
