@@ -12,7 +12,7 @@ async def test_no_field_gets_its_own_name_as_an_example(app):
         await screen.sees("There is no example for operatingSystem")
         field = screen.main.form.body.part("operatingSystem")
         assert field.text == ""
-        assert screen.request.view.row.field is field
+        assert screen.main.bench.request.view.row.field is field
         # It has values, and a blank opens them in the line too.
         await screen.press("enter", "space")
         await screen.sees("debian12_64")

@@ -70,7 +70,8 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
         if opened:
             labels["choose"] = _("open {value}").format(value=opened)
         else:
-            labels["choose"] = "" if actions else _("actions")
+            is_value = bool(place.key) or place.value is not None
+            labels["choose"] = _("actions") if is_value or not actions else ""
         if not found.as_table and list_near(found.document.text, line or 0) is None:
             labels["toggle_table"] = ""
     if found.as_table and found.table is not None:

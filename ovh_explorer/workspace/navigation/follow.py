@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["Place", "follow", "item_value", "near", "place_at"]
 
 _STEP = 2
+# Ids that name the same thing in every product, and what shows that.
+_EVERYWHERE = {
+    "billId": "/me/bill/{billId}",
+    "orderId": "/me/order/{orderId}",
+    "serviceId": "/services/{serviceId}",
+    "ticketId": "/support/tickets/{ticketId}",
+}
 # Lines that an object may have to be read as a whole.
 _MAX_LINES = 5000
 
@@ -67,8 +74,8 @@ def follow(
     """The operation that shows what a place names, with its path values; None where nothing does.
 
     An item of a list leads to the operation that shows one; a property whose name is that of a path
-    parameter of the same product leads to what shows that, unless it is what responded. So does an
-    item of a list that has such a name in the plural. What names the object that a POST made leads
+    parameter of the same product leads to what shows that, unless it is what responded; one that
+    names an order or a service leads to that from every product. So does an item of a list that has such a name in the plural. What names the object that a POST made leads
     to that.
 
     Args:
@@ -96,7 +103,8 @@ def follow(
         **{name: str(item) for name, item in (place.inside or {}).items() if _fits(item)},
         key: str(place.value),
     }
-    for path in store.ending_in(operation.branch, operation.product, f"{{{key}}}"):
+    near_by = store.ending_in(operation.branch, operation.product, f"{{{key}}}")
+    for path in (*near_by, *([_EVERYWHERE[key]] if key in _EVERYWHERE else [])):
         shown = store.operation(operation.branch, "GET", path)
         if shown is not None and all(known.get(part.name) for part in shown.placed("path")):
             return _target(shown, known)
