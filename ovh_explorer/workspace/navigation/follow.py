@@ -75,7 +75,8 @@ def follow(
 
     An item of a list leads to the operation that shows one; a property whose name is that of a path
     parameter of the same product leads to what shows that, unless it is what responded; one that
-    names an order or a service leads to that from every product. So does an item of a list that has such a name in the plural. What names the object that a POST made leads
+    names an order or a service leads to that from every product. So does an
+    item of a list that has such a name in the plural. What names the object that a POST made leads
     to that.
 
     Args:
