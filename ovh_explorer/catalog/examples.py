@@ -15,7 +15,7 @@ from ovh_explorer.catalog.scalars import SCALARS
 from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import Type
 
-__all__ = ["MAX_VALUES", "example"]
+__all__ = ["MAX_VALUES", "example", "is_own_name"]
 
 # Deeper than any body of the real catalog (7); past it a recursive model stops.
 _MAX_DEPTH = 9
@@ -85,6 +85,11 @@ def example(
         known: what the account has, by name; taken for an enumeration that has that value.
     """
     return _Maker(models, method, full, max_values, known or {}).make(kind, name, 0, ())
+
+
+def is_own_name(value: Any, name: str) -> bool:
+    """Whether an example of a text says no more than the name of what it is for."""
+    return isinstance(value, str) and value.lower() in (name.lower(), "string", "name")
 
 
 class _Maker:

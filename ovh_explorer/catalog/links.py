@@ -21,6 +21,7 @@ __all__ = [
     "Value",
     "detail_of",
     "field_source",
+    "item_of",
     "label_of",
     "labels_of",
     "listed_by",
@@ -110,6 +111,7 @@ class Detail:
     """The GET operation that shows one item of a list; its other path parameters are the list's.
 
     Attributes:
+        operation: where no GET shows an item, another on its path: see :func:`item_of`.
         parameter: the path parameter that is the item.
         key: the property of a listed object that is its value; empty where the list holds the
             values themselves.
@@ -236,22 +238,31 @@ def _identities(store: Store) -> Source | None:
 
 def detail_of(store: Store, operation: Operation) -> Detail | None:
     """What shows one item of a list; None where nothing does, or the operation gives no list."""
+    return _item(store, operation, "GET")
+
+
+def item_of(store: Store, operation: Operation) -> Detail | None:
+    """What is done with one item of a list by its own path: what shows it, or, where nothing does,
+    what deletes or changes it; None where no operation takes one.
+    """
+    return _item(store, operation, "GET") or _item(store, operation, None)
+
+
+def _item(store: Store, operation: Operation, method: str | None) -> Detail | None:
+    """An operation on the path of one item of a list; of one method, where that is given."""
     if operation.method != "GET":
         return None
     models = store.models(operation.branch, operation.product)
     shape = models.shape(operation.response)
     if not isinstance(shape, Listed):
         return None
-    found = next(
-        (
-            path
-            for path in store.below(operation.branch, "GET", operation.path)
-            if path.endswith("}")
-        ),
-        None,
-    )
-    shown = store.operation(operation.branch, "GET", found) if found is not None else None
-    if shown is None or found is None:
+    branch = operation.branch
+    below = store.below(branch, method, operation.path)
+    found = next((path for path in below if path.endswith("}")), None)
+    if found is None:
+        return None
+    shown = store.operation(branch, method or store.at(branch, found)[0].method, found)
+    if shown is None:
         return None
     name = found.rpartition("{")[2][:-1]
     item = models.shape(shape.item)

@@ -3,7 +3,7 @@ in here.
 """
 
 from ovh_explorer.form.current import current_of, current_text, present_of
-from ovh_explorer.form.examples import example_of
+from ovh_explorer.form.examples import clear_own_names, example_of, given_texts
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, SCHEMAS_VERSIONS, Form, FormInvalid, Mistake
 from ovh_explorer.form.kinds import FieldError, State
@@ -21,10 +21,12 @@ __all__ = [
     "Mistake",
     "PresentObject",
     "State",
+    "clear_own_names",
     "current_of",
     "current_text",
     "error_of",
     "example_of",
+    "given_texts",
     "loose_value",
     "mistakes",
     "present_of",

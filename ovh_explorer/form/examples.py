@@ -1,13 +1,13 @@
 """Examples: valid values for the fields that the user left out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ovh_explorer.catalog.examples import MAX_VALUES, example
+from ovh_explorer.catalog.examples import MAX_VALUES, example, is_own_name
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.kinds import State
 
-__all__ = ["example_of", "fill_required"]
+__all__ = ["clear_own_names", "example_of", "fill_required", "given_texts"]
 
 
 def example_of(
@@ -53,3 +53,38 @@ def fill_required(
     keys = sum(fill_required(part.key, known=known) for part in field.parts if part.key is not None)
     share = max_values // max(1, len(field.parts))
     return keys + sum(fill_required(part, share, known) for part in field.parts)
+
+
+def given_texts(fields: Collection[Field]) -> list[Field]:
+    """The fields without parts, of these and inside of them, that hold something."""
+    return [part for field in fields for part in _leaves(field) if part.is_given]
+
+
+def clear_own_names(fields: Collection[Field], kept: Collection[Field]) -> list[Field]:
+    """Empty the fields whose example is their own name, which no API takes; those are returned, an
+    entry of a list as the list.
+
+    Args:
+        fields: where examples were filled in.
+        kept: what was there before: see :func:`given_texts`.
+    """
+    before = {id(field) for field in kept}
+    cleared: dict[int, Field] = {}
+    for part in given_texts(fields):
+        whole = part.parent
+        is_entry = part.is_entry and whole is not None
+        name = whole.name.removesuffix("s") if is_entry and whole is not None else part.name
+        if id(part) in before or part.schema.choices or not is_own_name(part.text, name):
+            continue
+        empty = whole if is_entry and whole is not None else part
+        part.remove()
+        cleared[id(empty)] = empty
+    return list(cleared.values())
+
+
+def _leaves(field: Field) -> Iterator[Field]:
+    if not field.is_structured:
+        yield field
+    elif field.is_given:
+        for part in field.parts:
+            yield from _leaves(part)

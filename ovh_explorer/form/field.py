@@ -156,6 +156,14 @@ class Field:
         return self.state is not State.ABSENT
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing but blanks was typed: that is no value of a required field. What came as
+        JSON, an entry of a list, and a secret are what they are.
+        """
+        was_typed = self.state is State.SET and self.raw is NOTHING and not self.is_structured
+        return was_typed and not (self.is_entry or self.is_secret) and self.text.isspace()
+
+    @property
     def has_something(self) -> bool:
         """Whether anything was typed, whether or not it is sent."""
         if not self.is_structured:

@@ -46,9 +46,11 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
     """Everything that is wrong with a field or missing inside of it, in order: where, and why in
     words.
     """
-    if not field.is_given:
+    if not field.is_given or field.is_blank:
         if field.required:
             yield from _missing(field)
+        elif message := error_of(field):
+            yield field, message
     elif message := error_of(field):
         yield field, message
     elif field.is_structured and field.state is State.SET:

@@ -45,6 +45,24 @@ def _flavors(request: Request) -> Any:
     return _in_each_region(request, _FLAVORS)
 
 
+@handles("v1", "GET", "/cloud/project/{serviceName}/kube/{kubeId}/flavors")
+def _node_flavors(request: Request) -> Any:
+    # What is above it may be gone.
+    generic_response(request)
+    return [
+        {
+            "category": "b",
+            "gpus": 0,
+            "name": flavor["name"],
+            "ram": flavor["ram"] // 1024,
+            "state": "available",
+            "vCPUs": flavor["vcpus"],
+        }
+        for flavor in _FLAVORS
+        if flavor["osType"] == "linux"
+    ]
+
+
 @handles("v1", "GET", "/cloud/project/{serviceName}/image")
 def _images(request: Request) -> Any:
     return _in_each_region(request, _IMAGES)

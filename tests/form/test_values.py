@@ -170,3 +170,15 @@ def _type(field, value):
         field.type_text(value)
     else:
         field.type_text(json.dumps(value))
+
+
+def test_blanks_are_no_value_of_a_required_text(real_store):
+    operation = real_store.operation("v1", "POST", "/sms/{serviceName}/jobs")
+    form = Form(operation, real_store.models("v1", "/sms"))
+    form.field("path", "serviceName").type_text("sms-1")
+    form.field("body", "message").type_text("  ")
+    assert [mistake.message for mistake in form.mistakes()] == ["message is required"]
+    form.field("body", "message").type_text(" Hi ")
+    # What isn't required may be a blank.
+    form.field("body", "tag").type_text(" ")
+    assert form.call().json == {"message": " Hi ", "tag": " "}

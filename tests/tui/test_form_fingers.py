@@ -196,6 +196,8 @@ def test_a_letter_says_yes_or_no_in_the_language_of_the_user(monkeypatch, lang, 
 async def test_the_window_of_a_json_field_tries_by_the_key_of_try(app, size):
     async with app("POST /v2/iam/policy").run_test(size=size, notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
+        user = "urn:v1:eu:identity:user:xx1111-ovh/ada"
+        screen.main.form.take_body({"name": "n", "identities": [user]})
         await screen.press("escape", "f2", "ctrl+n")
         await go_to(screen, "{")
         await screen.press("enter")

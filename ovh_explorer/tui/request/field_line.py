@@ -40,6 +40,16 @@ class FieldLine(PlainInput):
 
     BINDINGS = bindings("field")
 
+    async def _on_key(self, event: events.Key) -> None:
+        editor = self._editor
+        if event.key != "space" or self.value or not (editor.choosing or editor.offers_choices):
+            return
+        # As on the row: a value that begins with a blank is none. PlainInput would type it.
+        event.stop()
+        event.prevent_default()
+        if not editor.choosing:
+            editor.choose(1)
+
     def _on_paste(self, event: events.Paste) -> None:
         # An input takes the first line and drops the others.
         if self._editor.take_paste(event.text):

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from ovh_explorer.catalog.resolve import Enum
-from ovh_explorer.form import Field, Form, State, current_of, current_text, example_of
+from ovh_explorer.form import (
+    Field,
+    Form,
+    State,
+    clear_own_names,
+    current_of,
+    current_text,
+    example_of,
+    given_texts,
+)
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.translation import N_, _, language, pgettext
@@ -143,22 +152,30 @@ class FormChanges:
                 return True
         return False
 
-    def fill_example(self) -> int:
-        """Fill what is required and missing; how many fields that were."""
+    def fill_example(self) -> tuple[int, list[Field]]:
+        """Fill what is required and missing; how many fields that were, and which stay empty, for
+        nothing is known that they could be.
+        """
         form = self._form()
         if form is None:
-            return 0
+            return 0, []
         self.remember(form)
+        kept = given_texts(form.fields)
         count = form.fill_example(self.known())
+        empty = clear_own_names(form.fields, kept)
         self._changed()
-        return count
+        return count, empty
 
-    def fill_field(self, row: Row | None) -> None:
-        """Fill the field of a row, where it has one."""
+    def fill_field(self, row: Row | None) -> list[Field]:
+        """Fill the field of a row, where it has one; the fields of it that stay empty."""
         if row is not None and row.field is not None and row.kind in ("field", "key"):
             self.remember()
+            kept = given_texts([row.field])
             row.field.take(example_of(row.field, known=self.known()))
+            empty = clear_own_names([row.field], kept)
             self._changed()
+            return empty
+        return []
 
 
 def begun_choice(field: Field | None, text: str) -> str:

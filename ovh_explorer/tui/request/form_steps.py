@@ -126,7 +126,7 @@ def _wanted(form: Form, rows: Sequence[Row]) -> set[int]:
     found: set[int] = set()
     for mistake in form.mistakes():
         field: Field | None = mistake.field
-        if field is not None and field.is_given:
+        if field is not None and field.is_given and not field.is_blank:
             continue
         while field is not None and field not in places:
             field = field.parent

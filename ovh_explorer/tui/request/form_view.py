@@ -382,11 +382,22 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.notify(printable(cleared_words(field, bool(self._state.left))), markup=False)
 
     def action_fill_example(self) -> None:
-        if not self.changes.fill_example():
+        count, empty = self.changes.fill_example()
+        if not count:
             self.notify(_("All required fields are filled."))
+        self._say_empty(empty)
 
     def action_fill_field(self) -> None:
-        self.changes.fill_field(self.row)
+        self._say_empty(self.changes.fill_field(self.row))
+
+    def _say_empty(self, empty: list[Field]) -> None:
+        """Say that no example is known for fields, the cursor on the first that needs a value."""
+        wanted = next((field for field in empty if field.required), next(iter(empty), None))
+        if wanted is None:
+            return
+        self.go_to(wanted)
+        words = _("There is no example for {field}: it stays empty.")
+        self.notify(printable(words.format(field=wanted.where)), timeout=4, markup=False)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._pointer.press(event)

@@ -70,7 +70,11 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
         if opened:
             labels["choose"] = _("open {value}").format(value=opened)
         else:
-            labels["choose"] = "" if actions else _("actions")
+            is_value = bool(place.key) or place.value is not None
+            # Where an object can be changed or deleted, the footer has those keys instead.
+            is_acted_on = any(labels.get(name) for name in ("change_object", "delete_object"))
+            is_named = not actions or (is_value and not is_acted_on)
+            labels["choose"] = _("actions") if is_named else ""
         if not found.as_table and list_near(found.document.text, line or 0) is None:
             labels["toggle_table"] = ""
     if found.as_table and found.table is not None:

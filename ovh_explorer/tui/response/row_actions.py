@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import CallError
-from ovh_explorer.catalog.links import detail_of
+from ovh_explorer.catalog.links import item_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import N_, _, ngettext, number
@@ -71,7 +71,7 @@ class RowActions:
         if problem := self._problem(lines):
             self._say(problem)
             return
-        detail = detail_of(self._workspace.store, form.operation)
+        detail = item_of(self._workspace.store, form.operation)
         values = [] if detail is None else await self._values(found, lines, detail)
         if detail is None or not values:
             self._say(_(_NOT_ITEMS))

@@ -32,7 +32,7 @@ def can_change(store: "Store", call: Call) -> bool:
     operation = store.operation(call.branch, "PUT", call.path)
     if operation is None or not operation.placed("body"):
         return False
-    return call.method == "GET" or store.operation(call.branch, "GET", call.path) is not None
+    return store.operation(call.branch, "GET", call.path) is not None
 
 
 def object_to_change(store: "Store", call: Call, place: Place) -> Call | None:

@@ -20,6 +20,7 @@ from ovh_explorer.catalog.links import (
 from ovh_explorer.catalog.named_lists import named_source
 from ovh_explorer.catalog.own_addresses import address_source
 from ovh_explorer.catalog.resolve import Core, Listed, Object
+from ovh_explorer.catalog.sibling_lists import sibling_source
 from ovh_explorer.form import Field, Form
 from ovh_explorer.translation import _, labelled
 from ovh_explorer.workspace.calls.used_values import UsedValues, sent_names
@@ -100,6 +101,8 @@ class ValueLookup:
                 by_name = source_of if field.place == "path" else field_source
                 other = by_name(self._store, operation, name)
                 found = other if isinstance(other, Source) else None
+            if found is None and field.place == "body":
+                found = sibling_source(self._store, operation, name)
             self._sources[key] = found
         return self._sources[key]
 

@@ -10,13 +10,21 @@ from ovh_explorer.workspace.navigation.next_steps import listing_names, made_by
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
+    from ovh_explorer.catalog.links import Detail
     from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["Place", "follow", "near", "place_at"]
+__all__ = ["Place", "follow", "item_value", "near", "place_at"]
 
 _STEP = 2
+# Ids that name the same thing in every product, and what shows that.
+_EVERYWHERE = {
+    "billId": "/me/bill/{billId}",
+    "orderId": "/me/order/{orderId}",
+    "serviceId": "/services/{serviceId}",
+    "ticketId": "/support/tickets/{ticketId}",
+}
 # Lines that an object may have to be read as a whole.
 _MAX_LINES = 5000
 
@@ -66,7 +74,8 @@ def follow(
     """The operation that shows what a place names, with its path values; None where nothing does.
 
     An item of a list leads to the operation that shows one; a property whose name is that of a path
-    parameter of the same product leads to what shows that, unless it is what responded. So does an
+    parameter of the same product leads to what shows that, unless it is what responded; one that
+    names an order or a service leads to that from every product. So does an
     item of a list that has such a name in the plural. What names the object that a POST made leads
     to that.
 
@@ -75,13 +84,9 @@ def follow(
     """
     detail = detail_of(store, operation)
     if detail is not None:
-        if detail.key:
-            value = (place.item or {}).get(detail.key)
-        else:
-            # Deeper than the ids themselves stands only what was put together of their details.
-            value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
-        if _fits(value):
-            return _target(detail.operation, {**given, detail.parameter: str(value)})
+        value = item_value(detail, place)
+        if value:
+            return _target(detail.operation, {**given, detail.parameter: value})
     if not _fits(place.value):
         return None
     if operation.method == "POST":
@@ -99,11 +104,23 @@ def follow(
         **{name: str(item) for name, item in (place.inside or {}).items() if _fits(item)},
         key: str(place.value),
     }
-    for path in store.ending_in(operation.branch, operation.product, f"{{{key}}}"):
+    near_by = store.ending_in(operation.branch, operation.product, f"{{{key}}}")
+    for path in (*near_by, *([_EVERYWHERE[key]] if key in _EVERYWHERE else [])):
         shown = store.operation(operation.branch, "GET", path)
         if shown is not None and all(known.get(part.name) for part in shown.placed("path")):
             return _target(shown, known)
     return None
+
+
+def item_value(detail: "Detail", place: Place) -> str:
+    """What names the item of a list that a place stands in; "" beside its items."""
+    value: Any
+    if detail.key:
+        value = (place.item or {}).get(detail.key)
+    else:
+        # Deeper than the ids themselves stands only what was put together of their details.
+        value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
+    return str(value) if _fits(value) else ""
 
 
 def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[OperationRow]]]":

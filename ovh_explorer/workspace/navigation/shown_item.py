@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.catalog.links import detail_of
-from ovh_explorer.workspace.navigation.follow import Place, follow
+from ovh_explorer.catalog.links import item_of
+from ovh_explorer.workspace.navigation.follow import Place, item_value
 from ovh_explorer.workspace.navigation.next_steps import (
     listing_names,
     made_by,
@@ -22,20 +22,19 @@ __all__ = ["is_added_to", "shown_item"]
 def shown_item(store: "Store", call: Call, place: Place) -> Call | None:
     """The GET of the item that a place in the response to a call stands in: of a list, or what a
     POST made; None where the call lists and makes nothing, and beside its items.
+
+    The catalog may have no such GET, but a DELETE on its path: the call says which item it is.
     """
     operation = store.operation(call.branch, call.method, call.path)
     if operation is None:
         return None
     if call.method == "POST":
         return _made(store, operation, call, place)
-    detail = detail_of(store, operation)
-    if detail is None:
+    detail = item_of(store, operation)
+    value = "" if detail is None else item_value(detail, place)
+    if detail is None or not value:
         return None
-    item = follow(store, operation, dict(call.path_values), place)
-    # Not what a property of the item names: that is another thing.
-    if item is None or item.path != detail.operation.path:
-        return None
-    return _read(detail, dict(item.values))
+    return _read(detail, {**dict(call.path_values), detail.parameter: value})
 
 
 def _made(store: "Store", operation: "Operation", call: Call, place: Place) -> Call | None:
@@ -71,6 +70,6 @@ def _read(detail: "Detail", values: dict[str, str]) -> Call:
 def is_added_to(store: "Store", operation: "Operation") -> bool:
     """Whether a POST adds an item to what an operation lists."""
     return (
-        detail_of(store, operation) is not None
+        item_of(store, operation) is not None
         and store.operation(operation.branch, "POST", operation.path) is not None
     )

@@ -163,3 +163,19 @@ def test_an_item_of_a_named_list_says_which_list_it_is_in():
     assert place(report, '"+33600000000"').list_name == "to"
     assert place(report, "7").list_name == "", "it is in a list without a name, in another"
     assert place([5], "5").list_name == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "path"),
+    [
+        ("/cloud/order", "orderId", "/me/order/{orderId}"),
+        ("/allDom/{serviceName}/serviceInfos", "serviceId", "/services/{serviceId}"),
+        # It names one thing in a project, another elsewhere.
+        ("/allDom/{serviceName}/serviceInfos", "taskId", None),
+    ],
+)
+def test_an_order_or_a_service_is_followed_from_every_product(real_store, words, key, path):
+    operation = real_store.operation("v1", "GET", words)
+    found = follow(real_store, operation, {"serviceName": "a"}, place({key: 1234}, key))
+    assert (found and found.path) == path
+    assert found is None or dict(found.values) == {key: "1234"}
