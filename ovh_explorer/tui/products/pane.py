@@ -189,7 +189,7 @@ class ProductsPane(FramedPane):
 
     @property
     def key_labels(self) -> dict[str, str]:
-        """What the footer says of keys of this pane: list and tree look alike while all is closed."""
+        """What the footer says of keys here: list and tree look alike while all is closed."""
         if self._list is not None and self.shows_list:
             has_open = self._list.has_open
         else:

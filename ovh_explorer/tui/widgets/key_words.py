@@ -21,7 +21,10 @@ __all__ = [
     "press_part_at",
 ]
 
-_NAMED = r"(?:shift )?F\d{1,2}|[Pp]age (?:down|up)|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
+_NAMED = (
+    r"(?:shift )?F\d{1,2}|[Pp]age (?:down|up)|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|"
+    r"[Ss]pace"
+)
 _VERBS = (
     "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches|"
     # As translations have them.
@@ -42,7 +45,7 @@ _CLAUSE = re.compile(
 # In the lower edge of a dialog, and above code, each part begins with its key.
 _PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[:\s])(?:(?! · |, ).)*")
 _TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/": "slash"}
-_TEXTUAL_NAMES |= {"page down": "pagedown", "page up": "pageup"}
+_TEXTUAL_NAMES |= {"page down": "pagedown", "page up": "pageup"}  # not for people
 # Of a frame's lower edge, right of its words: a blank, a line and a corner.
 _EDGE = 3
 
