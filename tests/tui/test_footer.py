@@ -23,12 +23,13 @@ async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, siz
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the response")
         await pilot.press("f7")
-        opened = "5210000001" if size[0] > 80 else "5…0001"
-        expected = f"^r try  enter open {opened}  a actions  backspace back  ] ; tab"
+        expected = "^r try  enter open 5…0001  a actions  backspace back  ] ; tab"
+        if size[0] == 80:
+            expected = "^r try  enter open 52…000001  a actions  ] ; tab"
         await until(pilot, lambda: footer(pilot).startswith(expected), "the response's")
         assert "f filter" in footer(pilot) or size[0] == 80, "what is rarer makes room"
         assert "  ^f open  " in footer(pilot)
-        assert footer(pilot).endswith("? help")
+        assert footer(pilot).endswith("^p commands  ? help")
         await pilot.press("f6", "home", "enter")
         expected = "^r try  ↓ values  tab next  esc leave  ^t not set/null"
         await until(pilot, lambda: footer(pilot).startswith(expected), "the field's")
@@ -43,7 +44,7 @@ async def test_the_way_to_the_code_is_named_beside_a_response(app):
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.show("response")
-        await screen.until(lambda: "backspace back  ] ; tab  " in footer(pilot), "the next tab")
+        await screen.until(lambda: "  ] ; tab  " in footer(pilot), "the next tab")
         await screen.press("]", "]", "]")
         assert screen.response.is_code
 

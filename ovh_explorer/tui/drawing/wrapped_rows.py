@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from ovh_explorer.tui.drawing.documents import Document, Piece
 
-__all__ = ["rows_from", "top_for", "wrapped"]
+__all__ = ["rows_from", "top_for", "window", "wrapped"]
 
 # Characters of a line that are wrapped: the longest that a document shows, and words behind it.
 _MAX_CHARACTERS = 20_100
@@ -88,3 +88,18 @@ def top_for(document: Document, line: int, width: int, height: int) -> int:
     first = max(0, line - height + 1)
     taken = accumulate(len(wrapped(document, at, width)) for at in range(line, first - 1, -1))
     return line - max(0, bisect_right(list(taken), height) - 1)
+
+
+def window(pieces: list[Piece], start: int, width: int) -> list[Piece]:
+    """The pieces up to what is visible: measuring a line of a megabyte for every frame would be
+    felt.
+    """
+    end = start + width
+    kept: list[Piece] = []
+    at = 0
+    for kind, text in pieces:
+        if at >= end:
+            break
+        kept.append((kind, text[: end - at]))
+        at += len(text)
+    return kept

@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 _BOLD = Style(bold=True)
+# Columns of the mark.
+_MARK = 2
 # Columns beside a path: the mark, the time, the status, the method, the branch of v2, and a sign
 # that there is more. Columns of what is shown of a long path at least.
 _BEFORE_PATH = 25
@@ -196,7 +198,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         sent_at = time.localtime(entry.at)
         is_today = sent_at[:3] == time.localtime(now)[:3]
         line = Text(no_wrap=True, overflow="ellipsis")
-        line.append("● " if marked else "  ", "bold")
+        line.append(*(("● ", "bold") if marked else ("· ", "dim")))
         line.append(f"{shown_date(sent_at, TIME if is_today else DAY):<7}", "dim")
         if entry.status is None:
             line.append("  – ", colour(self, "problem-error"))
@@ -224,9 +226,20 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
             self.dismiss(OpenEntry(self._shown[self.query_one(ResultList).cursor], send=send))
 
     @on(Input.Submitted)
-    @on(ResultList.Chosen)
-    def _on_chosen(self) -> None:
+    def _on_submitted(self) -> None:
         self._choose(send=False)
+
+    @on(ResultList.Chosen)
+    def _on_chosen(self, event: ResultList.Chosen) -> None:
+        """A click on the mark of a request marks it, one on its words opens it."""
+        if event.column < _MARK:
+            self._mark()
+        else:
+            self._choose(send=False)
+
+    @on(ResultList.Turned)
+    def _on_turned(self, event: ResultList.Turned) -> None:
+        self.action_move(event.step)
 
     def action_send(self) -> None:
         """Open the request and send it: once, for held ``^r`` is TRY on the main screen."""
@@ -235,8 +248,12 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def action_mark(self) -> None:
         """Mark a request, or take its mark away, and go on to the next."""
-        if not self._shown:
-            return
+        if self._shown:
+            self._mark()
+            self.action_move(1)
+
+    def _mark(self) -> None:
+        """Mark the request of the cursor, or take its mark away."""
         results = self.query_one(ResultList)
         entry = self._shown[results.cursor]
         if self._marked.pop(entry.id, None) is None:
@@ -244,7 +261,6 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         line = self._line(entry, self._now(), marked=entry.id in self._marked)
         results.replace(results.cursor, line)
         self._count(self.query_one(Input).value)
-        self.action_move(1)
 
     def _chosen(self) -> tuple[HistoryEntry, ...]:
         """The marked requests, the oldest first; all that are shown where none is marked."""

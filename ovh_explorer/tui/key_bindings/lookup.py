@@ -81,13 +81,14 @@ def _binding(item: Key, key: str, shown: str) -> Binding:
 
 class FooterKey(NamedTuple):
     """A key in the footer: Textual's name, the key as people write it, a word about it,
-    and the action of the part it works in.
+    the action of the part it works in, and Textual's names of all that are written, in their order.
     """
 
     key: str
     shown: str
     label: str
     action: str
+    names: tuple[str, ...] = ()
 
 
 def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
@@ -104,7 +105,8 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
         if typing and item.is_text:
             keys, shown = item.in_fields, item.in_fields_shown
         if keys:
-            found.append(FooterKey(keys.split(",")[0], shown, item.word, item.action))
+            names = tuple(keys.split(","))
+            found.append(FooterKey(names[0], shown, item.word, item.action, names))
     return found
 
 

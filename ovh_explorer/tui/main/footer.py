@@ -32,9 +32,12 @@ _OWN: dict[str, tuple[Where, ...]] = {
 }
 
 # The help, and to another operation; where nobody is signed in, to that. On a narrow footer they
-# stay.
+# stay, and so do the commands, but beside a field, where the keys of the field come first.
 _SIGN_IN = "sign_in"
 _WAYS_OUT = ("open_operation", "show_help", _SIGN_IN)
+_COMMANDS = "command_palette"
+# What is done with the operation that is open.
+_OF_OPERATION = ("try_call", "step_tab(1)", "copy_response")
 # What is done with the object that is shown: where a label names them, they stay too, and stand
 # before the menu of all that can be done.
 _OF_OBJECT = ("change_object", "delete_object")
@@ -79,6 +82,7 @@ class FooterBar(Widget):
         typing: bool = False,
         sends: bool = False,
         signs_in: bool = False,
+        is_empty: bool = False,
     ) -> None:
         """Show the keys of the part that has the focus.
 
@@ -86,9 +90,12 @@ class FooterBar(Widget):
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
             signs_in: whether nobody is signed in, and the key for that is said.
+            is_empty: whether no operation is open: what is done with one isn't offered.
         """
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
+        if focused is not None and not labels:
+            labels = getattr(focused.parent, "key_labels", {})
         found: list[FooterKey] = []
         parts = parts_of(focused)
         keys = footer_keys("everywhere", "panes", *parts, typing=typing)
@@ -97,6 +104,8 @@ class FooterBar(Widget):
             label = _("try") if is_try else labels.get(key.action or key.key, key.label)
             if key.action == _SIGN_IN and not signs_in:
                 continue
+            if is_empty and key.action in _OF_OPERATION:
+                continue
             if not label or not _is_offered(focused, key):
                 continue
             # What sends everywhere stands first: enter is another key of that here.
@@ -104,9 +113,11 @@ class FooterBar(Widget):
                 found[0] = found[0]._replace(shown=f"{found[0].shown} {key.shown}")
             else:
                 found.append(key._replace(label=label))
-        self._stay = {*_WAYS_OUT, *(action for action in _OF_OBJECT if labels.get(action))}
-        if len(self._stay) > len(_WAYS_OUT):
+        of_object = [action for action in _OF_OBJECT if labels.get(action)]
+        self._stay = {*_WAYS_OUT, *of_object} | (set() if typing else {_COMMANDS})
+        if "response" in parts:
             self._stay.add(_NEXT_TAB)
+        if of_object:
             found.sort(key=_rank_beside_object)
         self.keys = tuple(found)
 
@@ -149,8 +160,17 @@ class FooterBar(Widget):
     async def on_click(self, event: events.Click) -> None:
         for start, end, key in self._places():
             if start <= event.x < end:
-                self.app.simulate_key(key.key)
+                self.app.simulate_key(_key_at(key, event.x - start))
                 return
+
+
+def _key_at(key: FooterKey, x: int) -> str:
+    """The key that is written at a column of its part of the footer; on its word, and behind it,
+    the last of them: of two arrows the one that goes on.
+    """
+    # A blank stands before each.
+    at = min(key.shown.count(" "), f" {key.shown} "[: x + 1].strip().count(" ") if x > 0 else 0)
+    return (key.names or (key.key,))[: at + 1][-1]
 
 
 def _with_tab_first(keys: list[FooterKey]) -> list[FooterKey]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.header import HeaderBar
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["IdentityHeader"]
+__all__ = ["IdentityHeader", "lacks_keys"]
 
 _NO_IDENTITY = N_("Not signed in")
 _NOT_CHECKED = N_("The keys could not be checked")
@@ -88,3 +88,9 @@ class IdentityHeader:
             app.notify(words, title=title, severity="warning", timeout=10, markup=False)
         self.show()
         self._changed()
+
+
+def lacks_keys(workspace: "Workspace") -> bool:
+    """Whether nobody is signed in, as far as the settings of this run are known."""
+    settings = workspace.run_settings
+    return settings.is_complete and settings.credentials is None

@@ -45,6 +45,11 @@ class LastPlace:
     def _name(self) -> str:
         return last_place(self._workspace.root)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there is none yet, as at the first start."""
+        return not self._place
+
     def restore_branch(self) -> None:
         """Show the branch of the last operation, as a tree or as a list."""
         self._products.restore_list()

@@ -28,6 +28,7 @@ __all__ = ["ONE", "TWO", "Panes", "pane_tabs", "shown"]
 ONE, TWO = 90, 120
 # Lines that request and response need to stand one over the other.
 _MIN_STACKED_LINES = 30
+_START_PAGE = N_("F6 shows the start page: recipes, first steps, keys.")
 _TABS = [
     ("products", N_("{key} Products")),
     ("request", N_("{key} Request")),
@@ -114,6 +115,7 @@ class Panes(PaneRow):
         self._is_empty = True
         self._alone = False
         self.is_stacked = False
+        self._is_first = False
 
     def compose(self) -> ComposeResult:
         yield self.products
@@ -149,6 +151,9 @@ class Panes(PaneRow):
 
     def show_pane(self, pane: Pane, *, focus: bool = True) -> None:
         """Make a pane visible where not all of them are, and give it the focus."""
+        if pane == "response" and self.form is None:
+            self.notify(_("Open an operation first: enter in the tree, or ^f."), severity="warning")
+            pane = "request"
         self.look_at(pane, is_empty=self.form is None)
         if focus or self._is_single:
             self._focus(pane)
@@ -223,8 +228,15 @@ class Panes(PaneRow):
         """Whether request and response stand one over the other now."""
         return self.is_stacked and self.app.size.height >= _MIN_STACKED_LINES
 
+    def welcome(self) -> None:
+        """Tell who was never here of the start page, where the products hide it."""
+        self._is_first = True
+        self.place_panes()
+
     def place_panes(self) -> None:
         width, stacked = self.app.size.width, self._are_stacked
+        is_hidden = self._is_first and self._is_empty and self._is_single
+        self.products.guide(_(_START_PAGE) if is_hidden else "")
         now = shown(
             width, self._chosen, is_empty=self._is_empty, alone=self._alone, stacked=stacked
         )
@@ -281,6 +293,7 @@ class Panes(PaneRow):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self.sizer.press(event.screen_offset)
+        self._focus_pressed(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if event.button:
@@ -305,12 +318,30 @@ class Panes(PaneRow):
                 if event.chain == 2 and event.screen_y == region.y:
                     self.zoom()
 
+    def _focus_pressed(self, event: events.MouseDown) -> None:
+        """Give the focus to the pane that was pressed, wherever in it: what takes focus itself has
+        it by now, and the keys that the rest of a pane speaks of, its tabs too, are for that pane.
+        """
+        at = event.screen_offset
+        pressed, _ = self.screen.get_widget_at(*at)
+        around = pressed.ancestors_with_self
+        for name, pane in self._shown_panes():
+            is_inside = pane in around and (
+                pane is not pressed or pane.content_region.contains_point(at)
+            )
+            if is_inside and not pane.has_focus_within:
+                self.show_pane(name)
+
     def _framed(self) -> "list[tuple[Pane, Widget]]":
         """The panes that have a frame now."""
+        return [(name, pane) for name, pane in self._shown_panes() if is_framed(pane)]
+
+    def _shown_panes(self) -> "list[tuple[Pane, Widget]]":
+        """The panes that are in sight now."""
         found: list[tuple[Pane, Widget]] = [
             ("products", self.products),
             ("request", self.start_page),
         ]
         if self.bench is not None:
             found += [("request", self.bench.request), ("response", self.bench.response)]
-        return [(name, pane) for name, pane in found if pane.is_on_screen and is_framed(pane)]
+        return [(name, pane) for name, pane in found if pane.is_on_screen]

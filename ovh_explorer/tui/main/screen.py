@@ -17,7 +17,7 @@ from ovh_explorer.tui.main.actions import in_code, in_response, of_account, of_b
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
-from ovh_explorer.tui.main.identity import IdentityHeader
+from ovh_explorer.tui.main.identity import IdentityHeader, lacks_keys
 from ovh_explorer.tui.main.large_response import allow_more
 from ovh_explorer.tui.main.last_state import LastPlace
 from ovh_explorer.tui.main.opener import OperationOpener
@@ -390,9 +390,9 @@ class MainScreen(BaseScreen[None]):
         bench = self.bench
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
         sends = bench is not None and bench.request.is_on_try
-        keys = self.workspace.run_settings
-        asks = keys.is_complete and keys.credentials is None
-        self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends, signs_in=asks)
+        asks = lacks_keys(self.workspace)
+        footer, is_empty = self.query_one(FooterBar), self.form is None
+        footer.follow(self.focused, typing=typing, sends=sends, signs_in=asks, is_empty=is_empty)
         self.panes.name_keys(typing=typing)
         if bench is not None:
             bench.response.status.draw()

@@ -110,6 +110,8 @@ class Start:
         self._workspace.on_catalog_remade = self._catalog.fetch_again
         self._last_place.restore_branch()
         self._products.reload()
+        if self._offer is not None and self._last_place.is_new:
+            self._panes.welcome()
         say_problems(self._owner.app, self._workspace)
         # Else the start page says it, and goes on saying it.
         if self._offer is None and (problem := self._workspace.settings.problem):

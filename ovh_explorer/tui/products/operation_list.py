@@ -28,6 +28,7 @@ from ovh_explorer.tui.drawing.found_paths import FoundPaths
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.messages import ShowKeys
 from ovh_explorer.tui.products.nodes import SHORT_METHODS
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
@@ -185,6 +186,11 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         line = self._lines[self.cursor] if self.cursor < len(self._lines) else ""
         return line[1] if isinstance(line, tuple) else None
 
+    @property
+    def has_open(self) -> bool:
+        """Whether what is in any product is shown."""
+        return any(product.is_open for product in self._products.values())
+
     def is_open(self, product: str) -> bool:
         """Whether a product's operations are shown."""
         found = self._products.get(product)
@@ -223,6 +229,7 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
             return
         self._products[product] = _Product(product, found.rows, is_open, found.words)
         self._lay_out()
+        self.post_message(ShowKeys())
         if is_open and found.rows is None:
             self.post_message(ProductTree.NeedsOperations(product))
 

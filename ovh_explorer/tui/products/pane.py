@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, Tree
 
 from ovh_explorer.catalog.store import OperationRow, StoreError
 from ovh_explorer.text import plain_line, printable_lines
@@ -14,6 +14,8 @@ from ovh_explorer.translation import N_, _
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.messages import ShowKeys
+from ovh_explorer.tui.products.nodes import Leaf, Place
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.instructions import Instructions
@@ -76,6 +78,7 @@ class ProductsPane(FramedPane):
         self._list: OperationList | None = None
         self._detail: Static | None = None
         self._note = Instructions(id="tree-note")
+        self._said = self._guide = ""
 
         self.write_title(products_title(self.branch))
 
@@ -176,7 +179,34 @@ class ProductsPane(FramedPane):
 
     def say(self, words: str) -> None:
         """Say something below the tree; nothing for ""."""
-        self._note.say([line for line in words.split("\n") if line])
+        self._said = words
+        lines = (words or self._guide).split("\n")
+        self._note.say([line for line in lines if line])
+
+    def guide(self, words: str) -> None:
+        """Say this below the tree as long as nothing else is said there; "" for nothing."""
+        if words != self._guide:
+            self._guide = words
+            self.say(self._said)
+
+    @property
+    def key_labels(self) -> dict[str, str]:
+        """What the footer says of keys here: list and tree look alike while all is closed."""
+        if self._list is not None and self.shows_list:
+            has_open = self._list.has_open
+        else:
+            has_open = any(node.is_expanded for node in self._tree.root.children)
+        return {} if has_open else {"toggle_list": ""}
+
+    def on_tree_node_expanded(self, event: "Tree.NodeExpanded[Place | Leaf]") -> None:
+        """Other keys may be of use now."""
+        event.stop()
+        self.post_message(ShowKeys())
+
+    def on_tree_node_collapsed(self, event: "Tree.NodeCollapsed[Place | Leaf]") -> None:
+        """The same."""
+        event.stop()
+        self.post_message(ShowKeys())
 
     def reload(self) -> None:
         """Read the branch's products again, or the filter's finds."""

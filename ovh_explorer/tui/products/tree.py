@@ -354,7 +354,6 @@ class ProductTree(Tree[Place | Leaf], LateHide):
     # Moving
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place | Leaf]) -> None:
-        event.stop()
         node = event.node
         if node.children or not isinstance(node.data, Place):
             return

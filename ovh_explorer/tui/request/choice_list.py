@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -14,6 +15,9 @@ __all__ = ["ChoiceList"]
 
 # Values above and below the highlighted one that may be in sight.
 _IN_SIGHT = 10
+# Lines of the list, where the screen has so many below the field, or above it: names are asked for
+# of all values in sight.
+_MIN_LINES, _MAX_LINES = 4, 20
 
 
 class ChoiceList(OptionList):
@@ -42,7 +46,8 @@ class ChoiceList(OptionList):
         self._values: list[str] = []
         # What can be chosen, with labels as far as they came.
         self._labels: dict[str, str] = {}
-        self._field_columns = self._columns = 0
+        self._field_columns = self._columns = self._field_line = 0
+        self._rows = _IN_SIGHT
         self.is_waiting = False
         self.was_moved = False
         # Whether it is open, and with values, as far as the footer knows.
@@ -69,9 +74,9 @@ class ChoiceList(OptionList):
         """The columns of a value and its label, beside the scroll bar."""
         return max(0, self._columns - 1)
 
-    def stand_below(self, columns: int) -> None:
-        """Stand below a field of so many columns."""
-        self._field_columns = columns
+    def stand_below(self, columns: int, line: int) -> None:
+        """Stand below a field of so many columns, which is in that line of its pane."""
+        self._field_columns, self._field_line = columns, line
         self._fit()
 
     def _fit(self) -> bool:
@@ -90,8 +95,22 @@ class ChoiceList(OptionList):
         self.is_waiting = self.was_moved = False
         self._show(False)
 
+    def _fit_height(self) -> None:
+        """Have as many lines as there are on the side of the field with more of them."""
+        editor = self.parent
+        assert editor is not None
+        pane = editor.parent
+        assert isinstance(pane, Widget)
+        line = pane.content_region.y + self._field_line
+        # The lines of header and footer stay.
+        most = max(line - 1, self.app.size.height - line - 2)
+        self._rows = max(_MIN_LINES, min(most, _MAX_LINES))
+        self.styles.max_height = self._rows
+
     def _show(self, shown: bool) -> None:
         """Be open or closed; other keys work when that changes, or when values come."""
+        if shown:
+            self._fit_height()
         self.display = shown
         has_values = shown and bool(self._values)
         if (shown, has_values) != self._told:
@@ -156,5 +175,9 @@ class ChoiceList(OptionList):
 
     def in_sight(self) -> list[str]:
         """The values that may be in sight."""
-        first = self.highlighted or 0
-        return self._values[max(0, first - _IN_SIGHT) : first + _IN_SIGHT]
+        here = self.highlighted or 0
+        first, end = here - _IN_SIGHT, here + _IN_SIGHT
+        top = self.scroll_offset.y
+        if top <= here < top + self._rows:
+            first, end = min(first, top), max(end, top + self._rows)
+        return self._values[max(0, first) : end]

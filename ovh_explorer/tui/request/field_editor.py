@@ -194,7 +194,7 @@ class FieldEditor(Widget):
         self.absolute_offset = None
         self.styles.offset = Offset(x, y)
         self.styles.width = width
-        self._list.stand_below(width)
+        self._list.stand_below(width, y)
         self.query_one(DropMark).styles.offset = Offset(width - DropMark.WIDTH, 0)
 
     def close(self) -> None:

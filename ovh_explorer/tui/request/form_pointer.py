@@ -77,7 +77,7 @@ class FormPointer:
                 self._do_key("".join(text for _, text in line.pieces), event.x)
                 return
             form.move_to(line.row)
-            if _is_mark(self._drawn_at(at), x) and not self._has_choices():
+            if _is_values_mark(self._drawn_at(at), x) and not self._has_choices():
                 # The account has its values; those of a type are shown by enter already.
                 form.action_toggle_value()
                 return
@@ -102,8 +102,9 @@ class FormPointer:
         return (max(0, first), last + 1) if last >= 0 else _ALL
 
 
-def _is_mark(drawn: str, x: int) -> bool:
-    """Whether column `x` of a row is that of the mark of a field that has values to choose from."""
+def _is_values_mark(drawn: str, x: int) -> bool:
+    """Whether column `x` of a row is that of the mark of a field that has values to choose from, or
+    of the type behind it.
+    """
     at = drawn.rfind(VALUES_MARK)
-    start = cell_len(drawn[: max(0, at)])
-    return at >= 0 and start <= x < start + cell_len(VALUES_MARK)
+    return at >= 0 and cell_len(drawn[:at]) <= x < cell_len(drawn.rstrip())

@@ -21,6 +21,7 @@ from ovh_explorer.tui.drawing.response_status import (
     note_text,
     status_text,
 )
+from ovh_explorer.tui.messages import CopyText
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
@@ -111,7 +112,7 @@ class ResponseSummary:
         query_id = found.response.query_id
         if not query_id:
             return Text()
-        return Text(printable(_("query id {query_id}").format(query_id=query_id)), "dim")
+        return Text(_query_words(query_id), "dim")
 
     def _lists_ids(self, shown: Shown) -> bool:
         """Whether what is shown is a list of ids, whose items can be fetched."""
@@ -129,6 +130,10 @@ class ResponseSummary:
         if key not in self._details:
             self._details[key] = detail_of(self._workspace.store, form.operation) is not None
         return self._details[key]
+
+
+def _query_words(query_id: str) -> str:
+    return printable(_("query id {query_id}").format(query_id=query_id))
 
 
 def _cut_title(title: str, room: int) -> str:
@@ -285,16 +290,23 @@ class ResponseStatus(Static):
         self._drawn = shown.plain.split("\n")
 
     async def on_click(self, event: events.Click) -> None:
-        """What it says that follows is done by a click, and a key that it names is pressed."""
+        """What it says that follows is done by a click, a key that it names is pressed, and the id
+        of a query, which the support asks for, is copied.
+        """
         if event.y >= len(self._drawn):
             return
         line = self._drawn[event.y]
         follows = line.find(self.follows)
+        found = self._shown().found
+        query_id = (found.response.query_id or "") if found is not None else ""
+        said = _query_words(query_id)
         code = next((tab for tab in self.screen.query("#response-code") if tab.display), None)
         if code is not None:
             # A letter goes to what has the focus.
             self.screen.set_focus(code)
             press_part_at(code, line, event.x)
+        elif query_id and 0 <= (at := line.find(said)) <= event.x < at + len(said):
+            self.post_message(CopyText(query_id, said))
         elif 0 <= follows <= event.x:
             await self.screen.run_action("next_step")
         else:

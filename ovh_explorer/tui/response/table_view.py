@@ -234,12 +234,14 @@ class TableView(LineView):
             return
         x = event.x - self.head_width
         is_kept = x < self._pinned
+        before = (self.cursor, self.lines.column)
         self._to_column(self.lines.column_at(x if is_kept else self.scroll_offset.x + x))
         if event.y == 0:
             self.action_sort()
             return
         self.move_to(self.scroll_offset.y + event.y - 1)
-        if event.chain > 1:
+        is_there = before == (self.cursor, self.lines.column)
+        if self._clicks.choose(event, is_there=is_there):
             self.action_choose()
 
     def action_toggle_wrap(self) -> None:

@@ -21,7 +21,10 @@ __all__ = [
     "press_part_at",
 ]
 
-_NAMED = r"(?:shift )?F\d{1,2}|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
+_NAMED = (
+    r"(?:shift )?F\d{1,2}|[Pp]age (?:down|up)|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|"
+    r"[Ss]pace"
+)
 _VERBS = (
     "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches|"
     # As translations have them.
@@ -34,12 +37,15 @@ _VERBS = (
 _CLAUSE = re.compile(
     rf"(?:(?:[Pp]ress|[Aa]ppuyez sur) (?P<told>{_NAMED}|\S)(?=[\s.,;:)]|$)"
     rf"|(?<![\w^])(?P<named>{_NAMED})(?=\s?:? (?:[a-z]+s|{_VERBS})\b)"
+    # The second of two: "Press F7 to go there, ^n for headers".
+    rf"|(?<=, )(?P<further>{_NAMED})(?= (?:to|for|pour)\b)"
     rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
     r"[^.,;·()]*"
 )
 # In the lower edge of a dialog, and above code, each part begins with its key.
 _PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[:\s])(?:(?! · |, ).)*")
 _TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/": "slash"}
+_TEXTUAL_NAMES |= {"page down": "pagedown", "page up": "pageup"}  # not for people
 # Of a frame's lower edge, right of its words: a blank, a line and a corner.
 _EDGE = 3
 
@@ -62,7 +68,7 @@ class KeyWords(NamedTuple):
 def key_words(text: str) -> Iterator[KeyWords]:
     """The words of a sentence on the main screen that name a key."""
     for match in _CLAUSE.finditer(text):
-        shown = match["told"] or match["named"] or match["sign"]
+        shown = next(match[part] for part in ("told", "named", "further", "sign") if match[part])
         if len(shown) > 1:
             yield KeyWords(*match.span(), key=_name_of(shown))
         elif action := _action_of(shown):
@@ -87,7 +93,9 @@ def press_edge_key(screen: Screen[Any], event: events.Click) -> None:
     if event.screen_y != region.bottom - 1 or not widget.border_subtitle:
         return
     text = Content.from_markup(widget.border_subtitle).plain
-    if press_part_at(screen, text, event.screen_x - (region.right - _EDGE - cell_len(text))):
+    x = event.screen_x - (region.right - _EDGE - cell_len(text))
+    # Parts that begin with their keys, or a sentence.
+    if press_part_at(screen, text, x) or _press_named(screen, text, x):
         event.stop()
 
 
@@ -103,9 +111,16 @@ def press_key_in_text(widget: Widget, event: events.Click) -> bool:
     lines = [widget.render_line(y).text.rstrip() for y in range(widget.content_size.height)]
     x = at.x + sum(cell_len(line) + 1 for line in lines[: at.y])
     text = " ".join(lines)
+    if _press_named(widget, text, x):
+        event.stop()
+        return True
+    return False
+
+
+def _press_named(widget: Widget, text: str, x: int) -> bool:
+    """Press the key that a sentence names at column `x`, where it is no character."""
     for words in key_words(text):
         if words.key and _is_at(text, words, x):
-            event.stop()
             _press(widget, words.key)
             return True
     return False

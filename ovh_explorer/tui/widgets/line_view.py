@@ -15,9 +15,10 @@ from textual.strip import Strip
 
 from ovh_explorer.tui.drawing.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.drawing.styles import component_style
-from ovh_explorer.tui.drawing.wrapped_rows import rows_from, top_for
+from ovh_explorer.tui.drawing.wrapped_rows import rows_from, top_for, window
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
+from ovh_explorer.tui.widgets.line_clicks import LineClicks
 
 __all__ = ["LineView"]
 
@@ -111,6 +112,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         # What is in sight while lines are wrapped, and of what that was made.
         self._rows: list[tuple[int, list[Piece]]] = []
         self._rows_of: tuple[int, int, int] | None = None
+        self._clicks = LineClicks()
 
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1
@@ -248,9 +250,19 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         if self.cursor is not None:
             self.post_message(self.Chosen(self.cursor))
 
+    def focus_on_click(self) -> bool:
+        # Asked before the press gives the focus.
+        self._clicks.had_focus = self.has_focus
+        return super().focus_on_click()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._clicks.press(event)
+
     def on_click(self, event: events.Click) -> None:
-        self.move_to(self.line_at(event.y))
-        if event.chain > 1:
+        line = self.line_at(event.y)
+        is_there = line == self.cursor
+        self.move_to(line)
+        if self._clicks.choose(event, is_there=is_there):
             self.action_choose()
 
     def replace_document(self, document: Document) -> None:
@@ -351,7 +363,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         if self.wraps:
             shown = self._wrapped_rows()[y][1]
         else:
-            shown = _window(self.document.pieces(index, scroll_x + width), scroll_x, width)
+            shown = window(self.document.pieces(index, scroll_x + width), scroll_x, width)
         segments = []
         for kind, text in shown:
             segments.append(Segment(text, base + component_style(self, f"line-view--{kind}")))
@@ -378,18 +390,3 @@ class LineView(ScrollView, CursorLines, can_focus=True):
 def _over(strip: Strip, style: Style) -> Strip:
     """A line with a style over those its pieces have."""
     return Strip(Segment.apply_style(strip, post_style=style), strip.cell_length)
-
-
-def _window(pieces: list[Piece], start: int, width: int) -> list[Piece]:
-    """The pieces up to what is visible: measuring a line of a megabyte for every frame would be
-    felt.
-    """
-    end = start + width
-    kept: list[Piece] = []
-    at = 0
-    for kind, text in pieces:
-        if at >= end:
-            break
-        kept.append((kind, text[: end - at]))
-        at += len(text)
-    return kept

@@ -46,6 +46,13 @@ class ResultList(CursorLines):
             self.index = index
             self.column = column
 
+    class Turned(Message):
+        """The wheel was turned where all lines are in sight: down (1), or up (-1)."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Text] = []
@@ -102,6 +109,9 @@ class ResultList(CursorLines):
         self.bring_into_sight()
 
     def _scroll(self, step: int) -> None:
+        if len(self._lines) <= self.size.height:
+            self.post_message(self.Turned(1 if step > 0 else -1))
+            return
         self._top = max(0, min(len(self._lines) - self.size.height, self._top + step))
         self.refresh()
 

@@ -1,0 +1,36 @@
+"""Which clicks on lines with a cursor choose the line."""
+
+from textual import events
+from textual.geometry import Offset
+
+__all__ = ["LineClicks"]
+
+
+class LineClicks:
+    """A click on the line of the cursor chooses it, and so does a double click on any.
+
+    A click that only brings the focus doesn't: it says where the keys go. Nor does a drag that ends
+    there.
+
+    Attributes:
+        had_focus: whether the lines had the focus before the button was pressed.
+    """
+
+    def __init__(self) -> None:
+        self.had_focus = False
+        self._pressed_at: Offset | None = None
+        # Whether the first click of a chain chose already.
+        self._has_chosen = False
+
+    def press(self, event: events.MouseDown) -> None:
+        """The button was pressed."""
+        self._pressed_at = event.screen_offset
+
+    def choose(self, event: events.Click, *, is_there: bool) -> bool:
+        """Whether a click chooses its line; `is_there` where the cursor stood on that before."""
+        if event.screen_offset != self._pressed_at:
+            return False
+        if event.chain == 1:
+            self._has_chosen = is_there and self.had_focus
+            return self._has_chosen
+        return event.chain == 2 and not self._has_chosen
