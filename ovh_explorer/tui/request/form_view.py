@@ -29,6 +29,7 @@ from ovh_explorer.tui.request.form_edit import (
     row_key_words,
     takes_entry,
 )
+from ovh_explorer.tui.request.form_examples import FormExamples
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_parts import FormParts
 from ovh_explorer.tui.request.form_pointer import FormPointer
@@ -99,6 +100,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._lines = lines
         self._say_found = found
         self.changes = FormChanges(lambda: self.form, self.changed)
+        self._examples = FormExamples(self)
         self._parts = FormParts(self, self._fold, lambda row, typed: edit(row, typed, "none"))
         self.search = FormSearch(lambda: self.form, lines)
         self._pointer = FormPointer(self, select, partial(do_key_at, self), lines.drawn)
@@ -344,9 +346,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._parts.add_here()
 
     def action_field(self, step: int) -> None:
-        """On to the next row to fill in, or the one before, and into it where it has a line to type
-        in.
-        """
+        """On to the next row to fill in, or the one before; into it where it is a line of text."""
         self.move_to(row_beside(self.plan.rows, self.cursor, step))
         row = self.row
         if row is not None and edits_in_line(row):
@@ -382,22 +382,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.notify(printable(cleared_words(field, bool(self._state.left))), markup=False)
 
     def action_fill_example(self) -> None:
-        count, empty = self.changes.fill_example()
-        if not count:
-            self.notify(_("All required fields are filled."))
-        self._say_empty(empty)
+        self._examples.fill()
 
     def action_fill_field(self) -> None:
-        self._say_empty(self.changes.fill_field(self.row))
-
-    def _say_empty(self, empty: list[Field]) -> None:
-        """Say that no example is known for fields, the cursor on the first that needs a value."""
-        wanted = next((field for field in empty if field.required), next(iter(empty), None))
-        if wanted is None:
-            return
-        self.go_to(wanted)
-        words = _("There is no example for {field}: it stays empty.")
-        self.notify(printable(words.format(field=wanted.where)), timeout=4, markup=False)
+        self._examples.fill_field()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._pointer.press(event)

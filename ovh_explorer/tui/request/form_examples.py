@@ -1,0 +1,57 @@
+"""Examples in a form, and what is said where none is known."""
+
+from typing import Any, Protocol
+
+from ovh_explorer.form import Field
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.form_layout import Row
+from ovh_explorer.tui.request.form_edit import FormChanges
+
+__all__ = ["FormExamples"]
+
+
+class _View(Protocol):
+    """The form that is filled in."""
+
+    @property
+    def changes(self) -> FormChanges: ...
+
+    @property
+    def row(self) -> Row | None: ...
+
+    @property
+    def notify(self) -> Any: ...
+
+    def go_to(self, field: Field | None) -> None: ...
+
+
+class FormExamples:
+    """Fills in examples, all that are needed or one.
+
+    Args:
+        view: shows the form.
+    """
+
+    def __init__(self, view: _View) -> None:
+        self._view = view
+
+    def fill(self) -> None:
+        """Fill in an example of each required field."""
+        count, empty = self._view.changes.fill_example()
+        if not count:
+            self._view.notify(_("All required fields are filled."))
+        self._say_empty(empty)
+
+    def fill_field(self) -> None:
+        """Fill in an example of the field under the cursor."""
+        self._say_empty(self._view.changes.fill_field(self._view.row))
+
+    def _say_empty(self, empty: list[Field]) -> None:
+        """Say that no example is known for fields, the cursor on the first that needs a value."""
+        wanted = next((field for field in empty if field.required), next(iter(empty), None))
+        if wanted is None:
+            return
+        self._view.go_to(wanted)
+        words = _("There is no example for {field}: it stays empty.")
+        self._view.notify(printable(words.format(field=wanted.where)), timeout=4, markup=False)
