@@ -221,10 +221,12 @@ async def test_escape_and_a_key_in_one_read_leave_and_move_and_do_nothing_else(a
         assert not screen.workspace.read_only
         await type_events(pilot, alt("3"))
         assert screen.focused is screen.bench.response.view
-        # It leaves the field first; there the letter is text again.
+        # It leaves the highlighted field first; there the letter is no text, and does nothing.
         await type_events(pilot, alt("2"))
         await type_keys(pilot, "up")
         await type_events(pilot, alt("x"))
+        assert screen.form.field("path", "zoneName").text == "example.com"
+        await type_keys(pilot, "down", "up", "x")
         assert screen.form.field("path", "zoneName").text == "x"
         # What fields edit by stays theirs.
         await type_events(pilot, events.Key("alt+b", "b"))

@@ -37,8 +37,8 @@ FOREGROUND = frozenset(
 BACKGROUND = frozenset(
     {
         "choice", "choose", "find", "fold", "garbage", "identify", "keep", "label", "last-place",
-        "learn", "load", "open", "pick", "place", "prepare", "read", "recipe response", "request",
-        "send", "sync", "trial", "verify", "wait",
+        "learn", "load", "open", "pick", "place", "prepare", "read", "recipe response", "recipes",
+        "request", "send", "sync", "trial", "verify", "wait",
     }
 )  # fmt: skip
 # The group in which Textual's command palette looks for what was typed. Enter chooses what is
