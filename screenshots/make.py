@@ -172,7 +172,7 @@ async def main() -> None:
     await picture("rights-80x24", (80, 24), "GET /domain/zone", "escape", "key:S", "down", "enter")
     await picture("keys-160x48", (160, 48), "", "key:K")
     await picture("start-80x24", (80, 24), "", "key:2")
-    table = ("escape", "ctrl+r", "key:3", "key:t", "key:l", "key:l", "key:l", "key:s", "key:j")
+    table = ("escape", "ctrl+r", "key:3", "key:t", "key:0", "key:l", "key:s", "key:j")
     await picture("table-160x48", (160, 48), "GET /v2/iam/policy", *table)
     await picture(
         "light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="ovh-light"
