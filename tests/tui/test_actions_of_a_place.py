@@ -1,5 +1,7 @@
 """What is opened from a response is of the place it was opened from, whatever was typed before."""
 
+import re
+
 import pytest
 from textual.widgets import OptionList
 
@@ -29,7 +31,8 @@ def fill_forms_for_another(screen: Screen) -> None:
 
 async def as_list(screen: Screen) -> None:
     await screen.press("down")
-    await screen.sees(f"open {SECOND}")
+    # The footer of a narrow screen leaves out the middle of the id.
+    await screen.until(lambda: re.search(r"open 5[\d…]*0002\b", screen.text), "the second id")
 
 
 async def gather(screen: Screen) -> None:

@@ -50,7 +50,7 @@ async def test_what_is_dangerous_to_miss_stays_in_the_header(app):
         whole = [
             "read-only",
             "demo",
-            "● example.com waits for its refresh",
+            "● example.com waits for its refresh · ^p",
             "v1",
             "signed in as xx1111-ovh",
         ]
@@ -110,7 +110,7 @@ async def test_the_keys_of_a_dialog_are_never_cut(app):
             assert parts[:2] == ["enter open", "esc close"][: len(parts)]
             assert set(parts) <= {
                 *("enter open", "esc close", "^r send", "tab mark"),
-                *("F5 compare", "F6 rights", "F7 script", "F8 forget"),
+                *("F5 compare", "F6 rights", "F7 script or recipe", "F8 forget"),
             }
             assert width < 140 or len(parts) == 8
         await pilot.press("escape")

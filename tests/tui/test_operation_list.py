@@ -76,6 +76,10 @@ async def test_the_list_is_filtered(app, size):
         await screen.until(lambda: screen.main.form is not None, "an operation is open")
         await screen.show("products")
         await pilot.press("escape")
+        # All are there again, and the cursor is on what was opened.
+        await screen.sees("POST /zone/{zoneName}/reset")
+        assert screen.main.products.view.row.path == RECORD.partition(" ")[2]
+        await pilot.press("G")
         await screen.until(lambda: "▶ vps" in screen.text, "all products again")
         await pilot.press("slash")
         await type_keys(pilot, *"t")
