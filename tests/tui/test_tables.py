@@ -266,3 +266,19 @@ async def test_what_names_a_row_comes_first_and_stays_in_sight(app):
         assert row.strip().startswith(f"{cell}│ ")
         await pilot.click(table, offset=(2, 1))
         assert table.lines.column == 0
+
+
+async def test_a_scrolled_table_begins_with_a_whole_column(app, monkeypatch):
+    serves(monkeypatch, MANY)
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        _screen, table = await tabled(pilot, 60)
+        titles = [column.title for column in table.lines.shown]
+        for _column in titles[1:]:
+            await pilot.press("l")
+            header, row = (table.render_line(y).text for y in (0, 1))
+            if table.scroll_offset.x:
+                _kept, _edge, scrolled = header.partition("│ ")
+                assert scrolled.split()[0] in titles
+                assert row.partition("│ ")[2].startswith("value 0 ")
+            assert titles[table.lines.column] in header.split()
+        assert table.scroll_offset.x > 0

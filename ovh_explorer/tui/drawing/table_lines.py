@@ -1,7 +1,7 @@
 """A table as a document: its rows in the order and with the columns that were chosen."""
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -117,6 +117,10 @@ class TableLines:
     def span(self, column: int) -> tuple[int, int]:
         """Where a column begins and ends."""
         return self._starts[column], self._starts[column + 1] - len(_BETWEEN)
+
+    def start_from(self, x: int) -> int:
+        """Where the first column begins that is whole from `x` on."""
+        return self._starts[bisect_left(self._starts, x)]
 
     def pinned_width(self, width: int) -> int:
         """The columns of the screen that the first column keeps while others are scrolled through,

@@ -221,7 +221,7 @@ class TableView(LineView):
         pinned = self._pinned if column else 0
         left, width = self.scroll_offset.x + pinned, self._text_width - pinned
         if start < left or end > left + width:
-            x = start if start < left or end - start > width else end - width
+            x = start if start < left or end - start > width else lines.start_from(end - width)
             self.scroll_to(x=x - pinned, animate=False)
         self.refresh()
         self.post_message(self.Moved())
