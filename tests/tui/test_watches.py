@@ -294,9 +294,10 @@ async def test_what_is_not_json_is_refreshed_without_marks(app, monkeypatch):
 
 async def test_how_to_stop_stays_in_sight_once_something_changed(app, monkeypatch):
     served = Served(monkeypatch, {"status": "doing", "n": 1}, {"status": "doing", "n": 2})
-    monkeypatch.setattr("ovh_explorer.tui.response.watch_menu._DEFAULT_SECONDS", 30)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        monkeypatch.setattr("ovh_explorer.tui.response.watch_menu._DEFAULT_SECONDS", 30)
         screen = await watched(pilot)
         served.go_on()
-        said = r"doing · read again in 30 s · esc stops · 1 change at"
-        await screen.until(lambda: re.search(said, screen.text), "all of it")
+        # In a narrow pane the time of the change may be cut: it is the last.
+        said = "doing · read again in 30 s · esc stops · 1 change at"
+        await screen.until(lambda: said in screen.text, "all of it")
