@@ -114,9 +114,9 @@ async def test_the_palette_has_commands_products_themes_and_what_was_tried(app):
 async def test_the_palette_waits_for_a_request_on_its_way_to_a_slow_disk(app, monkeypatch):
     add = History.add
 
-    def slowly(*arguments):
+    def slowly(*arguments, **options):
         time.sleep(0.5)
-        return add(*arguments)
+        return add(*arguments, **options)
 
     monkeypatch.setattr(History, "add", slowly)
     async with app("GET /domain/zone").run_test(size=(160, 48), notifications=True) as pilot:

@@ -20,7 +20,7 @@ async def test_a_list_is_loaded_marked_and_acted_on(app, in_french):
         await screen.press("space", "space", "a")
         await screen.sees("Pour chacune des 2 lignes")
         await screen.press("escape", "o")
-        await screen.sees("enter valide · esc ferme · space affiche/masque · a tout · n rien")
+        await screen.sees("enter valide · esc ferme · space affiche/masque · a toutes")
 
 
 async def test_what_to_do_first_can_be_clicked(app, in_french):

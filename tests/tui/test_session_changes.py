@@ -96,6 +96,7 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
 
     class Clock:
         perf_counter = staticmethod(time.perf_counter)
+        monotonic = staticmethod(time.monotonic)
 
         @staticmethod
         def time() -> float:

@@ -103,7 +103,7 @@ class ChoiceList(OptionList):
         assert isinstance(pane, Widget)
         line = pane.content_region.y + self._field_line
         # The lines of header and footer stay.
-        most = max(line - 1, self.app.size.height - line - 2)
+        most = max(line - 1, self.app.size.height - line - 3)
         self._rows = max(_MIN_LINES, min(most, _MAX_LINES))
         self.styles.max_height = self._rows
 
