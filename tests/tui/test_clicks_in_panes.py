@@ -225,7 +225,7 @@ async def test_values_have_the_lines_that_there_are(app, size):
         await screen.click("fieldType *")
         await screen.sees("CNAME")
         values = screen.main.query_one(ChoiceList)
-        below = size[1] - screen.main.bench.request.editor.region.y - 2
+        below = size[1] - screen.main.bench.request.editor.region.y - 3
         assert values.region.height == min(20, len(values.values), below)
         assert values.region.y == screen.main.bench.request.editor.region.y + 1
         if values.region.height < len(values.values):
