@@ -18,6 +18,7 @@ from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
 from ovh_explorer.tui.dialogs.shown_text import ShownText
 from ovh_explorer.tui.dialogs.text_editor import TextEditor
+from ovh_explorer.tui.drawing.documents import highlighted
 from ovh_explorer.tui.history.compare_screen import CompareScreen
 from ovh_explorer.tui.history.flow_screen import FlowScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
@@ -139,7 +140,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         ServiceAccountScreen: lambda: ServiceAccountScreen(good, str),
         ServicePolicyScreen: lambda: ServicePolicyScreen("ovh-eu", plan, same),
         TextEditor: lambda: TextEditor("Body", "{}", str),
-        ShownText: lambda: ShownText("Script", "print(1)", "python", lambda: None),
+        ShownText: lambda: ShownText("Script", highlighted("print(1)", "python"), lambda: None),
         TokenValueScreen: lambda: TokenValueScreen(
             main.workspace, MadeToken("ci", AccessToken("a-token-of-a-test"))
         ),

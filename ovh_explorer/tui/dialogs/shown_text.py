@@ -8,7 +8,7 @@ from textual.content import Content
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.drawing.documents import highlighted
+from ovh_explorer.tui.drawing.documents import Document
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.line_view import LineView
@@ -20,7 +20,7 @@ class ShownText(Dialog[None]):
     """Shows a text to be scrolled through; a key copies all of it.
 
     Args:
-        lexer: the Pygments lexer that colours it.
+        document: what is shown, in colours.
         copy: copies it.
     """
 
@@ -33,11 +33,10 @@ class ShownText(Dialog[None]):
     ShownText LineView { height: 1fr; }
     """
 
-    def __init__(self, title: str, text: str, lexer: str, copy: Callable[[], object]) -> None:
+    def __init__(self, title: str, document: Document, copy: Callable[[], object]) -> None:
         super().__init__()
         self._title = title
-        self._text = text
-        self._lexer = lexer
+        self._document = document
         self._copy = copy
         self._view = LineView(id="text")
 
@@ -48,7 +47,7 @@ class ShownText(Dialog[None]):
             yield self._view
 
     def on_mount(self) -> None:
-        self._view.document = highlighted(self._text, self._lexer)
+        self._view.document = self._document
         self._view.wraps = True
         self._view.focus()
 

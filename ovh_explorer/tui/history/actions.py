@@ -215,6 +215,7 @@ class HistoryActions:
         """Have the user read, copy or write a script."""
         from ovh_explorer.snippets import LANGUAGES
         from ovh_explorer.tui.dialogs.shown_text import ShownText
+        from ovh_explorer.tui.drawing.documents import highlighted
 
         title = _("The script in {title}").format(title=LANGUAGES[language].title)
         copied = CopyText(text, _("the script"))
@@ -225,7 +226,7 @@ class HistoryActions:
         ]
         while (chosen := await self._choose(title, entries)) == "show":
             lexer = LANGUAGES[language].lexer
-            shown = ShownText(title, text, lexer, lambda: self._post(copied))
+            shown = ShownText(title, highlighted(text, lexer), lambda: self._post(copied))
             await self._app.push_screen_wait(shown)
         if chosen == "copy":
             self._post(copied)

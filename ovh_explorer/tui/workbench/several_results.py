@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 
 from textual import work
-from textual.app import ComposeResult
-from textual.content import Content
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
-from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.dialogs.shown_text import ShownText
 from ovh_explorer.tui.drawing.documents import Piece
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.widgets.fitted_line import FittedBox
-from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.workspace.calls.call_result import CallResult
 
@@ -52,39 +48,16 @@ def _line(result: CallResult) -> list[Piece]:
     ]
 
 
-class SeveralResults(Dialog[None]):
+class SeveralResults(ShownText):
     """Shows what was done, what was not, and why, until it is closed."""
 
-    BINDINGS = bindings("dialog", "several results")  # not for people
-    DEFAULT_CSS = """
-    SeveralResults { align: center middle; }
-    SeveralResults > Vertical {
-        width: 94%; height: 88%; border: round $primary; background: $surface;
-    }
-    SeveralResults LineView { height: 1fr; }
-    """
+    BINDINGS = bindings("several results")  # not for people
 
     def __init__(self, title: str, results: Sequence[CallResult]) -> None:
-        super().__init__()
-        self._title = title
-        self._lines = _ResultLines(results)
-        self._view = LineView(id="results")
-
-    def compose(self) -> ComposeResult:
-        with FittedBox() as box:
-            box.border_title = Content(printable(self._title))
-            box.say_keys(_("esc closes"), _("y copies"))
-            yield self._view
-
-    def on_mount(self) -> None:
-        self._view.document = self._lines
-        self._view.wraps = True
-        self._view.focus()
-
-    def action_copy(self) -> None:
-        self._copy()
+        lines = _ResultLines(results)
+        super().__init__(title, lines, self._copy)
+        self._text = "\n".join((title, *(lines.plain(index) for index in range(lines.height))))
 
     @work(exclusive=True, group="copy")
     async def _copy(self) -> None:
-        lines = (self._lines.plain(index) for index in range(self._lines.height))
-        await copy_text(self.app, "\n".join((self._title, *lines)), _("the list"))
+        await copy_text(self.app, self._text, _("the list"))
