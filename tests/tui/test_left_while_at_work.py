@@ -132,7 +132,7 @@ async def test_a_place_is_left_while_something_is_under_way(monkeypatch, name, i
 
 
 @pytest.mark.parametrize("turns", range(0, 60, 4))
-async def test_a_place_is_left_in_any_moment_of_its_start(turns):
+async def test_a_place_is_left_in_any_moment_of_its_start(turns, recwarn):
     app = ExplorerApp(Demo(), "GET /me", clock=lambda: 0.0)
     async with app.run_test(size=(160, 48)) as pilot:
         for _ in range(3):
@@ -142,3 +142,5 @@ async def test_a_place_is_left_in_any_moment_of_its_start(turns):
         screen = await Screen(pilot).ready(form=True)
         await until(pilot, lambda: not [item for item in app.workers if item.node is app], "left")
         await screen.sees(" 2 GET /me ")
+    # What had not yet begun is not left behind half made.
+    assert [str(said.message) for said in recwarn if "never awaited" in str(said.message)] == []

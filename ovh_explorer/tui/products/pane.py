@@ -1,6 +1,7 @@
 """The products of a branch: tabs for the branches, a filter, the tree."""
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -117,7 +118,7 @@ class ProductsPane(FramedPane):
         self._show_list(not self.shows_list)
         keep = self._workspace.preferences.set
         chosen = _LIST if self.shows_list else ""
-        self.run_worker(asyncio.to_thread(keep, PRODUCTS_VIEW, chosen), group="keep")
+        self.run_worker(partial(asyncio.to_thread, keep, PRODUCTS_VIEW, chosen), group="keep")
 
     def _show_list(self, shown: bool) -> None:
         before, had_focus = self.view, self.view.has_focus
