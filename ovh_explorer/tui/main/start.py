@@ -28,6 +28,8 @@ __all__ = ["Start"]
 
 # Seconds that the first picture waits for the catalog; one that takes longer is said to be opened.
 _MAX_WAIT_SECONDS = 0.1
+# Seconds in which keys that were pressed meanwhile are handled, before what can wait holds them up.
+_KEYS_FIRST_SECONDS = 0.05
 
 
 class Start:
@@ -118,7 +120,15 @@ class Start:
             words = "\n".join(printable_lines(problem))
             self._owner.notify(words, title=_("Keys"), severity="warning", timeout=10, markup=False)
         self._identity.show()
-        self._owner.call_after_refresh(self._go_on)
+        self._owner.call_after_refresh(self._go_on if self._offer is None else self._wait_for_keys)
+
+    def _wait_for_keys(self) -> None:
+        self._owner.run_worker(self._go_on_later(), group="open")
+
+    async def _go_on_later(self) -> None:
+        # No timer of Textual's: it leaves out a moment that has passed before it was begun.
+        await asyncio.sleep(_KEYS_FIRST_SECONDS)
+        self._owner.call_next(self._go_on)
 
     def _go_on(self) -> None:
         """Do what can wait until the products are on the screen; nothing where that is left by
