@@ -218,6 +218,7 @@ def test_what_the_first_picture_does_not_show_is_imported_later():
         "rich._emoji_codes",
         "ovh_explorer.call",
         "ovh_explorer.catalog.recorded_changes",
+        "ovh_explorer.cli.terminal",
         "ovh_explorer.config.findings",
         "ovh_explorer.temporary",
         "ovh_explorer.tui.dialogs.dialog",
@@ -225,6 +226,7 @@ def test_what_the_first_picture_does_not_show_is_imported_later():
         "ovh_explorer.tui.dialogs.too_small",
         "ovh_explorer.tui.drawing.found_paths",
         "ovh_explorer.tui.drawing.path_tree",
+        "ovh_explorer.tui.main.start_page_words",
         "ovh_explorer.tui.main.toast_place",
         "ovh_explorer.tui.products.operation_list",
         "ovh_explorer.tui.terminal.input",
@@ -241,7 +243,8 @@ def test_what_the_first_picture_does_not_show_is_imported_later():
     ]
     # Textual of an older release brings some of them itself.
     code = (
-        "import sys, textual.app\ntheirs = set(sys.modules)\nimport ovh_explorer.tui.app\n"
+        "import sys, textual.app\ntheirs = set(sys.modules)\n"
+        "import ovh_explorer.cli.explore, ovh_explorer.tui.app\n"
         f"print(*(set({later!r}) & sys.modules.keys() - theirs))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable_lines
 from ovh_explorer.translation import _
-from ovh_explorer.tui.main.late_imports import import_late
 from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
-from ovh_explorer.tui.main.start_page_words import FIRST_KEYS, start_page_words
 from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 
 if TYPE_CHECKING:
@@ -146,6 +144,7 @@ class Start:
     async def _prepare(self) -> None:
         # Before threads import, and keep what they do. The first picture doesn't wait for it.
         from ovh_explorer.temporary import clear_in_background
+        from ovh_explorer.tui.main.late_imports import import_late
         from ovh_explorer.tui.terminal.free_memory import limit_free_memory
 
         limit_free_memory()
@@ -164,6 +163,8 @@ class Start:
     def show_start_page(self) -> None:
         """Show what can be done first, while no operation is open."""
         if self._panes.form is None and self._is_alive():
+            from ovh_explorer.tui.main.start_page_words import FIRST_KEYS, start_page_words
+
             page = start_page_words(self._workspace, self._catalog.problem, kept=self._is_prepared)
             keys = list(map(_, FIRST_KEYS)) if self._workspace.is_open else ()
             self._panes.start_page.show(*page, keys)

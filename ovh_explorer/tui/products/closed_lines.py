@@ -2,23 +2,28 @@
 where Textual's tree makes a dozen, and several texts. Of the first picture that was half.
 """
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widgets import Tree
-from textual.widgets.tree import TreeNode
+
+if TYPE_CHECKING:
+    from textual.widgets import Tree
+    from textual.widgets.tree import TreeNode
+
+    _Base = Tree[Any]
+else:
+    _Base = object
 
 __all__ = ["ClosedLines"]
 
-_Data = TypeVar("_Data")
 
-
-class ClosedLines(Tree[_Data]):
-    """A tree that draws the closed nodes below its root by itself, as Textual's would."""
+# No widget by itself: Textual takes as long to define one as to draw ten lines.
+class ClosedLines(_Base):
+    """What a tree has that draws the closed nodes below its root by itself, as Textual's would."""
 
     # Of all lines, while they are drawn.
     _line_style: Style | None = None
@@ -59,7 +64,7 @@ class ClosedLines(Tree[_Data]):
             self._line_cache[key] = strip
         return strip
 
-    def _is_special(self, node: TreeNode[_Data], line: int) -> bool:
+    def _is_special(self, node: "TreeNode[Any]", line: int) -> bool:
         """Whether a node is drawn in another way: deeper in the tree, open, or pointed at."""
         return (
             node.parent is not self.root

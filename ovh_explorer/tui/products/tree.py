@@ -46,7 +46,7 @@ __all__ = ["ProductTree"]
 _Node = TreeNode[Place | Leaf]
 
 
-class ProductTree(ClosedLines[Place | Leaf], LateHide):
+class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
     """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """
