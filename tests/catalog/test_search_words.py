@@ -86,6 +86,13 @@ def test_the_first_for_words(real_store: Store, words, first):
             "agrandir le pool de nœuds",
             "PUT /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}",
         ),
+        # Words between those that count are no beginnings of names: "not" of notification.
+        ("my bills that are not paid", "GET /me/bill"),
+        ("what do I owe", "GET /me/debtAccount/debt"),
+        ("who has access to my project", "GET /cloud/project/{serviceName}/acl"),
+        ("je n'ai pas payé ma facture", "GET /me/bill"),
+        # A verb that no path has is no mistyped name: "voir" is not voip.
+        ("lire le journal du load balancer", "GET /ipLoadbalancing/{serviceName}/log/subscription"),
     ],
 )
 def test_among_the_first_three_for_words(real_store: Store, words, wanted):
