@@ -78,4 +78,4 @@ class LastPlace:
             await asyncio.to_thread(self._workspace.preferences.set, self._name, place)
 
         # Not yet a coroutine: a place that is left before the worker starts would never await it.
-        self._products.run_worker(write, group="last-place")
+        self._products.run_worker(write, group="last-place")  # type: ignore[arg-type]

@@ -120,7 +120,7 @@ class ProductsPane(FramedPane):
         async def keep() -> None:
             await asyncio.to_thread(self._workspace.preferences.set, PRODUCTS_VIEW, chosen)
 
-        self.run_worker(keep, group="keep")
+        self.run_worker(keep, group="keep")  # type: ignore[arg-type]
 
     def _show_list(self, shown: bool) -> None:
         before, had_focus = self.view, self.view.has_focus
