@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.translation.catalog import read_catalog
+from ovh_explorer.tui.key_bindings import KEY_NAMES
 from tests.readme_parts import Section, differences, sections
 from tests.translation.checks import french_problems
 
@@ -25,10 +26,22 @@ IN_SECTION = {"TRY it": {"`y`": "`o`"}}
 LANGUAGES = {"README.fr.md": "README.md"}
 
 
+def in_french_keys(code: str) -> str:
+    """What is in backticks, with the French names where it is keys alone."""
+    names = "|".join(item.english for item in KEY_NAMES)
+    if not re.fullmatch(rf"`(?:{names}|shift (?:F\d+|tab|[→←]))`", code):
+        return code
+    french = read_catalog("fr")
+    return re.sub(rf"\b(?:{names})\b", lambda key: french.pgettext("key name", key[0]), code)
+
+
 def in_french_words(section: Section) -> Section:
     """An English section as the French one should have it."""
     shown = SHOWN | IN_SECTION.get(section.title, {})
-    section.code = [shown.get(code, code) for code in section.code]
+    section.code = [in_french_keys(shown.get(code, code)) for code in section.code]
+    section.rows = [
+        tuple(tuple(map(in_french_keys, cell)) for cell in cells) for cells in section.rows
+    ]
     section.links = [LANGUAGES.get(link, link) for link in section.links]
     section.pictures = [
         name.replace("screenshots/", "screenshots/fr/") for name in section.pictures
