@@ -20,8 +20,19 @@ SHOWN = {
     "`now 3600`": "`actuel\u202f: 3600`",
     "`response to id=5210000001`": "`réponse pour id=5210000001`",
 }
-# The key of a yes is that of the word: o for oui.
-IN_SECTION = {"TRY it": {"`y`": "`o`"}}
+# The key of a yes is that of the word: o for oui. Words to type find what they name in French too.
+IN_SECTION = {
+    "TRY it": {"`y`": "`o`"},
+    "Fill it in": {"`y`": "`o`"},
+    "Find an operation": {
+        "`history`": "`historique`",
+        "`recipes`": "`recettes`",
+        "`favourites`": "`favoris`",
+        "`keys`": "`clés`",
+        "`settings`": "`réglages`",
+    },
+    "Keys": {"`copy`": "`copier`"},
+}
 # Each links to the other, and to nothing in its place.
 LANGUAGES = {"README.fr.md": "README.md"}
 
