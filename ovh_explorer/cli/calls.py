@@ -46,9 +46,10 @@ def code(options: argparse.Namespace) -> int:
     from ovh_explorer.workspace.calls.code import CodeChoices, can_follow_pages, can_wait
 
     async def run() -> str:
+        # Before anything is downloaded for it.
+        language = language_of(options.language)
         async with open_workspace(options) as workspace:
             call = await call_of(options, workspace)
-            language = language_of(options.language)
             operation = workspace.store.operation(call.branch, call.method, call.path)
             if options.pages and (operation is None or not can_follow_pages(language, operation)):
                 names = ", ".join(name for name, item in LANGUAGES.items() if item.pages)

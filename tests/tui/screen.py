@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets._toast import Toast
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.translation import _
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.screen import MainScreen
@@ -134,8 +135,8 @@ class Screen:
         """
         await self.show("response")
         is_code = title in [language.title for language in LANGUAGES.values()]
-        for _ in range(20):
-            if self.response.tab == title:
+        for _turn in range(20):
+            if self.response.tab in (title, _(title)):
                 return
             in_code = is_code and self.response.is_code
             await self.press(key_of("next_language(1)" if in_code else "step_tab(1)"))
@@ -188,7 +189,7 @@ class Screen:
 
     async def drawn(self) -> None:
         """Wait until what was begun is done and drawn."""
-        for _ in range(3):
+        for _turn in range(3):
             await self.pilot.pause()
 
     async def until(self, holds: Callable[[], object], what: str = "") -> None:

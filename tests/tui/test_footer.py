@@ -35,7 +35,7 @@ async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, siz
         await until(pilot, lambda: footer(pilot).startswith(expected), "the field's")
         assert footer(pilot).endswith("F1 help")
         await pilot.press("escape", "f5")
-        await until(pilot, lambda: footer(pilot).startswith("^r try  enter open"), "the tree's")
+        await until(pilot, lambda: footer(pilot).startswith("^r try  enter choose"), "the tree's")
         assert footer(pilot).endswith("? help")
 
 

@@ -63,7 +63,8 @@ class Entry:
         Its title counts before what is said about it. What must be meant comes behind all others
         unless it is named, and behind those that have the words as well as it has.
         """
-        found = place_in([_bare(self.title), self.label, self.note], typed)
+        texts = [_bare(self.title), self.label, self.note, *_deletion_words(self)]
+        found = place_in(texts, typed)
         if found is None:
             return None
         near, at = found
@@ -75,13 +76,14 @@ class Entry:
         """Whether the words are in what it says, and one of them begins what it does: the first
         word of its title, or of what is said about it.
         """
-        does = [next(iter(_WORD.findall(folded(text))), "") for text in (self.title, self.note)]
+        texts = [self.title, self.note, *_deletion_words(self)]
+        does = [next(iter(_WORD.findall(folded(text))), "") for text in texts]
         words = folded(typed).split()
         begins = any(
             len(word) >= _MIN_LETTERS and any(name.startswith(word) for name in does)
             for word in words
         )
-        return begins and all(word in folded(f"{self.title} {self.note}") for word in words)
+        return begins and all(word in folded(" ".join(texts)) for word in words)
 
 
 _Place = tuple[int, bool, int]
@@ -252,6 +254,11 @@ def _found(entries: Sequence[Entry], typed: str) -> list[Entry]:
 def _bare(title: str) -> str:
     """A title without the sign that stands before it."""
     return title.removeprefix("> ").removeprefix("[X] ").removeprefix("[ ] ")
+
+
+def _deletion_words(entry: Entry) -> list[str]:
+    """The words that find what deletes, whatever its title and its note call it."""
+    return ["delete", _("delete")] if _is_deletion(entry) else []
 
 
 def _is_deletion(entry: Entry) -> bool:

@@ -49,8 +49,8 @@ REQUEST_KEYS: tuple[Key, ...] = (
         2),
     Key("field", "shift+tab", "shift tab", "previous_field", "previous", "the previous field"),
     Key("field", "down", "↓", "choices", "values",
-        "show the possible values, also the account's", 2),
-    Key("field", "down", "↓", "down", "next", "the next field, where no values are known"),
+        "show the possible values, also the account's; else the next field", 2),
+    Key("field", "down", "↓", "down", "next", ""),
     Key("field", "up", "↑", "up", "up", "up in the list of values; else the previous field"),
     # Of the main screen, and said where they are looked for.
     Key("field", "escape", "esc", "", "leave", "leave the field; its text stays", 4),

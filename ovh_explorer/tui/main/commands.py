@@ -39,10 +39,10 @@ class Command:
         found = next((key for key in KEYS if key.action == action), None)
         if found is None:
             return ""
-        more = found.in_fields_shown
-        if more and more != found.shown:
-            return _("{key} or {other}").format(key=found.shown, other=more)
-        return found.shown
+        own, more = found.written, found.written_in_fields
+        if more and more != own:
+            return _("{key} or {other}").format(key=own, other=more)
+        return own
 
     @property
     def title(self) -> str:

@@ -44,6 +44,8 @@ _OF_OBJECT = ("change_object", "delete_object")
 _FIRST_OF_OBJECT = {"try_call": 0, "choose": 1, **dict.fromkeys(_OF_OBJECT, 2), "": 3}
 # What opens a value has the value in its label; a long one makes room for other keys.
 _OPENS, _MIN_VALUE_COLUMNS = "choose", 6
+# Keys that open one menu, where they have one word: they stand together.
+_MENU_KEYS = (_OPENS, "actions", "act")
 # Beside a response stand its headers, its schema and the code: the key stands before what is done
 # with the response, behind the way back.
 _NEXT_TAB, _BACK = "step_tab(1)", "backspace"
@@ -111,6 +113,8 @@ class FooterBar(Widget):
             # What sends everywhere stands first: enter is another key of that here.
             if is_try and found and found[0].label == label:
                 found[0] = found[0]._replace(shown=f"{found[0].shown} {key.shown}")
+            elif key.action in _MENU_KEYS and found and _is_same_menu(found[-1], label):
+                found[-1] = _joined(found[-1], key)
             else:
                 found.append(key._replace(label=label))
         of_object = [action for action in _OF_OBJECT if labels.get(action)]
@@ -171,6 +175,16 @@ def _key_at(key: FooterKey, x: int) -> str:
     # A blank stands before each.
     at = min(key.shown.count(" "), f" {key.shown} "[: x + 1].strip().count(" ") if x > 0 else 0)
     return (key.names or (key.key,))[: at + 1][-1]
+
+
+def _is_same_menu(key: FooterKey, label: str) -> bool:
+    return key.action in _MENU_KEYS and key.label == label
+
+
+def _joined(one: FooterKey, other: FooterKey) -> FooterKey:
+    """Two keys that do the same, written as one; it is that of the second."""
+    names = (one.key, other.key)
+    return one._replace(shown=f"{one.shown} {other.shown}", action=other.action, names=names)
 
 
 def _with_tab_first(keys: list[FooterKey]) -> list[FooterKey]:
