@@ -240,6 +240,12 @@ COMMANDS: tuple[Command, ...] = (
         "recent requests script",
     ),
     Command(
+        "Script or recipe of past requests",
+        "Opens the history: mark some with tab, then press F7",
+        "show_history",
+        "program make_script make_recipe",
+    ),
+    Command(
         "Keys of the account",
         "Applications, consumer keys, service accounts: rules, last use, revoke",
         "show_account_keys",

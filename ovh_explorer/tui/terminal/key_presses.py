@@ -54,6 +54,11 @@ class Press:
         """Whether it is of the mouse's button."""
         return self.key == _MOUSE
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it came once only: it is no repeat of a key that is held."""
+        return self.latest == self.began
+
 
 class Presses:
     """The presses of a run.
