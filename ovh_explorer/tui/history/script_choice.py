@@ -1,5 +1,5 @@
-"""A script or a recipe of requests of the history: asked for in dialogs, each of which esc leaves to
-the one before.
+"""A script or a recipe of requests of the history: asked for in dialogs; esc in each of them goes
+back to the one before.
 """
 
 from collections.abc import Awaitable, Callable, Sequence

@@ -237,7 +237,7 @@ COMMANDS: tuple[Command, ...] = (
         "History",
         "Past requests: find one, open it filled in, send it again",
         "show_history",
-        "recent requests script",
+        "recent requests",
     ),
     Command(
         "Script or recipe of past requests",

@@ -89,8 +89,8 @@ def _note(entry: RecipeEntry) -> str:
 async def ask_for_values(
     app: "App[Any]", workspace: "Workspace", recipe: "Recipe"
 ) -> dict[str, str] | None:
-    """The values of a recipe's parameters, one after the other; None where the user turned back from
-    its steps, which are shown first. Turning back from a value is one step back.
+    """The values of a recipe's parameters, one after the other; None where the user turned back
+    from its steps, which are shown first. Turning back from a value is one step back.
     """
     given: dict[str, str] = {}
     parameters = recipe.parameters

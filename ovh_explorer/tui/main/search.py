@@ -98,19 +98,7 @@ def open_search(
         return [*find_places(words), *ready_made.find(words)]
 
     def lacks(words: str) -> str:
-        if names_place(words):
-            return ""
-        try:
-            missing = in_series(map(printable, index.unmatched(words)))
-        except StoreError:
-            return ""  # `look` met it too, and said so.
-        if not missing:
-            return ""
-        if not workspace.is_demo:
-            return _("nothing matches {words}").format(words=missing)
-        said = _("{words}: not in the demo's {count} operations; the real catalog has all: sign in")
-        count = number(workspace.store.counts().operations)
-        return said.format(words=missing, count=count)
+        return _unmatched(workspace, index, words)
 
     async def read_recipes() -> None:
         await asyncio.to_thread(ready_made.read)
@@ -126,3 +114,20 @@ def open_search(
     # Once it is on the screen: the index is there by the first letters.
     dialog.call_after_refresh(index.begin)
     dialog.call_after_refresh(lambda: dialog.run_worker(read_recipes(), group="recipes"))
+
+
+def _unmatched(workspace: "Workspace", index: WordSearch, words: str) -> str:
+    """Which of the words nothing in the catalog has, in a sentence; "" for none."""
+    if names_place(words):
+        return ""
+    try:
+        missing = in_series(map(printable, index.unmatched(words)))
+        count = number(workspace.store.counts().operations) if missing else ""
+    except StoreError:
+        return ""  # What looks for the words met it too, and said so.
+    if not missing:
+        return ""
+    if not workspace.is_demo:
+        return _("nothing matches {words}").format(words=missing)
+    said = _("{words}: not in the demo's {count} operations; the real catalog has all: sign in")
+    return said.format(words=missing, count=count)
