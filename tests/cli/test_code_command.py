@@ -15,7 +15,7 @@ def test_code_is_printed_and_nothing_is_sent(run):
     assert (code, words) == (0, "")
     compile(out, "snippet", "exec")
     assert "client.post(" in out
-    assert "Tried against" in out
+    assert "Written with" in out
     assert DEMO_KEYS.application_secret not in out
     alone = run("code", "php", "GET", "/me", "--call-only")[1]
     assert alone.strip() == "$ovh->get('/me');" or "->get('/me')" in alone

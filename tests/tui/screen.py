@@ -91,6 +91,13 @@ class Screen:
         """Press keys as fast as they come, without waiting for each to be drawn."""
         await type_keys(self.pilot, *keys)
 
+    async def choose_recipe(self, words: str) -> None:
+        """Choose a recipe in the menu of them, and begin after a look at its steps."""
+        await self.type(words)
+        await self.press("enter")
+        await self.sees("Begin")
+        await self.press("enter")
+
     async def open(self, words: str) -> None:
         """Open what a path, a console link or a curl command means: ``GET
         /domain/zone/example.com``.

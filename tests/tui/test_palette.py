@@ -130,6 +130,7 @@ def test_what_a_key_does_has_a_name_in_the_palette_with_the_key_beside_it():
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
+        ("script", "Script or recipe of past requests"),
         ("save", "Write what is shown to a file"),
         ("export", "Write what is shown to a file"),
         ("login", "Sign in"),
@@ -141,7 +142,6 @@ def test_what_a_key_does_has_a_name_in_the_palette_with_the_key_beside_it():
         ("table", "Table"),
         ("read-only", "Read only"),
         ("next tab", "Next tab"),
-        ("script", "History"),
         ("settings", "Language of the code"),
         ("move a block", "Recipe: Additional IP: move a block to another server"),
     ],

@@ -26,8 +26,7 @@ def write() -> None:
 async def begin(screen: Screen) -> None:
     """Choose it by words of its title."""
     await choose_recipes(screen)
-    await screen.type("look")
-    await screen.press("enter")
+    await screen.choose_recipe("look")
     await screen.sees("Recipe step 1 of 2")
 
 

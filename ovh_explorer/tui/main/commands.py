@@ -237,7 +237,13 @@ COMMANDS: tuple[Command, ...] = (
         "History",
         "Past requests: find one, open it filled in, send it again",
         "show_history",
-        "recent requests script",
+        "recent requests",
+    ),
+    Command(
+        "Script or recipe of past requests",
+        "Opens the history: mark some with tab, then press F7",
+        "show_history",
+        "program make_script make_recipe",
     ),
     Command(
         "Keys of the account",

@@ -135,6 +135,8 @@ class Workbench(PaneRow):
         if left is not form:
             end_toasts(self.app)
         self.state.form = form
+        # A key that did something there may do it here at once: it was pressed for this.
+        presses_of(self.app).place = object()
         self._runner.forget()
         self.request.show(self._filler.offer(form, was_empty=was_empty))
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until

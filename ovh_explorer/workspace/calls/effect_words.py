@@ -148,7 +148,11 @@ class CallEffects:
 
 
 def effects_of_call(
-    call: Call, price: str = "", description: str = "", values: Sequence[BodyValue] = ()
+    call: Call,
+    price: str = "",
+    description: str = "",
+    values: Sequence[BodyValue] = (),
+    present: Any = None,
 ) -> CallEffects:
     """What a call does, and what is asked before it is sent.
 
@@ -156,8 +160,9 @@ def effects_of_call(
         price: what it costs, where that is known.
         description: what the schema says of its operation.
         values: what its body must have.
+        present: the object that it changes, as that is now; None where that isn't known.
     """
-    effects = effects_with_body(call.method, call.path, _body(call))
+    effects = effects_with_body(call.method, call.path, _body(call), present)
     if not effects:
         return CallEffects()
     if is_known(call.method, call.path):
@@ -192,11 +197,11 @@ def effects_of_call(
     )
 
 
-def effects_with(store: "Store", call: Call, price: str = "") -> CallEffects:
+def effects_with(store: "Store", call: Call, price: str = "", present: Any = None) -> CallEffects:
     """The same, with what the catalog says of the operation."""
     found = store.operation(call.branch, call.method, call.path)
     said = found.description if found is not None else ""
-    return effects_of_call(call, price, said, essential_values(store, found, call))
+    return effects_of_call(call, price, said, essential_values(store, found, call), present)
 
 
 def _body(call: Call) -> Any:
