@@ -10,6 +10,7 @@ from ovh_explorer.catalog.effects import Effect, effects_with_body, is_known
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
+from ovh_explorer.workspace.calls.missing_values import missing_words
 from ovh_explorer.workspace.calls.question_words import question_about
 
 if TYPE_CHECKING:
@@ -157,11 +158,13 @@ def effects_of_call(
         description: what the schema says of its operation.
         values: what its body must have.
     """
-    effects = effects_with_body(call.method, call.path, _body(call))
+    body = _body(call)
+    effects = effects_with_body(call.method, call.path, body)
     if not effects:
         return CallEffects()
+    operation = f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}"
     if is_known(call.method, call.path):
-        caveat = _CAVEATS.get(f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}", "")
+        caveat = _CAVEATS.get(operation, "")
         sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
         of_each = _(_OF_EACH[effects[0]])
         if caveat and effects == (Effect.CHANGES,):
@@ -180,15 +183,17 @@ def effects_of_call(
             if price
             else _("The price is not known here.")
         )
+    # First: a message that nobody gets is no message.
+    missing = [words] if (words := missing_words(operation, body)) else []
     target = _target(values)
     return CallEffects(
         effects,
-        " ".join(sentences),
+        " ".join([*missing, *sentences]),
         _word(call) if GRAVE.intersection(effects) else "",
         question_about(call, description, to=target),
         " ".join(description.split()),
         " · ".join(f"{name} {value}" for name, value in values if name != _TO or not target),
-        " ".join([of_each, *sentences[1:]]),
+        " ".join([*missing, of_each, *sentences[1:]]),
     )
 
 
