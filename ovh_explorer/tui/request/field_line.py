@@ -78,6 +78,8 @@ class FieldLine(PlainInput):
         labels = {"enter": self._editor.enter_words}
         if self._editor.choosing:
             labels["escape"] = _("close the list")
+            # It is seen to be open: the footer has room for where enter leads.
+            labels["choices"] = ""
         return labels
 
     def action_next_field(self) -> None:

@@ -14,7 +14,7 @@ from ovh_explorer.tui.request.form_letters import FormLetters
 __all__ = ["FormSteps", "row_beside", "wanted_row"]
 
 # Of the name of a field in the footer.
-_MAX_NAME = 20
+_MAX_NAME = 16
 
 
 class _View(Protocol):
