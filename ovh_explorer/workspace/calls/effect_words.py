@@ -183,17 +183,17 @@ def effects_of_call(
             if price
             else _("The price is not known here.")
         )
-    # First: a message that nobody gets is no message.
-    missing = [words] if (words := missing_words(operation, body)) else []
+    if missing := missing_words(operation, body):
+        sentences.append(missing)
     target = _target(values)
     return CallEffects(
         effects,
-        " ".join([*missing, *sentences]),
+        " ".join(sentences),
         _word(call) if GRAVE.intersection(effects) else "",
         question_about(call, description, to=target),
         " ".join(description.split()),
         " · ".join(f"{name} {value}" for name, value in values if name != _TO or not target),
-        " ".join([*missing, of_each, *sentences[1:]]),
+        " ".join([of_each, *sentences[1:]]),
     )
 
 
