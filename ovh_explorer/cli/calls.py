@@ -228,7 +228,7 @@ def say_settings(workspace: Workspace, call: Call) -> None:
 async def explain(
     workspace: Workspace, call: Call, response: "Response", *, looks_up: bool | None
 ) -> None:
-    """Say what an error means and what mends it.
+    """Say what an error means and what mends it; of a success, what was refused all the same.
 
     Args:
         looks_up: the API is asked too, with GETs, where only it knows; None where the command has
@@ -241,7 +241,7 @@ async def explain(
         lines = doctor.explain_at_once(call, response)
         if looks_up is not None and doctor.knows_more(call, response):
             lines.append(_("--explain looks up why, by GETs with these keys."))
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not response.ok:
         # The response itself, which stands below, begins with that.
         lines = lines[1:]
     ended = how_it_ended(response, response.method)

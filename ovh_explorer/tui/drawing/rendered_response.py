@@ -33,7 +33,7 @@ class RenderedResponse:
             details.
         details: how its details were asked for, where it is those.
         table: a list in it as a table, once that was made; shown with `as_table`.
-        advice: what is said above an error, and no part of it.
+        advice: what is said above an error, or of what a success refused, and no part of it.
         keys: the keys that signed it.
         at: its place in the order in which responses came.
         previous: the text of the response that it came in place of, where what the user looked at

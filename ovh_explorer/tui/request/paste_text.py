@@ -42,11 +42,18 @@ def _looks_like_body(form: Form | None, text: str) -> bool:
     return form is not None and form.body is not None and text.lstrip()[:1] in ("{", "[")
 
 
-def take_entries(field: Field, whole: Field, lines: list[str]) -> None:
-    """Give a list an entry for each line, the first of them in place of what `field` holds."""
-    field.type_text(lines[0])
-    for line in lines[1:]:
+def take_entries(field: Field, lines: list[str]) -> bool:
+    """Give the list that `field` is an entry of one for each line that has something, the first of
+    them in place of what `field` holds; False where it is no entry of a list.
+    """
+    whole = field.parent
+    if not field.is_entry or whole is None or whole.kind != "list":
+        return False
+    first, *others = [line for line in lines if line.strip()]
+    field.type_text(first)
+    for line in others:
         whole.add_part(line)
+    return True
 
 
 def why_not(form: Form | None, text: str) -> str:

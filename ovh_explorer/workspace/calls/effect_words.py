@@ -10,6 +10,7 @@ from ovh_explorer.catalog.effects import Effect, effects_with_body, is_known
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
+from ovh_explorer.workspace.calls.missing_values import missing_words
 from ovh_explorer.workspace.calls.question_words import question_about
 
 if TYPE_CHECKING:
@@ -162,11 +163,13 @@ def effects_of_call(
         values: what its body must have.
         present: the object that it changes, as that is now; None where that isn't known.
     """
-    effects = effects_with_body(call.method, call.path, _body(call), present)
+    body = _body(call)
+    effects = effects_with_body(call.method, call.path, body, present)
     if not effects:
         return CallEffects()
+    operation = f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}"
     if is_known(call.method, call.path):
-        caveat = _CAVEATS.get(f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}", "")
+        caveat = _CAVEATS.get(operation, "")
         sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
         of_each = _(_OF_EACH[effects[0]])
         if caveat and effects == (Effect.CHANGES,):
@@ -185,6 +188,8 @@ def effects_of_call(
             if price
             else _("The price is not known here.")
         )
+    if missing := missing_words(operation, body):
+        sentences.append(missing)
     target = _target(values)
     return CallEffects(
         effects,
