@@ -1,12 +1,18 @@
 """Pasted texts: which of them fill a form as a whole, and why one doesn't."""
 
+from typing import TYPE_CHECKING
+
 from ovh_explorer.form import Field, Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.normalise import unquoted
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
 
-__all__ = ["fills_form", "fits_row", "take_entries", "why_not"]
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+__all__ = ["fills_form", "fits_row", "paste_unquoted", "take_entries", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -47,6 +53,23 @@ def take_entries(field: Field, whole: Field, lines: list[str]) -> None:
     field.type_text(lines[0])
     for line in lines[1:]:
         whole.add_part(line)
+
+
+def paste_unquoted(line: "Input", field: Field | None, text: str) -> bool:
+    """Paste a JSON text without its quotes, as the whole value of a parameter, and say so; False
+    where the text is no such thing. Whoever wants the quotes types them.
+    """
+    start, end = sorted(line.selection)
+    is_whole = end - start == len(line.value)
+    if field is None or not is_whole or field.kind not in ("text", "number", "choice"):
+        return False
+    value = unquoted(text.strip(), field.place)
+    if not value:
+        return False
+    line.value = value
+    line.cursor_position = len(value)
+    line.notify(_("Pasted without the quotes around the value."), timeout=4)
+    return True
 
 
 def why_not(form: Form | None, text: str) -> str:

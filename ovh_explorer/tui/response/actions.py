@@ -1,5 +1,6 @@
 """What is done with a response: go somewhere in it, copy a part, filter it, see it as received."""
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -130,8 +131,10 @@ class ResponseActions:
         reader, text = self._workspace.reader, found.document.text
         steps = await reader.path(text, line)
         path = path_text(steps)
+        is_text = _is_text(found.document, line)
         entries = [
             Entry(_("Value"), "", "value"),
+            *([Entry(_("As JSON"), _("the value in its quotes"), "json")] if is_text else ()),
             Entry(_("Path"), path or _("the whole response"), "path"),
             Entry(_("Python access"), accessor(steps, "python"), "python"),
             Entry(_("PHP access"), accessor(steps, "php"), "php"),
@@ -139,8 +142,10 @@ class ResponseActions:
         title = _("Copy from {path}").format(path=path) if path else _("Copy from the response")
         menu: MenuScreen = MenuScreen(title, entries)
         match await self._app.push_screen_wait(menu):
-            case "value":
+            case "value" | "json" as part:
                 value = (await reader.subtree(text, line)).decode("utf-8", "replace").rstrip("\n")
+                if part == "value" and is_text:
+                    value = _bare(value)
                 self._post(CopyText(value, path or _("the response")))
             case "path":
                 self._post(CopyText(path, _("the path")))
@@ -180,3 +185,18 @@ class ResponseActions:
         await self._app.push_screen_wait(
             PromptScreen(title, words, problem, value=before, take=narrow)
         )
+
+
+def _is_text(folded: FoldedLines, line: int) -> bool:
+    """Whether a line of JSON has a value that is a text."""
+    return folded.lines.plain(line).rstrip().rstrip(",").endswith('"')
+
+
+def _bare(value: str) -> str:
+    """A text of JSON as it is pasted elsewhere: without quotes and escapes."""
+    try:
+        text = json.loads(value)
+    except ValueError:
+        return value
+    # Half a surrogate pair is no character that a clipboard takes.
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else value
