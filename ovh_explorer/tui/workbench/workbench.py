@@ -284,6 +284,11 @@ class Workbench(PaneRow):
         """Back to what was followed from."""
         await self._navigator.back()
 
+    @work(exclusive=True, group="follow")
+    async def go_forward(self) -> None:
+        """Forward to what one went back from."""
+        await self._navigator.forward()
+
     def next_step(self) -> None:
         """Do what usually follows the response that is shown; once, however long the key is
         held.
