@@ -19,6 +19,7 @@ from ovh_explorer.tui.request.paste import FormFiller
 from ovh_explorer.tui.request.value_lookup import FieldValueLookup
 from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
+from ovh_explorer.tui.response.offered_keys import place_in
 from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.response.tab import ActOnObject
@@ -32,6 +33,7 @@ from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.object_change import ObjectChange
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
+from ovh_explorer.workspace.calls.object_words import object_words
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
 from ovh_explorer.workspace.calls.used_values import carry_path_values, carry_sent_name
 from ovh_explorer.workspace.workspace import Workspace
@@ -255,6 +257,14 @@ class Workbench(PaneRow):
             field.type_text(str(event.size) if event.size else "")
             self.request.refresh_form()
             self._runner.press()
+
+    def object_words(self) -> dict[str, str]:
+        """What DELETE and PUT do with the object that is shown, or the item under the cursor."""
+        found = self.response.found
+        if found is None:
+            return {}
+        place = place_in(found, self.query_one(BodyTab).cursor_line)
+        return object_words(self._workspace.store, found.call, place)
 
     # Navigation
 
