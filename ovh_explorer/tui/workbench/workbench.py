@@ -141,7 +141,7 @@ class Workbench(PaneRow):
         self.request.show(self._filler.offer(form, was_empty=was_empty))
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.
-        self.response.clear()
+        self.response.clear(opened=None if is_back else form)
         self.call_after_refresh(self._show_rest, form, line)
 
     def _show_rest(self, form: Form, line: int | None) -> None:
