@@ -53,7 +53,8 @@ __all__ = ["MainScreen"]
 class MainScreen(BaseScreen[None]):
     """Wires the panes together; what they do is theirs."""
 
-    BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
+    # In many programs q quits: it says what does here.
+    BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields(), ("q", "app.help_quit", "")]
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]
