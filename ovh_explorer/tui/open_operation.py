@@ -83,7 +83,9 @@ class OpenOperation:
         outcome = self._outcome_of(said) or self._last_of(form)
         is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
         has_other_keys = outcome is not None and outcome.keys != self._keys()
-        return Shown(form, outcome, self._about(outcome, said), is_outdated, has_other_keys)
+        is_before_step = outcome is not None and self._is_before_step(outcome)
+        about = self._about(outcome, said, is_before_step=is_before_step)
+        return Shown(form, outcome, about, is_outdated, has_other_keys, is_before_step)
 
     def _is_outdated(self, found: RenderedResponse) -> bool:
         """Whether something was carried out since a response came that may have changed it."""
@@ -112,14 +114,17 @@ class OpenOperation:
         ]
         return max(mine, key=lambda item: self._shown_at[item.said], default=None)
 
-    def _about(self, outcome: Outcome | None, said: Call | None) -> str:
+    def _about(self, outcome: Outcome | None, said: Call | None, *, is_before_step: bool) -> str:
         if outcome is None:
             return ""
         differs = what_differs(outcome.said, said)
         if outcome.keys == self._keys():
+            if differs and is_before_step:
+                words = _("from before this step, to {difference}")
+                return words.format(difference=differs)
             if differs:
                 return _("to {difference}").format(difference=differs)
-            return _("from before this step") if self._is_before_step(outcome) else ""
+            return _("from before this step") if is_before_step else ""
         if not differs:
             return _("with other keys")
         # First: of a line that is too long the end is cut.
@@ -322,8 +327,26 @@ class OpenOperation:
             del self._done[old]
 
     def steps(self, found: RenderedResponse) -> "list[NextStep]":
-        """What usually follows a response and wasn't done since; what only reads can be again."""
-        return [step for step in found.steps if self._done.get(_step_key(step), -1) < found.at]
+        """What usually follows a response and wasn't done since, of what is there still; what only
+        reads can be again.
+        """
+        return [
+            step
+            for step in found.steps
+            if self._done.get(_step_key(step), -1) < found.at and not self._is_gone(step, found.at)
+        ]
+
+    def _is_gone(self, step: "NextStep", since: int) -> bool:
+        """Whether what a step shows was deleted since, or what that is a part of."""
+        opened, values = step.opened, frozenset(step.opened.values)
+        return any(
+            method == "DELETE"
+            and at > since
+            and branch == opened.branch
+            and f"{opened.path}/".startswith(f"{path}/")
+            and deleted <= values
+            for (branch, method, path, deleted), at in self._done.items()
+        )
 
 
 def _step_key(step: "NextStep") -> StepKey:

@@ -46,6 +46,8 @@ class Shown:
         is_outdated: whether the response was read before a change of the user's that it may not
             show.
         has_other_keys: whether other keys signed it than those that sign now.
+        is_before_step: whether it came before the recipe's step that is open: nothing is to be done
+            with what it shows.
     """
 
     form: "Form | None" = None
@@ -53,6 +55,7 @@ class Shown:
     about: str = ""
     is_outdated: bool = False
     has_other_keys: bool = False
+    is_before_step: bool = False
 
     @property
     def is_current(self) -> bool:

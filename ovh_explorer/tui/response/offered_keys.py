@@ -45,6 +45,8 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     is not offered there. An action that isn't named has its usual word.
     """
     found = shown.found
+    if shown.is_before_step:
+        return _without_response(None)
     if found is None or shown.form is None or not found.response.ok:
         return _without_response(found)
     if not isinstance(found.document, FoldedLines):

@@ -173,7 +173,7 @@ class Navigator:
     async def act(self, action: "ObjectAction", place: Place, line: int) -> None:
         """Do something with the object that is shown."""
         form, found = self._state.form, self._response.found
-        if form is None or found is None:
+        if form is None or found is None or self._state.shown.is_before_step:
             self._owner.notify(_(_NOT_SENT), timeout=3)
         elif action == "actions":
             await self._offer(form, found.call, place, line)
