@@ -22,5 +22,6 @@ class LeaveQuestion(YesNoScreen):
         words = _("Your changes are not live yet. This waits for a refresh: {names}.")
         words = words.format(names=", ".join(names))
         if is_demo:
-            words = f"{words}\n{_('The demo forgets them when you quit.')}"
+            forgets = _("The demo forgets them when you quit.")
+            words = f"{words}\n{forgets}"
         super().__init__(_("Leave without the refresh?"), words, _("Leave"))
