@@ -276,9 +276,7 @@ class OpenOperation:
         """What one went back from last; None for nothing."""
         return self._step(self.ahead, self._append_left)
 
-    def _step(
-        self, taken: list[LeftForm], keep: Callable[[LeftForm], object]
-    ) -> LeftForm | None:
+    def _step(self, taken: list[LeftForm], keep: Callable[[LeftForm], object]) -> LeftForm | None:
         if not taken:
             return None
         found, now = taken.pop(), self.as_left()

@@ -1,4 +1,4 @@
-"""What came of a call, what is shown of it, and a form that was left with it. It knows no widget."""
+"""What came of a call, what is shown of it, and a form that was left with it; no widget here."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any

@@ -24,6 +24,8 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("everywhere", "ctrl+z", "^z", "app.suspend_process", "suspend",
         "stop for the shell; fg goes on"),
     Key("everywhere", "ctrl+q", "^q", "quit", "quit", "quit"),
+    # In many programs it quits.
+    Key("panes", "q", "q", "app.help_quit", "quit", "say which key quits"),
     Key("panes", "1", "1", "show_pane('products')", "products", "the products", in_fields="f5",
         in_fields_shown="F5"),
     Key("panes", "2", "2", "show_pane('request')", "request", "the request", in_fields="f6",

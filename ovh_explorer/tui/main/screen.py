@@ -53,8 +53,7 @@ __all__ = ["MainScreen"]
 class MainScreen(BaseScreen[None]):
     """Wires the panes together; what they do is theirs."""
 
-    # In many programs q quits: it says what does here.
-    BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields(), ("q", "app.help_quit", "")]
+    BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]

@@ -170,7 +170,7 @@ class FieldEditor(Widget):
             self._left_field(field)
 
     def take_paste(self, text: str) -> bool:
-        """Take a pasted text that is another in the line: a whole body, several lines, in quotes."""
+        """Take a pasted text that is no line as it is: a whole body, several lines, in quotes."""
         if self._paste(text):
             return True
         lines = text.splitlines()

@@ -21,7 +21,6 @@ from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.code_tab import CodeTab
 from ovh_explorer.tui.response.continued import in_place_of
 from ovh_explorer.tui.response.headers_tab import HeadersTab
-from ovh_explorer.tui.response.item_place import with_place
 from ovh_explorer.tui.response.outlet import RequestSender
 from ovh_explorer.tui.response.responses import ResponseLayout
 from ovh_explorer.tui.response.schema_tab import SchemaTab
