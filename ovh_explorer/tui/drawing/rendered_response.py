@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RenderedResponse"]
 
+_NOTHING = frozenset({"null", "[]", "{}"})
+
 
 @dataclass(frozen=True)
 class RenderedResponse:
@@ -61,3 +63,8 @@ class RenderedResponse:
     previous: "StoredText | None" = None
     changed: str = ""
     watched: str = ""
+
+    @property
+    def matches(self) -> bool:
+        """Whether there is anything in what is shown: a filter may have left nothing."""
+        return self.text.height != 1 or self.text.shown(0).strip() not in _NOTHING

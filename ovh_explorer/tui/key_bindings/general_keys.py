@@ -24,6 +24,8 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("everywhere", "ctrl+z", "^z", "app.suspend_process", "suspend",
         "stop for the shell; fg goes on"),
     Key("everywhere", "ctrl+q", "^q", "quit", "quit", "quit"),
+    # In many programs it quits.
+    Key("panes", "q", "q", "app.help_quit", "quit", "say which key quits"),
     Key("panes", "1", "1", "show_pane('products')", "products", "the products", in_fields="f5",
         in_fields_shown="F5"),
     Key("panes", "2", "2", "show_pane('request')", "request", "the request", in_fields="f6",
@@ -55,6 +57,8 @@ MAIN_KEYS: tuple[Key, ...] = (
         in_fields_shown="shift F6"),
     Key("panes", "backspace", "backspace", "go_back", "back", "go back to where you came from",
         in_fields="f19,shift+f7", in_fields_shown="shift F7"),
+    Key("panes", "alt+right", "alt →", "go_forward", "forward",
+        "go forward again to what you went back from", 5),
     Key("panes", "greater_than_sign", ">", "next_step", "next",
         "do what usually comes next: a recipe's next step, refresh, task, list",
         in_fields="f20,shift+f8", in_fields_shown="shift F8"),

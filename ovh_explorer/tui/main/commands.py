@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("Undo", "Takes back the last example, paste, edit or clear", "undo"),
     Command("Back", "To the operation you came from", "go_back", "return previous"),
+    Command("Forward", "To the operation you went back from", "go_forward", "again next"),
     Command(
         "Clear the form",
         "Everything that was typed into it; u or ^_ undoes that",

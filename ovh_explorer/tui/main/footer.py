@@ -41,6 +41,8 @@ _OF_OPERATION = ("try_call", "step_tab(1)", "copy_response")
 # What is done with the object that is shown: where a label names them, they stay too, and stand
 # before the menu of all that can be done.
 _OF_OBJECT = ("change_object", "delete_object")
+# What mends an error stays too. What was gone back from is there at times.
+_CORRECT, _FORWARD = "correct_form", "go_forward"
 _FIRST_OF_OBJECT = {"try_call": 0, "choose": 1, **dict.fromkeys(_OF_OBJECT, 2), "": 3}
 # What opens a value has the value in its label; a long one makes room for other keys.
 _OPENS, _MIN_VALUE_COLUMNS = "choose", 6
@@ -85,6 +87,7 @@ class FooterBar(Widget):
         sends: bool = False,
         signs_in: bool = False,
         is_empty: bool = False,
+        goes_forward: bool = False,
     ) -> None:
         """Show the keys of the part that has the focus.
 
@@ -93,6 +96,7 @@ class FooterBar(Widget):
             sends: whether enter sends the request.
             signs_in: whether nobody is signed in, and the key for that is said.
             is_empty: whether no operation is open: what is done with one isn't offered.
+            goes_forward: whether there is something that one went back from.
         """
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
@@ -106,7 +110,9 @@ class FooterBar(Widget):
             label = _("try") if is_try else labels.get(key.action or key.key, key.label)
             if key.action == _SIGN_IN and not signs_in:
                 continue
-            if is_empty and key.action in _OF_OPERATION:
+            if (is_empty and key.action in _OF_OPERATION) or (
+                key.action == _FORWARD and not goes_forward
+            ):
                 continue
             if not label or not _is_offered(focused, key):
                 continue
@@ -118,7 +124,8 @@ class FooterBar(Widget):
             else:
                 found.append(key._replace(label=label))
         of_object = [action for action in _OF_OBJECT if labels.get(action)]
-        self._stay = {*_WAYS_OUT, *of_object} | (set() if typing else {_COMMANDS})
+        kept = [action for action in (*_OF_OBJECT, _CORRECT) if labels.get(action)]
+        self._stay = {*_WAYS_OUT, *kept} | (set() if typing else {_COMMANDS})
         if "response" in parts:
             self._stay.add(_NEXT_TAB)
         if of_object:

@@ -18,7 +18,7 @@ from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine, FieldMessage
 from ovh_explorer.tui.request.form_edit import begun_choice, has_to_choose, line_text, yes_or_no
 from ovh_explorer.tui.request.form_steps import FormSteps
-from ovh_explorer.tui.request.paste_text import take_entries
+from ovh_explorer.tui.request.paste_text import paste_unquoted, take_entries
 
 __all__ = ["FieldEditor"]
 
@@ -161,12 +161,12 @@ class FieldEditor(Widget):
             self._left_field(field)
 
     def take_paste(self, text: str) -> bool:
-        """Take a pasted text that an input of one line can't hold: a whole body, several lines."""
+        """Take a pasted text that is no line as it is: a whole body, several lines, in quotes."""
         if self._paste(text):
             return True
         lines = text.splitlines()
         if self.field is None or len(lines) < 2:
-            return False
+            return paste_unquoted(self._line, self.field, text)
         self.settle()
         if not take_entries(self.field, lines):
             self._line.insert_text_at_cursor(text)

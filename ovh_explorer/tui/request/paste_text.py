@@ -1,12 +1,18 @@
 """Pasted texts: which of them fill a form as a whole, and why one doesn't."""
 
+from typing import TYPE_CHECKING
+
 from ovh_explorer.form import Field, Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.normalise import unquoted
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
 
-__all__ = ["fills_form", "fits_row", "take_entries", "why_not"]
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+__all__ = ["fills_form", "fits_row", "paste_unquoted", "take_entries", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -53,6 +59,23 @@ def take_entries(field: Field, lines: list[str]) -> bool:
     field.type_text(first)
     for line in others:
         whole.add_part(line)
+    return True
+
+
+def paste_unquoted(line: "Input", field: Field | None, text: str) -> bool:
+    """Paste a JSON text without its quotes, as the whole value of a parameter, and say so; False
+    where the text is no such thing. Whoever wants the quotes types them.
+    """
+    start, end = sorted(line.selection)
+    is_whole = end - start == len(line.value)
+    if field is None or not is_whole or field.kind not in ("text", "number", "choice"):
+        return False
+    value = unquoted(text.strip(), field.place)
+    if not value:
+        return False
+    line.value = value
+    line.cursor_position = len(value)
+    line.notify(_("Pasted without the quotes around the value."), timeout=4)
     return True
 
 
