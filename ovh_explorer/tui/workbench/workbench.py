@@ -302,9 +302,7 @@ class Workbench(PaneRow):
         await self._navigator.forward()
 
     def next_step(self) -> None:
-        """Do what usually follows the response that is shown; once, however long the key is
-        held.
-        """
+        """Do what usually follows the response; once, however long the key is held."""
         if presses_of(self.app).use():
             self._next_step()
 
