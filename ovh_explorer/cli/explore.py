@@ -5,7 +5,6 @@ import os
 import sys
 
 from ovh_explorer.cli.open_workspace import CommandError, workspace_of
-from ovh_explorer.cli.terminal import fail
 from ovh_explorer.operation_names import METHODS
 from ovh_explorer.translation import _
 
@@ -16,19 +15,11 @@ def explore(options: argparse.Namespace) -> int:
     """Run the terminal program until it is quit."""
     try:
         workspace = workspace_of(options, may_choose=True)
+        _refuse_to_start(options.target)
     except CommandError as error:
+        from ovh_explorer.cli.terminal import fail
+
         return fail(str(error), error.code)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return fail(
-            _(
-                "The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and "
-                "`search`."
-            )
-        )
-    if sys.platform != "win32" and (problem := _too_plain(os.environ.get("TERM", ""))):
-        return fail(problem)
-    if problem := _given_twice(options.target):
-        return fail(problem)
     from ovh_explorer.tui.app import ExplorerApp
     from ovh_explorer.tui.terminal.signs import shows_little
 
@@ -38,6 +29,21 @@ def explore(options: argparse.Namespace) -> int:
     if app.return_code is None:  # neither quit nor broken: a signal
         raise KeyboardInterrupt
     return app.return_code
+
+
+def _refuse_to_start(target: list[str]) -> None:
+    """Raise a :class:`CommandError` where there is no terminal for a screen, or too many words."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CommandError(
+            _(
+                "The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and "
+                "`search`."
+            )
+        )
+    if sys.platform != "win32" and (problem := _too_plain(os.environ.get("TERM", ""))):
+        raise CommandError(problem)
+    if problem := _given_twice(target):
+        raise CommandError(problem)
 
 
 def _given_twice(target: list[str]) -> str:

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from ovh_explorer import crash
 from ovh_explorer.catalog.store import StoreError
-from ovh_explorer.cli.terminal import say
 from ovh_explorer.config import ConfigError, EndpointUnknown
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.run_settings import UnusableSettings
@@ -85,6 +84,8 @@ def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Wo
 
 def _say_problem(workspace: Workspace) -> None:
     if problem := workspace.new_problem():
+        from ovh_explorer.cli.terminal import say
+
         say(problem)
 
 

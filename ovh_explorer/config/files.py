@@ -8,11 +8,11 @@ a malformed file; here that file is left out, and said.
 
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.frozen import Frozen
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 
@@ -55,9 +55,7 @@ class ConfigFile(NamedTuple):
     is_named: bool = False
 
 
-# Not a tuple: one that holds a key could be written as JSON, or joined, unseen.
-@dataclass(frozen=True, slots=True, repr=False)
-class Value:
+class Value(Frozen):
     """A setting and where it was found. The text isn't in its repr: it may be a key.
 
     Attributes:
@@ -67,11 +65,17 @@ class Value:
         section: the section that was asked; "" for what is in no file.
     """
 
+    __slots__ = ("text", "source", "location", "rank", "section")  # noqa: RUF023 - as they are given
     text: str
     source: str
-    location: str = ""
-    rank: int = 0
-    section: str = ""
+    location: str
+    rank: int
+    section: str
+
+    def __init__(
+        self, text: str, source: str, location: str = "", rank: int = 0, section: str = ""
+    ) -> None:
+        self._begin(text, source, location, rank, section)
 
     def __repr__(self) -> str:
         return f"Value(…, source={self.source!r})"

@@ -1,11 +1,11 @@
 """The ways to sign in: an application's keys, a service account, an access token."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import Value
+from ovh_explorer.config.frozen import Frozen
 from ovh_explorer.config.sources import shown_source
 from ovh_explorer.text import MASK
 from ovh_explorer.translation import _, in_series
@@ -31,8 +31,7 @@ KEYS = (*APPLICATION_KEYS, *ACCOUNT_KEYS, TOKEN_KEY)
 """What a section of ``ovh.conf`` may hold to sign in with."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Credentials:
+class Credentials(Frozen):
     """An application's key and secret, and the consumer key that ties it to an account.
 
     The consumer key is None until the user has validated one. Secret and consumer key are masked in
@@ -43,11 +42,15 @@ class Credentials:
         ConfigError: for a key that is empty, or holds what could not be sent in a header.
     """
 
+    __slots__ = APPLICATION_KEYS
     application_key: str
     application_secret: str
-    consumer_key: str | None = None
+    consumer_key: str | None
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self, application_key: str, application_secret: str, consumer_key: str | None = None
+    ) -> None:
+        self._begin(application_key, application_secret, consumer_key)
         _check(_("The application key"), self.application_key)
         _check(_("The application secret"), self.application_secret)
         if self.consumer_key is not None:
@@ -58,13 +61,16 @@ class Credentials:
         """Whether calls can be signed: there is a consumer key."""
         return self.consumer_key is not None
 
+    def with_consumer_key(self, consumer_key: str) -> "Credentials":
+        """The same application, tied to an account by this key."""
+        return Credentials(self.application_key, self.application_secret, consumer_key)
+
     def __repr__(self) -> str:
         consumer_key = None if self.consumer_key is None else MASK
         return f"Credentials({self.application_key!r}, {MASK!r}, {consumer_key!r})"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class OAuth2Client:
+class OAuth2Client(Frozen):
     """A service account: client id and client secret. The secret is masked wherever it could be
     shown.
 
@@ -72,10 +78,12 @@ class OAuth2Client:
         ConfigError: for one that is empty, or holds what could not be sent.
     """
 
+    __slots__ = ACCOUNT_KEYS
     client_id: str
     client_secret: str
 
-    def __post_init__(self) -> None:
+    def __init__(self, client_id: str, client_secret: str) -> None:
+        self._begin(client_id, client_secret)
         _check(_("The client id"), self.client_id)
         _check(_("The client secret"), self.client_secret)
 
@@ -83,8 +91,7 @@ class OAuth2Client:
         return f"OAuth2Client({self.client_id!r}, {MASK!r})"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class AccessToken:
+class AccessToken(Frozen):
     """A bearer token: a user's personal access token, or one of another program. It is sent as it
     is, and nothing can renew it. The value is masked wherever it could be shown.
 
@@ -92,9 +99,11 @@ class AccessToken:
         ConfigError: for one that is empty, or holds what could not be sent in a header.
     """
 
+    __slots__ = ("text",)
     text: str
 
-    def __post_init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._begin(text)
         if self.text[:7].lower() == "bearer ":
             raise ConfigError(_("The access token begins with the word Bearer. Leave it out."))
         _check(_("The access token"), self.text)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 PROGRAM = str(Path(sys.executable).with_name("ovh-explorer"))
 LINES = {
+    "first word": [""],
     "options": ["try", "GET", "/me", "--"],
     "first segment": ["try", "GET", "/"],
     "segment": ["try", "GET", "/domain/zone/"],

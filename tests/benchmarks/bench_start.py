@@ -19,15 +19,14 @@ from tests.benchmarks.terminal import Terminal
 
 
 def once(command: list[str], words: bytes, environ: dict[str, str]) -> tuple[float, float, float]:
-    """Seconds from exec until `words` are drawn and a key moves the cursor; what was computed until
-    the words were drawn, and until the key had moved it.
+    """Seconds from exec until `words` are drawn and a key has moved the cursor to them; what was
+    computed until they were drawn, and until the cursor was there.
     """
     terminal = Terminal(command, environ)
     try:
-        terminal.wait_for(words)
+        terminal.wait_for(words + b"\x1b")
         picture = terminal.cpu
-        # Both lines are drawn anew that the cursor leaves and goes to.
-        terminal.press_until_drawn_again(b"\x1b[B", words)
+        terminal.press_until_restyled(b"\x1b[B", words)
         return time.perf_counter() - terminal.started, picture, terminal.cpu
     finally:
         terminal.end()
@@ -53,7 +52,7 @@ def main() -> None:
             theirs.append(
                 once([sys.executable, "-m", "tests.benchmarks.minimal"], b"second-node", environ)
             )
-            ours.append(once([*program, "--endpoint", url], b"allDom", environ))
+            ours.append(once([*program, "--endpoint", url], b"auth", environ))
         for at, what in enumerate(
             ("until a key is seen", "computed until the picture", "computed until a key is seen")
         ):

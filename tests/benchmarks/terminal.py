@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -75,17 +76,23 @@ class Terminal:
                 raise TimeoutError(f"nothing was drawn after {keys!r}")
         return time.perf_counter() - start
 
-    def press_until_drawn_again(self, keys: bytes, words: bytes, timeout: float = 10) -> float:
-        """Seconds from a key until `words` are drawn once more."""
+    def press_until_restyled(self, keys: bytes, words: bytes, timeout: float = 10) -> float:
+        """Seconds from a key until `words`, which are on the screen, are drawn in another style,
+        as where the cursor comes to them: what is drawn anew as it was is not what the key did.
+        """
         start = time.perf_counter()
         self.read(0)
-        before = self.seen.count(words)
+        before = self._styles(words)
         os.write(self.descriptor, keys)
-        while self.seen.count(words) <= before:
+        while self._styles(words) == before:
             if time.perf_counter() - start > timeout:
-                raise TimeoutError(f"{words!r} were not drawn again after {keys!r}")
+                raise TimeoutError(f"{words!r} were not drawn in another style after {keys!r}")
             self.read(0.05)
         return time.perf_counter() - start
+
+    def _styles(self, words: bytes) -> set[bytes]:
+        """The styles in which `words` were drawn so far, as they are written to a terminal."""
+        return set(re.findall(rb"\x1b\[([0-9;]*)m" + re.escape(words) + rb"\x1b", self.seen))
 
     def settle(self, keys: bytes, quiet: float = 0.08) -> tuple[float, float]:
         """Seconds from a key to the first thing that is drawn after it, and to the last before

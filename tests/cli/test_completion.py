@@ -229,6 +229,18 @@ def test_the_first_tab_after_a_sync_finds_its_context(home, monkeypatch, capfd):
 def test_tab_imports_neither_screen_nor_client_nor_parsers(home, words, first):
     offered("try", "GET", "/")
     heavy = ["textual", "httpx", "argparse", "dataclasses", "typing", "pathlib", "asyncio"]
+    assert_imports_none_of(heavy, words, first)
+
+
+@pytest.mark.parametrize("words", [("",), ("t",), ("--demo", "tr")])
+def test_the_first_word_needs_neither_settings_nor_catalog(home, words):
+    heavy = ["json", "sqlite3", "hashlib", "ovh_explorer.config", "ovh_explorer.catalog"]
+    assert_imports_none_of([*heavy, "ovh_explorer.cli.completion.context"], words, "words\0try\t")
+    assert not (cache_dir() / "completion.json").exists()
+
+
+def assert_imports_none_of(heavy: list[str], words: tuple[str, ...], first: str) -> None:
+    """Complete `words` in a process of its own, as a TAB does."""
     code = (
         "import sys; from ovh_explorer.cli import main\n"
         f"sys.argv = ['ovh-explorer', '__complete', 'fish', *{words!r}]\n"

@@ -22,7 +22,7 @@ def test_a_line_is_about_its_own_settings(kind):
     assert kind.told_by in kind.settings
     assert kind.public in ("", *kind.settings)
     assert "secret" not in kind.public
-    assert set(kind.settings.values()) <= set(kind.type.__dataclass_fields__)
+    assert set(kind.settings.values()) <= set(kind.type.__slots__)
 
 
 def test_what_is_shown_holds_no_secret():

@@ -1,5 +1,6 @@
 """What every start of the program pays, and tests pay once a process: the sheets of styles are
-parsed once, and what pytest and the tests hold is not looked through for garbage.
+parsed once, what pytest and the tests hold is not looked through for garbage, and nothing waits
+for keys that were pressed meanwhile.
 """
 
 import gc
@@ -56,3 +57,5 @@ def spare_each_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "__init__", _make_sharing)
     monkeypatch.setattr(Stylesheet, "set_variables", _set_variables_sharing)
     monkeypatch.setattr("ovh_explorer.tui.main.start.Garbage", _Unsettled)
+    # A test presses no key before it has looked.
+    monkeypatch.setattr("ovh_explorer.tui.main.start._KEYS_FIRST_SECONDS", 0.0)

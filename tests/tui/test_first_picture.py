@@ -6,12 +6,17 @@ import sys
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.screen import Screen as TextualScreen
+from textual.widget import Widget
 from textual.widgets import Tree
 
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.terminal.idle_gc import begin_to_collect
+from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.storage.preference_names import THEME
 from tests.tui.conftest import Demo, Stocked, settled, until
@@ -101,6 +106,63 @@ async def test_the_first_picture_is_styled_once_for_the_size_of_the_terminal(
         assert not classes & set(app.screen.classes)
 
 
+async def test_until_the_first_key_all_is_drawn_once(monkeypatch, tmp_path):
+    drawn: list[str] = []
+    whole, part = Compositor.render_full_update, Compositor.render_partial_update
+
+    def draw_whole(compositor, simplify=False):
+        drawn.append("\n".join(strip.text for strip in compositor.render_strips()))
+        return whole(compositor, simplify)
+
+    def draw_part(compositor):
+        found = part(compositor)
+        if found is not None:
+            drawn.append("a part")
+        return found
+
+    monkeypatch.setattr(Compositor, "render_full_update", draw_whole)
+    monkeypatch.setattr(Compositor, "render_partial_update", draw_part)
+    # What can wait begins after the first keys.
+    monkeypatch.setattr("ovh_explorer.tui.main.start._KEYS_FIRST_SECONDS", 60.0)
+    workspace = Stocked(gather("http://127.0.0.1:9", environ={}), cache=tmp_path)
+    app = ExplorerApp(workspace, clock=lambda: 0.0)
+    # So low that the products need a scrollbar.
+    async with app.run_test(size=(120, 16)) as pilot:
+        screen = Screen(pilot)
+        await screen.sees("domain")
+        tree = screen.main.products.catalog_tree
+        assert tree.show_vertical_scrollbar
+        assert tree.cursor_line == 0
+        assert "^f" in screen.main.query_one(FooterBar).render_line(0).text
+        assert len(drawn) == 1, drawn
+        await pilot.press("down")
+        await until(pilot, lambda: tree.cursor_line == 1, "the cursor on the second product")
+        await until(pilot, lambda: len(drawn) > 1, "a picture of that")
+        assert drawn[1:] == ["a part"]
+
+
+async def test_lines_that_are_drawn_together_are_as_textual_draws_each(app):
+    async with app("GET /domain/zone").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        tree = screen.main.products.catalog_tree
+        await screen.press("down", "enter")
+        for y in range(tree.size.height):
+            assert [*tree.render_line(y)] == [*Tree.render_line(tree, y)], y
+        for size in ((160, 48), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await screen.drawn()
+            for pane in screen.main.query(FramedPane):
+                width, height = pane.outer_size
+                for crop in (
+                    Region(0, 0, width, height),
+                    Region(2, 1, width - 4, height - 3),
+                    Region(0, height - 3, width, 3),
+                    Region(0, 0, width, 1),
+                ):
+                    if width and height:
+                        assert pane.render_lines(crop) == Widget.render_lines(pane, crop)
+
+
 async def test_a_focus_that_moves_leaves_other_panes_as_they_are_drawn(app, monkeypatch):
     async with app("GET /domain/zone").run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
@@ -156,6 +218,7 @@ def test_what_the_first_picture_does_not_show_is_imported_later():
         "rich._emoji_codes",
         "ovh_explorer.call",
         "ovh_explorer.catalog.recorded_changes",
+        "ovh_explorer.cli.terminal",
         "ovh_explorer.config.findings",
         "ovh_explorer.temporary",
         "ovh_explorer.tui.dialogs.dialog",
@@ -163,6 +226,7 @@ def test_what_the_first_picture_does_not_show_is_imported_later():
         "ovh_explorer.tui.dialogs.too_small",
         "ovh_explorer.tui.drawing.found_paths",
         "ovh_explorer.tui.drawing.path_tree",
+        "ovh_explorer.tui.main.start_page_words",
         "ovh_explorer.tui.main.toast_place",
         "ovh_explorer.tui.products.operation_list",
         "ovh_explorer.tui.terminal.input",
@@ -179,7 +243,8 @@ def test_what_the_first_picture_does_not_show_is_imported_later():
     ]
     # Textual of an older release brings some of them itself.
     code = (
-        "import sys, textual.app\ntheirs = set(sys.modules)\nimport ovh_explorer.tui.app\n"
+        "import sys, textual.app\ntheirs = set(sys.modules)\n"
+        "import ovh_explorer.cli.explore, ovh_explorer.tui.app\n"
         f"print(*(set({later!r}) & sys.modules.keys() - theirs))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,7 +4,6 @@ start.
 
 import asyncio
 import contextlib
-import dataclasses
 import socket
 
 import pytest
@@ -82,7 +81,7 @@ async def test_keys_that_are_taken_after_all(tmp_path):
 
 async def test_what_is_refused_again_asks_nobody(tmp_path, monkeypatch):
     asked = []
-    bad = dataclasses.replace(KEYS, consumer_key="x" * 32)
+    bad = KEYS.with_consumer_key("x" * 32)
     program = explorer(tmp_path, running()[1], "GET /me")
     program.workspace.use_keys(bad, "a test")
     async with program.run_test(size=(100, 30)) as pilot:

@@ -1,6 +1,5 @@
 """What may stand in the place of the word that is completed."""
 
-from ovh_explorer.cli.completion.account_lists import in_path
 from ovh_explorer.cli.completion.command_line import CommandLine
 from ovh_explorer.cli.completion.command_table import COMMANDS, ENDPOINTS
 from ovh_explorer.translation import _
@@ -69,6 +68,8 @@ def _of_kind(line: CommandLine) -> list[Candidate]:
         return [Candidate(method) for method in METHODS]
     if kind.startswith("recipe"):
         return _of_recipes(line, kind)
+    if kind == "target" and _begins_target(line):
+        return _first_words(line)
     if kind in ("profile", "path", "target", *_LOCATIONS):
         return _of_settings(line, kind)
     return []
@@ -122,18 +123,29 @@ def _catalog(context: "Context", *, is_demo: bool) -> str | None:
 
 
 def _targets(line: CommandLine, operations: "Operations", lists: "AccountLists") -> list[Candidate]:
-    """What the explorer opens: a path, a method and a path as two words, or both as one."""
+    """The paths of what the explorer opens: alone, or behind a method, as two words or as one."""
     if line.arguments:
         return _paths(line.word, line.arguments[0].upper(), operations, lists)
     method, blank, path = line.word.partition(" ")
-    if blank and method.upper() in METHODS:
-        found = _paths(path, method.upper(), operations, lists)
-        return [
-            Candidate(f"{method} {item.value}", item.words, is_whole=item.is_whole)
-            for item in found
-        ]
-    if line.word.startswith("/"):
+    if not blank:
         return _paths(line.word, "", operations, lists)
+    found = _paths(path, method.upper(), operations, lists)
+    return [
+        Candidate(f"{method} {item.value}", item.words, is_whole=item.is_whole) for item in found
+    ]
+
+
+def _begins_target(line: CommandLine) -> bool:
+    """Whether a word is the first, and no path yet."""
+    method, blank, _path = line.word.partition(" ")
+    is_path = line.word.startswith("/") or (blank and method.upper() in METHODS)
+    return not line.arguments and not is_path
+
+
+def _first_words(line: CommandLine) -> list[Candidate]:
+    """What the first word may be: settings and catalog, which take longer to read than all of this,
+    tell nothing of it.
+    """
     commands = [] if line.options.keys() - {"--demo"} else list(COMMANDS)[1:]
     return [
         *(Candidate(name, _(COMMANDS[name].words)) for name in commands),
@@ -155,6 +167,8 @@ def _paths(
     for name, words, has_more in operations.below(branch, method, segments):
         texts = [(name, words or "")]
         if name.startswith("{"):
+            from ovh_explorer.cli.completion.account_lists import in_path
+
             known = lists.values(operations, branch, f"{path.rpartition('/')[0]}/{name}", {})
             texts = [(in_path(text), label) for text, label in known] + texts
         for text, label in texts:

@@ -89,9 +89,10 @@ class ReadableText(LineFilter):
 
 def _readable_segment(segment: Segment, background: RichColor) -> Segment:
     text, style, control = segment
-    if style is None:
+    # Each line of a tree has styles of its own, and most of a line is blank.
+    if style is None or not _TEXT.search(text):
         return segment
     mended = _readable_style(style, background)
-    if mended is style or not _TEXT.search(text):
+    if mended is style:
         return segment
     return Segment(text, mended, control)

@@ -10,13 +10,10 @@ from ovh_explorer.tui.main.pane_sizes import PaneSizes
 from ovh_explorer.workspace.storage.preference_names import LAYOUT, PANE_SIZES
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from ovh_explorer.tui.main.panes import Panes
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = [
-    "begin_with_size",
     "keep_sizes",
     "mark_focus",
     "reset_layout",
@@ -33,19 +30,6 @@ _STACKED = "stacked"
 class _Screen(Protocol):
     workspace: "Workspace"
     panes: "Panes"
-
-
-def begin_with_size(screen: "Screen[None]") -> None:
-    """Give a screen the classes of the terminal's size before it is styled: Textual would do that
-    after its first picture, and style and draw all of it a second time.
-    """
-    size = screen.app.size
-    for length, breakpoints in (
-        (size.width, screen.HORIZONTAL_BREAKPOINTS),
-        (size.height, screen.VERTICAL_BREAKPOINTS),
-    ):
-        reached = [name for least, name in breakpoints or () if length >= least]
-        screen.add_class(*reached[-1:], update=False)
 
 
 def keep_sizes(workspace: "Workspace") -> Callable[[str, int | None], object]:

@@ -55,6 +55,7 @@ class MainScreen(BaseScreen[None]):
 
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
     AUTO_FOCUS = "#tree"
+    BLANK = True  # its panes cover it: one line is drawn for all of its own
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]
 
@@ -67,14 +68,13 @@ class MainScreen(BaseScreen[None]):
     ) -> None:
         """`use` starts over with another workspace."""
         super().__init__()
-        layout.begin_with_size(self)
+        self.begin_with_size()
         self.workspace = workspace
         self._target = target
         self._clock = clock
         self.header = HeaderBar()
         self.products = ProductsPane(workspace, id="products")
-        keep_sizes = layout.keep_sizes(workspace)
-        self.panes = Panes(self.products, self._make_bench, keep_sizes, id="panes")
+        self.panes = Panes(self.products, self._new_bench, layout.keep_sizes(workspace), id="panes")
         self.opener = OperationOpener(self.app, workspace, self.panes, self.show_form)
         self._last_place = LastPlace(workspace, self.products)
         self._is_retired = False
@@ -132,7 +132,7 @@ class MainScreen(BaseScreen[None]):
         """The form that is open."""
         return self.panes.form
 
-    def _make_bench(self) -> "Workbench":
+    def _new_bench(self) -> "Workbench":
         from ovh_explorer.tui.workbench.workbench import Workbench
 
         show_pane = self.panes.show_pane
@@ -143,6 +143,7 @@ class MainScreen(BaseScreen[None]):
     async def on_mount(self) -> None:
         self.workspace.allow_more = partial(allow_more, self.app)
         self.workspace.on_may_identify = self._identity.identify
+        self._show_keys()
         await self._start.begin()
 
     async def retire(self) -> None:
@@ -212,9 +213,8 @@ class MainScreen(BaseScreen[None]):
     async def _on_chosen(self, event: ProductTree.Chosen) -> None:
         from ovh_explorer.workspace.navigation.target import OperationTarget
 
-        await self.opener.open(
-            OperationTarget(self.products.branch, event.row.method, event.row.path)
-        )
+        row = event.row
+        await self.opener.open(OperationTarget(self.products.branch, row.method, row.path))
 
     def action_open_operation(self) -> None:
         self.opener.search(lambda: self._catalog.progress, self.open_words, self.run_action)

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable_lines
 from ovh_explorer.translation import _
-from ovh_explorer.tui.main.late_imports import import_late
 from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
-from ovh_explorer.tui.main.start_page_words import FIRST_KEYS, start_page_words
 from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 
 if TYPE_CHECKING:
@@ -28,6 +26,8 @@ __all__ = ["Start"]
 
 # Seconds that the first picture waits for the catalog; one that takes longer is said to be opened.
 _MAX_WAIT_SECONDS = 0.1
+# Seconds in which keys that were pressed meanwhile are handled, before what can wait holds them up.
+_KEYS_FIRST_SECONDS = 0.05
 
 
 class Start:
@@ -118,7 +118,15 @@ class Start:
             words = "\n".join(printable_lines(problem))
             self._owner.notify(words, title=_("Keys"), severity="warning", timeout=10, markup=False)
         self._identity.show()
-        self._owner.call_after_refresh(self._go_on)
+        self._owner.call_after_refresh(self._go_on if self._offer is None else self._wait_for_keys)
+
+    def _wait_for_keys(self) -> None:
+        self._owner.run_worker(self._go_on_later(), group="open")
+
+    async def _go_on_later(self) -> None:
+        # No timer of Textual's: it leaves out a moment that has passed before it was begun.
+        await asyncio.sleep(_KEYS_FIRST_SECONDS)
+        self._owner.call_next(self._go_on)
 
     def _go_on(self) -> None:
         """Do what can wait until the products are on the screen; nothing where that is left by
@@ -136,6 +144,7 @@ class Start:
     async def _prepare(self) -> None:
         # Before threads import, and keep what they do. The first picture doesn't wait for it.
         from ovh_explorer.temporary import clear_in_background
+        from ovh_explorer.tui.main.late_imports import import_late
         from ovh_explorer.tui.terminal.free_memory import limit_free_memory
 
         limit_free_memory()
@@ -154,6 +163,8 @@ class Start:
     def show_start_page(self) -> None:
         """Show what can be done first, while no operation is open."""
         if self._panes.form is None and self._is_alive():
+            from ovh_explorer.tui.main.start_page_words import FIRST_KEYS, start_page_words
+
             page = start_page_words(self._workspace, self._catalog.problem, kept=self._is_prepared)
             keys = list(map(_, FIRST_KEYS)) if self._workspace.is_open else ()
             self._panes.start_page.show(*page, keys)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -11,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.widgets.frames import with_key
+from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.hanging_text import HangingText
 from ovh_explorer.tui.widgets.instructions import Instructions
 
@@ -25,10 +24,9 @@ _INSTRUCTION_LINES = 6
 _TITLE_COLUMNS = 20
 
 
-class StartPage(Vertical):
+class StartPage(FramedPane):
     """A few words and a list of first steps."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     StartPage > Static { height: auto; max-height: 75%; margin-bottom: 1; }
     StartPage > Instructions { margin-bottom: 1; }
@@ -45,8 +43,7 @@ class StartPage(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._title = Content(_("2 Start"))
-        self.border_title = self._title
+        self.write_title(Content(_("2 Start")))
         self._words: Static | None = None
         self._instructions = Instructions(id="first-keys")
         self._steps: OptionList | None = None
@@ -81,10 +78,6 @@ class StartPage(Vertical):
             self._steps.highlighted = 0
 
         self.call_after_refresh(self._fit)
-
-    def name_key(self, key: str) -> None:
-        """Have the title name the key that leads here now."""
-        self.border_title = with_key(self._title, key)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)

@@ -10,9 +10,8 @@ from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.css.styles import RenderStyles
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.message import Message
-from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -27,6 +26,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
 )
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.products.closed_lines import ClosedLines
 from ovh_explorer.tui.products.folds import Folds
 from ovh_explorer.tui.products.nodes import (
     METHOD_WIDTH,
@@ -46,7 +46,7 @@ __all__ = ["ProductTree"]
 _Node = TreeNode[Place | Leaf]
 
 
-class ProductTree(Tree[Place | Leaf], LateHide):
+class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
     """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """
@@ -80,8 +80,6 @@ class ProductTree(Tree[Place | Leaf], LateHide):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._part_styles: dict[tuple[str, ...], RenderStyles] = {}
-        # Of all lines, while they are drawn.
-        self._line_style: Style | None = None
         # Not a string: Rich reads that as markup, for which it imports the names of all emoji.
         super().__init__(Text(), id=id)
         self.show_root = False
@@ -99,18 +97,6 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         if names not in self._part_styles:
             self._part_styles[names] = super().get_component_styles(*names)
         return self._part_styles[names]
-
-    @property
-    def rich_style(self) -> Style:
-        """The tree asks for it for each line that it draws."""
-        return super().rich_style if self._line_style is None else self._line_style
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        self._line_style = super().rich_style
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._line_style = None
 
     def notify_style_update(self) -> None:
         self._part_styles.clear()
@@ -131,11 +117,18 @@ class ProductTree(Tree[Place | Leaf], LateHide):
         kept = here.product if isinstance(here, Place) else None
         self.clear()
         self.root.expand()
+        if not self.size and len(products) >= self.app.size.height:
+            # Textual finds that with the first layout, and lays out and draws all a second time.
+            self.show_vertical_scrollbar = True
         for product in products:
             node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path))
             self._folds.open_again(node)
-            if product.path == kept or (kept is None and node is self.root.children[0]):
+            if product.path == kept:
                 self.call_after_refresh(self.move_cursor, node)
+        if kept is None:
+            # Its lines are made anew first, which place the cursor. At once: the first picture has
+            # it then, and no line is drawn again for it.
+            self.cursor_line = min(0, self.last_line)
 
     def fill_product(
         self, product: str, operations: list[OperationRow], *, expand: bool = False

@@ -2,11 +2,12 @@
 they end, what ends with a widget that goes, and what the application asks of dialogs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
 from textual import events, on
+from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -41,8 +42,21 @@ class BaseScreen(Screen[ResultType]):
         """
         end_workers(self)
 
-    # Whether it was on top before.
+    # Whether it was on top before, and the size that it was told of last.
     _has_been_shown = False
+    _known_size: Size | None = None
+
+    def begin_with_size(self) -> None:
+        """Take the classes of the terminal's size before the first styles: Textual gives them after
+        the first picture, and styles and draws all of it a second time.
+        """
+        size = self._known_size = self.app.size
+        for length, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [name for least, name in breakpoints or () if length >= least]
+            self.add_class(*reached[-1:], update=False)
 
     @on(events.ScreenResume)
     def _keep_first_styles(self, event: events.ScreenResume) -> None:
@@ -50,6 +64,27 @@ class BaseScreen(Screen[ResultType]):
         if not self._has_been_shown:
             self._has_been_shown = True
             event.refresh_styles = False
+            if not self.outer_size:
+                # Textual lays it out now, which draws all of it, and then wants it drawn.
+                self.call_next(_forget_marks, [self])
+
+    @on(events.Resize)
+    def _leave_as_laid_out(self, event: events.Resize) -> None:
+        """Leave what is laid out for this size: Textual tells a new screen three times of it."""
+        if event.size == self._known_size == self.outer_size:
+            event.prevent_default()
+        self._known_size = event.size
+
+    def _compositor_refresh(self) -> None:
+        """Draw what is to be drawn; where that is all of it, nothing is to be drawn again.
+
+        Textual marks what a layout gives another size, and draws it with the layout, and by the
+        mark once more.
+        """
+        is_all = self.size.region in self._compositor._dirty_regions
+        super()._compositor_refresh()
+        if is_all and self is self.app.screen:
+            _forget_marks(self._compositor.visible_widgets)
 
     def takes(self, began: float) -> bool:
         """Whether a press that began then is for this screen."""
@@ -69,6 +104,13 @@ class BaseScreen(Screen[ResultType]):
         """
         self._callbacks[:] = [item for item in self._callbacks if not _is_gone(*item)]
         await super()._invoke_and_clear_callbacks()
+
+
+def _forget_marks(drawn: Iterable[Widget]) -> None:
+    """Have widgets that are drawn as they are now not be drawn for what was changed before."""
+    for widget in drawn:
+        widget._repaint_required = False
+        widget._exchange_repaint_regions()
 
 
 def _is_gone(callback: Callable[..., object], sender: MessagePump) -> bool:

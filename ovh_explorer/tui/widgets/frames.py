@@ -61,6 +61,22 @@ class FramedPane(Container):
         finally:
             self._edge = None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What shows of it beside the widgets in it: the lines between its edges are all alike, and
+        one is drawn for them.
+        """
+        last = self.outer_size.height - 1
+        between = [y for y in crop.line_range if 0 < y < last]
+        if len(between) < 2:
+            return super().render_lines(crop)
+        x, width = crop.x, crop.width
+        lines = super().render_lines(Region(x, 1, width, 1)) * len(between)
+        if crop.y == 0:
+            lines = super().render_lines(Region(x, 0, width, 1)) + lines
+        if crop.bottom > last:
+            lines += super().render_lines(Region(x, last, width, 1))
+        return lines
+
     def refresh(self, *regions: Region, **options: bool) -> "FramedPane":
         """Draw it again; while the title changes, its line."""
         if self._edge is not None:

@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
@@ -125,7 +125,7 @@ async def request_key(
     )
     if not isinstance(key, str) or not isinstance(link, str) or not _LINK.fullmatch(link):
         raise SignInError(_("The API answered without a consumer key and a link."))
-    return KeyRequest(endpoint, replace(application, consumer_key=key), link)
+    return KeyRequest(endpoint, application.with_consumer_key(key), link)
 
 
 async def wait_for(

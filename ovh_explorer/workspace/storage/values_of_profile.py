@@ -1,6 +1,5 @@
 """Where the values of a profile are kept that completion offers."""
 
-from dataclasses import astuple
 from pathlib import Path
 
 from ovh_explorer.config import state_dir
@@ -28,7 +27,7 @@ def values_name(settings: Settings) -> str:
     from hashlib import blake2b
 
     parts = [settings.endpoint.installation, settings.profile_name]
-    parts += map(str, astuple(settings.credentials))
+    parts += map(str, settings.credentials.parts)
     text = json.dumps(parts)
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
 
