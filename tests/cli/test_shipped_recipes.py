@@ -10,7 +10,7 @@ from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.workspace.recipes.library import shipped_recipes
 from ovh_explorer.workspace.recipes.recipe_file import read_recipe, write_recipe
 from tests.sandbox.scenarios import documents_of, start_over
-from tests.sandboxes import running
+from tests.sandboxes import quick_tasks, running_quickly
 
 # What no list of the account has.
 VALUES = {
@@ -50,7 +50,7 @@ def cache(tmp_path_factory):
 def sandbox(real_schemas, cache, monkeypatch):
     """The environment of a sandbox with the real catalog, as it was at its start."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    url = running(real_schemas)[1]
+    url = running_quickly(real_schemas)[1]
     start_over(url)
     monkeypatch.setenv("OVH_ENDPOINT", f"{url}/1.0")
     monkeypatch.setenv("OVH_APPLICATION_KEY", DEMO_KEYS.application_key)
@@ -67,7 +67,8 @@ class KeptSandbox(SandboxProcess):
 
 @pytest.fixture(scope="module")
 def sandbox_of_demo():
-    process = KeptSandbox.begin(options=["--strict=services"])
+    with quick_tasks():
+        process = KeptSandbox.begin(options=["--strict=services"])
     process.wait_ready()
     yield process
     SandboxProcess.stop(process)

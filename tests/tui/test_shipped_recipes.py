@@ -17,7 +17,7 @@ from ovh_explorer.workspace.recipes.library import RecipeEntry, shipped_recipes
 from ovh_explorer.workspace.recipes.run import RecipeRun
 from tests.cli.test_shipped_recipes import SECRETS, VALUES
 from tests.sandbox.scenarios import start_over
-from tests.sandboxes import running
+from tests.sandboxes import running_quickly
 from tests.tui.conftest import Demo
 from tests.tui.screen import Screen, key_of
 
@@ -52,7 +52,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Exchanges:
 @pytest.fixture
 def program(real_schemas, real_file, monkeypatch):
     monkeypatch.setattr("tests.tui.conftest._stock", lambda: real_file)
-    url = running(real_schemas)[1]
+    url = running_quickly(real_schemas)[1]
     start_over(url)
     return ExplorerApp(Demo(url), clock=lambda: 0.0)
 
