@@ -8,7 +8,7 @@ environment of who starts it; how the program itself starts is for other tests.
 import atexit
 import gc
 import importlib
-import json
+import importlib.util
 import os
 import selectors
 import shutil
@@ -25,34 +25,53 @@ __all__ = ["command_directory"]
 # What hands its streams to the server, and ends as the command does.
 _CLIENT = """\
 #!{python} -IS
-import array, json, os, socket, sys
-server = socket.socket(socket.AF_UNIX)
+import _socket, posix, sys
+server = _socket.socket(_socket.AF_UNIX)
 server.connect({address!r})
-streams = array.array("i", [0, 1, 2])
-server.sendmsg([b"."], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
-wanted = dict(arguments=sys.argv[1:], directory=os.getcwd(), environment=dict(os.environ))
-server.sendall(json.dumps(wanted).encode())
-server.shutdown(socket.SHUT_WR)
+streams = b"".join(number.to_bytes(4, sys.byteorder) for number in range(3))
+server.sendmsg([b"."], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
+words = [word.encode(sys.getfilesystemencoding(), "surrogateescape") for word in sys.argv[1:]]
+variables = [name + b"=" + value for name, value in posix.environ.items()]
+server.sendall(b"\\0".join([b"%d" % len(words), *words, posix.getcwdb(), *variables]))
+server.shutdown(_socket.SHUT_WR)
 code = server.recv(1)
 sys.exit(code[0] if code else 1)
 """
 
-# What `try` imports as it goes.
+# What `try` and completion import as they go.
 _IMPORTED = (
+    "anyio._backends._asyncio",
+    "concurrent.futures.thread",
+    "h11",
+    "httpcore",
+    "importlib.resources",
+    "jmespath",
+    "msgspec.json",
+    "ovh_explorer.catalog.document_changes",
+    "ovh_explorer.catalog.request_parts",
+    "ovh_explorer.catalog.sections",
+    "ovh_explorer.catalog.writer",
     "ovh_explorer.cli.calls",
+    "ovh_explorer.cli.completion.complete",
     "ovh_explorer.cli.environment_values",
     "ovh_explorer.cli.exchange",
     "ovh_explorer.cli.lists",
+    "ovh_explorer.cli.options",
     "ovh_explorer.cli.request",
     "ovh_explorer.cli.result",
+    "ovh_explorer.cli.try_options",
     "ovh_explorer.cli.until",
+    "ovh_explorer.client.error_messages",
     "ovh_explorer.client.transport",
+    "ovh_explorer.config.findings",
     "ovh_explorer.form.draft",
+    "ovh_explorer.workspace.calls.prices",
     "ovh_explorer.workspace.calls.sender",
     "ovh_explorer.workspace.response.service",
     "ovh_explorer.workspace.storage.drafts",
     "ovh_explorer.workspace.sync.catalog",
     "ovh_explorer.workspace.workspace",
+    "platformdirs.unix",
 )
 
 
@@ -87,6 +106,9 @@ def _serve(address: str) -> None:
     """Fork for each connection until standard input ends."""
     for module in _IMPORTED:
         importlib.import_module(module)
+    if importlib.util.find_spec("sniffio") is None:
+        # httpcore looks for it several times a request, through all directories where it isn't.
+        sys.modules["sniffio"] = None
     with socket.socket(socket.AF_UNIX) as server, selectors.DefaultSelector() as selector:
         server.bind(address)
         server.listen(16)
@@ -122,15 +144,18 @@ def _run(connection: socket.socket) -> None:
     parts = []
     while part := connection.recv(65536):
         parts.append(part)
-    wanted = json.loads(b"".join(parts))
+    # Nothing that a process is given holds a NUL. The client imports next to nothing: it runs often.
+    count, *given = b"".join(parts).split(b"\0")
+    words, directory, variables = given[: int(count)], given[int(count)], given[int(count) + 1 :]
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
-    os.chdir(wanted["directory"])
+    os.chdir(directory)
     os.environ.clear()
-    os.environ.update(wanted["environment"])
+    for name, _, value in (variable.partition(b"=") for variable in variables):
+        os.environb[name] = value
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv = ["ovh-explorer", *wanted["arguments"]]
+    sys.argv = ["ovh-explorer", *map(os.fsdecode, words)]
     code = 1
     try:
         from ovh_explorer.cli import main
