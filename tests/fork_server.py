@@ -10,6 +10,7 @@ import gc
 import importlib
 import importlib.util
 import os
+import runpy
 import selectors
 import shutil
 import signal
@@ -17,6 +18,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import traceback
 from functools import cache
 from pathlib import Path
 
@@ -30,7 +32,8 @@ server = _socket.socket(_socket.AF_UNIX)
 server.connect({address!r})
 streams = b"".join(number.to_bytes(4, sys.byteorder) for number in range(3))
 server.sendmsg([b"."], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
-words = [word.encode(sys.getfilesystemencoding(), "surrogateescape") for word in sys.argv[1:]]
+words = [{name!r}, *sys.argv[1:]]
+words = [word.encode(sys.getfilesystemencoding(), "surrogateescape") for word in words]
 variables = [name + b"=" + value for name, value in posix.environ.items()]
 server.sendall(b"\\0".join([b"%d" % len(words), *words, posix.getcwdb(), *variables]))
 server.shutdown(_socket.SHUT_WR)
@@ -38,7 +41,7 @@ code = server.recv(1)
 sys.exit(code[0] if code else 1)
 """
 
-# What `try` and completion import as they go.
+# What `try`, completion and code for Python import as they go.
 _IMPORTED = (
     "anyio._backends._asyncio",
     "concurrent.futures.thread",
@@ -71,14 +74,16 @@ _IMPORTED = (
     "ovh_explorer.workspace.storage.drafts",
     "ovh_explorer.workspace.sync.catalog",
     "ovh_explorer.workspace.workspace",
+    "ovh.client",
     "platformdirs.unix",
 )
 
 
 @cache
 def command_directory() -> Path:
-    """A directory with a command ``ovh-explorer``; its server ends with this process. Elsewhere
-    than on Linux, where libraries of the system mind a fork, it is the program itself.
+    """A directory with a command ``ovh-explorer``, and a ``python`` that runs a file; their server
+    ends with this process. Elsewhere than on Linux, where libraries of the system mind a fork, they
+    are the program and Python themselves.
     """
     if sys.platform != "linux":
         return Path(sys.executable).parent
@@ -95,11 +100,12 @@ def command_directory() -> Path:
     atexit.register(shutil.rmtree, place, ignore_errors=True)
     atexit.register(process.communicate)
     assert process.stdout.readline() == b"ready\n"
-    command = place / "bin" / "ovh-explorer"
-    command.parent.mkdir()
-    command.write_text(_CLIENT.format(python=sys.executable, address=address), encoding="utf-8")
-    command.chmod(0o700)
-    return command.parent
+    (directory := place / "bin").mkdir()
+    for name in ("ovh-explorer", "python"):
+        code = _CLIENT.format(python=sys.executable, address=address, name=name)
+        (directory / name).write_text(code, encoding="utf-8")
+        (directory / name).chmod(0o700)
+    return directory
 
 
 def _serve(address: str) -> None:
@@ -155,17 +161,38 @@ def _run(connection: socket.socket) -> None:
     for name, _, value in (variable.partition(b"=") for variable in variables):
         os.environb[name] = value
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv = ["ovh-explorer", *map(os.fsdecode, words)]
+    sys.argv = [os.fsdecode(word) for word in words]
     code = 1
     try:
-        from ovh_explorer.cli import main
-
-        code = main()
+        code = _run_file() if sys.argv[0] == "python" else _run_command()
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
         connection.sendall(bytes([code & 255]))
         os._exit(code)
+
+
+def _run_command() -> int:
+    from ovh_explorer.cli import main
+
+    return main()
+
+
+def _run_file() -> int:
+    """Run a file of Python as Python does, with its directory as the first to import from."""
+    del sys.argv[0]
+    sys.path.insert(0, str(Path(sys.argv[0]).parent))
+    try:
+        runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+            return 1
+        return end.code or 0
+    except Exception:  # noqa: BLE001 - Python ends so too
+        traceback.print_exc()
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, script, snippet
+from tests.fork_server import command_directory
 
 from .cases import CASES
 from .java import COMMAND, Java
 from .recorder import AK, AS, CK, NOW, Recorder, recording, with_keys
-from .test_snippets_ends import Start, start
+from .test_snippets_ends import Start, sentence, start
 from .test_snippets_failures import in_shell
 
 __all__ = ["start"]
@@ -43,11 +44,18 @@ def elsewhere() -> Iterator[Recorder]:
 
 
 @pytest.fixture
-def run(language: str, start: Callable[..., Start], request: pytest.FixtureRequest) -> Start:
+def run(
+    language: str, start: Callable[..., Start], request: pytest.FixtureRequest, tmp_path: Path
+) -> Start:
+    """Runs a code that says one sentence. How Java and Python themselves start and end is for
+    tests of ends.
+    """
     command, name = COMMANDS[language]
     if language == "java":
         java: Java = request.getfixturevalue("java")
-        return start(*command, name=name, prepare=java.arguments)
+        return lambda code: sentence(*java.end(code, tmp_path))
+    if command[0] == sys.executable:
+        return start(str(command_directory() / "python"), name=name)
     if language == "typescript":
         return start(*command, name=name, prepare=request.getfixturevalue("as_javascript"))
     return start(*command, name=name)
