@@ -17,7 +17,8 @@ from tests.fork_server import command_directory
 from .cases import CASES
 from .java import COMMAND, Java
 from .recorder import AK, AS, CK, NOW, Recorder, recording, with_keys
-from .test_snippets_ends import Start, sentence, start
+from .running import Run, ended
+from .test_snippets_ends import Start, plain, sentence, start
 from .test_snippets_failures import in_shell
 
 __all__ = ["start"]
@@ -47,8 +48,8 @@ def elsewhere() -> Iterator[Recorder]:
 def run(
     language: str, start: Callable[..., Start], request: pytest.FixtureRequest, tmp_path: Path
 ) -> Start:
-    """Runs a code that says one sentence. How Java and Python themselves start and end is for
-    tests of ends.
+    """Runs a code that says one sentence. How Java, Python and Node.js themselves start and end is
+    for tests of ends.
     """
     command, name = COMMANDS[language]
     if language == "java":
@@ -56,9 +57,16 @@ def run(
         return lambda code: sentence(*java.end(code, tmp_path))
     if command[0] == sys.executable:
         return start(str(command_directory() / "python"), name=name)
-    if language == "typescript":
-        return start(*command, name=name, prepare=request.getfixturevalue("as_javascript"))
-    return start(*command, name=name)
+    if command[0] != "node":
+        return start(*command, name=name)
+    node: Run = request.getfixturevalue("node_programs")
+    prepare = request.getfixturevalue("as_javascript") if language == "typescript" else plain
+
+    def in_node(code: str) -> str:
+        (file := tmp_path / name).write_text(code, encoding="utf-8")
+        return sentence(*ended(node(*prepare(file))))
+
+    return in_node
 
 
 def whole(language: str, root: str, call: Call = HEADER, **more: Any) -> str:

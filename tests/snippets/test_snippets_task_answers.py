@@ -19,8 +19,8 @@ from tests.npm import modules
 
 from .java import Java
 from .recorder import NOW, Recorder
-from .running import DOUBLE
-from .test_snippets_ends import Start, start
+from .running import DOUBLE, ended
+from .test_snippets_ends import Start, plain, start
 from .test_snippets_go import at, build, needs_go
 from .test_snippets_hostile import COMMANDS, run
 from .test_snippets_tasks import (
@@ -128,10 +128,14 @@ def finish(language: str, request: pytest.FixtureRequest, tmp_path: Path) -> Fin
             assert (number, said) == (0, "")
             return printed
         (file := tmp_path / name).write_text(code, encoding="utf-8")
-        arguments = [str(file)]
-        if language == "typescript":
-            arguments = request.getfixturevalue("as_javascript")(file)
-        done = run_file(*command, *arguments)
+        if command[0] == "node":
+            prepare = (
+                request.getfixturevalue("as_javascript") if language == "typescript" else plain
+            )
+            number, printed, said = ended(request.getfixturevalue("node_programs")(*prepare(file)))
+            assert (number, said) == (0, "")
+            return printed
+        done = run_file(*command, str(file))
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 
