@@ -56,7 +56,9 @@ def run(
         java: Java = request.getfixturevalue("java")
         return lambda code: sentence(*java.end(code, tmp_path))
     if command[0] == sys.executable:
-        return start(str(command_directory() / "python"), name=name)
+        # Without authorities to read: each client reads those that it trusts.
+        program = str(command_directory() / "python")
+        return start(program, name=name, SSL_CERT_DIR=str(tmp_path))
     if command[0] != "node":
         return start(*command, name=name)
     node: Run = request.getfixturevalue("node_programs")
