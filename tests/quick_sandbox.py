@@ -4,10 +4,15 @@ import sys
 
 from ovh_explorer.sandbox import lifecycle
 
-# Before they are imported by name.
-lifecycle.STARTED, lifecycle.WHOLE = lifecycle.STARTED / 10, lifecycle.WHOLE / 10
 
-from ovh_explorer.sandbox.__main__ import main
+def main() -> int:
+    """Serve until standard input ends."""
+    lifecycle.STARTED, lifecycle.WHOLE = lifecycle.STARTED / 10, lifecycle.WHOLE / 10
+    # Others import them by name.
+    from ovh_explorer.sandbox.__main__ import main as serve
+
+    return serve()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -38,5 +38,5 @@ def running_quickly(schemas: Path | None = None) -> tuple[SandboxProcess, str]:
 def quick_tasks() -> Iterator[None]:
     """The tasks of a sandbox that is begun here take a tenth of their time."""
     command = [sys.executable, "-P", str(Path(__file__).with_name("quick_sandbox.py"))]
-    with mock.patch("ovh_explorer.sandbox.process.python_of", lambda _module: command):
+    with mock.patch("ovh_explorer.sandbox.process.python_of", return_value=command):
         yield
