@@ -48,8 +48,9 @@ def ask(python):
     with contextlib.ExitStack() as stack:
 
         def start():
-            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-            return stack.enter_context(subprocess.Popen(command, **pipes, text=True))
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+            return stack.enter_context(process)
 
         processes = []
 
