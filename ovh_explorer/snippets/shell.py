@@ -18,6 +18,8 @@ __all__ = ["comment", "quoted", "stop", "word"]
 # Not `=` at the start: zsh replaces `=name` by the path of that command.
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+=,-]*")
 
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+
 # What a zsh at its prompt, where # starts no comment unless asked to, does nothing about.
 _HARMLESS_COMMENT = re.compile(r"[A-Za-z0-9 ,.:/_@%+-]*")
 
@@ -31,7 +33,7 @@ def quoted(text: str) -> str:
     """
     if "\0" in text:
         raise SnippetError(_("A value holds a NUL, which no shell can hand to a command."))
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _HALF_A_CHARACTER.search(text):
         raise SnippetError(
             _(
                 "A value holds half a character (a lone surrogate), which no shell can hand to a "
@@ -61,16 +63,32 @@ def _end_of_run(text: str, start: int) -> int:
     characters takes the character after its line ends with it; line ends at the end of the text are
     a run of their own.
     """
+    if text[start].isprintable():
+        return _end_of_printable(text, start)
     end = start
-    kind = text[start].isprintable()
-    while end < len(text) and text[end].isprintable() == kind:
+    while end < len(text) and not text[end].isprintable():
         end += 1
-    if kind or text[end - 1] != "\n":
+    if text[end - 1] != "\n":
         return end
     if end < len(text):
         return end + 1
     without = start + len(text[start:].rstrip("\n"))
     return without if without > start else end
+
+
+def _end_of_printable(text: str, start: int) -> int:
+    """The first character from `start` on that is not printable. A body may have a million of them:
+    they are looked at in pieces, which grow, and shrink where one of them isn't.
+    """
+    end, step = start, 1
+    while end < len(text):
+        if text[end : end + step].isprintable():
+            end, step = min(end + step, len(text)), 2 * step
+        elif step == 1:
+            break
+        else:
+            step //= 2
+    return end
 
 
 def word(text: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 from tests.cli.completion_home import CompletionHome
 
 pytest.importorskip("fcntl", reason="pseudo-terminals are those of Unix")
-from tests.terminal import OURS, Terminal, until
+from tests.fork_server import command_directory
+from tests.terminal import Terminal, until
 
 VALUES = [
     "example.com",
@@ -71,7 +72,9 @@ def shell(request, tmp_path, monkeypatch, capsys):
     program.parent.mkdir()
     # By what the shell has itself: it runs for each value.
     note = """printf '%s\\0' "$@" > new && mv new noted\n"""
-    program.write_text(f'#!/bin/sh\n[ "$1" = __complete ] && exec {" ".join(OURS)} "$@"\n{note}')
+    program.write_text(
+        f'#!/bin/sh\n[ "$1" = __complete ] && exec {command_directory()}/ovh-explorer "$@"\n{note}'
+    )
     program.chmod(0o755)
     start = tmp_path / START_FILES[name]
     start.parent.mkdir(parents=True, exist_ok=True)

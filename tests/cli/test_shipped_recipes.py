@@ -6,11 +6,13 @@ import pytest
 
 from ovh_explorer.cli import main
 from ovh_explorer.sandbox import DEMO_KEYS
-from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.workspace.recipes.library import shipped_recipes
 from ovh_explorer.workspace.recipes.recipe_file import read_recipe, write_recipe
+from tests.kept_demo import kept_demo, sandbox_of_demo
 from tests.sandbox.scenarios import documents_of, start_over
-from tests.sandboxes import running
+from tests.sandboxes import running_quickly
+
+__all__ = ["kept_demo", "sandbox_of_demo"]
 
 # What no list of the account has.
 VALUES = {
@@ -50,41 +52,12 @@ def cache(tmp_path_factory):
 def sandbox(real_schemas, cache, monkeypatch):
     """The environment of a sandbox with the real catalog, as it was at its start."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    url = running(real_schemas)[1]
+    url = running_quickly(real_schemas)[1]
     start_over(url)
     monkeypatch.setenv("OVH_ENDPOINT", f"{url}/1.0")
     monkeypatch.setenv("OVH_APPLICATION_KEY", DEMO_KEYS.application_key)
     monkeypatch.setenv("OVH_APPLICATION_SECRET", DEMO_KEYS.application_secret)
     monkeypatch.setenv("OVH_CONSUMER_KEY", DEMO_KEYS.consumer_key)
-
-
-class KeptSandbox(SandboxProcess):
-    """A demo's sandbox that the next demo takes over, as it was at its start."""
-
-    def stop(self) -> None:
-        start_over(self.url)
-
-
-@pytest.fixture(scope="module")
-def sandbox_of_demo():
-    process = KeptSandbox.begin(options=["--strict=services"])
-    process.wait_ready()
-    yield process
-    SandboxProcess.stop(process)
-
-
-@pytest.fixture
-def kept_demo(sandbox_of_demo, monkeypatch):
-    """Programs with ``--demo`` start no sandbox of their own."""
-    begun = []
-
-    def begin(*, options):
-        begun.append(options)
-        return sandbox_of_demo
-
-    monkeypatch.setattr(SandboxProcess, "begin", begin)
-    yield
-    assert set(map(tuple, begun)) <= {("--strict=services",)}
 
 
 def words_for(entry, program, *options):

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tests.faults import fault
+from tests.sandboxes import running_quickly
 from tests.terminal import Terminal, ended
 
 SOON = ("--every", "0.01", "--timeout", "0.1")
@@ -18,7 +19,8 @@ def test_it_prints_the_response_of_which_it_is_true(run):
     assert said.count("200 OK") == 1
 
 
-def test_it_waits_for_a_task(run):
+def test_it_waits_for_a_task(run, monkeypatch):
+    monkeypatch.setenv("OVH_ENDPOINT", f"{running_quickly()[1]}/1.0")
     path = "/vps/vps-1.example.com"
     code, out, _ = run("try", "POST", f"{path}/reboot", "--yes", "--filter", "id")
     assert code == 0

@@ -5,6 +5,7 @@ The calls that ``tools.toml`` names for a tool are those that it makes: none is 
 many.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -38,8 +39,35 @@ def python(pytestconfig, whole):
     return pypi.python(pytestconfig, fetch=whole)
 
 
+@pytest.fixture(scope="module")
+def ask(python):
+    """Runs a program with an environment; what is said of that. They have what they import from one
+    process.
+    """
+    command = [str(python), str(CLIENTS / "recorded_calls.py"), *PROGRAMS.values()]
+    with contextlib.ExitStack() as stack:
+
+        def start():
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+            return stack.enter_context(process)
+
+        processes = []
+
+        def run(asked):
+            if not processes or not hasattr(os, "fork"):
+                processes.append(start())
+            processes[-1].stdin.write(f"{json.dumps(asked)}\n")
+            processes[-1].stdin.flush()
+            line = processes[-1].stdout.readline()
+            assert line, "the process ended"
+            return json.loads(line)
+
+        yield run
+
+
 @pytest.fixture
-def use(python, tmp_path, real_schemas):
+def use(ask, tmp_path, real_schemas):
     """Runs a tool with a key of these rules; which calls it made, each with its status."""
 
     def run(name, rules):
@@ -55,18 +83,13 @@ def use(python, tmp_path, real_schemas):
             "OVH_APPLICATION_SECRET": keys.application_secret,
             "OVH_CONSUMER_KEY": keys.consumer_key,
         }
-        command = [str(python), str(CLIENTS / "recorded_calls.py"), PROGRAMS[name]]
-        done = subprocess.run(
-            command, env=environ, cwd=tmp_path, capture_output=True, text=True, timeout=60
-        )
-        lines = done.stdout.splitlines()
-        assert lines, done.stderr
+        answer = ask({"name": PROGRAMS[name], "directory": str(tmp_path), "environment": environ})
         made = [
             (f"{method} {re.sub('/record/[0-9]+', '/record/{id}', path)}", status)
-            for method, path, status in json.loads(lines[-1])
+            for method, path, status in answer["calls"]
             if not path.startswith("/auth/")
         ]
-        return made, done.stderr
+        return made, answer["said"]
 
     return run
 

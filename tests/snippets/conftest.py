@@ -68,6 +68,15 @@ def node(secure: tuple[Recorder, Path], pytestconfig: pytest.Config) -> Iterator
 
 
 @pytest.fixture(scope="session")
+def node_programs() -> Iterator[Run]:
+    """One Node.js for all files that run as programs; how Node.js itself starts and ends is for
+    others.
+    """
+    with interpreter(["node", str(DOUBLE / "end.js")]) as run:
+        yield run
+
+
+@pytest.fixture(scope="session")
 def java(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Java]:
     """One Java for all classes."""
     with java_running(tmp_path_factory.mktemp("java")) as running:

@@ -37,6 +37,7 @@ class Java:
     """A process that compiles with javac, and runs what it compiled."""
 
     process: "subprocess.Popen[bytes]"
+    home: Path
 
     def compile_all(self, codes: Sequence[str], directory: Path) -> None:
         """Compile each code to a class of its own, with no warning."""
@@ -48,9 +49,9 @@ class Java:
             files[-1].write_text(named, encoding="ascii")
         self.compile_files(files, directory)
 
-    def compile_files(self, files: Sequence[Path], directory: Path) -> None:
+    def compile_files(self, files: Sequence[Path], directory: Path, *more: str) -> None:
         """Compile files, with no warning, into a directory."""
-        code, said = self._ask("compile", *_LINT, "-d", str(directory), *map(str, files))
+        code, said = self._ask("compile", *_LINT, *more, "-d", str(directory), *map(str, files))
         assert (code, said) == ("0", ""), said[:3000]
 
     def run_all(self, codes: Sequence[str], directory: Path) -> list[tuple[str, str]]:
@@ -59,6 +60,18 @@ class Java:
         found = self._ask("run", str(directory), str(len(codes)))
         assert len(found) == 2 * len(codes)
         return list(zip(found[::2], found[1::2], strict=True))
+
+    def end(self, code: str, directory: Path) -> tuple[int, str, str]:
+        """How a code ends that is run as a program: its exit code, and what it wrote to its two
+        streams.
+        """
+        assert "System.exit(" in code
+        (file := directory / "OvhCall.java").write_text(
+            code.replace("System.exit(", "Serve.exit("), encoding="ascii"
+        )
+        self.compile_files([file], directory, "-cp", str(self.home))
+        number, printed, said = self._ask("main", str(directory))
+        return int(number), printed, said
 
     def arguments(self, file: Path) -> list[str]:
         """What makes Java run a file of code in a process of its own, compiled here; given the file
@@ -92,7 +105,7 @@ def java_running(directory: Path) -> Iterator[Java]:
     with subprocess.Popen(
         [*COMMAND, "-cp", directory, "Serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
-        yield Java(process)
+        yield Java(process, directory)
         assert process.stdin is not None
         process.stdin.close()
         assert process.wait(10) == 0

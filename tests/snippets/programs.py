@@ -99,7 +99,8 @@ def run_try(code: str, proxy: Proxy, place: Path, environment: Environment) -> s
         "OVH_APPLICATION_KEY": DEMO_KEYS.application_key,
         "OVH_APPLICATION_SECRET": DEMO_KEYS.application_secret,
         "OVH_CONSUMER_KEY": DEMO_KEYS.consumer_key or "",
-        "XDG_CACHE_HOME": str(place / "cache"),
+        # What one program has read of the catalog, the next need not.
+        "XDG_CACHE_HOME": str(place.parent / "cache-of-try"),
         "XDG_STATE_HOME": str(place / "state"),
     }
     return ended(["sh", str(place / "program.sh")], more)

@@ -41,6 +41,11 @@ def interpreter(command: list[str], **more: Any) -> Iterator[Run]:
         process.wait(10)
 
 
+def ended(answer: dict[str, Any]) -> tuple[int, str, str]:
+    """How a program ended that `node_programs` ran: its code, and what it wrote to its two streams."""
+    return answer["code"], answer["printed"], answer["said"]
+
+
 def same(sent: Any, meant: Any) -> bool:
     """Equality of JSON, in which 1 and 1.0 are one number but true is none."""
     if isinstance(meant, dict):

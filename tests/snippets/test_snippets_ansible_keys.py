@@ -14,7 +14,7 @@ from ovh_explorer.snippets import SnippetContext, script
 from ovh_explorer.snippets.yaml_values import block, entry
 
 from .cases import CASES
-from .playbooks import KEYS, run_playbook
+from .playbooks import INLINE, KEYS, run_playbook
 from .recorder import Recorder
 from .test_snippets_ansible import arrived, ended, program
 
@@ -55,7 +55,7 @@ def test_long_keys_arrive(program: Path, recorder: Recorder, tmp_path: Path) -> 
     calls = [Call.make("v1", "POST", "/x", body=canonical_json(body)) for body in [*bodies, deep]]
     calls.append(replace(CASES["POST header"], headers=(("X-" + "Long" * 300, "a"),)))
     context = SnippetContext(base_url=recorder.root)
-    ended(run_playbook(program, script("ansible", calls, context), tmp_path, **KEYS))
+    ended(run_playbook(program, script("ansible", calls, context), tmp_path, **KEYS, **INLINE))
     arrived(recorder, calls)
 
 

@@ -34,6 +34,13 @@ def plain(file: Path) -> Sequence[str]:
     return [str(file)]
 
 
+def sentence(code: int, printed: str, said: str) -> str:
+    """The one sentence that something ended with."""
+    assert (code, printed) == (1, ""), said
+    assert len(said.strip().splitlines()) == 1, said
+    return said
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Callable[..., Start]:
     """Runs a file of code without any key, and gives what it says. What is prepared of the file
@@ -58,9 +65,7 @@ def start(tmp_path: Path) -> Callable[..., Start]:
                 text=True,
                 timeout=60,
             )
-            assert (done.returncode, done.stdout) == (1, ""), done.stderr
-            assert len(done.stderr.strip().splitlines()) == 1, done.stderr
-            return done.stderr
+            return sentence(done.returncode, done.stdout, done.stderr)
 
         return run
 

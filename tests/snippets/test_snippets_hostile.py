@@ -12,11 +12,13 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, script, snippet
+from tests.fork_server import command_directory
 
 from .cases import CASES
 from .java import COMMAND, Java
 from .recorder import AK, AS, CK, NOW, Recorder, recording, with_keys
-from .test_snippets_ends import Start, start
+from .running import Run, ended
+from .test_snippets_ends import Start, plain, sentence, start
 from .test_snippets_failures import in_shell
 
 __all__ = ["start"]
@@ -43,14 +45,30 @@ def elsewhere() -> Iterator[Recorder]:
 
 
 @pytest.fixture
-def run(language: str, start: Callable[..., Start], request: pytest.FixtureRequest) -> Start:
+def run(
+    language: str, start: Callable[..., Start], request: pytest.FixtureRequest, tmp_path: Path
+) -> Start:
+    """Runs a code that says one sentence. How Java, Python and Node.js themselves start and end is
+    for tests of ends.
+    """
     command, name = COMMANDS[language]
     if language == "java":
         java: Java = request.getfixturevalue("java")
-        return start(*command, name=name, prepare=java.arguments)
-    if language == "typescript":
-        return start(*command, name=name, prepare=request.getfixturevalue("as_javascript"))
-    return start(*command, name=name)
+        return lambda code: sentence(*java.end(code, tmp_path))
+    if command[0] == sys.executable:
+        # Without authorities to read: each client reads those that it trusts.
+        program = str(command_directory() / "python")
+        return start(program, name=name, SSL_CERT_DIR=str(tmp_path))
+    if command[0] != "node":
+        return start(*command, name=name)
+    node: Run = request.getfixturevalue("node_programs")
+    prepare = request.getfixturevalue("as_javascript") if language == "typescript" else plain
+
+    def in_node(code: str) -> str:
+        (file := tmp_path / name).write_text(code, encoding="utf-8")
+        return sentence(*ended(node(*prepare(file))))
+
+    return in_node
 
 
 def whole(language: str, root: str, call: Call = HEADER, **more: Any) -> str:

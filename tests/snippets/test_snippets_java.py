@@ -26,7 +26,7 @@ from .test_snippets_failures import NO_TOKEN, REFUSED
 from .test_snippets_pages import paging
 from .test_snippets_real import examples  # noqa: F401
 from .test_snippets_style import codes
-from .test_snippets_tasks import BODY, REBOOT, as_script, check, check_others, context, run_file
+from .test_snippets_tasks import BODY, REBOOT, as_script, check, check_others, context
 
 ALL = [*CASES.values(), *NOT_FOR_PHP.values(), *NOT_FOR_PYTHON.values()]
 # Scripts in one program.
@@ -224,13 +224,10 @@ def test_it_gets_the_whole_list(java: Java, tmp_path: Path) -> None:
 
 
 def test_it_waits_for_a_task(java: Java, recorder: Recorder, tmp_path: Path) -> None:
-    file = tmp_path / "OvhCall.java"
-
     def run(code: str) -> tuple[int, str]:
-        file.write_text(code, encoding="ascii")
-        done = run_file(*COMMAND, *java.arguments(file))
-        assert done.stderr == ""
-        return done.returncode, done.stdout
+        number, printed, said = java.end(code, tmp_path)
+        assert said == ""
+        return number, printed
 
     wanted = context(recorder)
     check(snippet("java", REBOOT, wanted), run, recorder)

@@ -14,7 +14,7 @@ from ovh_explorer.snippets.csharp import why_by_hand as csharp_by_hand
 from ovh_explorer.snippets.node import why_by_hand as node_by_hand
 from ovh_explorer.snippets.perl import why_by_hand as perl_by_hand
 
-from .playbooks import KEYS, run_playbook
+from .playbooks import INLINE, KEYS, run_playbook
 from .recorder import Recorder, with_keys
 from .test_snippets_ansible import ended, program
 from .test_snippets_ends import Start, start
@@ -74,7 +74,7 @@ def test_go_sends_the_same_bytes(recorder: Recorder, tmp_path: Path) -> None:
 def test_ansible_sends_the_same_bytes(program: Path, recorder: Recorder, tmp_path: Path) -> None:
     call = Call.make("v1", "POST", "/x", body=canonical_json(BODIES))
     code = snippet("ansible", call, SnippetContext(base_url=recorder.root))
-    ended(run_playbook(program, code, tmp_path, **KEYS))
+    ended(run_playbook(program, code, tmp_path, **KEYS, **INLINE))
     recorder.assert_is(call)
 
 

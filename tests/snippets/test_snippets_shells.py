@@ -132,11 +132,12 @@ def test_curl_gets_the_call_and_the_comments_do_nothing(shell: str, run) -> None
     scripted = script("curl", CALLS, SnippetContext(note=NASTY))
     codes = [*whole, *alone, scripted]
     assert all(char.isprintable() or char == "\n" for code in codes for char in code)
-    # At its prompt zsh takes # for a word like any other.
-    prompt = [re.sub(r"^# ", "true ", code, flags=re.MULTILINE) for code in (*whole, scripted)]
-    sent = [command for command in run(shell, [*codes, *prompt]) if "--path-as-is" in command]
-    assert len(sent) == 5 * len(CALLS)
-    for call, command in zip([*CALLS * 5], sent, strict=True):
+    if shell == "zsh":
+        # At its prompt it takes # for a word like any other.
+        pasted = (*whole, scripted)
+        codes += [re.sub(r"^# ", "true ", code, flags=re.MULTILINE) for code in pasted]
+    sent = [command for command in run(shell, codes) if "--path-as-is" in command]
+    for call, command in zip([*CALLS * (5 if shell == "zsh" else 3)], sent, strict=True):
         assert command[-1] == f"https://eu.api.ovh.com/1.0{call.target}"
         assert command[command.index("--data-raw") + 1] == (call.body or b"").decode()
         assert [f"{name}: {value}" if value else f"{name};" for name, value in call.headers] == [

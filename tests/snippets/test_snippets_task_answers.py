@@ -6,6 +6,7 @@ digit by digit.
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.snippets import SnippetContext, perl_values, php_values, script, snippet
+from tests.fork_server import command_directory
 from tests.npm import modules
 
+from .java import Java
 from .recorder import NOW, Recorder
-from .running import DOUBLE
-from .test_snippets_ends import Start, start
+from .running import DOUBLE, ended
+from .test_snippets_ends import Start, plain, start
 from .test_snippets_go import at, build, needs_go
 from .test_snippets_hostile import COMMANDS, run
 from .test_snippets_tasks import (
@@ -114,15 +117,25 @@ def finish(language: str, request: pytest.FixtureRequest, tmp_path: Path) -> Fin
     """Runs code that ends well, and gives what it prints."""
     command, name = COMMANDS[language]
     needs(command[0])
+    if language == "java":
+        java: Java = request.getfixturevalue("java")
+    elif command[0] == sys.executable:
+        command = (str(command_directory() / "python"),)
 
     def finished(code: str) -> str:
-        (file := tmp_path / name).write_text(code, encoding="utf-8")
-        arguments = [str(file)]
         if language == "java":
-            arguments = request.getfixturevalue("java").arguments(file)
-        if language == "typescript":
-            arguments = request.getfixturevalue("as_javascript")(file)
-        done = run_file(*command, *arguments)
+            number, printed, said = java.end(code, tmp_path)
+            assert (number, said) == (0, "")
+            return printed
+        (file := tmp_path / name).write_text(code, encoding="utf-8")
+        if command[0] == "node":
+            prepare = (
+                request.getfixturevalue("as_javascript") if language == "typescript" else plain
+            )
+            number, printed, said = ended(request.getfixturevalue("node_programs")(*prepare(file)))
+            assert (number, said) == (0, "")
+            return printed
+        done = run_file(*command, str(file))
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 

@@ -31,7 +31,7 @@ from tests.npm import prettier, typescript
 from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
 from .random_calls import drawn_calls
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, with_keys
-from .running import DOUBLE, Arguments, Run
+from .running import DOUBLE, Arguments, Run, ended
 from .test_snippets_ends import Start, by_hand, start  # noqa: F401
 from .test_snippets_failures import NO_TOKEN, REFUSED
 from .test_snippets_pages import paging
@@ -44,7 +44,6 @@ from .test_snippets_tasks import (
     check,
     check_others,
     context,
-    run_file,
 )
 from .test_snippets_tasks import Start as RunCode
 from .typed import TypedCall, typed_calls
@@ -266,16 +265,16 @@ def command(pytestconfig: pytest.Config) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def run(as_javascript: Arguments, tmp_path: Path) -> RunCode:
-    """Runs a code of TypeScript in a process of its own."""
+def run(as_javascript: Arguments, node_programs: Run, tmp_path: Path) -> RunCode:
+    """Runs a code of TypeScript as a program."""
 
-    def process(code: str) -> tuple[int, str]:
+    def program(code: str) -> tuple[int, str]:
         (file := tmp_path / "code.ts").write_text(code, encoding="utf-8")
-        done = run_file("node", *as_javascript(file))
-        assert done.stderr == ""
-        return done.returncode, done.stdout
+        number, printed, said = ended(node_programs(*as_javascript(file)))
+        assert said == ""
+        return number, printed
 
-    return process
+    return program
 
 
 def test_code_that_can_not_do_what_it_is_for_ends_in_one_sentence(

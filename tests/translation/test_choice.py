@@ -22,8 +22,11 @@ from ovh_explorer.translation import (
     set_language,
 )
 from ovh_explorer.translation.choice import choose, inherit, language_of, option_of
+from tests.kept_demo import kept_demo, sandbox_of_demo
 from tests.translation.catalogs import compile_catalogs, text_of
 from tests.translation.messages import ROOT, Message
+
+__all__ = ["kept_demo", "sandbox_of_demo"]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +213,7 @@ def test_processes_of_ours_speak_the_same_language(in_french, monkeypatch):
         "recipes --json",
     ],
 )
-def test_what_programs_read_is_the_same_in_each_language(line, capfdbinary):
+def test_what_programs_read_is_the_same_in_each_language(line, capfdbinary, kept_demo):
     seen = []
     for name in LANGUAGES:
         code = main([*line.split(), "--lang", name])

@@ -10,7 +10,8 @@ is slower than the program: no test looks at the frames between, and they take h
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 from unittest import mock
@@ -25,13 +26,14 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
-__all__ = ["quiet", "wait_by_the_loop"]
+__all__ = ["held_on_purpose", "quiet", "wait_by_the_loop"]
 
 # What a slow machine may take; and a thread or a held back key: whoever needs more of it says what
 # it waits for.
 _MAX_SECONDS = 30.0
 _MAX_HELD_SECONDS = 1.0
 _POLL_SECONDS = 0.001
+_waits_for_threads = True
 
 
 async def quiet(app: App[Any]) -> None:
@@ -57,7 +59,7 @@ async def _wait(app: App[Any]) -> None:
         if loop._ready or _draws(app):
             turns = 0
             continue
-        if _at_work.get(loop) or not _has_taken_all_keys(app):
+        if (_waits_for_threads and _at_work.get(loop)) or not _has_taken_all_keys(app):
             held_until = held_until or monotonic() + _MAX_HELD_SECONDS
             if monotonic() < held_until:
                 turns = 0
@@ -66,6 +68,13 @@ async def _wait(app: App[Any]) -> None:
         turns += 1
         if turns == 2 and _paints(app):
             turns = 0
+
+
+@contextmanager
+def held_on_purpose() -> Iterator[None]:
+    """A thread that a test holds meanwhile is no work that the screen has to wait for."""
+    with mock.patch(f"{__name__}._waits_for_threads", False):
+        yield
 
 
 # Applications that a test waits for, and the screens of theirs that changed since.

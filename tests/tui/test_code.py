@@ -25,6 +25,7 @@ from tests.tui.conftest import (
     until,
     visible_text,
 )
+from tests.tui.quiet import held_on_purpose
 from tests.tui.screen import Screen
 
 POLICIES = "GET /v2/iam/policy"
@@ -266,9 +267,10 @@ async def test_the_code_of_a_large_body_is_written_beside_the_screen(app, monkey
         form.field("path", "zoneName").type_text("example.com")
         form.take_body({"zoneFile": "www IN A 192.0.2.1\n" * 30_000})
         screen.bench.refresh_form()
-        tab = screen.bench.response.show_code()
-        await until(pilot, lambda: "Writing the code" in text(pilot), "what is done")
-        assert tab.is_dimmed
+        with held_on_purpose():
+            tab = screen.bench.response.show_code()
+            await until(pilot, lambda: "Writing the code" in text(pilot), "what is done")
+            assert tab.is_dimmed
         may_write.set()
         await until(pilot, lambda: "import ovh" in text(pilot), "the code")
         assert not tab.is_dimmed

@@ -142,12 +142,15 @@ async def test_every_key_of_the_footer_does_something(app, monkeypatch, place):
         footer = screen.main.query_one(FooterBar)
         keys = [key for _, _, key in footer._places()]
         assert len(keys) > 5
+        before = None
         for key in keys:
             await back_to_main(pilot, screen)
-            await screen.open(LIST)
-            # What an earlier key followed leads back to what is shown already.
-            screen.main.bench.state.left.clear()
-            await PLACES[place](screen)
+            # Most of what a key opens leaves all as it was.
+            if seen(pilot) != before:
+                await screen.open(LIST)
+                # What an earlier key followed leads back to what is shown already.
+                screen.main.bench.state.left.clear()
+                await PLACES[place](screen)
             await until(pilot, lambda: key in footer.keys, f"{key} again")  # noqa: B023 - it is awaited in the turn
             pilot.app.clear_notifications()
             await screen.drawn()
@@ -203,10 +206,16 @@ async def test_every_key_that_a_dialog_names_does_something(app, monkeypatch, na
         await screen.send()
         await screen.send()
 
+        under: object = None
+
         async def open_it() -> None:
+            nonlocal under
             await back_to_main(pilot, screen)
-            await screen.open("GET /domain/zone/example.com/record")
-            await response_of(screen)
+            # Most keys leave what is below the dialog as it was.
+            if seen(pilot) != under:
+                await screen.open("GET /domain/zone/example.com/record")
+                await response_of(screen)
+                under = seen(pilot)
             for key in opening:
                 await screen.press(key)
                 await screen.drawn()

@@ -7,6 +7,7 @@ import pytest
 
 from ovh_explorer.workspace.storage.history import History
 from tests.tui.conftest import Demo
+from tests.tui.quiet import held_on_purpose
 from tests.tui.responses import serves
 from tests.tui.screen import Screen
 
@@ -195,7 +196,8 @@ async def test_a_response_is_painted_before_it_is_kept_and_explained(app, monkey
     program = app("GET /domain/zone/no-such-zone.example")
     async with program.run_test(size=SIZE) as pilot:
         screen = await Screen(pilot).ready(form=True)
-        await screen.send()
+        with held_on_purpose():
+            await screen.send()
         assert screen.response.status == "404 Not Found"
         assert not program.workspace.history.find()
         # Quitting now loses nothing.

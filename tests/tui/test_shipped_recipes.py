@@ -17,20 +17,31 @@ from ovh_explorer.workspace.recipes.library import RecipeEntry, shipped_recipes
 from ovh_explorer.workspace.recipes.run import RecipeRun
 from tests.cli.test_shipped_recipes import SECRETS, VALUES
 from tests.sandbox.scenarios import start_over
-from tests.sandboxes import running
+from tests.sandboxes import running_quickly
 from tests.tui.conftest import Demo
 from tests.tui.screen import Screen, key_of
 
 # Without --whole some: one that waits, one with secrets, one that costs, one of branch v2.
 SOME = {"domain-name-servers", "secret-versions", "order-domain", "user-for-one-vps"}
+# In a small terminal too: with a secret, and with names of branch v2, which are long.
+SMALL = {"secret-versions"}
+# Looked at alone: one that waits, one that costs.
+LOOKED_AT = {"domain-name-servers", "order-domain"}
 Exchanges = list[tuple[Call, Response]]
 
 
 @pytest.fixture(params=shipped_recipes(), ids=lambda entry: entry.name)
 def entry(request: pytest.FixtureRequest) -> RecipeEntry:
-    if request.param.name not in SOME and not request.config.getoption("--whole"):
+    if not is_chosen(request.param, SOME, request):
         pytest.skip("some of the recipes; all with --whole")
     return request.param
+
+
+def is_chosen(entry: RecipeEntry, some: set[str], request: pytest.FixtureRequest) -> bool:
+    """Whether a recipe is one of some, unless all are wanted. Each is sent in full by the tests of
+    the command line.
+    """
+    return entry.name in some or bool(request.config.getoption("--whole"))
 
 
 @pytest.fixture
@@ -52,7 +63,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Exchanges:
 @pytest.fixture
 def program(real_schemas, real_file, monkeypatch):
     monkeypatch.setattr("tests.tui.conftest._stock", lambda: real_file)
-    url = running(real_schemas)[1]
+    url = running_quickly(real_schemas)[1]
     start_over(url)
     return ExplorerApp(Demo(url), clock=lambda: 0.0)
 
@@ -113,9 +124,13 @@ async def go_on(screen: Screen) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
 async def test_a_recipe_is_sent_step_by_step(
-    entry: RecipeEntry, program: ExplorerApp, sent: Exchanges, size: tuple[int, int]
+    entry: RecipeEntry,
+    program: ExplorerApp,
+    sent: Exchanges,
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
 ) -> None:
-    if size == (80, 24) and entry.name not in SOME:
+    if size == (80, 24) and not is_chosen(entry, SMALL, request):
         pytest.skip("some of the recipes in a small terminal")
     steps = entry.recipe.steps
     async with program.run_test(size=size, notifications=True) as pilot:
@@ -147,8 +162,10 @@ async def test_a_recipe_is_sent_step_by_step(
 
 @pytest.mark.long
 async def test_a_recipe_that_is_only_looked_at_changes_nothing(
-    entry: RecipeEntry, program: ExplorerApp, sent: Exchanges
+    entry: RecipeEntry, program: ExplorerApp, sent: Exchanges, request: pytest.FixtureRequest
 ) -> None:
+    if not is_chosen(entry, LOOKED_AT, request):
+        pytest.skip("some of the recipes; all with --whole")
     steps = entry.recipe.steps
     async with program.run_test(size=(160, 48), notifications=True) as pilot:
         screen = await Screen(pilot).ready()

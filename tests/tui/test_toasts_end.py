@@ -1,5 +1,7 @@
 """Toasts end with what they are about, and none stands over a question."""
 
+import asyncio
+
 import pytest
 
 from tests.tui.conftest import RECORD
@@ -112,3 +114,17 @@ async def test_where_there_is_room_an_error_moves_beside_the_question(app, fresh
         await screen.until(lambda: screen.toasts == [FAILED], "it stands")
         (line,) = [at for at, text in enumerate(screen.text.split("\n")) if FAILED in text]
         assert not box(screen).y <= line < box(screen).bottom
+
+
+async def test_a_toast_that_is_replaced_while_it_comes_leaves_nothing(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        # Textual puts it on the screen in some turns of the loop.
+        for turns in range(12):
+            pilot.app.notify(f"Before {turns}")
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            pilot.app.notify(f"After {turns}")
+            await screen.drawn()
+            assert f"After {turns}" in screen.text
+            assert "Before" not in screen.text

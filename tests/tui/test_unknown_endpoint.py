@@ -9,7 +9,7 @@ from ovh_explorer.workspace.run_settings import UnusableSettings
 from ovh_explorer.workspace.workspace import Workspace
 from tests.faults import fault
 from tests.sandboxes import running
-from tests.tui.conftest import text, until
+from tests.tui.conftest import text, type_keys, until
 
 PROBLEM = "~/.ovh.conf, line 2: Unknown endpoint 'ovh_ca'. Did you mean ovh-ca?"
 
@@ -52,9 +52,7 @@ async def test_every_key_is_safe_and_s_chooses(app, size, monkeypatch):
         for name in keys:
             if name in ("ctrl+q", "ctrl+z"):
                 continue
-            await pilot.press(name)
-            await pilot.pause()
-            await pilot.press("escape")
+            await pilot.press(name, "escape")
             while len(app.screen_stack) > 1:
                 await pilot.press("escape")
         await pilot.press("2")
@@ -64,8 +62,7 @@ async def test_every_key_is_safe_and_s_chooses(app, size, monkeypatch):
         monkeypatch.undo()
         await pilot.press("end", "enter")
         await until(pilot, lambda: "URL of the API" in text(pilot), "the question")
-        for char in running()[1]:
-            await pilot.press(char)
+        await type_keys(pilot, *running()[1])
         await pilot.press("enter")
         await until(pilot, lambda: app.workspace.title == running()[1], "the workspace of the URL")
         await until(pilot, lambda: app.workspace.is_open, "the catalog")

@@ -12,7 +12,7 @@ from textual.css.query import NoMatches
 from textual.geometry import Region, Size
 from textual.notifications import Notification
 from textual.screen import Screen
-from textual.widgets._toast import Toast, ToastHolder, ToastRack
+from textual.widgets._toast import ToastHolder, ToastRack
 
 __all__ = [
     "ToastApp",
@@ -98,14 +98,14 @@ def _keep_topmost(app: App[Any]) -> None:
     """Take away the drawings of toasts that are over, and those on screens below the topmost, which
     shows them itself.
 
-    Textual leaves those on the screens below, and what holds one that it withdraws.
+    Textual leaves those on the screens below, and what holds one that it withdraws. One that has
+    just been put on a screen is there as its holder alone, until the next turn of the loop.
     """
-    standing = standing_toasts(app)
+    standing = {ToastRack._toast_id(item) for item in standing_toasts(app)}
     for screen in app.screen_stack:
-        for toast in screen.query(Toast):
-            is_old = screen is not app.screen or toast._notification not in standing
-            if is_old and isinstance(toast.parent, ToastHolder):
-                toast.parent.remove()
+        for holder in screen.query(ToastHolder):
+            if screen is not app.screen or holder.id not in standing:
+                holder.remove()
 
 
 def toasts_size(toasts: Sequence[Notification], max_width: int) -> Size:

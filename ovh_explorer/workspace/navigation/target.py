@@ -185,8 +185,9 @@ def _with_action(store: Store, action: str) -> OperationTarget:
 
 def _find(store: Store, target: Target) -> OperationTarget | None:
     for branch in (target.branch,) if target.branch else ("v1", "v2"):
+        there = {row.method for row in store.at(branch, target.path)}
         for method in (target.method,) if target.method else METHODS:
-            if store.operation(branch, method, target.path) is not None:
+            if method in there:
                 return OperationTarget(
                     branch, method, target.path, (), target.query, target.trailing_slash
                 )

@@ -69,6 +69,14 @@ def test_each_form_is_read_as_it_was_meant(pytestconfig, whole):
     assert not whole_forms & {form for form, _ in refused}
 
 
+@pytest.fixture(scope="module")
+def names(pytestconfig, whole):
+    """What each tool reads of its form."""
+    keys = ToolKeys.of(EU, PLAIN, "example.com")
+    texts = [(form, FORMS[form].text(keys)) for form in FORMS]
+    return dict(zip(FORMS, read_again(pytestconfig, whole, texts), strict=True))
+
+
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
@@ -85,9 +93,8 @@ def test_each_form_is_read_as_it_was_meant(pytestconfig, whole):
         ("ovh.conf", {"endpoint": "ovh-eu", "consumer_key": "f" * 32}),
     ],
 )
-def test_the_names_are_the_tools_own(pytestconfig, whole, form, expected):
-    text = FORMS[form].text(ToolKeys.of(EU, PLAIN, "example.com"))
-    (found,) = read_again(pytestconfig, whole, [(form, text)])
+def test_the_names_are_the_tools_own(names, form, expected):
+    found = names[form]
     assert {name: found.get(name) for name in expected} == expected
 
 
