@@ -11,8 +11,10 @@ import time
 import weakref
 from asyncio import base_events
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from jmespath.parser import Parser
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.app import App
@@ -24,6 +26,7 @@ from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.free_memory import return_freed_memory
 from ovh_explorer.tui.terminal.idle_gc import Garbage, forget_cancelled_timers
 from ovh_explorer.tui.widgets.inputs import PlainInput
+from ovh_explorer.workspace.response.filter import check_filter
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
 from tests.tui.dialogs import dialogs
 
@@ -61,6 +64,20 @@ def test_long_texts_that_were_cut_to_be_drawn_are_forgotten():
     assert Segment._split_cells.cache_info().currsize > 50
     garbage.look()
     assert Segment._split_cells.cache_info().currsize == 0
+
+
+def test_texts_that_were_read_as_urls_and_expressions_are_forgotten():
+    garbage = Garbage()
+    garbage.look()
+    texts = [f"domain/x{'x' * length}" for length in range(20)]
+    for text in texts:
+        urlsplit(text)
+        check_filter(text.replace("/", "."))
+    assert urlsplit.cache_info().currsize == 20
+    assert len(Parser._CACHE) == 20
+    garbage.look()
+    assert urlsplit.cache_info().currsize == 0
+    assert not Parser._CACHE
 
 
 @pytest.mark.skipif(
