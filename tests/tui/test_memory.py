@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 import weakref
 from asyncio import base_events
 from pathlib import Path
@@ -70,9 +71,9 @@ def test_texts_that_were_read_as_urls_and_expressions_are_forgotten():
     garbage = Garbage()
     garbage.look()
     texts = [f"domain/x{'x' * length}" for length in range(20)]
-    for text in texts:
-        urlsplit(text)
-        check_filter(text.replace("/", "."))
+    for words in texts:
+        urlsplit(words)
+        check_filter(words.replace("/", "."))
     assert urlsplit.cache_info().currsize == 20
     assert len(Parser._CACHE) == 20
     garbage.look()
@@ -338,6 +339,20 @@ async def test_a_long_value_with_a_line_end_keeps_nobody_waiting():
         await pilot.pause()
         assert "a␉b" in text(pilot)
         assert line._cursor_offset == 2
+
+
+async def test_the_places_of_the_characters_of_a_long_value_take_little_memory():
+    app = Line()
+    async with app.run_test(size=(40, 5)):
+        line = app.query_one(PlainInput)
+        line.value = "é" * 100_000
+        tracemalloc.start()
+        line.password = True
+        line._column_before()
+        taken, _peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        # A number of Python's takes 40 bytes in a list.
+        assert 400_000 < taken < 1_000_000
 
 
 async def test_lines_pasted_behind_a_long_value_keep_nobody_waiting(app):
