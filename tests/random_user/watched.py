@@ -244,7 +244,7 @@ def _stay_until(file: Path) -> None:
         if file.exists():
             await quit_it(app)
 
-    App.action_quit = quit_where_it_may  # type: ignore[method-assign]
+    App.action_quit = quit_where_it_may  # type: ignore[method-assign, assignment]
 
 
 def main() -> None:

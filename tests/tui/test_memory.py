@@ -12,6 +12,7 @@ import tracemalloc
 import weakref
 from asyncio import base_events
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -74,11 +75,13 @@ def test_texts_that_were_read_as_urls_and_expressions_are_forgotten():
     for words in texts:
         urlsplit(words)
         check_filter(words.replace("/", "."))
-    assert urlsplit.cache_info().currsize == 20
-    assert len(Parser._CACHE) == 20
+    urls: Any = urlsplit
+    expressions: Any = Parser
+    assert urls.cache_info().currsize == 20
+    assert len(expressions._CACHE) == 20
     garbage.look()
-    assert urlsplit.cache_info().currsize == 0
-    assert not Parser._CACHE
+    assert urls.cache_info().currsize == 0
+    assert not expressions._CACHE
 
 
 @pytest.mark.skipif(
