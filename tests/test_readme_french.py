@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.translation.catalog import read_catalog
+from ovh_explorer.tui.key_bindings import KEY_NAMES
 from tests.readme_parts import Section, differences, sections
 from tests.translation.checks import french_problems
 
@@ -19,16 +20,39 @@ SHOWN = {
     "`now 3600`": "`actuel\u202f: 3600`",
     "`response to id=5210000001`": "`réponse pour id=5210000001`",
 }
-# The key of a yes is that of the word: o for oui.
-IN_SECTION = {"TRY it": {"`y`": "`o`"}}
+# The key of a yes is that of the word: o for oui. Words to type find what they name in French too.
+IN_SECTION = {
+    "TRY it": {"`y`": "`o`"},
+    "Fill it in": {"`y`": "`o`"},
+    "Find an operation": {
+        "`history`": "`historique`",
+        "`recipes`": "`recettes`",
+        "`favourites`": "`favoris`",
+        "`keys`": "`clés`",
+        "`settings`": "`réglages`",
+    },
+    "Keys": {"`copy`": "`copier`"},
+}
 # Each links to the other, and to nothing in its place.
 LANGUAGES = {"README.fr.md": "README.md"}
+
+
+def in_french_keys(code: str) -> str:
+    """What is in backticks, with the French names where it is keys alone."""
+    names = "|".join(item.english for item in KEY_NAMES)
+    if not re.fullmatch(rf"`(?:{names}|shift (?:F\d+|tab|[→←]))`", code):
+        return code
+    french = read_catalog("fr")
+    return re.sub(rf"\b(?:{names})\b", lambda key: french.pgettext("key name", key[0]), code)
 
 
 def in_french_words(section: Section) -> Section:
     """An English section as the French one should have it."""
     shown = SHOWN | IN_SECTION.get(section.title, {})
-    section.code = [shown.get(code, code) for code in section.code]
+    section.code = [in_french_keys(shown.get(code, code)) for code in section.code]
+    section.rows = [
+        tuple(tuple(map(in_french_keys, cell)) for cell in cells) for cells in section.rows
+    ]
     section.links = [LANGUAGES.get(link, link) for link in section.links]
     section.pictures = [
         name.replace("screenshots/", "screenshots/fr/") for name in section.pictures

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 __all__ = [
     "Effect",
@@ -75,6 +75,21 @@ class EffectCase:
     effects: dict[str, tuple[Effect, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class EffectGrowth:
+    """What an operation does where a number of its body is more than the object has now.
+
+    Attributes:
+        value: the name of the number, at the top of both.
+        without: values that the body doesn't set then.
+        effects: the gravest first.
+    """
+
+    value: str
+    without: tuple[str, ...]
+    effects: tuple[Effect, ...]
+
+
 _Group = tuple[tuple[Effect, ...], str]
 
 
@@ -112,6 +127,8 @@ class EffectRules:
         """Every method and path that a line stands for, in the order of the text."""
         self.cases: dict[str, EffectCase] = {}
         """Operations whose effects depend on their body, by method and path."""
+        self.growths: dict[str, EffectGrowth] = {}
+        """Operations that do less where a number grows, by method and path."""
         self._named: dict[str, _Group] = {}
         # By method and last word, see _last_word.
         self._patterns: dict[str, list[_Pattern]] = {}
@@ -126,6 +143,8 @@ class EffectRules:
                         self._add(line, group)
             for table in tables.get("case", ()):
                 self._add_case(table)
+            for table in tables.get("growth", ()):
+                self._add_growth(table)
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
             raise EffectRulesError(f"These are no rules: {error!r}") from None
         except ValueError as error:
@@ -138,6 +157,20 @@ class EffectRules:
             return None
         value = body.get(case.value)
         return case.effects.get(value) if isinstance(value, str) else None
+
+    def growth_effects(
+        self, method: str, path: str, body: Any, present: Any
+    ) -> tuple[Effect, ...] | None:
+        """What an operation does with that body to an object as it is now; None where it isn't
+        known that a number grows.
+        """
+        growth = self.growths.get(f"{method} {_PLACEHOLDER.sub('{}', path)}")
+        if growth is None or not isinstance(body, dict) or not isinstance(present, dict):
+            return None
+        before, after = present.get(growth.value), body.get(growth.value)
+        is_more = _is_number(before) and _is_number(after) and after > before
+        is_plain = not any(body.get(name) for name in growth.without)
+        return growth.effects if is_more and is_plain else None
 
     def rule_of(self, method: str, path: str) -> EffectRule | None:
         """The rule that says what an operation does; None where there is none, and for what only
@@ -182,6 +215,14 @@ class EffectRules:
         effects = {value: _sorted(words, why) for value, words in table["effects"].items()}
         self.cases[name] = EffectCase(table["value"], effects)
 
+    def _add_growth(self, table: dict[str, Any]) -> None:
+        name, why = table["operation"], table["why"]
+        if name not in self._named:
+            raise EffectRulesError(f"{name} has a growth, and no rule of its own.")
+        self.growths[name] = EffectGrowth(
+            table["value"], tuple(table["without"]), _sorted(table["effects"], why)
+        )
+
     def _add_pattern(self, spelling: str, group: _Group) -> None:
         method, _, path = spelling.partition(" ")
         segments = tuple(path.removeprefix("/").split("/"))
@@ -209,9 +250,13 @@ def effects_of(method: str, path: str) -> tuple[Effect, ...]:
     return (Effect.DESTROYS,) if rule is None else rule.effects
 
 
-def effects_with_body(method: str, path: str, body: Any) -> tuple[Effect, ...]:
-    """The same for a request with that body: what an operation does may depend on it."""
-    found = packaged_rules().case_effects(method, path, body)
+def effects_with_body(method: str, path: str, body: Any, present: Any = None) -> tuple[Effect, ...]:
+    """The same for a request with that body: what an operation does may depend on it, and on what
+    is there now, where that is known.
+    """
+    found = packaged_rules().growth_effects(method, path, body, present)
+    if found is None:
+        found = packaged_rules().case_effects(method, path, body)
     return effects_of(method, path) if found is None else found
 
 
@@ -239,6 +284,10 @@ def _sorted(words: list[str], why: str) -> tuple[Effect, ...]:
     if not words:
         raise EffectRulesError(f"{why!r} has no effect.")
     return tuple(sorted(map(Effect, words), key=list(Effect).index))
+
+
+def _is_number(value: Any) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _alternatives(line: str) -> list[str]:

@@ -46,9 +46,10 @@ def code(options: argparse.Namespace) -> int:
     from ovh_explorer.workspace.calls.code import CodeChoices, can_follow_pages, can_wait
 
     async def run() -> str:
+        # Before anything is downloaded for it.
+        language = language_of(options.language)
         async with open_workspace(options) as workspace:
             call = await call_of(options, workspace)
-            language = language_of(options.language)
             operation = workspace.store.operation(call.branch, call.method, call.path)
             if options.pages and (operation is None or not can_follow_pages(language, operation)):
                 names = ", ".join(name for name, item in LANGUAGES.items() if item.pages)
@@ -227,7 +228,7 @@ def say_settings(workspace: Workspace, call: Call) -> None:
 async def explain(
     workspace: Workspace, call: Call, response: "Response", *, looks_up: bool | None
 ) -> None:
-    """Say what an error means and what mends it.
+    """Say what an error means and what mends it; of a success, what was refused all the same.
 
     Args:
         looks_up: the API is asked too, with GETs, where only it knows; None where the command has
@@ -240,7 +241,7 @@ async def explain(
         lines = doctor.explain_at_once(call, response)
         if looks_up is not None and doctor.knows_more(call, response):
             lines.append(_("--explain looks up why, by GETs with these keys."))
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not response.ok:
         # The response itself, which stands below, begins with that.
         lines = lines[1:]
     ended = how_it_ended(response, response.method)

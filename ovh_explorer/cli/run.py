@@ -221,6 +221,7 @@ class _Sender:
         if not response.ok:
             await self._explain(call, response)
             return code or 1
+        await explain(self._workspace, call, response, looks_up=None)
         if code == 0:
             self._done.append(f"{index + 1}. {title}")
         self._print(index, response)

@@ -1,5 +1,6 @@
 """Normalises a text that was typed or pasted into a field, and says what was changed."""
 
+import json
 from dataclasses import dataclass
 
 from ovh_explorer.catalog.resolve import Core, Enum, Shape
@@ -7,7 +8,7 @@ from ovh_explorer.catalog.scalars import SCALARS, TEXTUAL, trimmed
 from ovh_explorer.form.kinds import ParameterLocation
 from ovh_explorer.translation import _, ngettext
 
-__all__ = ["NormalisedText", "normalise_text"]
+__all__ = ["NormalisedText", "normalise_text", "unquoted"]
 
 # Parameters that name a domain, a zone or a host, in every product that has them. A service name
 # can be one too.
@@ -18,6 +19,8 @@ _DOMAINS = frozenset(
     }
 )  # fmt: skip
 MAX_DOMAIN_CHARACTERS = 253
+# Two quotes, and a character.
+_MIN_QUOTED = 3
 # The full stops that uts46 takes for one between labels.
 _DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 
@@ -59,7 +62,23 @@ def normalise_text(
     if textual and not text.isascii() and name.lower() in _DOMAINS:
         encoded, words = _domain(text)
         return NormalisedText(encoded, " ".join(filter(None, (remark, words))))
+    if textual and unquoted(text, place):
+        words = _("The quotes around the value are sent too.")
+        return NormalisedText(text, " ".join(filter(None, (remark, words))))
     return NormalisedText(text, remark)
+
+
+def unquoted(text: str, place: ParameterLocation) -> str:
+    """What stands in the quotes of a text that was copied from JSON, where it is the value of a
+    parameter; "" for any other: in a body quotes may be meant, as those of a TXT record.
+    """
+    if place == "body" or len(text) < _MIN_QUOTED or not (text[0] == text[-1] == '"'):
+        return ""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return ""
+    return value if isinstance(value, str) and value.isprintable() else ""
 
 
 def _trim_remark(text: str, cut: str) -> str:

@@ -4,9 +4,10 @@ of errors that are empty.
 
 from collections.abc import Container
 from functools import lru_cache
+from ipaddress import ip_interface
 from typing import Any, TypeGuard
 
-__all__ = ["agree", "count", "is_end", "is_trouble", "living", "tells_status"]
+__all__ = ["agree", "agree_on_version", "count", "is_end", "is_trouble", "living", "tells_status"]
 
 # Statuses of things that live, in lower case without separators, the best first.
 _GOOD = (
@@ -48,6 +49,9 @@ _PARTS = (
     ("minimum", "maximum"),
     ("usedSpace", "totalSpace"), ("quotaUsed", "quotaSize"), ("minNodes", "maxNodes"),
 )  # fmt: skip
+# An address, and which version of IP it is of.
+_ADDRESSES = ("ip", "ipAddress", "cidr")
+_VERSIONS = ("version", "ipVersion")
 # How many are wanted, and what is as many once that is done.
 _WANTED = "desired"
 _REACHED = ("current", "available", "upToDate")
@@ -134,6 +138,20 @@ def count(made: dict[str, Any], sent: Container[str]) -> None:
         for reached in _REACHED:
             if _is_number(made.get(f"{reached}{noun}")) and f"{reached}{noun}" not in sent:
                 made[f"{reached}{noun}"] = wanted
+
+
+def agree_on_version(made: dict[str, Any]) -> None:
+    """Let the version of IP agree with the address: ``version`` with ``ip``."""
+    address = next((made[name] for name in _ADDRESSES if isinstance(made.get(name), str)), "")
+    try:
+        version = ip_interface(address).version
+    except ValueError:
+        return
+    for name in _VERSIONS:
+        if str(made.get(name)) in ("4", "6"):
+            made[name] = type(made[name])(version)
+        elif str(made.get(name)) in ("v4", "v6"):
+            made[name] = f"v{version}"
 
 
 def _is_number(value: Any) -> TypeGuard[int | float]:

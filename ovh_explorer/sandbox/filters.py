@@ -16,9 +16,9 @@ def matches(request: Request, model: Model, value: Any) -> bool:
     """Whether a listed object is one that the request's query asks for.
 
     A parameter called as a property asks for its value, or for one of several; ``date.from`` and
-    ``date.to`` for a range; ``resourceType`` means ``type`` where the model has only that;
-    ``iamTags`` are compared with ``iam.tags``. Other parameters (``details``, pages) are no
-    filters.
+    ``date.to`` for a range; ``routedTo.serviceName`` for what is inside of one; ``resourceType``
+    means ``type`` where the model has only that; ``iamTags`` are compared with ``iam.tags``. Other
+    parameters (``details``, pages) are no filters.
     """
     if not isinstance(value, dict):
         return True
@@ -39,6 +39,10 @@ def _fits(names: dict[str, str], name: str, wanted: Any, value: dict[str, Any]) 
             return found is None or (
                 _order(found, wanted) >= 0 if ending in _FROM else _order(found, wanted) <= 0
             )
+    head, _dot, tail = name.partition(".")
+    inner = value.get(names.get(head.lower(), ""))
+    if isinstance(inner, dict) and tail in inner:
+        return _same(inner[tail], wanted)
     lowered = name.lower()
     called = names.get(lowered) or next(
         (

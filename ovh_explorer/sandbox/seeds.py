@@ -47,9 +47,9 @@ def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
     objects.seed(
         ("v1", "ip"),
         {
-            "192.0.2.10/32": {"type": "vps", "isAdditionalIp": False},
-            "198.51.100.0/28": {"type": "failover", "isAdditionalIp": True},
-            "2001:db8:1::/64": {"type": "vps", "isAdditionalIp": False},
+            "192.0.2.10/32": {"type": "vps", "isAdditionalIp": False, **_routed(_VPS[0])},
+            "198.51.100.0/28": {"type": "failover", "isAdditionalIp": True, **_routed(_VPS[1])},
+            "2001:db8:1::/64": {"type": "vps", "isAdditionalIp": False, **_routed(_VPS[0])},
         },
     )
     objects.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
@@ -104,6 +104,11 @@ def _records(objects: ObjectStore, zone: str, address: str) -> list[dict[str, An
             ("TXT", "", '"v=spf1 include:example.net -all"'),
         )
     ]
+
+
+def _routed(service: str) -> dict[str, Any]:
+    """Where a block of addresses leads to."""
+    return {"routedTo": {"serviceName": service}}
 
 
 def _user(login: str, group: str) -> dict[str, Any]:

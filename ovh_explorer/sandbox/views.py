@@ -6,7 +6,7 @@ from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Listed, Models, Object
 from ovh_explorer.catalog.schema import Model, Operation
-from ovh_explorer.sandbox.coherence import count
+from ovh_explorer.sandbox.coherence import agree_on_version, count
 from ovh_explorer.sandbox.ids import id_property, in_type, own_ids
 from ovh_explorer.sandbox.lifecycle import WHOLE, moved
 from ovh_explorer.sandbox.naming import named_by_path
@@ -74,6 +74,7 @@ def shown(
     if is_item and thing is not None and thing.made is not None:
         lay(models, model, value, _nothing_yet(request, model))
     _settled(models, model, value)
+    agree_on_version(value)
     if thing is not None:
         lay(models, model, value, moved(models, model, place, thing, request.state.time()))
         # What was written wins, but for what is for the sandbox to say.

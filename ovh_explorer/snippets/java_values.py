@@ -18,14 +18,19 @@ _COMMENT_WIDTH = 90
 _COMMON = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 # A constant of a class holds no more than 65,535 bytes; a character takes at most three.
 _MAX_CONSTANT = 16_000
+_JOINED = "String.join(\n"
 
 
 def literal(text: str) -> str:
-    """An expression of a text: readable characters of ASCII as they are, all others as escapes."""
+    """An expression of a text: readable characters of ASCII as they are, all others as escapes.
+
+    That of a very long one has several lines; what it stands in moves them to the right.
+    """
     if len(text) <= _MAX_CONSTANT:
         return _constant(text)
     parts = [text[at : at + _MAX_CONSTANT] for at in range(0, len(text), _MAX_CONSTANT)]
-    return f'String.join("", {", ".join(map(_constant, parts))})'
+    lines = ",\n".join(f"{' ' * _CONTINUED}{part}" for part in ('""', *map(_constant, parts)))
+    return f"{_JOINED}{lines})"
 
 
 def _constant(text: str) -> str:
@@ -65,7 +70,13 @@ def assign(name: str, value: str, indent: int) -> str:
     line = f"{name} = {value};\n"
     if indent + len(line) - 1 <= WIDTH:
         return line
-    return f"{name} =\n{' ' * (indent + _CONTINUED)}{value};\n"
+    margin = " " * (indent + _CONTINUED)
+    return f"{name} =\n{margin}{_moved(value, margin)};\n"
+
+
+def _moved(value: str, margin: str) -> str:
+    # Other values of several lines are written for their place.
+    return value.replace("\n", f"\n{margin}") if value.startswith(_JOINED) else value
 
 
 def call(name: str, values: Sequence[str], indent: int) -> str:
@@ -74,6 +85,7 @@ def call(name: str, values: Sequence[str], indent: int) -> str:
     if indent + len(line) - 1 <= WIDTH:
         return line
     margin = " " * (indent + _CONTINUED)
+    values = [_moved(value, margin) for value in values]
     line = f"{margin}{', '.join(values)});"
     if len(line) > WIDTH:
         line = margin + f",\n{margin}".join(values) + ");"

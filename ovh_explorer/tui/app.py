@@ -171,6 +171,25 @@ class ExplorerApp(ToastApp):
         """
         self.notify(_("Quit? Press ^q."), markup=False)
 
+    async def action_quit(self) -> None:
+        """Leave; where changes wait for a refresh, the user says so first: by yes, or again ^q."""
+        from ovh_explorer.tui.dialogs.leave_question import LeaveQuestion
+
+        screens = self.screen_stack
+        is_asked = any(isinstance(screen, LeaveQuestion) for screen in screens)
+        main = next((screen for screen in screens if isinstance(screen, MainScreen)), None)
+        if main is None or is_asked or not main.opener.to_refresh:
+            self.exit()
+            return
+        names = [target.last_value for target in main.opener.to_refresh]
+
+        def leave(is_sure: bool | None) -> None:
+            if is_sure:
+                self.exit()
+
+        question = LeaveQuestion(names, is_demo=self.workspace.settings.demo)
+        await self.push_screen(question, leave)
+
     # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]
         from ovh_explorer.tui.main.palette import Palette

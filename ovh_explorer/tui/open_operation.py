@@ -6,13 +6,14 @@ and from the outcomes of the calls that were sent, whichever way the form came t
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form.draft import draft_of
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+from ovh_explorer.tui.outcomes import Failure, LeftForm, Outcome, Shown
 from ovh_explorer.workspace.calls.call_difference import what_differs
 from ovh_explorer.workspace.calls.changed_paths import is_changed_by, lists_objects, segments
 
@@ -34,86 +35,6 @@ _MAX_DONE = 1_000
 StepKey = tuple[str, str, str, frozenset[tuple[str, str]]]
 
 
-@dataclass(frozen=True)
-class Failure:
-    """A call that got no response; `message` says why. The other attributes are those of a
-    response's.
-    """
-
-    call: Call
-    message: str
-    keys: object = None
-    at: int = 0
-
-    @property
-    def said(self) -> Call:
-        """What the form said."""
-        return self.call
-
-
-Outcome = RenderedResponse | Failure
-"""What came of a call."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the panes show.
-
-    Attributes:
-        form: the form that is open; None before the first.
-        outcome: what came of the form's call; where nothing did, of the operation's last call; None
-            for none.
-        about: what `outcome` is to, where that is not what the form says: ``to id=5210000001``;
-            else "".
-        is_outdated: whether the response was read before a change of the user's that it may not
-            show.
-        has_other_keys: whether other keys signed it than those that sign now.
-    """
-
-    form: "Form | None" = None
-    outcome: Outcome | None = None
-    about: str = ""
-    is_outdated: bool = False
-    has_other_keys: bool = False
-
-    @property
-    def is_current(self) -> bool:
-        """Whether what is shown is to what the form says, and of now as far as is known."""
-        return not self.about and not self.is_outdated
-
-    @property
-    def found(self) -> RenderedResponse | None:
-        """The response; None where there is none."""
-        return self.outcome if isinstance(self.outcome, RenderedResponse) else None
-
-    @property
-    def is_example(self) -> bool:
-        """Whether nothing was sent yet, and the schema says what a response may look like."""
-        form = self.form
-        return form is not None and self.outcome is None and form.operation.response != "void"
-
-    @property
-    def failure(self) -> str:
-        """Why there is no response; "" where there is one, or nothing was sent."""
-        return self.outcome.message if isinstance(self.outcome, Failure) else ""
-
-
-@dataclass(frozen=True)
-class LeftForm:
-    """A form that was left, as it was: what was typed, secrets too, is in memory only.
-
-    Attributes:
-        key: branch, method and path of the operation.
-        line: where the cursor stood in the response; None where nothing came yet.
-        outcome: what was shown.
-    """
-
-    key: tuple[str, str, str]
-    draft: dict[str, Any]
-    line: int | None
-    outcome: Outcome | None
-
-
 class OpenOperation:
     """The form that is open, what came of the calls that were sent, and the way one came.
 
@@ -125,6 +46,8 @@ class OpenOperation:
     def __init__(self, keys: Callable[[], object], line: Callable[[], int] = lambda: 0) -> None:
         self.form: Form | None = None
         self.left: list[LeftForm] = []
+        # What one went back from, the last of it first to go forward to.
+        self.ahead: list[LeftForm] = []
         # The recipe whose steps are opened one after the other.
         self.recipe: RecipeWalk | None = None
         self._keys = keys
@@ -160,7 +83,9 @@ class OpenOperation:
         outcome = self._outcome_of(said) or self._last_of(form)
         is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
         has_other_keys = outcome is not None and outcome.keys != self._keys()
-        return Shown(form, outcome, self._about(outcome, said), is_outdated, has_other_keys)
+        is_before_step = outcome is not None and self._is_before_step(outcome)
+        about = self._about(outcome, said, is_before_step=is_before_step)
+        return Shown(form, outcome, about, is_outdated, has_other_keys, is_before_step)
 
     def _is_outdated(self, found: RenderedResponse) -> bool:
         """Whether something was carried out since a response came that may have changed it."""
@@ -189,14 +114,17 @@ class OpenOperation:
         ]
         return max(mine, key=lambda item: self._shown_at[item.said], default=None)
 
-    def _about(self, outcome: Outcome | None, said: Call | None) -> str:
+    def _about(self, outcome: Outcome | None, said: Call | None, *, is_before_step: bool) -> str:
         if outcome is None:
             return ""
         differs = what_differs(outcome.said, said)
         if outcome.keys == self._keys():
+            if differs and is_before_step:
+                words = _("from before this step, to {difference}")
+                return words.format(difference=differs)
             if differs:
                 return _("to {difference}").format(difference=differs)
-            return _("from before this step") if self._is_before_step(outcome) else ""
+            return _("from before this step") if is_before_step else ""
         if not differs:
             return _("with other keys")
         # First: of a line that is too long the end is cut.
@@ -332,9 +260,29 @@ class OpenOperation:
             self.put_on_the_way(left)
 
     def put_on_the_way(self, left: LeftForm) -> None:
-        """Have back lead to what was left, whatever is opened now."""
+        """Have back lead to what was left, whatever is opened now; nothing lies ahead of that."""
+        self.ahead.clear()
+        self._append_left(left)
+
+    def _append_left(self, left: LeftForm) -> None:
         self.left.append(left)
         del self.left[:-_MAX_LEFT]
+
+    def step_back(self) -> LeftForm | None:
+        """What was left last, to be opened in place of what is open; None where nothing was."""
+        return self._step(self.left, self.ahead.append)
+
+    def step_forward(self) -> LeftForm | None:
+        """What one went back from last; None for nothing."""
+        return self._step(self.ahead, self._append_left)
+
+    def _step(self, taken: list[LeftForm], keep: Callable[[LeftForm], object]) -> LeftForm | None:
+        if not taken:
+            return None
+        found, now = taken.pop(), self.as_left()
+        if now is not None:
+            keep(now)
+        return found
 
     def bring_back(self, left: LeftForm) -> None:
         """Have the operation that was left show what it showed; others may have been sent since."""
@@ -377,8 +325,26 @@ class OpenOperation:
             del self._done[old]
 
     def steps(self, found: RenderedResponse) -> "list[NextStep]":
-        """What usually follows a response and wasn't done since; what only reads can be again."""
-        return [step for step in found.steps if self._done.get(_step_key(step), -1) < found.at]
+        """What usually follows a response and wasn't done since, of what is there still; what only
+        reads can be again.
+        """
+        return [
+            step
+            for step in found.steps
+            if self._done.get(_step_key(step), -1) < found.at and not self._is_gone(step, found.at)
+        ]
+
+    def _is_gone(self, step: "NextStep", since: int) -> bool:
+        """Whether what a step shows was deleted since, or what that is a part of."""
+        opened, values = step.opened, frozenset(step.opened.values)
+        return any(
+            method == "DELETE"
+            and at > since
+            and branch == opened.branch
+            and f"{opened.path}/".startswith(f"{path}/")
+            and deleted <= values
+            for (branch, method, path, deleted), at in self._done.items()
+        )
 
 
 def _step_key(step: "NextStep") -> StepKey:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import ConfigError, Keys
@@ -348,14 +348,14 @@ class Workspace:
             lambda: self.store if self.is_open else None,
         )
 
-    def effects(self, call: "Call") -> "CallEffects":
-        """What a call does, and what is asked before it is sent."""
+    def effects(self, call: "Call", present: Any = None) -> "CallEffects":
+        """What a call does, to an object as it is now, and what is asked before it is sent."""
         from ovh_explorer.workspace.calls.effect_words import effects_of_call, effects_with
 
         price = self._prices.of(call)
-        return (
-            effects_with(self.store, call, price) if self.is_open else effects_of_call(call, price)
-        )
+        if not self.is_open:
+            return effects_of_call(call, price)
+        return effects_with(self.store, call, price, present)
 
     @property
     def reader(self) -> "ResponseService":

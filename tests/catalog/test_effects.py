@@ -327,3 +327,22 @@ def test_the_review_names_what_is_to_be_judged(real_schemas: Path) -> None:
     left = review.unknown(rules, operations)
     assert len(left) == len(operations)
     assert review.dead(rules, operations) == rules.spellings
+
+
+@pytest.mark.parametrize(
+    ("body", "present", "effects"),
+    [
+        ({"desiredNodes": 5}, {"desiredNodes": 3}, ("spends",)),
+        ({"desiredNodes": 2}, {"desiredNodes": 3}, ("destroys", "spends", "interrupts")),
+        ({"desiredNodes": 5}, None, ("destroys", "spends", "interrupts")),
+        ({"desiredNodes": 5}, {"desiredNodes": "3"}, ("destroys", "spends", "interrupts")),
+        (
+            {"desiredNodes": 5, "nodesToRemove": ["n"]},
+            {"desiredNodes": 3},
+            ("destroys", "spends", "interrupts"),
+        ),
+    ],
+)
+def test_a_number_that_grows_does_less(body, present, effects: tuple[str, ...]) -> None:
+    pool = "/cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}"
+    assert effects_with_body("PUT", pool, body, present) == effects

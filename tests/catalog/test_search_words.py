@@ -54,6 +54,14 @@ def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
         ("revoke key", "DELETE /me/api/credential/{credentialId}"),
         ("revoke api key", "DELETE /me/api/credential/{credentialId}"),
         ("read secret", "GET /okms/resource/{okmsId}/secret/{path}"),
+        ("store a secret", "POST /okms/resource/{okmsId}/secret"),
+        ("save a secret", "POST /okms/resource/{okmsId}/secret"),
+        ("keep a secret", "POST /okms/resource/{okmsId}/secret"),
+        ("put a secret", "POST /okms/resource/{okmsId}/secret"),
+        ("stocker un secret", "POST /okms/resource/{okmsId}/secret"),
+        ("ranger un secret", "POST /okms/resource/{okmsId}/secret"),
+        ("déposer un secret", "POST /okms/resource/{okmsId}/secret"),
+        ("mettre un secret", "POST /okms/resource/{okmsId}/secret"),
         # A name alone asks for the list, where its words are verbs elsewhere too.
         ("bill details", "GET /me/bill/{billId}/details"),
         ("backup access", "GET /dedicated/server/{serviceName}/features/backupFTP/access"),
@@ -86,6 +94,13 @@ def test_the_first_for_words(real_store: Store, words, first):
             "agrandir le pool de nœuds",
             "PUT /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}",
         ),
+        # Words between those that count are no beginnings of names: "not" of notification.
+        ("my bills that are not paid", "GET /me/bill"),
+        ("what do I owe", "GET /me/debtAccount/debt"),
+        ("who has access to my project", "GET /cloud/project/{serviceName}/acl"),
+        ("je n'ai pas payé ma facture", "GET /me/bill"),
+        # A verb that no path has is no mistyped name: "voir" is not voip.
+        ("lire le journal du load balancer", "GET /ipLoadbalancing/{serviceName}/log/subscription"),
     ],
 )
 def test_among_the_first_three_for_words(real_store: Store, words, wanted):

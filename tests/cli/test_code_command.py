@@ -15,7 +15,7 @@ def test_code_is_printed_and_nothing_is_sent(run):
     assert (code, words) == (0, "")
     compile(out, "snippet", "exec")
     assert "client.post(" in out
-    assert "Tried against" in out
+    assert "Written with" in out
     assert DEMO_KEYS.application_secret not in out
     alone = run("code", "php", "GET", "/me", "--call-only")[1]
     assert alone.strip() == "$ovh->get('/me');" or "->get('/me')" in alone
@@ -29,6 +29,14 @@ def test_code_of_typescript_has_the_types_of_the_schema(run):
     assert "interface DomainZoneRecord {" in out
     assert "const content: DomainZoneRecordCreateRequest = {" in out
     assert "const result: DomainZoneRecord = JSON.parse(text || 'null');" in out
+
+
+def test_a_language_that_is_not_known_is_said_before_the_catalog_is_downloaded(run, monkeypatch):
+    monkeypatch.setenv("OVH_ENDPOINT", "http://127.0.0.1:9/1.0")
+    code, out, words = run("code", "klingon", "GET", "/me")
+    assert (code, out) == (2, "")
+    assert words.startswith("ovh-explorer: There are no snippets in 'klingon'.")
+    assert "catalog" not in words
 
 
 def test_the_help_of_code_names_every_language(run):

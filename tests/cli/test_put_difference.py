@@ -40,7 +40,7 @@ def test_nothing_changes_is_said(run, record):
     assert run("try", "PUT", record, "-d", body, "--diff")[:2] == (0, "Nothing changes.\n")
     body = '{"ttl": 3600}'
     code, out, said = run("try", "PUT", record, "-d", body, "--diff")
-    assert (code, out) == (0, "What is sent changes nothing.\n")
+    assert (code, out) == (0, "Each value that is sent is as it is now.\n")
     assert "Left out: subDomain, target." in said
 
 

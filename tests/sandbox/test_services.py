@@ -87,6 +87,19 @@ def test_a_block_goes_to_what_the_account_holds(ask):
     assert all(not found[kind] for kind in found.keys() - lists.keys())
 
 
+def test_a_block_that_was_moved_leads_to_the_chosen_server(ask):
+    block = "/1.0/ip/198.51.100.0%2F28"
+    before = ask("GET", block)[1]
+    assert before["version"] == 4
+    assert before["routedTo"]["serviceName"] in ask("GET", "/1.0/vps")[1]
+    server = ask("GET", "/1.0/dedicated/server")[1][0]
+    assert ask("POST", f"{block}/move", json.dumps({"to": server}).encode())[0] == 200
+    assert ask("GET", block)[1]["routedTo"] == before["routedTo"], "it is on its way"
+    ask.time += 10
+    assert ask("GET", block)[1]["routedTo"] == {"serviceName": server}
+    assert ask("GET", f"/1.0/ip?routedTo.serviceName={server}")[1] == ["198.51.100.0/28"]
+
+
 def test_a_server_has_systems_to_install_that_can_be_read(ask):
     server = ask("GET", "/1.0/dedicated/server")[1][0]
     path = f"/1.0/dedicated/server/{server}/install/compatibleTemplates"

@@ -93,6 +93,14 @@ def test_a_note_stays_a_comment(note: str, java: Java, tmp_path: Path) -> None:
     java.compile_all([snippet("java", CASES["GET"], SnippetContext(note=note))], tmp_path / "note")
 
 
+def _target(call: Call) -> str:
+    return call.target
+
+
+def _body(call: Call) -> bytes:
+    return call.body or b""
+
+
 @pytest.mark.long
 def test_it_compiles_and_is_formatted_in_every_way_there_is(
     java: Java,
@@ -102,8 +110,8 @@ def test_it_compiles_and_is_formatted_in_every_way_there_is(
 ) -> None:
     everything = pytestconfig.getoption("--whole")
     written = list(codes("java", examples if everything else [], 1 if everything else 8, False))
-    if everything:
-        written += [snippet("java", call) for call in examples]
+    longest = [max(CASES.values(), key=lambda call: len(part(call))) for part in (_target, _body)]
+    written += [snippet("java", call) for call in (examples if everything else longest)]
     java.compile_all(written, tmp_path / "all")
     files = []
     for number, code in enumerate(written):

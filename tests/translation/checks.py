@@ -5,12 +5,18 @@ import string
 from collections import Counter
 from pathlib import Path
 
+from ovh_explorer.tui.key_bindings import KEY_NAMES
 from tests.translation.catalogs import read, translations_of, written
 from tests.translation.messages import Message, messages_of
 
 __all__ = ["french_problems", "problems_of", "translation_problems"]
 
 NARROW = "\u202f"
+# Words that are the English name of a key and nothing else: `home`, `end` are words of English too.
+_KEY_NAMES = re.compile(
+    rf"\b(?:{'|'.join({item.english for item in KEY_NAMES} - {'tab', 'home', 'end', 'ins', 'y/n'})})\b",
+    re.IGNORECASE,
+)
 # What is the same in every language: commands, keys, markup, addresses.
 _CODE = re.compile(r"`[^`]*`")
 _KEYS = re.compile(r"(?<!\w)(?:\^[a-z]|F\d{1,2})(?!\w)")
@@ -77,6 +83,8 @@ def french_problems(text: str, english: str = "") -> list[str]:
         found.append("… is one sign")
     if re.search(r"[^\W\d_]'[^\W\d_]", plain):
         found.append("the apostrophe is ’")
+    if name := _KEY_NAMES.search(plain):
+        found.append(f"{name[0]} is the English name of a key: see those of `KeyName`")
     if re.search(f"[{NARROW}\u00a0] | [{NARROW}\u00a0]", plain):
         found.append("two blanks")
     return found

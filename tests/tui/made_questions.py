@@ -46,4 +46,7 @@ def _check() -> DeleteCheck:
 def put_question() -> PutQuestion:
     """The question before a PUT that nothing can be compared with."""
     check = PutCheck(_CHANGE, None, _read, lambda: 0.0, problem="There is no GET.")
-    return PutQuestion(_CHANGE, _URL, check, where="here", effects=CallEffects())
+    effects = CallEffects()
+    return PutQuestion(
+        _CHANGE, _URL, check, where="here", effects=effects, effects_on=lambda _now: effects
+    )

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets._toast import Toast
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.translation import _
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.screen import MainScreen
@@ -90,6 +91,13 @@ class Screen:
         """Press keys as fast as they come, without waiting for each to be drawn."""
         await type_keys(self.pilot, *keys)
 
+    async def choose_recipe(self, words: str) -> None:
+        """Choose a recipe in the menu of them, and begin after a look at its steps."""
+        await self.type(words)
+        await self.press("enter")
+        await self.sees("Begin")
+        await self.press("enter")
+
     async def open(self, words: str) -> None:
         """Open what a path, a console link or a curl command means: ``GET
         /domain/zone/example.com``.
@@ -134,8 +142,8 @@ class Screen:
         """
         await self.show("response")
         is_code = title in [language.title for language in LANGUAGES.values()]
-        for _ in range(20):
-            if self.response.tab == title:
+        for _turn in range(20):
+            if self.response.tab in (title, _(title)):
                 return
             in_code = is_code and self.response.is_code
             await self.press(key_of("next_language(1)" if in_code else "step_tab(1)"))
@@ -188,7 +196,7 @@ class Screen:
 
     async def drawn(self) -> None:
         """Wait until what was begun is done and drawn."""
-        for _ in range(3):
+        for _turn in range(3):
             await self.pilot.pause()
 
     async def until(self, holds: Callable[[], object], what: str = "") -> None:

@@ -31,11 +31,11 @@ async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, siz
         assert "  ^f open  " in footer(pilot)
         assert footer(pilot).endswith("^p commands  ? help")
         await pilot.press("f6", "home", "enter")
-        expected = "^r try  ↓ values  tab next  esc leave  ^t not set/null"
+        expected = "^r try  enter → TRY  ↓ values  tab next  esc leave"
         await until(pilot, lambda: footer(pilot).startswith(expected), "the field's")
         assert footer(pilot).endswith("F1 help")
         await pilot.press("escape", "f5")
-        await until(pilot, lambda: footer(pilot).startswith("^r try  enter open"), "the tree's")
+        await until(pilot, lambda: footer(pilot).startswith("^r try  enter choose"), "the tree's")
         assert footer(pilot).endswith("? help")
 
 

@@ -106,7 +106,7 @@ async def test_a_wrong_value_is_marked_at_once_and_where_it_is_folded(app, size)
         # Letters choose there.
         await screen.press("left", "left")
         assert re.search(r"conditions +!", screen.row), screen.row
-        await screen.press("l", "j", "delete")
+        await screen.press("right", "down", "delete")
         assert "conditions" not in marked(screen)
 
 

@@ -81,12 +81,12 @@ async def test_parts_are_folded_and_a_mistake_inside_is_counted(app):
         field.parent.part("conditions").part("operator").type_text("SOMETIMES")
         await go_to(pilot, "conditions")
         await until(pilot, lambda: "is not one of the" in text(pilot), "the mistake")
-        await pilot.press("h")
+        await pilot.press("left")
         assert "1 mistake inside" in text(pilot)
         assert "SOMETIMES" not in text(pilot)
-        await pilot.press("l")
+        await pilot.press("right")
         assert "SOMETIMES" in text(pilot)
-        await pilot.press("j", "h")
+        await pilot.press("down", "left")
         assert screen.bench.request.view.row.field.name == "conditions", (
             "from a part to what holds it"
         )

@@ -35,4 +35,6 @@ async def test_a_recipe_stands_above_the_operations_and_begins(app, fresh):
         await screen.type("add txt record")
         await screen.sees("→      DNS: add a TXT record, publish it, change it and take it away")
         await screen.press("up", "enter")
+        await screen.sees("Begin")
+        await screen.press("enter")
         await screen.sees("zone · 1/")

@@ -85,8 +85,7 @@ async def by_recipe(screen: Screen) -> None:
     await screen.sees("Series of requests")
     await screen.press("enter")
     await screen.sees("Ready to use")
-    await screen.type("steps of my own")
-    await screen.press("enter")
+    await screen.choose_recipe("steps of my own")
     await screen.sees("Recipe step 1 of")
 
 

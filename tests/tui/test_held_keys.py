@@ -293,3 +293,21 @@ def test_a_stall_releases_no_key_and_dates_what_came_in_it_back():
     assert pressed_meanwhile.began == 10.1
     assert press("n", 15.1) is pressed_meanwhile
     assert press("y", 17.0) is not held
+
+
+async def test_a_key_pressed_again_for_another_form_counts_and_for_the_same_one_says_why_not():
+    async with Stage("GET /domain/zone/example.com/record") as stage:
+        await stage.fingers.press("ctrl+r")
+        await stage.answered()
+        await stage.fingers.press("f7", "ctrl+r", after=0.2)
+        toasts = stage.app._notifications
+        words = "The key came too soon after the last time: it did nothing. Press it again."
+        await until(stage.pilot, lambda: words in [one.message for one in toasts], "why not")
+        assert stage.workspace.count("GET") == 1
+        stage.main.open_words("GET /domain/zone/example.com")
+        await until(
+            stage.pilot, lambda: stage.main.form.operation.path.endswith("}"), "another form"
+        )
+        await stage.fingers.press("f6", "ctrl+r", after=0.2)
+        await stage.answered()
+        assert stage.workspace.count("GET") == 2

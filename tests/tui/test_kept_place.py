@@ -126,7 +126,7 @@ async def test_a_filter_keeps_the_object(app, monkeypatch):
         await type_keys(pilot, ":", *"21", "enter")
         await screen.sees("row 21 of 40")
         await screen.press("f")
-        await screen.sees("A JMESPath expression")
+        await screen.sees("JMESPath expression")
         await type_keys(pilot, *"[10:]", "enter")
         await screen.sees("row 11 of 30")
         assert "name-20" in cursor_line(screen)

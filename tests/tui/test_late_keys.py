@@ -33,6 +33,8 @@ async def stage(no_keys_of_the_user):
         stage.main.run_worker(stage.main.recipes.choose(), group="recipe")
         await until(stage.pilot, lambda: "Ready to use" in text(stage.pilot), "the recipes")
         await stage.fingers.press(*"own", "enter")
+        await until(stage.pilot, lambda: "Begin" in text(stage.pilot), "its steps")
+        await stage.fingers.press("enter")
         await until(stage.pilot, lambda: "step 1 of 4" in text(stage.pilot), "the first step")
         yield stage
 

@@ -24,6 +24,13 @@ ENTRIES = [
     Entry("GET /zone/support", "Détails du support", "support"),
     Entry("Clés d’API", "Œuvre", "keys"),
 ]
+SHUT_OUT = Entry("DELETE /access", "Retirer à une adresse l’accès", "access", must_be_meant=True)
+
+
+@pytest.mark.parametrize("typed", ["supprimer", "delete"])
+def test_what_deletes_is_found_by_that_word_of_both_languages(in_french, typed):
+    assert SHUT_OUT.place(typed) is not None
+    assert SHUT_OUT.is_meant_by(typed)
 
 
 @pytest.mark.parametrize(

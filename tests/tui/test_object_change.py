@@ -230,7 +230,7 @@ async def test_the_form_begins_at_the_field_that_the_cursor_was_on(account, size
         await changed(screen)
         assert "now 3600" in screen.row
         await screen.back()
-        await screen.press("g")
+        await screen.press("home")
         await changed(screen)
         assert "subDomain" in screen.row, "the first, for the object as a whole"
 

@@ -81,7 +81,7 @@ async def test_the_palette_deletes_what_is_shown_or_the_item_under_the_cursor(ap
         screen, ids = await listed(pilot)
         await screen.press("down", "ctrl+p")
         await type_keys(pilot, *words)
-        await screen.sees("Delete this")
+        await screen.sees(f"Delete record {ids[1]} of example.com")
         await screen.sees("D · The object")
         await screen.press("enter")
         await screen.until(lambda: screen.main.form.operation.method == "DELETE", "its form")

@@ -110,6 +110,20 @@ def test_a_step_is_done_when_its_call_went_well_and_due_again_after_another_chan
     assert panes.steps(first) == []
 
 
+def test_what_was_made_and_is_deleted_is_not_offered_any_more():
+    path, values = f"{PATH}/{{id}}", (("zoneName", "example.com"), ("id", "7"))
+    step = NextStep("View the new object", OperationTarget("v1", "GET", path, values))
+    panes = state(call("example.com"))
+    first = panes.keep(found(call("example.com"), step))
+    panes.did(Call.make("v1", "DELETE", path, path_values={**dict(values), "id": "8"}))
+    assert panes.steps(first) == [step], "that was another one"
+    panes.did(Call.make("v1", "DELETE", path, path_values=dict(values)))
+    assert panes.steps(first) == []
+    again = panes.keep(found(call("example.com"), step))
+    panes.did(Call.make("v1", "DELETE", "/domain/zone/{zoneName}", path_values=dict(values[:1])))
+    assert panes.steps(again) == [], "it went with what it was a part of"
+
+
 def test_only_so_many_calls_are_remembered_the_newest():
     step = NextStep("refresh it: your changes are not live yet", REFRESH)
     panes = state(call("example.com"))

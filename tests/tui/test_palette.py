@@ -95,8 +95,9 @@ async def test_it_opens_and_closes_in_bursts(app, pause):
         assert not [worker for worker in pilot.app.workers if isinstance(worker.node, Palette)]
 
 
-# Without a name in the palette: what closes, and a letter that waits for another.
-_NAMELESS = {"escape", "fold_all"}
+# Without a name in the palette: what closes, a letter that waits for another, the key that shows the
+# request, as it is after an error, and what only names another key.
+_NAMELESS = {"escape", "fold_all", "correct_form", "app.help_quit"}
 
 
 def test_every_command_is_an_action_of_the_main_screen():
@@ -130,6 +131,7 @@ def test_what_a_key_does_has_a_name_in_the_palette_with_the_key_beside_it():
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
+        ("script", "Script or recipe of past requests"),
         ("save", "Write what is shown to a file"),
         ("export", "Write what is shown to a file"),
         ("login", "Sign in"),
@@ -141,7 +143,6 @@ def test_what_a_key_does_has_a_name_in_the_palette_with_the_key_beside_it():
         ("table", "Table"),
         ("read-only", "Read only"),
         ("next tab", "Next tab"),
-        ("script", "History"),
         ("settings", "Language of the code"),
         ("move a block", "Recipe: Additional IP: move a block to another server"),
     ],

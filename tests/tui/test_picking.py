@@ -252,8 +252,8 @@ async def test_a_typed_value_that_was_replaced_comes_back(app):
         await until(pilot, lambda: editor.choosing and editor.has_choice, "the zones")
         await type_keys(pilot, "escape", *"other.net", "down", "down", "enter")
         await until(pilot, lambda: zone.text == "example.com", "the first zone")
-        await until(pilot, lambda: "other.net was replaced by example.com" in text(pilot), "it")
-        assert "Press ^_ to undo." in text(pilot)
+        await until(pilot, lambda: "“other.net” was replaced by “example.com”" in text(pilot), "it")
+        assert "Press ^_ to" in text(pilot)
         await type_keys(pilot, "ctrl+underscore")
         assert zone.text == "other.net"
 

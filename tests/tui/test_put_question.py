@@ -80,9 +80,10 @@ async def test_nothing_changes_is_said(account, clock):
         screen = await opened(pilot, account, {"ttl": 3600})
         await screen.press("ctrl+r")
         # What happens to the fields that are left out isn't known.
-        await screen.sees("What is sent changes nothing.")
+        await screen.sees("Each value that is sent is as it is now.")
         await screen.press("f2")
         await screen.sees("Nothing changes.")
+        assert "changes values on your account" not in screen.text, "one of them only"
 
 
 async def test_a_key_fills_in_what_is_left_out_and_asks_again(account, clock):

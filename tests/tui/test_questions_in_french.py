@@ -60,7 +60,7 @@ async def test_the_button_names_the_key(app, in_french):
         await settled(pilot)
         await answered(pilot, YesNoScreen("Effacer ?", "Tout est perdu.", "Effacer"), "left")
         assert "Effacer  o" in text(pilot)
-        assert "Annuler  esc" in text(pilot)
+        assert "Annuler  échap" in text(pilot)
 
 
 def test_days_are_as_the_language_writes_them(in_french):
@@ -81,7 +81,7 @@ async def test_what_the_history_says_where_it_is_empty_fits_80_columns(app, in_f
         await settled(pilot)
         await pilot.app.push_screen(HistoryScreen(lambda _words: []))
         await pilot.press(*words)
-        await until(pilot, lambda: "esc" in text(pilot), "what to do")
+        await until(pilot, lambda: "échap" in text(pilot), "what to do")
         lines = [line.split("│")[1].strip() for line in text(pilot).splitlines() if "│" in line]
         told = lines[lines.index("aucun résultat" if words else "aucune requête") + 1 :]
         # A list cuts what is too wide.

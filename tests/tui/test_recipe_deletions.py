@@ -36,10 +36,10 @@ async def test_what_is_deleted_is_not_highlighted_and_the_key_in_use_stands_last
         await screen.sees("Series of requests")
         await screen.press("enter")
         await screen.until(lambda: isinstance(screen.pilot.app.screen, MenuScreen), "the menu")
-        await screen.type("away with")
-        await screen.press("enter")
+        await screen.choose_recipe("away with")
         await screen.sees("credential_id · 1/1")
-        await screen.sees("For DELETE /me/api/credential/{credentialId}")
+        await screen.sees("For step 1: GET /me/api/credential/{credentialId}")
+        await screen.sees("Step 2 deletes by it: DELETE /me/api/credential/{credentialId}")
         options = pilot.app.screen.query_one(OptionList)
         assert options.highlighted is None
         await screen.press("enter")
@@ -51,4 +51,5 @@ async def test_what_is_deleted_is_not_highlighted_and_the_key_in_use_stands_last
         await screen.press("down")
         await screen.press("enter")
         await screen.sees("Recipe step 1 of 2")
-        assert screen.main.form.field("path", "credentialId").text == ids[1].removeprefix("=")
+        first = next(one for one in ids if one).removeprefix("=")
+        assert screen.main.form.field("path", "credentialId").text == first

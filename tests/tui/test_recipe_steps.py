@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from textual.widgets import OptionList
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import data_dir
@@ -47,8 +48,7 @@ async def choose(screen: Screen) -> None:
     await screen.sees("Series of requests")
     await screen.press("enter")
     await screen.sees("Ready to use")
-    await screen.type("steps of my own")
-    await screen.press("enter")
+    await screen.choose_recipe("steps of my own")
 
 
 async def test_going_back_between_steps_of_one_operation_goes_to_the_step(app, fresh, recipe):
@@ -189,3 +189,52 @@ async def test_values_are_offered_with_the_names_that_users_gave_them(app, fresh
         await screen.press("enter")
         await screen.sees("Recipe step 1 of 1")
         assert screen.main.form.field("path", "serviceName").text == MACHINE
+
+
+TWO_ZONES = """
+[parameters.zone]
+description = "the zone"
+choices = "GET /domain/zone"
+
+[parameters.zone_2]
+example = "example.org"
+
+[[steps]]
+call = "GET /domain/zone/{zoneName}"
+note = "Reads the one."
+path = { zoneName = "${zone}" }
+
+[[steps]]
+call = "DELETE /domain/zone/{zoneName}/record/{id}"
+note = "Takes it from the other."
+path = { zoneName = "${zone_2}", id = "1" }
+"""
+
+
+@pytest.mark.parametrize("back", ["escape", "backspace"])
+async def test_a_question_says_what_for_and_turning_back_is_one_step(app, fresh, recipe, back):
+    recipe(TWO_ZONES)
+    async with app(url=fresh).run_test(size=(120, 40)) as pilot:
+        screen = await Screen(pilot).ready()
+        await choose(screen)
+        await screen.sees("zone · 1/2 · the zone")
+        await screen.sees("Steps of my own")
+        await screen.sees("For step 1: GET /domain/zone/{zoneName} · Reads the one.")
+        await screen.press("down", "enter")
+        await screen.sees("zone_2 · 2/2")
+        for part in ("For step 2: DELETE /domain/zone/{zoneName}", "Takes it from the other."):
+            await screen.sees(part)
+        await screen.press("enter")
+        await screen.sees("A value is needed.")
+        await screen.press("x", "backspace")
+        await screen.sees("zone_2 · 2/2")
+        await screen.press(back)
+        await screen.sees("zone · 1/2 · the zone")
+        options = pilot.app.screen.query_one(OptionList)
+        chosen = options.get_option_at_index(options.highlighted)
+        assert options.get_option_at_index(options.highlighted - 1).id == "=example.com"
+        assert chosen.id == "=example.org"
+        await screen.press(back)
+        await screen.sees("2. DELETE /domain/zone/{zoneName}/record/{id}")
+        await screen.press(back)
+        await screen.sees("Ready to use")

@@ -74,8 +74,7 @@ async def choose_recipes(screen: Screen) -> None:
 async def begin(screen: Screen, count: int = 3) -> None:
     """Choose the user's own recipe and give its values."""
     await choose_recipes(screen)
-    await screen.type("its name")
-    await screen.press("enter")
+    await screen.choose_recipe("its name")
     await screen.sees("zone · 1/2 · the zone")
     await screen.press("enter")
     await screen.until(lambda: isinstance(screen.pilot.app.screen, PromptScreen), "the question")
@@ -349,12 +348,11 @@ async def test_a_list_that_can_t_be_read_leaves_the_value_to_be_typed(app, fresh
     async with app(url=fresh).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready()
         await choose_recipes(screen)
-        await screen.type("its name")
-        await screen.press("enter")
+        await screen.choose_recipe("its name")
         await screen.sees("The demo's catalog has no operation GET /nonesuch")
         await screen.press("enter")
         await screen.sees("A value is needed.")
-        await screen.press("escape")
+        await screen.press("escape", "escape", "escape")
         await screen.until(lambda: pilot.app.screen is screen.main, "the main screen")
         assert screen.main.form is None
 
@@ -367,8 +365,7 @@ async def test_what_a_recipe_says_is_text(app, fresh, recipe):
     async with app(url=fresh).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready()
         await choose_recipes(screen)
-        await screen.type("its name")
-        await screen.press("enter")
+        await screen.choose_recipe("its name")
         await screen.sees("zone · 1/2")
         await screen.press("enter")
         await screen.sees("[red]␛]0;x␇")

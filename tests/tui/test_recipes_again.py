@@ -26,8 +26,7 @@ def write() -> None:
 async def begin(screen: Screen) -> None:
     """Choose it by words of its title."""
     await choose_recipes(screen)
-    await screen.type("look")
-    await screen.press("enter")
+    await screen.choose_recipe("look")
     await screen.sees("Recipe step 1 of 2")
 
 
@@ -60,13 +59,18 @@ async def test_words_of_a_title_mean_the_recipe_and_not_the_one_that_was_left(ap
 
 async def test_a_step_says_of_a_response_that_it_came_before(app, fresh):
     write()
-    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await Screen(pilot).ready()
         await screen.open("GET /me")
         await screen.send()
         await screen.sees("200 OK")
         await begin(screen)
         await screen.sees("response from before this step")
+        # Nothing is to be done with what it shows: the step comes first.
+        await screen.show("response")
+        assert "e change" not in screen.text.splitlines()[-1]
+        await screen.press("e")
+        await screen.sees("Send the request first.")
         await screen.send()
         await screen.until(lambda: "from before this step" not in screen.text, "the new one")
         await screen.sees("Recipe step 1 of 2 · > opens the next step")

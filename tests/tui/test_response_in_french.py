@@ -20,7 +20,7 @@ async def test_a_list_is_loaded_marked_and_acted_on(app, in_french):
         await screen.press("space", "space", "a")
         await screen.sees("Pour chacune des 2 lignes")
         await screen.press("escape", "o")
-        await screen.sees("enter valide · esc ferme · space affiche/masque · a toutes")
+        await screen.sees("entrée valide · échap ferme · espace affiche/masque · a toutes")
 
 
 async def test_what_to_do_first_can_be_clicked(app, in_french):
@@ -36,10 +36,10 @@ async def test_what_to_do_first_can_be_clicked(app, in_french):
     ("line", "keys"),
     [
         ("m ouvre le menu pour charger", ["m"]),
-        ("Réponse de GET /me · enter ouvre, / lance la recherche", ["enter", "/"]),
-        ("Réponse de GET /me · backspace revient, / lance la recherche", ["backspace", "/"]),
+        ("Réponse de GET /me · entrée ouvre, / lance la recherche", ["entrée", "/"]),
+        ("Réponse de GET /me · retour arr. revient, / lance la recherche", ["retour", "/"]),
     ],
 )
-def test_keys_of_french_sentences_are_found(line, keys):
+def test_keys_of_french_sentences_are_found(in_french, line, keys):
     found = [line[words.start : words.end].split()[0] for words in key_words(line)]
     assert found == keys

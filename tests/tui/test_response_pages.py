@@ -88,7 +88,7 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
         await until(
             pilot, lambda: "Type a number, or leave it empty" in text(pilot), "what it wants"
         )
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await until(pilot, lambda: pilot.app.screen is screen, "nothing is sent")
         served = 0
 

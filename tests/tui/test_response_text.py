@@ -151,10 +151,11 @@ async def test_what_does_not_fit_the_answer_stays_in_its_dialog_until_it_does(ap
 async def test_a_filter_that_no_longer_fits_hides_nothing(app, monkeypatch):
     serves(monkeypatch, DEEP)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
-        screen = await settled(pilot, form=True)
-        screen.workspace.preferences.set(
-            "filter v1 GET /domain/zone/{zoneName}/record", "length(end)"
-        )
+        await answered(pilot)
+        await pilot.press("f")
+        await type_keys(pilot, *"length(a.b)", "enter")
+        await until(pilot, lambda: "filtered: length(a.b)" in text(pilot), "what is left")
+        serves(monkeypatch, {"odd key": "x"})
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "Not filtered." in text(pilot), "that it doesn't fit")
         assert '"odd key": "x"' in text(pilot)

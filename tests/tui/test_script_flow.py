@@ -104,12 +104,18 @@ async def test_it_is_kept_as_a_recipe_that_is_found_by_its_name(app, no_keys_of_
         await until(pilot, lambda: "Name the recipe" in text(pilot), "its title")
         await pilot.press("enter")
         await until(pilot, lambda: "Give it a title." in text(pilot), "it wants one")
-        await type_keys(pilot, *"Add a record, and look", "enter")
+        await type_keys(pilot, *"Add a récord, and look", "enter")
+        await until(pilot, lambda: "Write it to a file" in text(pilot), "what to do with it")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "${record.id}" in text(pilot), "it is shown")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Write it to a file" in text(pilot), "back")
+        await pilot.press("home", "enter")
         await until(pilot, lambda: "add-a-record-and-look.toml" in text(pilot), "the file")
         await pilot.press("enter")
         await until(pilot, lambda: "Written to" in text(pilot), "it is written")
     recipe = find_recipe("add-a-record-and-look")
-    assert recipe.title == "Add a record, and look"
+    assert recipe.title == "Add a récord, and look"
     assert [step.method for step in recipe.steps] == ["POST", "GET"]
     assert recipe.steps[1].path_values["id"] == "${record.id}"
     assert made not in (own_directory() / "add-a-record-and-look.toml").read_text()
@@ -167,10 +173,32 @@ async def test_a_task_that_was_followed_is_waited_for(app, clipboard, monkeypatc
     assert "{part(reboot['id'])}" in code
 
 
-async def test_esc_writes_nothing(app, clipboard):
+async def test_esc_is_one_step_back_from_the_script_to_the_history_as_it_was(app, clipboard):
     async with app(RECORD).run_test(size=(120, 40), notifications=True) as pilot:
         await made_and_read(pilot)
-        await what_flows(pilot)
+        await pilot.press("escape", "H")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")
+        await type_keys(pilot, *"record", "tab", "tab", "f7")
+        await until(pilot, lambda: "With values that flow" in text(pilot), "which values")
+        await pilot.press("enter")
+        await until(pilot, lambda: "variable zone" in text(pilot), "what flows")
+        await pilot.press("space")
+        await until(pilot, lambda: "kept as it is" in text(pilot), "fixed")
+        await pilot.press("enter")
+        for entry, seen in (
+            ("node", "A script of 2 requests"),
+            ("recipe", "A script of 2 requests"),
+        ):
+            await until(pilot, lambda seen=seen: seen in text(pilot), "the languages")
+            await type_keys(pilot, *entry, "enter")
+            await until(pilot, lambda seen=seen: seen not in text(pilot), "what comes of it")
+            await pilot.press("escape")
+        for seen in ("A script of 2 requests", "kept as it is", "With values that flow"):
+            await until(pilot, lambda seen=seen: seen in text(pilot), seen)
+            await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")
+        await until(pilot, lambda: "2 requests · 2 marked" in text(pilot), "as it was left")
+        assert pilot.app.screen.place.words == "record"
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "back")
         assert clipboard == []

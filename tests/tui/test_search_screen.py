@@ -265,3 +265,16 @@ async def test_a_long_path_leaves_room_for_what_the_operation_does(app):
             long += "…" in path
             assert about, line
         assert long, "a path that is cut in its middle"
+
+
+async def test_a_word_that_nothing_has_is_named_and_the_demo_says_that_it_is_a_part(app):
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await type_keys(pilot, "ctrl+f", *"zorglub record")
+        words = "zorglub: not in the demo's"
+        await until(pilot, lambda: words in text(pilot), "the word")
+        assert "; the real catalog has" in text(pilot)
+        await type_keys(pilot, "ctrl+u", *"zorglub")
+        await until(pilot, lambda: "no operation" in text(pilot), "nothing is found")
+        assert "choose Sign in" in text(pilot)
+        assert "refresh the catalog" not in text(pilot)

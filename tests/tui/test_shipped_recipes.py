@@ -65,8 +65,7 @@ async def begin(screen: Screen, entry: RecipeEntry) -> dict[str, str]:
     await screen.sees("Series of requests")
     await screen.press("enter")
     await screen.until(lambda: isinstance(pilot.app.screen, MenuScreen), "the recipes")
-    await screen.type(entry.title)
-    await screen.press("enter")
+    await screen.choose_recipe(entry.title)
     values = {}
     parameters = entry.recipe.parameters
     for number, parameter in enumerate(parameters, 1):

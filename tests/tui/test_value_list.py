@@ -62,7 +62,7 @@ async def test_the_footer_names_the_keys_of_an_open_list(app, size):
         assert "esc leave" in footer(screen)
         await screen.press("down")
         await screen.sees("example.org")
-        keys = "^r try  enter choose  ↓ values  tab next  esc close the list"
+        keys = "^r try  enter choose → TRY  tab next  esc close the list"
         await screen.until(lambda: keys in footer(screen), "the keys of the list")
         await screen.press("escape")
         await screen.until(lambda: "esc leave" in footer(screen), "those of the field")

@@ -71,13 +71,13 @@ def test_how_a_request_ended(in_french):
 
 
 def test_keys_of_the_screen_are_told_otherwise_where_it_is_not_there(in_french):
-    line = "Appuyez sur shift F4 pour vous connecter avec d’autres clés."
+    line = "Appuyez sur maj F4 pour vous connecter avec d’autres clés."
     assert without_screen([line, "x"]) == [
         "Appuyez sur S dans l’explorateur pour vous connecter avec d’autres clés.",
         "x",
     ]
     assert behind_dialog([line]) == [
-        "Appuyez sur esc, puis sur shift F4, pour vous connecter avec d’autres clés."
+        "Appuyez sur échap, puis sur maj F4, pour vous connecter avec d’autres clés."
     ]
 
 

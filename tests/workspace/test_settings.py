@@ -66,7 +66,7 @@ def test_code_names_a_region_and_says_where_it_was_tried(endpoint, named, noted)
     workspace = without_operations(Workspace(gather(endpoint, environ={})))
     code = workspace.code_writer.code("python", Call.make("v1", "GET", "/me"))
     assert f"endpoint={named}" in code
-    assert ("Tried against" in code) is noted
+    assert ("Written with" in code) is noted
 
 
 def test_code_takes_the_keys_of_a_profile_from_its_section(no_keys_of_the_user):

@@ -12,7 +12,18 @@ from ovh_explorer.catalog.search.finder import (
     prepare,
     search,
     search_paths,
+    unmatched_words,
 )
 from ovh_explorer.catalog.search.hits import Hit, blocks
 
-__all__ = ["MAX_QUERY", "Hit", "blocks", "explain", "is_ready", "prepare", "search", "search_paths"]
+__all__ = [
+    "MAX_QUERY",
+    "Hit",
+    "blocks",
+    "explain",
+    "is_ready",
+    "prepare",
+    "search",
+    "search_paths",
+    "unmatched_words",
+]

@@ -39,7 +39,8 @@ def _reasons(
     for verb_class, said in query.verbs.items():
         wants = weights.shapes.get(verb_class, ())
         is_wanted = bool(wants) and wants[shape] > max(wants) / 2
-        if said and is_wanted and said not in path and said.upper() != method:
+        # That a word means to read says nothing of what is found.
+        if said and is_wanted and said not in path and method not in ("GET", said.upper()):
             yield f"{said} → {method}"
 
 

@@ -21,7 +21,16 @@ from ovh_explorer.catalog.search.ranking import CANDIDATES, Ranked, rank
 from ovh_explorer.catalog.search.weights import weights
 from ovh_explorer.catalog.store import Found, Store, as_row
 
-__all__ = ["MAX_QUERY", "explain", "fields_in", "is_ready", "prepare", "search", "search_paths"]
+__all__ = [
+    "MAX_QUERY",
+    "explain",
+    "fields_in",
+    "is_ready",
+    "prepare",
+    "search",
+    "search_paths",
+    "unmatched_words",
+]
 
 MAX_QUERY = 300
 """Characters of a query that are looked at: what is pasted may have any length."""
@@ -30,6 +39,8 @@ MAX_QUERY = 300
 _EVERY = 1_000_000
 # A field that more operations than these have says nothing about one.
 _TOO_MANY = 300
+# Of a word that is said to be nowhere.
+_MIN_LETTERS = 3
 # Endpoints whose indexes are kept, and selections of operations of each.
 _INDEXES = 2
 _SELECTIONS = 8
@@ -67,6 +78,20 @@ def search(
         return searcher.everything(store, criteria, branch, limit) if criteria else []
     ranked = searcher.ranked(store, query, criteria, branch, limit)
     return searcher.hits(store, query, ranked, limit)
+
+
+def unmatched_words(store: Store, words: str) -> list[str]:
+    """The words of a query that are nowhere in the catalog, neither as they are nor by what they
+    mean; none where the index isn't made yet.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    criteria, text = read_criteria(words.strip()[:MAX_QUERY])
+    searcher = _indexes.get(store.path)
+    if criteria.problem or "/" in text or searcher is None:
+        return []
+    return searcher.unmatched(store, searcher.read(text))
 
 
 def search_paths(store: Store, words: str, *, limit: int = 50) -> list[Hit]:
@@ -164,6 +189,19 @@ class _Searcher:
         return rank(
             self.index, self._matcher, weights(), query, fields, among, max(CANDIDATES, limit)
         )
+
+    def unmatched(self, store: Store, query: Query) -> list[str]:
+        """The words that nothing in the catalog has."""
+        fields = fields_in(store, self.index)
+        matches = [self._matcher.match(unit, fields) for unit in query.units]
+        # A phrase is found whole, or by its words.
+        return [
+            match.unit.text
+            for match in matches
+            if not match.rarity
+            and not (match.unit.is_verb or match.unit.is_phrase or match.unit.is_inside)
+            and len(match.unit.text) >= _MIN_LETTERS
+        ]
 
     def _selected(
         self, store: Store, criteria: Criteria, branch: str | None

@@ -159,7 +159,8 @@ class Matcher:
         """The operations that have a word which begins so, else one that was mistyped."""
         self._begun(unit, partial(self._take, found.paths))
         stem = unit.stems[0]
-        if found.paths or has_meaning or stem in self._index.described:
+        # A verb that no path has is no mistyped name: "voir" is not "voip".
+        if found.paths or has_meaning or unit.is_verb or stem in self._index.described:
             return
         found.corrected = self._mistyped(unit.text)
         if found.corrected:

@@ -15,6 +15,7 @@ from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.word_places import AT_WORD, place_in
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.hanging_text import HangingText
 
 __all__ = ["Entry", "MenuScreen"]
@@ -63,7 +64,8 @@ class Entry:
         Its title counts before what is said about it. What must be meant comes behind all others
         unless it is named, and behind those that have the words as well as it has.
         """
-        found = place_in([_bare(self.title), self.label, self.note], typed)
+        texts = [_bare(self.title), self.label, self.note, *_deletion_words(self)]
+        found = place_in(texts, typed)
         if found is None:
             return None
         near, at = found
@@ -75,13 +77,14 @@ class Entry:
         """Whether the words are in what it says, and one of them begins what it does: the first
         word of its title, or of what is said about it.
         """
-        does = [next(iter(_WORD.findall(folded(text))), "") for text in (self.title, self.note)]
+        texts = [self.title, self.note, *_deletion_words(self)]
+        does = [next(iter(_WORD.findall(folded(text))), "") for text in texts]
         words = folded(typed).split()
         begins = any(
             len(word) >= _MIN_LETTERS and any(name.startswith(word) for name in does)
             for word in words
         )
-        return begins and all(word in folded(f"{self.title} {self.note}") for word in words)
+        return begins and all(word in folded(" ".join(texts)) for word in words)
 
 
 _Place = tuple[int, bool, int]
@@ -104,15 +107,23 @@ class MenuScreen(Dialog[str | None]):
     """
 
     def __init__(
-        self, title: str, entries: list[Entry], *, start: str = "", words: str = ""
+        self,
+        title: str,
+        entries: list[Entry],
+        *,
+        start: str = "",
+        words: str = "",
+        goes_back: bool = False,
     ) -> None:
         """`start` is the id of the entry the cursor begins on; by default, and where that must be
-        meant, the first that need not. `words` are typed already.
+        meant, the first that need not. `words` are typed already. Where closing it `goes_back` to
+        a question before, backspace does too where nothing is typed.
         """
         super().__init__()
         self._title = title
         self._entries = entries
         self._start = start
+        self._goes_back = goes_back
         self.words = words
         # Of the entries, those that are shown.
         self._shown = entries
@@ -127,15 +138,20 @@ class MenuScreen(Dialog[str | None]):
         is_choosable = any(entry.id for entry in self._shown)
         # Enter would do nothing, and seem broken.
         needs_move = is_choosable and self.query_one(OptionList).highlighted is None
-        words = (
-            _("↓ and enter choose, esc closes") if needs_move else _("enter chooses, esc closes")
-        )
+        if self._goes_back:
+            words = _("enter chooses, esc goes back")
+            words = _("↓ and enter choose, esc goes back") if needs_move else words
+        else:
+            words = _("enter chooses, esc closes")
+            words = _("↓ and enter choose, esc closes") if needs_move else words
         return Content(f"{typed} · {words}")
 
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
             words = Content.styled(printable(entry.title), "bold $primary")
-            return Option(HangingText([(words, _TITLE_COLUMN)]), disabled=True)
+            about = Content.styled(f"    {printable(entry.note)}", "$text-muted")
+            more = [(about, _NOTE_COLUMN)] if entry.note else []
+            return Option(HangingText([(words, _TITLE_COLUMN), *more]), disabled=True)
         label = f" · {printable(entry.label)}" if entry.label else ""
         title = Content.assemble(f"  {printable(entry.title)}", (label, "$text-muted"))
         paragraphs = [(title, _TITLE_COLUMN)]
@@ -215,6 +231,11 @@ class MenuScreen(Dialog[str | None]):
         self._narrow(self.words + " ".join(event.text.split()))
 
     def action_take_back(self) -> None:
+        press = presses_of(self.app).latest
+        # Held to delete the words, it stops at their beginning.
+        if self._goes_back and not self.words and (press is None or press.is_new):
+            self.dismiss(None)
+            return
         self._narrow(self.words[:-1])
 
     def action_clear_words(self) -> None:
@@ -252,6 +273,11 @@ def _found(entries: Sequence[Entry], typed: str) -> list[Entry]:
 def _bare(title: str) -> str:
     """A title without the sign that stands before it."""
     return title.removeprefix("> ").removeprefix("[X] ").removeprefix("[ ] ")
+
+
+def _deletion_words(entry: Entry) -> list[str]:
+    """The words that find what deletes, whatever its title and its note call it."""
+    return ["delete", _("delete")] if _is_deletion(entry) else []
 
 
 def _is_deletion(entry: Entry) -> bool:

@@ -12,6 +12,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["PromptScreen"]
@@ -44,12 +45,14 @@ class PromptScreen(Dialog[str | None]):
         value: str = "",
         take: Callable[[str], Awaitable[str]] | None = None,
         is_secret: bool = False,
+        goes_back: bool = False,
     ) -> None:
         """`check` says what is wrong with a line, or nothing; `value` stands there first; what is
         typed is masked where it `is_secret`.
 
         `take` does what the line is for, before the screen closes; it says why that can't be done,
-        or nothing.
+        or nothing. Where closing it `goes_back` to a question before, backspace in an empty line
+        does too.
         """
         super().__init__()
         self._title = title
@@ -59,13 +62,20 @@ class PromptScreen(Dialog[str | None]):
         self._value = value
         self._take = take
         self._is_secret = is_secret
+        self._goes_back = goes_back
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = _("enter applies, esc closes")
+            closes, goes_back = _("enter applies, esc closes"), _("enter applies, esc goes back")
+            box.border_subtitle = goes_back if self._goes_back else closes
             yield Static(self._words, markup=False)
-            yield LineInput(self._value, placeholder=self._placeholder, password=self._is_secret)
+            yield LineInput(
+                self._value,
+                placeholder=self._placeholder,
+                password=self._is_secret,
+                leave=self._leave if self._goes_back else None,
+            )
             yield Static("", id="problem", markup=False)
 
     def on_input_changed(self) -> None:
@@ -82,6 +92,12 @@ class PromptScreen(Dialog[str | None]):
             self.dismiss(text)
         else:
             self._try(self._take, text)
+
+    def _leave(self) -> None:
+        press = presses_of(self.app).latest
+        # Held to delete the line, it stops at its beginning.
+        if press is None or press.is_new:
+            self.dismiss(None)
 
     def _say(self, words: str) -> None:
         self.query_one("#problem", Static).update(printable(words))

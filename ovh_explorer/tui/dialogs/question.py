@@ -30,6 +30,7 @@ class QuestionScreen(GuardedScreen[bool]):
     always in sight, :meth:`compose_buttons` last. Focus starts on *Cancel*.
     """
 
+    CANCEL = N_("Cancel  esc")
     # Else the subject has focus first, and is scrolled to it.
     AUTO_FOCUS = ""
     BINDINGS = bindings("question", "question in French")  # not for people
@@ -49,7 +50,7 @@ class QuestionScreen(GuardedScreen[bool]):
     def compose_buttons(self, yes: str, *, is_grave: bool = False) -> ComposeResult:
         """The buttons; `yes` is a verb. Where the yes is grave its button is red."""
         with Horizontal(classes="buttons"):
-            yield Button(_("Cancel  esc"), id="cancel", compact=True)
+            yield Button(_(self.CANCEL), id="cancel", compact=True)
             yield from self.compose_other_buttons()
             yield Button(yes, id="yes", variant="error" if is_grave else "warning", compact=True)
 

@@ -1,4 +1,4 @@
-"""A question whose yes wants a word typed."""
+"""A question whether to send something, whose yes wants a word typed."""
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -92,6 +92,10 @@ class WordQuestion(QuestionScreen):
         if not self.word:
             return True
         return self.query_one(Input).value.strip() in (self.word, printable(self.word))
+
+    def action_refuse(self) -> None:
+        super().action_refuse()
+        self.app.notify(_("Nothing was sent."), timeout=3)
 
     def on_input_changed(self) -> None:
         self._mark_yes()

@@ -22,7 +22,7 @@ _SPELLINGS = (
     (r"\b(?:ctrl|control|strg)[\s+-]*(?=\S)", "^"),
     (r"\b(?:ctrl|control|strg)$", "^"),
     (r"\^\s+(?=\S)", "^"),
-    (r"\bshift[\s+-]+(?=\S)", "shift+"),
+    (r"\b(?:shift|maj)[\s+-]+(?=\S)", "shift+"),
     (r"\b(?:page|pg)\s*up\b", "pageup"),
     (r"\b(?:page|pg)\s*(?:down|dn)\b", "pagedown"),
     (r"\bescape\b", "esc"),
@@ -117,17 +117,17 @@ def _wrapped(words: str, width: int) -> list[str]:
 
 def _shown(key: Key) -> str:
     """The keys as people write them, with those that work in fields."""
-    more = key.in_fields_shown
-    both = f"{key.shown} {more}" if more and more != key.shown else key.shown
-    return both if len(both) < _HEAD - 2 else key.shown
+    own, more = key.written, key.written_in_fields
+    both = f"{own} {more}" if more and more != own else own
+    return both if len(both) < _HEAD - 2 else own
 
 
 def _names(key: Key) -> list[str]:
     """The names of its keys; none of one that stands for any character."""
     if not key.keys:
         return []
-    shown = f"{key.shown} {key.in_fields_shown}".lower()
-    return _spelled(shown).split()
+    shown = {key.shown, key.in_fields_shown, key.written, key.written_in_fields}
+    return _spelled(" ".join(shown).lower()).split()
 
 
 def _has(entry: HelpEntry, word: str) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RenderedResponse"]
 
+_NOTHING = frozenset({"null", "[]", "{}"})
+
 
 @dataclass(frozen=True)
 class RenderedResponse:
@@ -33,7 +35,7 @@ class RenderedResponse:
             details.
         details: how its details were asked for, where it is those.
         table: a list in it as a table, once that was made; shown with `as_table`.
-        advice: what is said above an error, and no part of it.
+        advice: what is said above an error, or of what a success refused, and no part of it.
         keys: the keys that signed it.
         at: its place in the order in which responses came.
         previous: the text of the response that it came in place of, where what the user looked at
@@ -61,3 +63,8 @@ class RenderedResponse:
     previous: "StoredText | None" = None
     changed: str = ""
     watched: str = ""
+
+    @property
+    def matches(self) -> bool:
+        """Whether there is anything in what is shown: a filter may have left nothing."""
+        return self.text.height != 1 or self.text.shown(0).strip() not in _NOTHING

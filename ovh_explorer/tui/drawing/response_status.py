@@ -158,6 +158,10 @@ def note_text(found: RenderedResponse) -> Text:
     how = found.note
     if found.expression:
         how = _("filtered: {expression}").format(expression=found.expression)
+        if not found.matches:
+            how = _("no match · f changes it, f with nothing shows all · {filter}").format(
+                filter=how
+            )
     words = " · ".join(filter(None, (found.watched, how)))
     return Text(printable(words), "italic")
 

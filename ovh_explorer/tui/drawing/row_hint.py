@@ -41,13 +41,33 @@ _FORMATS = frozenset(
     | {"macAddress", "phoneNumber", "internationalPhoneNumber"}
 )
 _DATE_ALONE = N_("A date alone is sent as it is: the API decides which time of that day it means.")
+_JSON_TEXT = N_('A text is in double quotes: "text".')
 # Said of what the object has now.
 _UNCHANGED = N_("It is sent only if you change it.")
 _CARRIED = N_("The value comes from the operation before.")
 
 
-def row_hint(row: Row | None, form: Form | None, *, is_read_only: bool = False) -> str:
-    """What a row is, and what the keys do there; `is_read_only` where only GET is sent."""
+# Said first where tab stayed in the last field, or shift+tab in the first.
+_ENDS = {
+    1: N_("This is the last field: enter or ^r goes on."),
+    -1: N_("This is the first field."),
+}
+
+
+def row_hint(
+    row: Row | None, form: Form | None, *, is_read_only: bool = False, end: int = 0
+) -> str:
+    """What a row is, and what the keys do there.
+
+    Args:
+        is_read_only: whether only GET is sent.
+        end: 1 where tab found no field behind it, -1 where shift+tab found none before.
+    """
+    words = _row_words(row, form, is_read_only)
+    return f"{_(_ENDS[end])} {words}" if end in _ENDS else words
+
+
+def _row_words(row: Row | None, form: Form | None, is_read_only: bool) -> str:
     if row is None or form is None:
         return ""
     match row.kind:
@@ -112,6 +132,8 @@ def _explanation(field: Field) -> str:
     if schema.note:
         words += f" ({schema.note})"
     edited = edited_as(field)
+    if field.kind == "json":
+        words += f"{'' if words[-1] in '.!?' else '.'} {_(_JSON_TEXT)}"
     keys = _(_KEYS[edited]) if edited in _KEYS else ""
     if heading_takes_entry(field):
         keys = _("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")

@@ -2,57 +2,38 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.message import Message
 
 from ovh_explorer.call import operation_title
-from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _, in_series, ngettext, number
+from ovh_explorer.translation import _, in_series, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.history.compare import ResponseComparison
 from ovh_explorer.tui.history.screen import (
     ClearHistory,
     CompareEntries,
+    HistoryChoice,
+    HistoryPlace,
     HistoryScreen,
     OpenEntry,
     ShowRights,
     WriteScript,
 )
-from ovh_explorer.tui.messages import CopyText, OpenOperation, SaveContent
+from ovh_explorer.tui.messages import CopyText, OpenOperation
 
 if TYPE_CHECKING:
-    from ovh_explorer.workspace.calls.code import CodeChoices
+    from ovh_explorer.tui.history.script_choice import ScriptOptions
     from ovh_explorer.workspace.navigation.target import OperationTarget
-    from ovh_explorer.workspace.recipes.flow import Flow
     from ovh_explorer.workspace.storage.history import HistoryEntry
     from ovh_explorer.workspace.workspace import Workspace
 
-_RECIPE = "recipe"
-_SIGNATURE = "signature"
-# Of languages whose names don't say what they are.
-_ABOUT = {"try": N_("a shell script of the command ovh-explorer try")}
-
-__all__ = ["FindOperation", "HistoryActions", "ScriptOptions"]
+__all__ = ["FindOperation", "HistoryActions"]
 
 FindOperation = Callable[[str], Awaitable["OperationTarget | None"]]
 """Finds the operation that words mean; says why where there is none."""
-
-
-class ScriptOptions(Protocol):
-    """How the user wants code."""
-
-    @property
-    def languages(self) -> list[str]:
-        """The languages by name, the one that was used last first."""
-
-    def choices(self, language: str) -> "CodeChoices":
-        """What code is to say and do."""
-
-    def extension(self, language: str) -> str:
-        """The ending of a file of code, without dot."""
 
 
 class HistoryActions:
@@ -70,7 +51,7 @@ class HistoryActions:
         self,
         app: App[Any],
         workspace: "Workspace",
-        options: ScriptOptions,
+        options: "ScriptOptions",
         find: FindOperation,
         post: Callable[[Message], object],
     ) -> None:
@@ -86,22 +67,38 @@ class HistoryActions:
         await workspace.recorder.finished()
         note = "" if workspace.keeps_history else _("nothing is saved: --no-history")
         history = workspace.history
-        screen = HistoryScreen(
-            history.find,
-            lambda: history.problem or " · ".join(filter(None, (note, history.remark))),
-        )
-        match await self._app.push_screen_wait(screen):
-            case OpenEntry() as choice:
+        place = HistoryPlace()
+        while True:
+            screen = HistoryScreen(
+                history.find,
+                lambda: history.problem or " · ".join(filter(None, (note, history.remark))),
+                place=place,
+            )
+            choice = await self._app.push_screen_wait(screen)
+            if choice is None or await self._do(choice):
+                return
+            # Esc in what it opened is one step back: to the history as it was left.
+            place = screen.place
+
+    async def _do(self, choice: HistoryChoice) -> bool:
+        """Do what is chosen; False where the user is to be back at the history."""
+        match choice:
+            case OpenEntry():
                 await self._open(choice)
+                return True
             case ClearHistory():
-                await self._clear()
-            case CompareEntries() as choice:
-                comparison = ResponseComparison(self._app, workspace)
+                return await self._clear()
+            case CompareEntries():
+                comparison = ResponseComparison(self._app, self._workspace)
                 await comparison.compare_entries(choice.older, choice.newer)
-            case ShowRights() as choice:
-                await self._show_rights(choice.entries)
-            case WriteScript() as choice:
-                await self._write_script(choice.entries, choice.left_out)
+                return False
+            case ShowRights():
+                return await self._show_rights(choice.entries)
+            case WriteScript():
+                from ovh_explorer.tui.history.script_choice import ScriptChoice
+
+                script = ScriptChoice(self._app, self._workspace, self._options, self._post)
+                return await script.write(choice.entries, choice.left_out)
 
     async def open(self, number: int) -> None:
         """Open a request by its number, filled in."""
@@ -122,15 +119,19 @@ class HistoryActions:
             note = _("This request was sent to {endpoint}.").format(endpoint=entry.endpoint)
         self._post(OpenOperation(target, draft=call, send=choice.send, note=note))
 
-    async def _clear(self) -> None:
+    async def _clear(self) -> bool:
         words = _("All saved requests are deleted.")
         question = YesNoScreen(_("Delete the history?"), words, _("Delete all"))
-        if await self._app.push_screen_wait(question):
+        is_meant = await self._app.push_screen_wait(question)
+        if is_meant:
             await asyncio.to_thread(self._workspace.history.clear)
             self._app.notify(_("The history is deleted."))
+        return is_meant
 
-    async def _show_rights(self, entries: "Sequence[HistoryEntry]") -> None:
-        """Copy what a key or a policy must allow for exactly these calls."""
+    async def _show_rights(self, entries: "Sequence[HistoryEntry]") -> bool:
+        """Copy what a key or a policy must allow for exactly these calls; False where the user
+        turned back.
+        """
         from ovh_explorer.workspace.account.least_privilege import access_rules, as_json, iam_policy
 
         calls = [entry.call for entry in entries]
@@ -151,91 +152,10 @@ class HistoryActions:
             self._post(CopyText(as_json(rules), _("the access rules")))
         elif chosen == "policy":
             self._post(CopyText(as_json(policy), _("the policy")))
-
-    async def _write_script(self, entries: "Sequence[HistoryEntry]", beside: int) -> None:
-        """Write a script that makes these requests again, in a language to be chosen, to a file or
-        the clipboard.
-        """
-        from ovh_explorer.catalog.store import StoreError
-        from ovh_explorer.snippets import LANGUAGES, SnippetError
-        from ovh_explorer.tui.history.flow_choice import FlowChoice, write_flow
-        from ovh_explorer.tui.history.script import write_script
-        from ovh_explorer.workspace.recipes.program import PROGRAM_LANGUAGES
-
-        workspace = self._workspace
-        here = [entry for entry in entries if entry.endpoint == workspace.root]
-        title = ngettext("A script of {count} request", "A script of {count} requests", len(here))
-        title = title.format(count=number(len(here)))
-        if left_out := len(entries) - len(here):
-            words = _("left out: {count} of other endpoints").format(count=number(left_out))
-            title += f" · {words}"
-        if beside:
-            words = _("left out: {count} for questions and forms").format(count=number(beside))
-            title += f" · {words}"
-        choice = FlowChoice(self._app, workspace, here)
-        flow: Flow | None = None
-        if choice.is_possible:
-            flows = await choice.ask(title)
-            if flows is None:
-                return
-            flow = await choice.choose() if flows else None
-            if flows and flow is None:
-                return
-        elif choice.why_not:
-            title += f" · {choice.why_not}"
-        # It says how a request is signed: nothing that runs.
-        names = [name for name in self._options.languages if name != _SIGNATURE]
-        if flow is not None:
-            names = [name for name in names if name in PROGRAM_LANGUAGES]
-        languages = [Entry(LANGUAGES[name].title, _(_ABOUT.get(name, "")), name) for name in names]
-        if flow is not None:
-            note = _("a file that is run step by step: Recipes in ^p, or ovh-explorer run")
-            languages.append(Entry(_("A recipe"), note, _RECIPE))
-        language = await self._choose(title, languages)
-        if language is None:
-            return
-        if flow is not None and language == _RECIPE:
-            from ovh_explorer.tui.history.recipe_save import save_recipe
-
-            await save_recipe(self._app, flow.recipe, self._post)
-            return
-        choices = self._options.choices(language)
-        try:
-            if flow is not None:
-                text = await write_flow(language, flow, workspace, choices)
-            else:
-                text = await write_script(language, here, workspace, choices)
-        except (SnippetError, StoreError) as error:
-            words = printable(str(error))
-            self._app.notify(words, severity="warning", timeout=8, markup=False)
-            return
-        await self._hand_over(text, language)
-
-    async def _hand_over(self, text: str, language: str) -> None:
-        """Have the user read, copy or write a script."""
-        from ovh_explorer.snippets import LANGUAGES
-        from ovh_explorer.tui.dialogs.shown_text import ShownText
-        from ovh_explorer.tui.drawing.documents import highlighted
-
-        title = _("The script in {title}").format(title=LANGUAGES[language].title)
-        copied = CopyText(text, _("the script"))
-        entries = [
-            Entry(_("Write it to a file"), "", "write"),
-            Entry(_("Copy it"), "", "copy"),
-            Entry(_("Show it"), "", "show"),
-        ]
-        while (chosen := await self._choose(title, entries)) == "show":
-            lexer = LANGUAGES[language].lexer
-            shown = ShownText(title, highlighted(text, lexer), lambda: self._post(copied))
-            await self._app.push_screen_wait(shown)
-        if chosen == "copy":
-            self._post(copied)
-        elif chosen == "write":
-            name = f"ovh-requests.{self._options.extension(language)}"
-            self._post(SaveContent(text.encode("utf-8", "surrogateescape"), name, _("the script")))
+        return chosen is not None
 
     async def _choose(self, title: str, entries: list[Entry]) -> str | None:
         menu: MenuScreen = MenuScreen(title, entries)
-        # What is chosen is a language, or what to do with a text.
+        # What is chosen is what is copied.
         menu.late_keys = frozenset({"enter"})
         return await self._app.push_screen_wait(menu)

@@ -53,21 +53,33 @@ class FavouriteActions:
         self._post = post
 
     async def show(self) -> None:
-        """Show the menu of the favourites, and do what is chosen."""
-        known = self._favourites.all
+        """Show the menu of the favourites, and do what is chosen; again where the user turned back
+        in what it opened.
+        """
         form = self._form()
-        match await self._choose(_("Favourites"), _menu(known, form)):
-            case None | "none":
+        start, is_done = "", False
+        while not is_done:
+            known = self._favourites.all
+            chosen = await self._choose(_("Favourites"), _menu(known, form), start)
+            if chosen is None:
                 return
+            is_done = await self._do(chosen, known, form)
+            start = chosen
+
+    async def _do(self, chosen: str, known: Sequence[Favourite], form: "Form | None") -> bool:
+        """Do what was chosen; False where the user turned back."""
+        match chosen:
+            case "none":
+                return True
             case "keep":
-                if form is not None:
-                    await self._add(form)
+                return form is None or await self._add(form)
             case "rename":
-                await self._rename(known)
+                return await self._rename(known)
             case "remove":
-                await self._remove(known)
-            case chosen:
+                return await self._remove(known)
+            case _favourite:
                 await self._open(_by_id(known, chosen))
+                return True
 
     async def open(self, number: int) -> None:
         """Open a favourite by its number, filled in as it was stored."""
@@ -82,42 +94,56 @@ class FavouriteActions:
         if target is not None:
             self._post(OpenOperation(target, draft=favourite.draft))
 
-    async def _add(self, form: "Form") -> None:
+    async def _add(self, form: "Form") -> bool:
         about = catalog_text(form.operation.description)
         name = await self._ask_name(_("Save the open operation"), about[:40])
-        if name is not None and await self._may_use(name):
-            draft = draft_of(form, secrets=False)
-            await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)
-            self._say(_("Saved: {name}").format(name=_full_name(*name)))
+        if name is None or not await self._may_use(name):
+            return False
+        draft = draft_of(form, secrets=False)
+        await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)
+        self._say(_("Saved: {name}").format(name=_full_name(*name)))
+        return True
 
-    async def _rename(self, known: Sequence[Favourite]) -> None:
-        favourite = await self._ask_which(known, _("Rename or move which one?"))
-        if favourite is None:
-            return
-        name = await self._ask_name(
-            _("Rename or move"), _full_name(favourite.group, favourite.name)
-        )
-        if name is None or name == (favourite.group, favourite.name):
-            return
-        if await self._may_use(name):
-            await asyncio.to_thread(self._favourites.rename, favourite, *name)
-            self._say(_("Renamed: {name}").format(name=_full_name(*name)))
+    async def _rename(self, known: Sequence[Favourite]) -> bool:
+        start = ""
+        while True:
+            title = _("Rename or move which one?")
+            favourite = await self._ask_which(known, title, start=start)
+            if favourite is None:
+                return False
+            start = str(favourite.id)
+            present = (favourite.group, favourite.name)
+            name = await self._ask_name(_("Rename or move"), _full_name(*present))
+            if name == present:
+                return True
+            if name is not None and await self._may_use(name):
+                await asyncio.to_thread(self._favourites.rename, favourite, *name)
+                self._say(_("Renamed: {name}").format(name=_full_name(*name)))
+                return True
 
-    async def _remove(self, known: Sequence[Favourite]) -> None:
-        favourite = await self._ask_which(known, _("Remove which one?"), must_be_meant=True)
-        if favourite is None:
-            return
-        title = _("Remove {name}?").format(name=favourite.name)
-        words = _("{title}, as it was filled in.").format(title=favourite.title)
-        if await self._app.push_screen_wait(YesNoScreen(title, words, _("Remove"))):
-            await asyncio.to_thread(self._favourites.remove, favourite)
-            self._say(_("Removed: {name}").format(name=favourite.name))
+    async def _remove(self, known: Sequence[Favourite]) -> bool:
+        while True:
+            title = _("Remove which one?")
+            favourite = await self._ask_which(known, title, must_be_meant=True)
+            if favourite is None:
+                return False
+            title = _("Remove {name}?").format(name=favourite.name)
+            words = _("{title}, as it was filled in.").format(title=favourite.title)
+            if await self._app.push_screen_wait(YesNoScreen(title, words, _("Remove"))):
+                await asyncio.to_thread(self._favourites.remove, favourite)
+                self._say(_("Removed: {name}").format(name=favourite.name))
+                return True
 
     async def _ask_which(
-        self, known: Sequence[Favourite], title: str, *, must_be_meant: bool = False
+        self,
+        known: Sequence[Favourite],
+        title: str,
+        *,
+        must_be_meant: bool = False,
+        start: str = "",
     ) -> Favourite | None:
         entries = [replace(entry, must_be_meant=must_be_meant) for entry in _entries(known)]
-        chosen = await self._choose(title, entries)
+        chosen = await self._choose(title, entries, start)
         return None if chosen is None else _by_id(known, chosen)
 
     async def _ask_name(self, title: str, value: str = "") -> tuple[str, str] | None:
@@ -137,8 +163,8 @@ class FavouriteActions:
         question = YesNoScreen(title, words, _("Replace"))
         return await self._app.push_screen_wait(question)
 
-    async def _choose(self, title: str, entries: list[Entry]) -> str | None:
-        menu: MenuScreen = MenuScreen(title, entries)
+    async def _choose(self, title: str, entries: list[Entry], start: str = "") -> str | None:
+        menu: MenuScreen = MenuScreen(title, entries, start=start)
         return await self._app.push_screen_wait(menu)
 
     def _say(self, words: str) -> None:

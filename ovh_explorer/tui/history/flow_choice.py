@@ -65,8 +65,22 @@ class FlowChoice:
         )
         return words.format(count=number(self.unknown))
 
-    async def ask(self, title: str) -> bool | None:
-        """Whether values are to flow; None where the user closes the menu."""
+    @property
+    def count(self) -> int:
+        """How many requests have values that can flow."""
+        return len(self._cached)
+
+    @property
+    def left_out(self) -> list[str]:
+        """In words, which of the requests aren't among those."""
+        if not self._failed:
+            return []
+        return [_("left out: {count} that failed").format(count=number(self._failed))]
+
+    async def ask(self, title: str, start: str = "") -> bool | None:
+        """Whether values are to flow; None where the user closes the menu. `start` is what the
+        cursor begins on: "flow" or "plain".
+        """
         menu: MenuScreen = MenuScreen(
             title,
             [
@@ -84,23 +98,22 @@ class FlowChoice:
                     "plain",
                 ),
             ],
+            start=start,
         )
         menu.late_keys = frozenset({"enter"})
         chosen = await self._app.push_screen_wait(menu)
         return None if chosen is None else chosen == "flow"
 
-    async def choose(self) -> Flow | None:
-        """Show what flows; what the user makes of it, or None."""
+    async def choose(self, flow: Flow | None = None) -> Flow | None:
+        """Show what flows, or what was made of it before; what the user makes of it, or None."""
         exchanges = await asyncio.to_thread(lambda: [_exchange(item) for item in self._cached])
-        flow = await asyncio.to_thread(find_flow, exchanges)
-        note = ""
-        if self._failed:
-            note = _("left out: {count} that failed").format(count=number(self._failed))
+        if flow is None:
+            flow = await asyncio.to_thread(find_flow, exchanges)
         screen = FlowScreen(
             [item.call for item in self._cached],
             flow,
             lambda fixed: find_flow(exchanges, fixed),
-            note,
+            failed=self._failed,
         )
         return await self._app.push_screen_wait(screen)
 

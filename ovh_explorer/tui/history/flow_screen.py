@@ -55,7 +55,7 @@ class FlowScreen(Dialog[Flow | None]):
         calls: the requests, the oldest first; their secrets are masked here.
         flow: what flows, nothing kept.
         find: finds it again.
-        note: what else is to be known.
+        failed: how many more were chosen, which are left out as they failed.
     """
 
     BINDINGS = bindings("dialog", "results", "flow")
@@ -76,11 +76,11 @@ class FlowScreen(Dialog[Flow | None]):
     """
     )
 
-    def __init__(self, calls: Sequence[Call], flow: Flow, find: FindFlow, note: str = "") -> None:
+    def __init__(self, calls: Sequence[Call], flow: Flow, find: FindFlow, failed: int = 0) -> None:
         super().__init__()
         self._calls = [call.masked() for call in calls]
         self._find = find
-        self._note = note
+        self._failed = failed
         self._flow = flow
         self._lines: list[_Line] = []
         # What is shown of the path of each request.
@@ -118,17 +118,28 @@ class FlowScreen(Dialog[Flow | None]):
         texts = [self._text(line) for line in self._lines]
         results.show(texts, cursor, empty=tuple(map(_, _NOTHING)))
         flowing = sum(mark.kind == "response" for mark in self._flow.marks)
-        requests = ngettext("{count} request", "{count} requests", len(self._calls))
+        count = len(self._calls)
+        requests = ngettext("{count} request", "{count} requests", count)
+        requests = requests.format(count=number(count))
+        if self._failed:
+            # The menu before had all of them.
+            words = _("{count} of {total} requests: {failed} failed")
+            requests = words.format(
+                count=number(count),
+                total=number(count + self._failed),
+                failed=number(self._failed),
+            )
         values = ngettext(
             "{count} value out of responses", "{count} values out of responses", flowing
         )
         parts = [
-            requests.format(count=number(len(self._calls))),
+            requests,
             values.format(count=number(flowing)),
         ]
         if not self._flow.marks:
-            parts = [" ".join(map(_, _NOTHING))]
-        said = " · ".join(part for part in (*parts, self._note) if part)
+            parts = [requests] if self._failed else []
+            parts.append(" ".join(map(_, _NOTHING)))
+        said = " · ".join(part for part in parts if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
         self._explain()
 

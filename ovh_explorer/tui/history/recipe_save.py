@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import folded, printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
-from ovh_explorer.tui.messages import SaveContent
+from ovh_explorer.tui.history.written_text import WrittenText, hand_over
 from ovh_explorer.workspace.recipes.library import own_directory
 from ovh_explorer.workspace.recipes.recipe_file import RecipeFileError, write_recipe
 
@@ -28,25 +28,39 @@ _HOW = N_("Type what it does, in some words, such as “add a record and publish
 
 async def save_recipe(
     app: "App[Any]", recipe: "Recipe", post: "Callable[[Message], object]"
-) -> None:
+) -> bool:
     """Ask for a title, and have the recipe written to a file that the user names; the directory of
-    their own recipes is proposed, where *Recipes* and the command line find it.
+    their own recipes is proposed, where *Recipes* and the command line find it. False where the
+    user turned back.
     """
-    prompt: PromptScreen = PromptScreen(_("Name the recipe"), _(_HOW), _title_problem)
-    title = await app.push_screen_wait(prompt)
-    if title is None:
-        return
-    try:
-        # That of hundreds of requests takes longer than a frame.
-        text = await asyncio.to_thread(write_recipe, replace(recipe, title=title))
-    except RecipeFileError as error:
-        words = _("This can't be a recipe: {mistakes}").format(mistakes=" ".join(error.mistakes))
-        app.notify(printable(words), severity="warning", timeout=10, markup=False)
-        return
-    name = f"{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'recipe'}.toml"
-    place = await asyncio.to_thread(_made_directory)
-    proposed = name if place is None else str(place / name)
-    post(SaveContent(text.encode(), proposed, _("the recipe")))
+    title = ""
+    while True:
+        prompt: PromptScreen = PromptScreen(
+            _("Name the recipe"), _(_HOW), _title_problem, value=title
+        )
+        typed = await app.push_screen_wait(prompt)
+        if typed is None:
+            return False
+        title = typed
+        try:
+            # That of hundreds of requests takes longer than a frame.
+            text = await asyncio.to_thread(write_recipe, replace(recipe, title=title))
+        except RecipeFileError as error:
+            words = _("This can't be a recipe: {mistakes}")
+            words = words.format(mistakes=" ".join(error.mistakes))
+            app.notify(printable(words), severity="warning", timeout=10, markup=False)
+            return False
+        name = f"{_file_stem(title)}.toml"
+        place = await asyncio.to_thread(_made_directory)
+        proposed = name if place is None else str(place / name)
+        written = WrittenText(_("The recipe"), text, "toml", proposed, _("the recipe"))
+        if await hand_over(app, written, post):
+            return True
+
+
+def _file_stem(title: str) -> str:
+    """A title as the name of a file: ``accès à FTP`` as ``acces-a-ftp``."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")[:60].rstrip("-") or "recipe"
 
 
 def _title_problem(text: str) -> str:

@@ -33,6 +33,7 @@ __all__ = [
     "ClearHistory",
     "CompareEntries",
     "HistoryChoice",
+    "HistoryPlace",
     "HistoryScreen",
     "OpenEntry",
     "ShowRights",
@@ -96,6 +97,21 @@ class WriteScript:
     left_out: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryPlace:
+    """Where a user was in the history.
+
+    Attributes:
+        words: that were looked for.
+        cursor: the line.
+        marked: the requests that are marked.
+    """
+
+    words: str = ""
+    cursor: int = 0
+    marked: tuple[HistoryEntry, ...] = ()
+
+
 HistoryChoice = OpenEntry | ClearHistory | CompareEntries | ShowRights | WriteScript
 """What the user wants done with the history."""
 
@@ -124,16 +140,22 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         find: Callable[[str], list[HistoryEntry]],
         note: Callable[[], str] = str,
         now: Callable[[], float] = time.time,
+        *,
+        place: HistoryPlace | None = None,
     ) -> None:
         """`find` gives the requests that hold words; `note` says what is wrong with the history,
-        once it was looked at.
+        once it was looked at; `place` is where it begins.
         """
         super().__init__()
         self._find = find
         self._note = note
         self._now = now
         self._shown: list[HistoryEntry] = []
-        self._marked: dict[int, HistoryEntry] = {}
+        self._start = place or HistoryPlace()
+        self._words = ""
+        # It says where the cursor was once the screen is closed.
+        self._list = ResultList()
+        self._marked = {entry.id: entry for entry in self._start.marked}
         # What is shown of the paths, with their queries.
         self._paths: dict[int, str] = {}
 
@@ -144,16 +166,25 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
             box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
             yield SearchInput(self._look, placeholder=_("search: path, value, status, profile"))
             yield Static("", id="count", markup=False)
-            yield ResultList()
+            yield self._list
 
     def on_mount(self) -> None:
-        self.set_focus(self.query_one(Input))
-        self._look("")
+        field = self.query_one(Input)
+        self.set_focus(field)
+        with self.prevent(Input.Changed):
+            field.value = self._start.words
+        self._look(self._start.words, self._start.cursor)
 
-    def _look(self, words: str) -> None:
+    @property
+    def place(self) -> HistoryPlace:
+        """Where the user is, to begin there again."""
+        return HistoryPlace(self._words, self._list.cursor, tuple(self._marked.values()))
+
+    def _look(self, words: str, cursor: int = 0) -> None:
+        self._words = words
         self._shown = self._find(words)
         empty = _NOT_FOUND if words.strip() else _NOTHING_SENT
-        self.query_one(ResultList).show(self._lines(), empty=tuple(map(_, empty)))
+        self.query_one(ResultList).show(self._lines(), cursor, empty=tuple(map(_, empty)))
         self._count(words)
 
     def on_resize(self) -> None:

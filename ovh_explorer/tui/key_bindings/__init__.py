@@ -12,10 +12,17 @@ from ovh_explorer.tui.key_bindings.lookup import (
     key_in_fields,
     only_moves,
 )
+from ovh_explorer.tui.key_bindings.names import (
+    KEY_NAMES,
+    key_named,
+    names_of_keys,
+    written_keys,
+)
 
 __all__ = [
     "DIALOG_KEYS",
     "KEYS",
+    "KEY_NAMES",
     "FooterKey",
     "Key",
     "Where",
@@ -24,5 +31,8 @@ __all__ = [
     "footer_keys",
     "help_sections",
     "key_in_fields",
+    "key_named",
+    "names_of_keys",
     "only_moves",
+    "written_keys",
 ]

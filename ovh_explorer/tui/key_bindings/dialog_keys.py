@@ -58,8 +58,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
         "before a PUT: fill in the fields that are left out, and ask again"),
     # A text area that tab indents keeps esc for itself, to go on to a next field, of which there
     # is none.
-    Key("text editor", "escape", "esc", "done", "done", "take the text", above_fields=True),
-    Key("text editor", "ctrl+s", "^s", "done", "done", "take the text"),
+    Key("text editor", "escape,ctrl+s", "esc ^s", "done", "done", "take the text",
+        above_fields=True),
     Key("text editor", "ctrl+r", "^r", "try_call", "try", "take the text, and send the request"),
     Key("text editor", "f4", "F4", "external", "$EDITOR", "edit it in $EDITOR"),
     Key("help", "", "a b c", "", "filter", "any character: only the keys that have the words"),

@@ -24,6 +24,8 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("everywhere", "ctrl+z", "^z", "app.suspend_process", "suspend",
         "stop for the shell; fg goes on"),
     Key("everywhere", "ctrl+q", "^q", "quit", "quit", "quit"),
+    # In many programs it quits.
+    Key("panes", "q", "q", "app.help_quit", "quit", "say which key quits"),
     Key("panes", "1", "1", "show_pane('products')", "products", "the products", in_fields="f5",
         in_fields_shown="F5"),
     Key("panes", "2", "2", "show_pane('request')", "request", "the request", in_fields="f6",
@@ -55,6 +57,8 @@ MAIN_KEYS: tuple[Key, ...] = (
         in_fields_shown="shift F6"),
     Key("panes", "backspace", "backspace", "go_back", "back", "go back to where you came from",
         in_fields="f19,shift+f7", in_fields_shown="shift F7"),
+    Key("panes", "alt+right", "alt →", "go_forward", "forward",
+        "go forward again to what you went back from", 5),
     Key("panes", "greater_than_sign", ">", "next_step", "next",
         "do what usually comes next: a recipe's next step, refresh, task, list",
         in_fields="f20,shift+f8", in_fields_shown="shift F8"),
@@ -79,7 +83,8 @@ MAIN_KEYS: tuple[Key, ...] = (
         in_fields="f17,shift+f5", in_fields_shown="shift F5"),
     Key("panes", "X,shift+x", "X", "end_tour", "end tour", "end the tour",
         in_fields="f21,shift+f9", in_fields_shown="shift F9"),
-    Key("tree", "enter", "enter", "", "open", "open an operation, open or close a node", 2),
+    # Not "open": that is what ^f does, beside it in the footer.
+    Key("tree", "enter", "enter", "", "choose", "open an operation, open or close a node", 2),
     Key("tree", "t", "t", "toggle_list", "list/tree",
         "a flat list of a product's paths, or the tree", 3),
     Key("tree", "j,down", "j ↓", "cursor_down", "down", "the next line"),
@@ -88,7 +93,7 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("tree", "home,g", "g", "scroll_home", "first", "the first line"),
     Key("tree", "end,G,shift+g", "G", "scroll_end", "last", "the last line"),
     Key("tree", "h,left", "h ←", "fold", "close", "close a node, or go to its parent"),
-    Key("filter", "enter", "enter", "", "open", "open the operation under the cursor", 2),
+    Key("filter", "enter", "enter", "", "choose", "open the operation under the cursor", 2),
     Key("filter", "down", "↓", "move_found(1)", "next", "the next operation that is found", 3),
     Key("filter", "up", "↑", "move_found(-1)", "previous", "the one before", 4),
     # Of the main screen, and said where it is looked for.

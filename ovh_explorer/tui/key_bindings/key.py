@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from ovh_explorer.translation import N_, _, pgettext
+from ovh_explorer.tui.key_bindings.names import written_keys
 
 __all__ = ["TITLES", "Key", "Where"]
 
@@ -55,14 +56,14 @@ class Key(NamedTuple):
     Attributes:
         where: the part of the screen that listens.
         keys: Textual's names, several parted by commas.
-        shown: as people write it.
+        shown: as people write it, in English: `written` is the user's.
         action: the action of the part that listens; empty where a widget of Textual's own does it.
         label: a word for the footer, in English: `word` is the user's.
         help: a line for the help, in English: `words` are the user's.
         footer: its place in the footer, lowest first; 0 for none.
         in_fields: keys that do the same inside of a field too, where the plain one is a letter; an
             action of theirs is one of the main screen.
-        in_fields_shown: as people write those.
+        in_fields_shown: as people write those, in English: `written_in_fields` is the user's.
         above_fields: whether it means the same where a text field has a use of its own for it.
     """
 
@@ -82,6 +83,16 @@ class Key(NamedTuple):
         """Whether the keys are characters, which a text field takes as such."""
         parts = self.shown.split()
         return self.where != "field" and all(len(key) == 1 and key.isascii() for key in parts)
+
+    @property
+    def written(self) -> str:
+        """The keys as people write them."""
+        return written_keys(self.shown)
+
+    @property
+    def written_in_fields(self) -> str:
+        """Those that work inside of fields too."""
+        return written_keys(self.in_fields_shown)
 
     @property
     def word(self) -> str:

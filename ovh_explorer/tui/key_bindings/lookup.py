@@ -69,7 +69,7 @@ def key_in_fields(action: str) -> str:
     """
     for item in KEYS:
         if item.action == action and (item.in_fields or not item.is_text):
-            return item.in_fields_shown or item.shown
+            return item.written_in_fields or item.written
     raise LookupError(action)
 
 
@@ -101,9 +101,9 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
         (item for item in (*KEYS, *DIALOG_KEYS) if item.footer and item.where in where),
         key=lambda item: item.footer,
     ):
-        keys, shown = item.keys, item.shown
+        keys, shown = item.keys, item.written
         if typing and item.is_text:
-            keys, shown = item.in_fields, item.in_fields_shown
+            keys, shown = item.in_fields, item.written_in_fields
         if keys:
             names = tuple(keys.split(","))
             found.append(FooterKey(names[0], shown, item.word, item.action, names))
@@ -116,7 +116,11 @@ def help_sections(*first: Where) -> list[tuple[str, list[Key]]]:
     """
     keys = (*KEYS, *DIALOG_KEYS)
     return [
-        (_(TITLES[where]), [_with_own_letter(item) for item in keys if item.where == where])
+        (
+            _(TITLES[where]),
+            # One without a line is a second use of a key, which the line of the first tells.
+            [_with_own_letter(item) for item in keys if item.where == where and item.help],
+        )
         for where in dict.fromkeys((*first, *TITLES))
     ]
 

@@ -6,12 +6,12 @@ __all__ = ["REQUEST_KEYS"]
 
 # fmt: off
 REQUEST_KEYS: tuple[Key, ...] = (
-    Key("form", "j,down", "j ↓", "row(1)", "down", "the next row"),
-    Key("form", "k,up", "k ↑", "row(-1)", "up", "the previous row"),
-    Key("form", "tab", "tab", "field(1)", "next", "the next field, to type into"),
+    Key("form", "down", "↓", "row(1)", "down", "the next row"),
+    Key("form", "up", "↑", "row(-1)", "up", "the previous row"),
+    Key("form", "tab", "tab", "field(1)", "next", "the next field, to type into; never TRY"),
     Key("form", "shift+tab", "shift tab", "field(-1)", "previous", "the previous field"),
-    Key("form", "l,right", "l →", "unfold", "open", "show the parts of a model, list or map"),
-    Key("form", "h,left", "h ←", "fold", "close", "hide them, or go to the parent row"),
+    Key("form", "right", "→", "unfold", "open", "show the parts of a model, list or map"),
+    Key("form", "left", "←", "fold", "close", "hide them, or go to the parent row"),
     Key("form", "", "a b c", "", "edit",
         "any character: start to type into a text; choose the value that begins with it"),
     Key("form", "enter", "enter", "enter", "edit",
@@ -39,8 +39,8 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("form", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
     # Of the pane, so that it goes on from a field too; as the line of the words says.
     Key("found in request", "f3", "F3", "find_again", "next", ""),
-    Key("form", "home,g", "g", "first_row", "first", "the first row"),
-    Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
+    Key("form", "home", "home", "first_row", "first", "the first row"),
+    Key("form", "end", "end", "last_row", "last", "the last row"),
     Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),
     Key("form", "pagedown", "page down", "page(1)", "page down", "a page down"),
     Key("field", "tab", "tab", "next_field", "next", "the next field; never TRY", 3),
@@ -49,8 +49,8 @@ REQUEST_KEYS: tuple[Key, ...] = (
         2),
     Key("field", "shift+tab", "shift tab", "previous_field", "previous", "the previous field"),
     Key("field", "down", "↓", "choices", "values",
-        "show the possible values, also the account's", 2),
-    Key("field", "down", "↓", "down", "next", "the next field, where no values are known"),
+        "show the possible values, also the account's; else the next field", 2),
+    Key("field", "down", "↓", "down", "next", ""),
     Key("field", "up", "↑", "up", "up", "up in the list of values; else the previous field"),
     # Of the main screen, and said where they are looked for.
     Key("field", "escape", "esc", "", "leave", "leave the field; its text stays", 4),

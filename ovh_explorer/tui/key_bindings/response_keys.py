@@ -15,6 +15,9 @@ RESPONSE_KEYS: tuple[Key, ...] = (
         "fetch the object of this id, or choose an action", 2),
     Key("response", "a", "a", "actions", "actions",
         "what can be done with the object: change it, delete it, and more", 3),
+    # Of the main screen, where no error is shown.
+    Key("response", "2", "2", "correct_form", "correct the form",
+        "after an error: the form, at the field that the error is about", 3),
     # Of the main screen, and said where it is looked for.
     Key("view", "backspace", "backspace", "", "back", "go back to where you came from", 4),
     Key("view", "g,home", "g", "scroll_home", "top", "the first line"),

@@ -3,7 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from textual.widgets import Input
+
 from ovh_explorer.translation import _
+from ovh_explorer.tui.main.footer import FooterBar
+from ovh_explorer.tui.main.identity import lacks_keys
 from ovh_explorer.tui.terminal.key_presses import presses_of
 
 if TYPE_CHECKING:
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.tour import Tour
     from ovh_explorer.tui.workbench.workbench import Workbench
 
-__all__ = ["in_code", "in_response", "of_account", "of_bench", "of_tour"]
+__all__ = ["in_code", "in_response", "of_account", "of_bench", "of_tour", "show_keys"]
 
 
 class _HasBench(Protocol):
@@ -75,3 +79,20 @@ def of_tour(do: "Callable[[Tour], object]") -> Callable[[Any], None]:
             do(screen.tour)
 
     return action
+
+
+def show_keys(screen: Any) -> None:
+    """Have the footer, the panes and the response name the keys that work where the focus is."""
+    bench = screen.bench
+    typing = isinstance(screen.focused, Input) or (bench is not None and bench.takes_text)
+    screen.query_one(FooterBar).follow(
+        screen.focused,
+        typing=typing,
+        sends=bench is not None and bench.request.is_on_try,
+        signs_in=lacks_keys(screen.workspace),
+        is_empty=screen.form is None,
+        goes_forward=bench is not None and bool(bench.state.ahead),
+    )
+    screen.panes.name_keys(typing=typing)
+    if bench is not None:
+        bench.response.status.draw()

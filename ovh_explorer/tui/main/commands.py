@@ -39,10 +39,10 @@ class Command:
         found = next((key for key in KEYS if key.action == action), None)
         if found is None:
             return ""
-        more = found.in_fields_shown
-        if more and more != found.shown:
-            return _("{key} or {other}").format(key=found.shown, other=more)
-        return found.shown
+        own, more = found.written, found.written_in_fields
+        if more and more != own:
+            return _("{key} or {other}").format(key=own, other=more)
+        return own
 
     @property
     def title(self) -> str:
@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("Undo", "Takes back the last example, paste, edit or clear", "undo"),
     Command("Back", "To the operation you came from", "go_back", "return previous"),
+    Command("Forward", "To the operation you went back from", "go_forward", "again next"),
     Command(
         "Clear the form",
         "Everything that was typed into it; u or ^_ undoes that",
@@ -237,7 +238,13 @@ COMMANDS: tuple[Command, ...] = (
         "History",
         "Past requests: find one, open it filled in, send it again",
         "show_history",
-        "recent requests script",
+        "recent requests",
+    ),
+    Command(
+        "Script or recipe of past requests",
+        "Opens the history: mark some with tab, then press F7",
+        "show_history",
+        "program make_script make_recipe",
     ),
     Command(
         "Keys of the account",

@@ -41,9 +41,13 @@ _OF_OPERATION = ("try_call", "step_tab(1)", "copy_response")
 # What is done with the object that is shown: where a label names them, they stay too, and stand
 # before the menu of all that can be done.
 _OF_OBJECT = ("change_object", "delete_object")
+# What mends an error stays too. What was gone back from is there at times.
+_CORRECT, _FORWARD = "correct_form", "go_forward"
 _FIRST_OF_OBJECT = {"try_call": 0, "choose": 1, **dict.fromkeys(_OF_OBJECT, 2), "": 3}
 # What opens a value has the value in its label; a long one makes room for other keys.
 _OPENS, _MIN_VALUE_COLUMNS = "choose", 6
+# Keys that open one menu, where they have one word: they stand together.
+_MENU_KEYS = (_OPENS, "actions", "act")
 # Beside a response stand its headers, its schema and the code: the key stands before what is done
 # with the response, behind the way back.
 _NEXT_TAB, _BACK = "step_tab(1)", "backspace"
@@ -83,6 +87,7 @@ class FooterBar(Widget):
         sends: bool = False,
         signs_in: bool = False,
         is_empty: bool = False,
+        goes_forward: bool = False,
     ) -> None:
         """Show the keys of the part that has the focus.
 
@@ -91,6 +96,7 @@ class FooterBar(Widget):
             sends: whether enter sends the request.
             signs_in: whether nobody is signed in, and the key for that is said.
             is_empty: whether no operation is open: what is done with one isn't offered.
+            goes_forward: whether there is something that one went back from.
         """
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
@@ -104,17 +110,22 @@ class FooterBar(Widget):
             label = _("try") if is_try else labels.get(key.action or key.key, key.label)
             if key.action == _SIGN_IN and not signs_in:
                 continue
-            if is_empty and key.action in _OF_OPERATION:
+            if (is_empty and key.action in _OF_OPERATION) or (
+                key.action == _FORWARD and not goes_forward
+            ):
                 continue
             if not label or not _is_offered(focused, key):
                 continue
             # What sends everywhere stands first: enter is another key of that here.
             if is_try and found and found[0].label == label:
                 found[0] = found[0]._replace(shown=f"{found[0].shown} {key.shown}")
+            elif key.action in _MENU_KEYS and found and _is_same_menu(found[-1], label):
+                found[-1] = _joined(found[-1], key)
             else:
                 found.append(key._replace(label=label))
         of_object = [action for action in _OF_OBJECT if labels.get(action)]
-        self._stay = {*_WAYS_OUT, *of_object} | (set() if typing else {_COMMANDS})
+        kept = [action for action in (*_OF_OBJECT, _CORRECT) if labels.get(action)]
+        self._stay = {*_WAYS_OUT, *kept} | (set() if typing else {_COMMANDS})
         if "response" in parts:
             self._stay.add(_NEXT_TAB)
         if of_object:
@@ -171,6 +182,16 @@ def _key_at(key: FooterKey, x: int) -> str:
     # A blank stands before each.
     at = min(key.shown.count(" "), f" {key.shown} "[: x + 1].strip().count(" ") if x > 0 else 0)
     return (key.names or (key.key,))[: at + 1][-1]
+
+
+def _is_same_menu(key: FooterKey, label: str) -> bool:
+    return key.action in _MENU_KEYS and key.label == label
+
+
+def _joined(one: FooterKey, other: FooterKey) -> FooterKey:
+    """Two keys that do the same, written as one; it is that of the second."""
+    names = (one.key, other.key)
+    return one._replace(shown=f"{one.shown} {other.shown}", action=other.action, names=names)
 
 
 def _with_tab_first(keys: list[FooterKey]) -> list[FooterKey]:

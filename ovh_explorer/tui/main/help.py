@@ -51,11 +51,11 @@ def _refusal(screen: "Screen[Any]", key: Key) -> str:
     where = f"{title[:1].lower()}{title[1:]}"
     if key.where not in parts_of(screen.focused):
         words = _("{key} works {where}: go there first, and press it.")
-        return words.format(key=key.shown, where=where)
+        return words.format(key=key.written, where=where)
     if not key.keys:
         return _("Press esc, then type it {where}.").format(where=where)
     if _binding_of(screen, key) is None:
-        return _("{key} has nothing to do there now.").format(key=key.shown)
+        return _("{key} has nothing to do there now.").format(key=key.written)
     return ""
 
 

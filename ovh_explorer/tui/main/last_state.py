@@ -1,7 +1,6 @@
 """What the user finds again at the next start: branch and product, and the theme."""
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.tui.drawing.themes import DEFAULT_THEME
@@ -74,6 +73,9 @@ class LastPlace:
         if place == self._place or (not product and self._place.startswith(branch)):
             return
         self._place = place
+
+        async def write() -> None:
+            await asyncio.to_thread(self._workspace.preferences.set, self._name, place)
+
         # Not yet a coroutine: a place that is left before the worker starts would never await it.
-        write = partial(asyncio.to_thread, self._workspace.preferences.set, self._name, place)
-        self._products.run_worker(write, group="last-place")
+        self._products.run_worker(write, group="last-place")  # type: ignore[arg-type]

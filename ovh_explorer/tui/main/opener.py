@@ -300,6 +300,10 @@ class OperationOpener:
             self.say(error)
             return []
 
+    def object_words(self) -> dict[str, str]:
+        """What DELETE and PUT do with the object that is shown, for the command palette."""
+        return {} if self._panes.bench is None else self._panes.bench.object_words()
+
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product, for the command palette."""
         workspace = self._workspace

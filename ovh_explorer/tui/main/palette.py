@@ -1,7 +1,7 @@
 """The command palette: everything that has a name, requests, profiles, products, themes."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
@@ -37,6 +37,8 @@ _MAX_REQUESTS = 10
 _MAX_OPERATIONS = 8
 _MIN_QUERY_LETTERS = 3
 _MIN_SCORE = 0.001
+# What acts on the object that is shown.
+_METHOD_OF = {"in_response('change_object')": "PUT", "in_response('delete_object')": "DELETE"}
 # Characters of a name: a past request may have a pasted text in its path.
 _MAX_NAME = 300
 
@@ -60,6 +62,9 @@ class PaletteOpener(Protocol):
     """
 
     to_refresh: "tuple[OperationTarget, ...]"
+
+    def object_words(self) -> dict[str, str]:
+        """What DELETE and PUT do with the object that is shown."""
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product."""
@@ -135,9 +140,10 @@ class ExplorerCommands(Provider):
 
     async def _commands(self) -> list[_Offer]:
         if self._all is None:
+            named = self._target.opener.object_words()
             self._all = [
                 *self._refreshes(),
-                *(self._command(command) for command in COMMANDS),
+                *(self._command(command, named) for command in COMMANDS),
                 *await self._recipes(),
                 *await self._requests(),
                 *await self._profiles(),
@@ -150,13 +156,15 @@ class ExplorerCommands(Provider):
     def _run(self, action: str) -> Callable[[], object]:
         return partial(self._target.run_action, action)
 
-    def _command(self, command: Command) -> _Offer:
+    def _command(self, command: Command, named: Mapping[str, str]) -> _Offer:
+        """A command; one that acts on an object says on which: that may be out of sight."""
+        words = named.get(_METHOD_OF.get(command.action, ""), "")
         return _Offer(
-            command.title,
+            _shortened(words) or command.title,
             command.explanation,
             self._run(command.action),
             command.key,
-            command.other_words,
+            (*command.other_words, command.title) if words else command.other_words,
         )
 
     def _refreshes(self) -> list[_Offer]:

@@ -44,7 +44,7 @@ def pane_tabs(*, typing: bool = False) -> list[tuple[str, str]]:
     found = []
     for pane, title in _TABS:
         key = keys[f"show_pane('{pane}')"]
-        shown = key.in_fields_shown if typing else key.shown
+        shown = key.written_in_fields if typing else key.written
         found.append((pane, _(title).format(key=shown)))
     return found
 

@@ -1,7 +1,7 @@
 """Choosing a recipe, and giving its parameters: from the account's lists, else typed."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,13 @@ from ovh_explorer.workspace.navigation.target import TargetError
 from ovh_explorer.workspace.recipes.deletion import deletion_call, deletion_of
 from ovh_explorer.workspace.recipes.library import RecipeEntry, own_directory, recipes
 from ovh_explorer.workspace.recipes.run import RecipeRun, StepError
+from ovh_explorer.workspace.recipes.uses import first_use
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from ovh_explorer.workspace.calls.value_lookup import ValueList
-    from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
+    from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeStep
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -88,19 +89,49 @@ def _note(entry: RecipeEntry) -> str:
 async def ask_for_values(
     app: "App[Any]", workspace: "Workspace", recipe: "Recipe"
 ) -> dict[str, str] | None:
-    """The values of a recipe's parameters, one after the other; None where the user turned back."""
-    values: dict[str, str] = {}
-    for index, parameter in enumerate(recipe.parameters, 1):
-        where = f"{index}/{len(recipe.parameters)}"
-        run = RecipeRun(recipe, values, workspace.forms.new)
-        check = partial(_problem, run, parameter.name)
-        title = f"{parameter.name} · {where}"
-        deletion = deletion_of(recipe, parameter.name)
-        value = await _Question(app, workspace, title, parameter, check, deletion, values).ask()
+    """The values of a recipe's parameters, one after the other; None where the user turned back
+    from its steps, which are shown first. Turning back from a value is one step back.
+    """
+    given: dict[str, str] = {}
+    parameters = recipe.parameters
+    index = -1
+    while index < len(parameters):
+        if index < 0:
+            is_begun = await _show_steps(app, recipe)
+            if not is_begun:
+                return None
+            index = 0
+            continue
+        parameter = parameters[index]
+        before = {item.name: given[item.name] for item in parameters[:index]}
+        question = _Question(app, workspace, recipe, index, before, given.get(parameter.name, ""))
+        value = await question.ask()
         if value is None:
-            return None
-        values[parameter.name] = value
-    return values
+            index -= 1
+        else:
+            given[parameter.name] = value
+            index += 1
+    return given
+
+
+async def _show_steps(app: "App[Any]", recipe: "Recipe") -> bool:
+    """Show what a recipe sends before anything is asked; whether the user begins."""
+    count = len(recipe.parameters)
+    note = ngettext("asks for {count} value first", "asks for {count} values first", count)
+    note = note.format(count=count) if count else _("opens its first step; nothing is sent yet")
+    entries = [Entry(_("Begin"), note, "begin")]
+    entries += [
+        Entry(f"{number}. {_title_of(step)}", _(step.note))
+        for number, step in enumerate(recipe.steps, 1)
+    ]
+    menu: MenuScreen = MenuScreen(_(recipe.title), entries, goes_back=True)
+    # Enter begins: it sends nothing.
+    menu.late_keys = frozenset({"enter"})
+    return await app.push_screen_wait(menu) is not None
+
+
+def _title_of(step: "RecipeStep") -> str:
+    return operation_title(step.branch, step.method, step.path)
 
 
 def _problem(run: "RecipeRun", name: str, value: str) -> str:
@@ -118,28 +149,31 @@ class _Question:
     """Asks for one value.
 
     Args:
-        check: says what is wrong with one that is typed.
-        deletion: the step that deletes what the value names; None where none does.
+        index: of the parameter, from 0.
         given: the values of the parameters before it.
+        present: the value that it was given before; "" for none.
     """
 
     def __init__(
         self,
         app: "App[Any]",
         workspace: "Workspace",
-        title: str,
-        parameter: "RecipeParameter",
-        check: Callable[[str], str],
-        deletion: "RecipeStep | None",
+        recipe: "Recipe",
+        index: int,
         given: Mapping[str, str],
+        present: str,
     ) -> None:
         self._app = app
         self._workspace = workspace
-        self._title = title
-        self._parameter = parameter
-        self._check = check
-        self._deletion = deletion
+        self._recipe = recipe
+        self._parameter = parameter = recipe.parameters[index]
+        self._title = f"{parameter.name} · {index + 1}/{len(recipe.parameters)}"
+        run = RecipeRun(recipe, given, workspace.forms.new)
+        self._check = partial(_problem, run, parameter.name)
+        # The step that deletes what the value names; None where none does.
+        self._deletion = deletion_of(recipe, parameter.name)
         self._given = given
+        self._present = present
 
     async def ask(self) -> str | None:
         problem = ""
@@ -148,9 +182,13 @@ class _Question:
             if isinstance(found, str):
                 problem = found
             elif found.values:
-                chosen = await self._choose(found)
-                if chosen != _OTHER:
-                    return None if chosen is None else chosen.removeprefix("=")
+                while True:
+                    chosen = await self._choose(found)
+                    if chosen != _OTHER:
+                        return None if chosen is None else chosen.removeprefix("=")
+                    typed = await self._type("")
+                    if typed is not None:
+                        return typed
         return await self._type(problem)
 
     async def _choose(self, found: "ValueList") -> str | None:
@@ -158,8 +196,7 @@ class _Question:
         in_use = {value.text for value in found.values if self._is_in_use(value.text)}
         values = sorted(found.values, key=lambda value: value.text in in_use)[:_MAX_VALUES]
         must_be_meant = self._deletion is not None
-        heading = self._purpose()
-        entries = [Entry(heading)] if heading else []
+        entries = [Entry(line) for line in self._purpose()]
         entries += [
             Entry(
                 value.text,
@@ -172,7 +209,8 @@ class _Question:
         ]
         entries.append(Entry(_("Another value"), _("Type it"), _OTHER, must_be_meant))
         words = _(self._parameter.description)
-        menu: MenuScreen = MenuScreen(f"{self._title} · {words}" if words else self._title, entries)
+        title = f"{self._title} · {words}" if words else self._title
+        menu: MenuScreen = MenuScreen(title, entries, start=f"={self._present}", goes_back=True)
         texts = [value.text for value in values[:_MAX_LABELS]]
         labels = asyncio.create_task(
             self._workspace.value_lookup.label_each(
@@ -184,13 +222,24 @@ class _Question:
         finally:
             labels.cancel()
 
-    def _purpose(self) -> str:
-        """What the value is for, where something is deleted by it."""
-        step = self._deletion
-        if step is None:
-            return ""
-        title = operation_title(step.branch, step.method, step.path)
-        return _("For {operation}").format(operation=title)
+    def _purpose(self) -> list[str]:
+        """What the value is for: the recipe, the step that it flows to first, and the step that
+        deletes something by it, where that is another one.
+        """
+        steps, lines = self._recipe.steps, [_(self._recipe.title)]
+        first = first_use(self._recipe, self._parameter.name)
+        if first is not None:
+            words = _("For step {number}: {operation}")
+            title = _title_of(steps[first])
+            about = _(steps[first].note)
+            lines.append(words.format(number=first + 1, operation=title))
+            lines[-1] += f" · {about}" if about else ""
+        deletion = self._deletion
+        if deletion is not None and (first is None or deletion is not steps[first]):
+            words = _("Step {number} deletes by it: {operation}")
+            number = steps.index(deletion) + 1
+            lines.append(words.format(number=number, operation=_title_of(deletion)))
+        return lines
 
     def _is_in_use(self, text: str) -> bool:
         """Whether a value is of the key that signs the requests, and a step deletes it."""
@@ -207,7 +256,7 @@ class _Question:
         description = _(parameter.description)
         lines = [
             f"{description[:1].upper()}{description[1:]}",
-            self._purpose(),
+            *self._purpose(),
             _("It is masked, and kept nowhere.") if parameter.is_secret else "",
             problem,
         ]
@@ -217,7 +266,9 @@ class _Question:
             "\n".join(printable(line) for line in lines if line),
             self._check,
             placeholder=_("such as {example}").format(example=example) if example else "",
+            value="" if parameter.is_secret else self._present,
             is_secret=parameter.is_secret,
+            goes_back=True,
         )
         return await self._app.push_screen_wait(prompt)
 

@@ -81,14 +81,21 @@ class Recipes:
             return
         walk = self._walk
         left = None if walk is None or walk.is_finished else walk
-        chosen = await choose_recipe(self._app, left, name, was_left=self._is_left)
-        if chosen == GO_ON and walk is not None:
-            await self._open(walk, walk.index)
-        elif chosen is not None and not isinstance(chosen, str):
+        while True:
+            chosen = await choose_recipe(self._app, left, name, was_left=self._is_left)
+            if chosen is None:
+                return
+            if isinstance(chosen, str):
+                if chosen == GO_ON and walk is not None:
+                    await self._open(walk, walk.index)
+                return
             values = await ask_for_values(self._app, self._workspace, chosen)
             if values is not None:
                 run = RecipeRun(chosen, values, self._workspace.forms.new)
                 await self._open(RecipeWalk(run), 0)
+                return
+            if name:
+                return  # It was chosen elsewhere: that is one step back.
 
     async def go_on(self) -> None:
         """Open the next step; what is missing in it is said."""

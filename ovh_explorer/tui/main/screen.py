@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from ovh_explorer.tui import messages
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
-from ovh_explorer.tui.main.actions import in_code, in_response, of_account, of_bench, of_tour
+from ovh_explorer.tui.main.actions import (
+    in_code,
+    in_response,
+    of_account,
+    of_bench,
+    of_tour,
+    show_keys,
+)
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
-from ovh_explorer.tui.main.identity import IdentityHeader, lacks_keys
+from ovh_explorer.tui.main.identity import IdentityHeader
 from ovh_explorer.tui.main.large_response import allow_more
 from ovh_explorer.tui.main.last_state import LastPlace
 from ovh_explorer.tui.main.opener import OperationOpener
@@ -278,6 +284,7 @@ class MainScreen(BaseScreen[None]):
     action_show_links = of_bench(lambda bench: bench.show_links())
     action_edit_outside = of_bench(lambda bench: bench.edit_outside())
     action_go_back = of_bench(lambda bench: bench.go_back())
+    action_go_forward = of_bench(lambda bench: bench.go_forward())
     action_next_step = next_step(of_bench(lambda bench: bench.next_step()))
     action_show_recipes = show_recipes
     action_next_state = of_bench(lambda bench: bench.next_state())
@@ -387,14 +394,6 @@ class MainScreen(BaseScreen[None]):
     @on(events.DescendantFocus)
     @on(messages.ShowKeys)
     def _show_keys(self) -> None:
-        bench = self.bench
-        typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
-        sends = bench is not None and bench.request.is_on_try
-        asks = lacks_keys(self.workspace)
-        footer, is_empty = self.query_one(FooterBar), self.form is None
-        footer.follow(self.focused, typing=typing, sends=sends, signs_in=asks, is_empty=is_empty)
-        self.panes.name_keys(typing=typing)
-        if bench is not None:
-            bench.response.status.draw()
+        show_keys(self)
         self.tour.look()
         self.recipes.look()

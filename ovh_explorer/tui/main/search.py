@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
-from ovh_explorer.translation import _
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, in_series, number
 from ovh_explorer.tui.main.commands import Command
 from ovh_explorer.tui.main.found_places import find_places
 from ovh_explorer.tui.main.found_recipes import FoundRecipes
@@ -96,14 +97,37 @@ def open_search(
     def places(words: str) -> list[Command]:
         return [*find_places(words), *ready_made.find(words)]
 
+    def lacks(words: str) -> str:
+        return _unmatched(workspace, index, words)
+
     async def read_recipes() -> None:
         await asyncio.to_thread(ready_made.read)
         dialog.look_again()
 
     ready_made = FoundRecipes()
-    dialog = SearchScreen(look, note, mean, places)
+    # Refreshing the demo's catalog brings nothing.
+    advice = _("The demo has a part of the API alone: press esc, then ^p, and choose Sign in.")
+    advice = advice if workspace.is_demo else ""
+    dialog = SearchScreen(look, note, mean, places, lacks, advice)
     index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
     app.push_screen(dialog, chosen)
     # Once it is on the screen: the index is there by the first letters.
     dialog.call_after_refresh(index.begin)
     dialog.call_after_refresh(lambda: dialog.run_worker(read_recipes(), group="recipes"))
+
+
+def _unmatched(workspace: "Workspace", index: WordSearch, words: str) -> str:
+    """Which of the words nothing in the catalog has, in a sentence; "" for none."""
+    if names_place(words):
+        return ""
+    try:
+        missing = in_series(map(printable, index.unmatched(words)))
+        count = number(workspace.store.counts().operations) if missing else ""
+    except StoreError:
+        return ""  # What looks for the words met it too, and said so.
+    if not missing:
+        return ""
+    if not workspace.is_demo:
+        return _("nothing matches {words}").format(words=missing)
+    said = _("{words}: not in the demo's {count} operations; the real catalog has all: sign in")
+    return said.format(words=missing, count=count)

@@ -51,8 +51,8 @@ _CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
     N_("Use fewer words, or others: dns record, list servers."),
     N_("Type a path such as /domain/zone, or paste a URL or a curl command."),
-    N_("Press esc to close this, and ^p to refresh the catalog."),
 )
+_REFRESH = N_("Press esc to close this, and ^p to refresh the catalog.")
 
 
 class SearchScreen(Dialog[str | Command]):
@@ -82,18 +82,24 @@ class SearchScreen(Dialog[str | Command]):
         note: Callable[[], str],
         mean: Callable[[str], WordTarget | None] = lambda _words: None,
         places: Callable[[str], list[Command]] = find_places,
+        lacks: Callable[[str], str] = lambda _words: "",
+        advice: str = "",
     ) -> None:
         """`search` finds operations for words, None while it can't yet: :meth:`look_again` is
         called then. Of more than :data:`MAX_HITS` operations that it finds, the first ones are
         shown.
 
         `note` says what is missing from the catalog, "" for nothing. `mean` says what words would
-        open that name a place; None for other words. `places` finds those of this program.
+        open that name a place; None for other words. `places` finds those of this program. `lacks`
+        names the words that nothing has, "" where there are none; `advice` is what else to do where
+        nothing is found.
         """
         super().__init__()
         self._search = search
         self._mean = mean
         self._find_places = places
+        self._lacks = lacks
+        self._more_advice = advice or _(_REFRESH)
         # What is typed names this place; None where it is words.
         self._meant: WordTarget | None = None
         self._note_now = note
@@ -197,7 +203,8 @@ class SearchScreen(Dialog[str | Command]):
             said = self._said(known) or criteria.problem or self._count(known, len(found))
         else:
             said = _hint()
-        parts = [part for part in (said, self._note) if part]
+        lacks = self._lacks(words) if has_words and known is not None else ""
+        parts = [part for part in (said, lacks, self._note) if part]
         self.query_one("#count", Static).update(" · ".join(parts))
 
     def _count(self, known: list[Hit] | None, found: int) -> str:
@@ -222,7 +229,7 @@ class SearchScreen(Dialog[str | Command]):
         """What to do where nothing is found: other words don't help a command that is wrong."""
         if self._meant is not None and self._meant.is_unreadable:
             return (_("Correct the command above, or paste it again."),)
-        return tuple(map(_, _NOT_FOUND))
+        return (*map(_, _NOT_FOUND), self._more_advice)
 
     def _said(self, known: list[Hit] | None) -> str:
         """What the words mean as a place; "" where they are looked for as words."""

@@ -81,19 +81,19 @@ def start_page_words(
         return [("bold", _("Opening…"))], _said(_HELP)
     counts = workspace.store.counts()
     words: Words = []
-    steps = _said(_OPEN, _RECIPES, _HELP)
+    steps = _said(_OPEN, _RECIPES, _HELP, _QUIT)
     if workspace.settings.demo:
         words.append(("bold", _("The demo: a sandbox of the API on this machine.")))
         words.append(
             (
                 "",
                 _(
-                    "Calls are signed and sent to a local sandbox that keeps your changes. "
-                    "Nothing leaves this machine."
+                    "Calls are signed and sent to a local sandbox that keeps your changes until "
+                    "you quit. Nothing leaves this machine."
                 ),
             )
         )
-        steps = _said(_OPEN, _TOUR, _RECIPES, _HELP, _ACCOUNT)
+        steps = _said(_OPEN, _TOUR, _RECIPES, _HELP, _ACCOUNT, _QUIT)
     elif workspace.settings.credentials is None:
         words.append(
             (
@@ -113,12 +113,12 @@ def start_page_words(
                 ),
             )
         )
-        steps = _said(_SIGN_IN, _OPEN, _RECIPES, _REGION, _DEMO, _HELP)
+        steps = _said(_SIGN_IN, _OPEN, _RECIPES, _REGION, _DEMO, _HELP, _QUIT)
     else:
         where = _places(workspace.settings.found.where)
         words.append(("bold", _("Connected to {endpoint}.").format(endpoint=workspace.title)))
         words.append(("dim", _("Keys: {places}").format(places=where)))
-        steps = _said(_OPEN, _RECIPES, _SIGN_IN, _REGION, _DEMO, _HELP)
+        steps = _said(_OPEN, _RECIPES, _SIGN_IN, _REGION, _DEMO, _HELP, _QUIT)
     words += _what_is_wrong(workspace)
     if kept:
         favourites = workspace.favourites.all[:_MAX_ENTRIES]

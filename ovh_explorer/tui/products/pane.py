@@ -1,7 +1,6 @@
 """The products of a branch: tabs for the branches, a filter, the tree."""
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -116,9 +115,12 @@ class ProductsPane(FramedPane):
     def action_toggle_list(self) -> None:
         """Show the paths of a product one below the other, or as a tree, in other runs too."""
         self._show_list(not self.shows_list)
-        keep = self._workspace.preferences.set
         chosen = _LIST if self.shows_list else ""
-        self.run_worker(partial(asyncio.to_thread, keep, PRODUCTS_VIEW, chosen), group="keep")
+
+        async def keep() -> None:
+            await asyncio.to_thread(self._workspace.preferences.set, PRODUCTS_VIEW, chosen)
+
+        self.run_worker(keep, group="keep")  # type: ignore[arg-type]
 
     def _show_list(self, shown: bool) -> None:
         before, had_focus = self.view, self.view.has_focus

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
-from ovh_explorer.catalog.search import Hit, is_ready, prepare, search
+from ovh_explorer.catalog.search import Hit, is_ready, prepare, search, unmatched_words
 from ovh_explorer.catalog.store import Store, StoreError
 from ovh_explorer.tui.terminal.idle_gc import collect_young
 
@@ -69,6 +69,14 @@ class WordSearch:
         """
         self._begin()
         return search(self._store(), words, branch=branch, limit=limit, as_known=True)
+
+    def unmatched(self, words: str) -> list[str]:
+        """The words that nothing in the catalog has, as far as it is known.
+
+        Raises:
+            StoreError: when the catalog can't be read.
+        """
+        return [] if self.is_making else unmatched_words(self._store(), words)
 
     async def _make(self) -> None:
         try:

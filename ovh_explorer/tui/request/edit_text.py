@@ -53,8 +53,12 @@ class FieldTextEditor:
             words = _("It is too long to be edited here. Press F4 to edit it in $EDITOR.")
             self._app.notify(words, severity="warning", timeout=6)
             return
+        if ending == "json":
+            is_any = field is not None and field.kind == "json"
+            words = _("{title} as JSON, texts in double quotes") if is_any else _("{title} as JSON")
+            title = words.format(title=title)
         editor = TextEditor(
-            _("{title} as JSON").format(title=title) if ending == "json" else title,
+            title,
             start,
             lambda text: _problem(form, field, text),
             lambda text: self._external_text(text, ending),

@@ -15,9 +15,10 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.request.choice_list import ChoiceList
-from ovh_explorer.tui.request.field_line import DropMark, FieldLine
-from ovh_explorer.tui.request.form_edit import begun_choice, line_text, yes_or_no
-from ovh_explorer.tui.request.paste_text import take_entries
+from ovh_explorer.tui.request.field_line import DropMark, FieldLine, FieldMessage
+from ovh_explorer.tui.request.form_edit import begun_choice, has_to_choose, line_text, yes_or_no
+from ovh_explorer.tui.request.form_steps import FormSteps
+from ovh_explorer.tui.request.paste_text import paste_unquoted, take_entries
 
 __all__ = ["FieldEditor"]
 
@@ -43,35 +44,25 @@ class FieldEditor(Widget):
     class Changed(Message):
         """The field holds another text."""
 
-    class Wanted(Message):
+    class Wanted(FieldMessage):
         """The values that `field` can take are wanted, from the account."""
 
-        def __init__(self, field: Field) -> None:
-            super().__init__()
-            self.field = field
-
-    class Typing(Message):
+    class Typing(FieldMessage):
         """Something was typed into `field`, whose values were not asked for."""
-
-        def __init__(self, field: Field) -> None:
-            super().__init__()
-            self.field = field
 
     class Stopped(Message):
         """The values aren't waited for any more."""
 
-    class ChoicesShown(Message):
+    class ChoicesShown(FieldMessage):
         """Values of `field` are in sight that have no label yet."""
 
         def __init__(self, field: Field, texts: list[str]) -> None:
-            super().__init__()
-            self.field = field
+            super().__init__(field)
             self.texts = texts
 
     def __init__(
         self,
-        move: Callable[[int], None],
-        go_on: Callable[[], None],
+        steps: FormSteps,
         paste: Callable[[str], bool],
         left: Callable[[Field], None],
         picks: Callable[[Field], bool],
@@ -80,8 +71,7 @@ class FieldEditor(Widget):
         *,
         id: str | None = None,
     ) -> None:
-        """`move` goes on to the next field (1) or the one before (-1); `go_on` to the next one that
-        wants a value.
+        """`steps` goes on to other fields.
 
         `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left`
         is told of a field whose editing is over. `picks` tells whether an operation lists what a
@@ -91,8 +81,7 @@ class FieldEditor(Widget):
         super().__init__(id=id)
         self._left_field = left
         self._paste = paste
-        self._move = move
-        self._go_on = go_on
+        self._steps = steps
         self.field: Field | None = None
         # The input's text as far as the field has it, and as the editing began.
         self._known = self._began = ""
@@ -101,6 +90,8 @@ class FieldEditor(Widget):
         self._replaces = replaces
         # The values of the account for this field: text and label. None before they are asked for.
         self._offers: dict[str, str] | None = None
+        # Whether all values are wanted, as nothing was typed since a key asked for them.
+        self._wants_all = False
 
     def compose(self) -> ComposeResult:
         yield FieldLine(select_on_focus=False, compact=True)
@@ -170,23 +161,20 @@ class FieldEditor(Widget):
             self._left_field(field)
 
     def take_paste(self, text: str) -> bool:
-        """Take a pasted text that an input of one line can't hold: a whole body, several lines."""
+        """Take a pasted text that is no line as it is: a whole body, several lines, in quotes."""
         if self._paste(text):
             return True
         lines = text.splitlines()
         if self.field is None or len(lines) < 2:
-            return False
+            return paste_unquoted(self._line, self.field, text)
         self.settle()
-        whole = self.field.parent
-        if self.field.is_entry and whole is not None and whole.kind == "list":
-            take_entries(self.field, whole, [line for line in lines if line.strip()])
-        else:
+        if not take_entries(self.field, lines):
             self._line.insert_text_at_cursor(text)
             self.field.type_text(self._line.value)
         self._known = self._line.value = ""
         self.finish()
         self.post_message(self.Changed())
-        self._move(0)
+        self._steps.go_to(0)
         return True
 
     def place(self, x: int, y: int, width: int) -> None:
@@ -212,6 +200,14 @@ class FieldEditor(Widget):
     def has_choice(self) -> bool:
         """Whether enter would take a value that is highlighted."""
         return self._list.value is not None
+
+    @property
+    def enter_words(self) -> str:
+        """What enter does, for the footer; "" where that isn't to leave the field."""
+        field, opens = self.field, self.field is not None and has_to_choose(self.field)
+        if field is None or self._list.is_waiting or (opens and not self.choosing):
+            return ""
+        return self._steps.enter_words(chooses=self.has_choice)
 
     def close_choices(self) -> None:
         """Show no choices; values that were still asked for are not waited for."""
@@ -250,7 +246,7 @@ class FieldEditor(Widget):
         if field is self.field:
             self._offers = values
             typed, before, was_moved = self._line.value, self._list.value, self._list.was_moved
-            self._open_choices("" if typed in values else typed)
+            self._open_choices("" if self._wants_all or typed in values else typed)
             self._list.highlight(before or typed)
             self._list.was_moved = was_moved
 
@@ -280,6 +276,7 @@ class FieldEditor(Widget):
         event.stop()
         if not self.settle() or self.field is None:
             return
+        self._wants_all = False
         if not self._line.value:
             # What was emptied is to be empty: a value that is highlighted was not chosen.
             self.close_choices()
@@ -313,12 +310,11 @@ class FieldEditor(Widget):
         field = self.field
         if field is None or (self._list.is_waiting and not self._line.value):
             return
-        has_to_choose = bool(field.schema.choices) and field.required and not field.is_given
-        if has_to_choose and not self.choosing:
+        if has_to_choose(field) and not self.choosing:
             self.choose(1)
             return
         self.take_choice()
-        self._go_on()
+        self._steps.go_on()
 
     def leave(self, step: int) -> None:
         """Go on to another field, with what was typed or chosen.
@@ -333,7 +329,9 @@ class FieldEditor(Widget):
             self.take_choice()
         elif step > 0 and (begun := begun_choice(self.field, self._line.value)):
             self._take(self.field, begun)
-        self._move(step)
+        if self.choosing:
+            self.close_choices()
+        self._steps.go_to(step)
 
     def choose(self, step: int) -> None:
         """The arrows: open the choices and go through them; else go to another field."""
@@ -342,17 +340,18 @@ class FieldEditor(Widget):
             # The arrow was meant for the values, which are on their way.
             return
         if step < 0 and not self.choosing:
-            self._move(step)
+            self._steps.go_to(step)
             return
         if not self.choosing and self._line.value == self._began:
             # What is typed next is looked for, and not added to the value that was there.
             self._line.select_all()
         if not self._known_choices:
             if self._picks_now:
+                self._wants_all = True
                 self.wait_for_values(_("loading values… esc cancels"))
                 self.post_message(self.Wanted(self.field))
             else:
-                self._move(step)
+                self._steps.go_to(step)
         elif not self.choosing:
             self._open_choices("")
             self._list.highlight(self._line.value)

@@ -3,13 +3,23 @@
 from typing import Protocol, cast
 
 from textual import events
+from textual.message import Message
 from textual.widgets import Static
 
+from ovh_explorer.form import Field
 from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import PlainInput
 
-__all__ = ["DropMark", "FieldLine"]
+__all__ = ["DropMark", "FieldLine", "FieldMessage"]
+
+
+class FieldMessage(Message):
+    """Tells of a field that is edited."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
 
 
 class _Editor(Protocol):
@@ -32,7 +42,7 @@ class _Editor(Protocol):
     def choosing(self) -> bool: ...
 
     @property
-    def has_choice(self) -> bool: ...
+    def enter_words(self) -> str: ...
 
 
 class FieldLine(PlainInput):
@@ -65,9 +75,11 @@ class FieldLine(PlainInput):
         """What keys do in the line, for the footer: they are those of the values while these are
         open.
         """
-        labels = {"enter": _("choose") if self._editor.has_choice else ""}
+        labels = {"enter": self._editor.enter_words}
         if self._editor.choosing:
             labels["escape"] = _("close the list")
+            # It is seen to be open: the footer has room for where enter leads.
+            labels["choices"] = ""
         return labels
 
     def action_next_field(self) -> None:

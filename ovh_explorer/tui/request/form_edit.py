@@ -14,7 +14,7 @@ from ovh_explorer.form import (
     example_of,
     given_texts,
 )
-from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.form.draft import draft_of, restore, without_change
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.translation import N_, _, language, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
@@ -33,6 +33,7 @@ __all__ = [
     "cleared_words",
     "edits_in_line",
     "first_part",
+    "has_to_choose",
     "is_choice",
     "is_empty_entry",
     "is_text",
@@ -74,21 +75,31 @@ class FormChanges:
         """`form` is the one that is open; `changed` is told that its values are others now."""
         self._form = form
         self._changed = changed
+        # The values before the last change, and behind it as soon as another one begins.
         self._before: tuple[Form, dict[str, Any]] | None = None
+        self._after: dict[str, Any] | None = None
         self.known: Callable[[], Mapping[str, str]] = dict
 
     def remember(self, form: Form | None = None) -> None:
         """Keep the values of the form that is open, or of another, which are about to change."""
         form = form or self._form()
         if form is not None:
-            self._before = (form, draft_of(form, secrets=True))
+            self._before, self._after = (form, draft_of(form, secrets=True)), None
+
+    def end_change(self) -> None:
+        """The last change is complete: what changes from now on is none of what undo takes back."""
+        if self._before is not None and self._after is None and self._before[0] is self._form():
+            self._after = draft_of(self._before[0], secrets=True)
 
     def undo(self) -> bool:
-        """Bring those values back; False where there are none of this form."""
+        """Take the last change back, and nothing that changed since; False where there is none of
+        this form.
+        """
         form = self._form()
         if form is None or self._before is None or self._before[0] is not form:
             return False
-        draft = self._before[1]
+        self.end_change()
+        draft = without_change(draft_of(form, secrets=True), self._before[1], self._after)
         self.remember(form)
         restore(form, draft)
         self._changed()
@@ -129,6 +140,7 @@ class FormChanges:
         """
         if field is None or field.kind != "boolean":
             return False
+        self.end_change()
         text = field.text.lower() if field.state is State.SET else ""
         steps = _STEPS.get(current_text(self._form(), field), _BOOLEANS)
         field.type_text(steps[(steps.index(text) + 1) % len(steps)] if text in steps else steps[0])
@@ -147,6 +159,7 @@ class FormChanges:
             wanted = yes_or_no(wanted)
         for value in (*values[start:], *values[:start]):
             if value and value.lower().startswith(wanted):
+                self.end_change()
                 field.type_text(value)
                 self._changed()
                 return True
@@ -254,6 +267,11 @@ def edits_in_line(row: Row) -> bool:
         and edited_as(row.field) == "line"
         and row.field.kind != "boolean"
     )
+
+
+def has_to_choose(field: Field) -> bool:
+    """Whether one of the values of a field's type is still to be chosen, which enter opens."""
+    return bool(field.schema.choices) and field.required and not field.is_given
 
 
 def text_field(row: Row | None) -> Field | None:

@@ -4,10 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ovh_explorer.form import Field, Form, State
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as, shows_parts
+from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.request.form_edit import edits_in_line, is_empty_entry
+from ovh_explorer.tui.request.form_letters import FormLetters
 
 __all__ = ["FormSteps", "row_beside", "wanted_row"]
+
+# Of the name of a field in the footer.
+_MAX_NAME = 16
 
 
 class _View(Protocol):
@@ -25,7 +32,10 @@ class _View(Protocol):
     @property
     def row(self) -> Row | None: ...
 
-    def move_to(self, row: int) -> None: ...
+    @property
+    def letters(self) -> FormLetters: ...
+
+    def step_field(self, step: int) -> bool: ...
 
     def update(self) -> None: ...
 
@@ -49,8 +59,9 @@ class FormSteps:
         self._focus = focus
 
     def go_to(self, step: int) -> None:
-        """The next field, or the one before."""
-        self._enter(row_beside(self._view.plan.rows, self._view.cursor, step))
+        """The next field, or the one before; where there is none, the one that is edited stays."""
+        if self._view.step_field(step):
+            self._enter()
 
     def go_on(self) -> None:
         """The next field that has to be filled in, or TRY."""
@@ -62,7 +73,21 @@ class FormSteps:
             # Nothing else is missing: it says so itself.
             view.missing = True
             view.update()
-        self._enter(index)
+        view.letters.arrive(index)
+        self._enter()
+
+    def enter_words(self, *, chooses: bool) -> str:
+        """Where enter leads from the field that is edited, for the footer; whether it `chooses` the
+        value that is highlighted, too. "" where it stays, as something is missing.
+        """
+        view, form = self._view, self._view.form
+        if form is None or view.row is None:
+            return ""
+        index = wanted_row(form, view.plan.rows, view.cursor, is_given=chooses)
+        name = "" if index == view.cursor else _row_name(view.plan.rows[index])
+        if not chooses:
+            return f"→ {name}" if name else ""
+        return _("choose → {field}").format(field=name) if name else _("choose")
 
     def next_state(self, *, is_editing: bool) -> None:
         """Step the field under the cursor through the states it can have."""
@@ -76,8 +101,7 @@ class FormSteps:
         elif is_editing:
             self._focus()
 
-    def _enter(self, index: int) -> None:
-        self._view.move_to(index)
+    def _enter(self) -> None:
         row = self._view.row
         if row is not None and edits_in_line(row):
             self._edit(row)
@@ -86,7 +110,8 @@ class FormSteps:
 
 
 def row_beside(rows: Sequence[Row], at: int, step: int) -> int:
-    """The row that tab goes to from another: the next one that something can be given in, or TRY.
+    """The row that tab goes to from another: the next one that something can be given in; the row
+    itself where there is none. Never TRY: who goes on typing there would press commands.
 
     Args:
         step: 1 for the next, -1 for the one before, 0 for the row itself.
@@ -99,24 +124,33 @@ def row_beside(rows: Sequence[Row], at: int, step: int) -> int:
         index += 1  # past the place to add another
     while 0 <= index < len(rows) and _is_passed(rows[index]):
         index += step
-    if 0 <= index < len(rows):
-        return index
-    return at if step < 0 else len(rows) - 1
+    return index if 0 <= index < len(rows) and rows[index].kind != "try" else at
 
 
-def wanted_row(form: Form, rows: Sequence[Row], at: int) -> int:
+def wanted_row(form: Form, rows: Sequence[Row], at: int, *, is_given: bool = False) -> int:
     """The row that enter goes to from another: the next one that has to be filled in, round the
     end; TRY where there is none. After an entry of a list, that of the next entry.
+
+    With `is_given` the row itself gets a value first.
     """
     left = rows[at].field
-    if left is not None and left.is_entry and left.is_given:
+    if left is not None and left.is_entry and (left.is_given or is_given):
         return min(at + 1, len(rows) - 1)
     wanted = _wanted(form, rows)
-    if left is not None and is_empty_entry(left):
+    if is_given or (left is not None and is_empty_entry(left)):
         wanted.discard(at)
     if not wanted:
         return len(rows) - 1
     return min(wanted, key=lambda index: (index <= at, index))
+
+
+def _row_name(row: Row) -> str:
+    """A row in a word for the footer."""
+    if row.kind == "try":
+        return "TRY"
+    if row.field is None or row.kind == "text":
+        return pgettext("a field", "body")
+    return middle_cut(printable(row.field.name), _MAX_NAME) or pgettext("a field", "body")
 
 
 def _wanted(form: Form, rows: Sequence[Row]) -> set[int]:

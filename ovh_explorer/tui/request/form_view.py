@@ -22,15 +22,13 @@ from ovh_explorer.tui.request.form_edit import (
     OfferedValues,
     cleared_words,
     edits_in_line,
-    is_choice,
-    is_text,
     open_around,
     removable,
     row_key_words,
-    takes_entry,
 )
 from ovh_explorer.tui.request.form_examples import FormExamples
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
+from ovh_explorer.tui.request.form_letters import FormLetters
 from ovh_explorer.tui.request.form_parts import FormParts
 from ovh_explorer.tui.request.form_pointer import FormPointer
 from ovh_explorer.tui.request.form_steps import row_beside
@@ -52,8 +50,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     BINDINGS = bindings("form")
     COMPONENT_CLASSES = FORM_CLASSES
     DEFAULT_CSS = FORM_CSS
-    # A form goes on below what was reached; the eye needs to see that.
-    lines_below = 1
+    lines_below = 1  # A form goes on below what was reached; the eye needs to see that.
 
     class CursorMoved(Message):
         """The cursor stands on another row, or its row is another one now, or says another
@@ -102,6 +99,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.changes = FormChanges(lambda: self.form, self.changed)
         self._examples = FormExamples(self)
         self._parts = FormParts(self, self._fold, lambda row, typed: edit(row, typed, "none"))
+        self.letters = FormLetters(self, self._start, self._parts.add)
+        # 1 where tab stayed in the last field, -1 where shift+tab stayed in the first.
+        self.end: int = 0
         self.search = FormSearch(lambda: self.form, lines)
         self._pointer = FormPointer(self, select, partial(do_key_at, self), lines.drawn)
         self.cursor: int = 0
@@ -184,6 +184,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def on_blur(self) -> None:
         self.remove_class(LEFT)
+        self.letters.is_typing = False
 
     def on_resize(self, event: events.Resize) -> None:
         self.update()
@@ -219,6 +220,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def cursor_moved(self) -> None:
         super().cursor_moved()
         self.remove_class(LEFT)
+        self.letters.is_typing, self.end = False, 0
         self.post_message(self.CursorMoved())
 
     def go_to(self, field: Field | None) -> None:
@@ -273,17 +275,13 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     @property
     def takes_text(self) -> bool:
-        """Whether characters are the row's, and none is a command: a text, a choice, or the
-        beginning of one more entry.
-        """
-        row = self.row
-        if row is None or self.has_class(LEFT):
-            return False
-        return is_text(row) or is_choice(row) or takes_entry(row)
+        """Whether no character is a command."""
+        return self.letters.are_text
 
     def leave_row(self) -> None:
         """Make letters commands until the cursor is put somewhere."""
         if self.takes_text:
+            self.letters.is_typing = False
             self.add_class(LEFT)
             self.post_message(self.CursorMoved())
 
@@ -293,29 +291,17 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         if field is not None and self._edited == (field, field.text):
             self.leave_row()
 
-    def _start(self, row: Row, typed: str, values: OfferedValues) -> None:
+    def _start(self, row: Row, typed: str, values: OfferedValues = "none") -> None:
         self._edited = (row.field, row.field.text if row.field is not None else "")
         self._edit(row, typed, values)
 
-    def type_text(self, text: str) -> None:
-        """Type into the text under the cursor, at the end of what is there; into one more entry of
-        a list or map; or choose the value that begins so.
-        """
-        row = self.row
-        if row is not None and is_choice(row):
-            self.changes.choose(row.field, text)
-        elif row is not None and row.field is not None and takes_entry(row):
-            self._parts.add(row.field, text)
-        elif row is not None and self.takes_text:
-            self.move_to(self.cursor)
-            self._start(row, text, "none")
-
     async def _on_key(self, event: events.Key) -> None:
         is_space = event.key == "space" and self._has_values
-        if event.is_printable and event.character and self.takes_text and not is_space:
+        if not event.is_printable or not event.character or is_space:
+            return
+        if self.letters.take(event.character):
             event.stop()
             event.prevent_default()
-            self.type_text(event.character)
 
     def action_first_row(self) -> None:
         self.scroll_home(animate=False)
@@ -345,12 +331,25 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """One more entry of the list or map that the cursor is on or in."""
         self._parts.add_here()
 
+    def step_field(self, step: int) -> bool:
+        """Put the cursor on the next row to fill in, or the one before; False where there is none:
+        then it stays, and that is said.
+        """
+        index = row_beside(self.plan.rows, self.cursor, step)
+        is_try = self.row is not None and self.row.kind == "try"
+        if step and index == self.cursor and not is_try:
+            self.end = step
+            self.post_message(self.CursorMoved())
+            return False
+        self.letters.arrive(index, is_typing=bool(step))
+        return True
+
     def action_field(self, step: int) -> None:
         """On to the next row to fill in, or the one before; into it where it is a line of text."""
-        self.move_to(row_beside(self.plan.rows, self.cursor, step))
+        self.step_field(step)
         row = self.row
         if row is not None and edits_in_line(row):
-            self._start(row, "", "none")
+            self._start(row, "")
 
     def action_unfold(self) -> None:
         self._parts.unfold()

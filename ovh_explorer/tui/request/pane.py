@@ -95,8 +95,7 @@ class RequestPane(FramedPane):
         self.is_read_only: Callable[[], bool] = lambda: False
         self._steps = FormSteps(self._form_view, self._edit, self.focus_form)
         self._editor = FieldEditor(
-            self._steps.go_to,
-            self._steps.go_on,
+            self._steps,
             self._paste,
             self._left,
             lambda field: self.lines.picks(field),
@@ -152,10 +151,7 @@ class RequestPane(FramedPane):
         return self._form_view.has_focus and row is not None and row.kind == "try"
 
     def show(self, offer: str = "") -> None:
-        """Show the form that was opened, the cursor on the first field that wants a value.
-
-        See :meth:`FormView.show`.
-        """
+        """Show the form that was opened; see :meth:`FormView.show`."""
         self._editor.close()
         self._find.forget()
         self._write_title()
@@ -345,8 +341,10 @@ class RequestPane(FramedPane):
         event.stop()
         if self._paste(event.text):
             return
-        if self.takes_text and fits_row(self.form, self._form_view.row, event.text):
-            self._form_view.type_text(event.text)
+        view = self._form_view
+        is_form = self.outline is None and (self.is_editing or view.letters.fit_row)
+        if is_form and fits_row(self.form, view.row, event.text):
+            view.letters.take(event.text)
         else:
             words = printable(why_not(self.form, event.text))
             self.notify(words, severity="warning", timeout=8, markup=False)
@@ -364,6 +362,7 @@ class RequestPane(FramedPane):
         # A search ends with the field it led to: another one is filled in.
         if self._form_view.search.match is not row.field:
             self._find.forget()
+        self._form_view.changes.end_change()
         place = value_place(self, self._form_view)
         if place is not None:
             self._editor.edit(row.field, *place, anew=anew)
@@ -393,6 +392,7 @@ class RequestPane(FramedPane):
         if self.outline is not None:
             words = outline_hint(self.outline.item, is_inside=self.outline.is_inside)
         else:
-            words = row_hint(self._form_view.row, self.form, is_read_only=self.is_read_only())
+            view, is_read_only = self._form_view, self.is_read_only()
+            words = row_hint(view.row, self.form, is_read_only=is_read_only, end=view.end)
         self._hint.say(words)
         self.post_message(self.RowChanged())

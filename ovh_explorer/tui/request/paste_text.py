@@ -1,12 +1,18 @@
 """Pasted texts: which of them fill a form as a whole, and why one doesn't."""
 
+from typing import TYPE_CHECKING
+
 from ovh_explorer.form import Field, Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.normalise import unquoted
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entries
 
-__all__ = ["fills_form", "fits_row", "take_entries", "why_not"]
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+__all__ = ["fills_form", "fits_row", "paste_unquoted", "take_entries", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -42,11 +48,35 @@ def _looks_like_body(form: Form | None, text: str) -> bool:
     return form is not None and form.body is not None and text.lstrip()[:1] in ("{", "[")
 
 
-def take_entries(field: Field, whole: Field, lines: list[str]) -> None:
-    """Give a list an entry for each line, the first of them in place of what `field` holds."""
-    field.type_text(lines[0])
-    for line in lines[1:]:
+def take_entries(field: Field, lines: list[str]) -> bool:
+    """Give the list that `field` is an entry of one for each line that has something, the first of
+    them in place of what `field` holds; False where it is no entry of a list.
+    """
+    whole = field.parent
+    if not field.is_entry or whole is None or whole.kind != "list":
+        return False
+    first, *others = [line for line in lines if line.strip()]
+    field.type_text(first)
+    for line in others:
         whole.add_part(line)
+    return True
+
+
+def paste_unquoted(line: "Input", field: Field | None, text: str) -> bool:
+    """Paste a JSON text without its quotes, as the whole value of a parameter, and say so; False
+    where the text is no such thing. Whoever wants the quotes types them.
+    """
+    start, end = sorted(line.selection)
+    is_whole = end - start == len(line.value)
+    if field is None or not is_whole or field.kind not in ("text", "number", "choice"):
+        return False
+    value = unquoted(text.strip(), field.place)
+    if not value:
+        return False
+    line.value = value
+    line.cursor_position = len(value)
+    line.notify(_("Pasted without the quotes around the value."), timeout=4)
+    return True
 
 
 def why_not(form: Form | None, text: str) -> str:

@@ -25,7 +25,7 @@ def keep_replaced(view: "FormView", typed: str, chosen: str) -> None:
 
     def say() -> None:
         # The key is the one that works where the focus is by then.
-        words = _("{value} was replaced by {chosen}. Press {key} to undo.").format(
+        words = _("“{value}” was replaced by “{chosen}”. Press {key} to undo.").format(
             value=middle_cut(printable(typed), _MAX_SHOWN),
             chosen=middle_cut(printable(chosen), _MAX_SHOWN),
             key=key_now(view.screen, "undo"),

@@ -1,15 +1,22 @@
 """What is done with a response: go somewhere in it, copy a part, filter it, see it as received."""
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.messages import CopyText
 from ovh_explorer.tui.response.item_place import with_place
-from ovh_explorer.workspace.response.filter import FilterError, check_filter
+from ovh_explorer.workspace.response.filter import (
+    FilterError,
+    check_filter,
+    is_plain_word,
+    rows_with,
+)
 from ovh_explorer.workspace.response.json_path import accessor, parse_path, path_text
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.storage.preference_names import filter_of
@@ -26,8 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Cursor", "ResponseActions"]
 
 _FILTER_WORDS = N_(
-    "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}. Leave it empty to show "
-    "everything:"
+    "A word, or a JMESPath expression such as [?status=='ok'].{id: id, name: name}. Leave it empty "
+    "to show everything:"
 )
 
 
@@ -130,8 +137,10 @@ class ResponseActions:
         reader, text = self._workspace.reader, found.document.text
         steps = await reader.path(text, line)
         path = path_text(steps)
+        is_text = _is_text(found.document, line)
         entries = [
             Entry(_("Value"), "", "value"),
+            *([Entry(_("As JSON"), _("the value in its quotes"), "json")] if is_text else ()),
             Entry(_("Path"), path or _("the whole response"), "path"),
             Entry(_("Python access"), accessor(steps, "python"), "python"),
             Entry(_("PHP access"), accessor(steps, "php"), "php"),
@@ -139,8 +148,10 @@ class ResponseActions:
         title = _("Copy from {path}").format(path=path) if path else _("Copy from the response")
         menu: MenuScreen = MenuScreen(title, entries)
         match await self._app.push_screen_wait(menu):
-            case "value":
+            case "value" | "json" as part:
                 value = (await reader.subtree(text, line)).decode("utf-8", "replace").rstrip("\n")
+                if part == "value" and is_text:
+                    value = _bare(value)
                 self._post(CopyText(value, path or _("the response")))
             case "path":
                 self._post(CopyText(path, _("the path")))
@@ -152,13 +163,14 @@ class ResponseActions:
         self._outlet.put_in_place(await self._layout.again(found, raw=not found.raw))
 
     async def filter(self, found: "RenderedResponse") -> None:
-        """Narrow the response by an expression that the user types, and keep that for the
-        operation.
+        """Narrow the response by an expression that the user types, and those that come in its
+        place; a word that is no field finds the rows that contain it. The expression is kept, to be
+        used again.
         """
 
         def problem(words: str) -> str:
             try:
-                if words:
+                if words and not is_plain_word(words):
                     check_filter(words)
             except FilterError as error:
                 return str(error)
@@ -166,17 +178,58 @@ class ResponseActions:
 
         async def narrow(words: str) -> str:
             try:
-                again = await self._layout.again(found, expression=words)
+                again = await self._narrowed(found, words)
                 again = await with_place(self._workspace, again, found)
             except (FilterError, ReadError) as error:
                 return str(error)
             self._outlet.put_in_place(again)
-            self._workspace.preferences.set(name, words)
+            self._layout.set_filter(found, again.expression)
+            self._workspace.preferences.set(name, again.expression)
             return ""
 
         name = filter_of(found.call, gathered=found.gathered)
-        before = self._workspace.preferences.get(name)
+        before = found.expression or self._workspace.preferences.get(name)
         title, words = _("Filter the response"), _(_FILTER_WORDS)
         await self._app.push_screen_wait(
             PromptScreen(title, words, problem, value=before, take=narrow)
         )
+
+    async def _narrowed(self, found: "RenderedResponse", words: str) -> "RenderedResponse":
+        """What an expression leaves; a plain word that leaves nothing is looked for in the rows.
+
+        Raises:
+            FilterError: when it doesn't fit the response.
+            ReadError: when that can't be read.
+        """
+        if not is_plain_word(words):
+            return await self._layout.again(found, expression=words)
+        try:
+            again = await self._layout.again(found, expression=words)
+            if again.matches:
+                return again
+        except FilterError:
+            # A number, or a name with hyphens, is no expression: the rows may contain it.
+            pass
+        rows = await self._layout.again(found, expression=rows_with(words))
+        if rows.matches:
+            said = _("No field {word} has a value: these rows contain it.").format(word=words)
+            self._app.notify(printable(said), markup=False)
+            return rows
+        raise FilterError(
+            _("No field {word} has a value, and no row contains it.").format(word=words)
+        )
+
+
+def _is_text(folded: FoldedLines, line: int) -> bool:
+    """Whether a line of JSON has a value that is a text."""
+    return folded.lines.plain(line).rstrip().rstrip(",").endswith('"')
+
+
+def _bare(value: str) -> str:
+    """A text of JSON as it is pasted elsewhere: without quotes and escapes."""
+    try:
+        text = json.loads(value)
+    except ValueError:
+        return value
+    # Half a surrogate pair is no character that a clipboard takes.
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else value

@@ -72,7 +72,7 @@ class BodyTab(Container):
         width: how many columns there are.
     """
 
-    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t", "e", "p", "a", "D"})
+    BINDINGS = bindings("response", only=set("cwmftepaD2") | {"colon"})
     DEFAULT_CSS = """
     BodyTab { height: 1fr; }
     BodyTab > JsonView, BodyTab > TableView { height: 1fr; }
@@ -199,12 +199,11 @@ class BodyTab(Container):
 
     def _dim(self) -> None:
         """Draw faintly what is not to what the form says."""
-        is_dimmed = not self._shown.is_current or self._shown.is_example
         self._json.is_example = self._shown.is_example
         self._instructions.say(first_steps(self._shown))
         for view in (self._json, self._table):
             if view is not None:
-                view.is_dimmed = is_dimmed
+                view.is_dimmed = not self._shown.is_current or self._shown.is_example
         self._offer_keys()
 
     def _offer_keys(self) -> None:
@@ -356,6 +355,11 @@ class BodyTab(Container):
 
     def action_delete_object(self) -> None:
         self._act("delete")
+
+    def action_correct_form(self) -> None:
+        if not self.view.key_labels.get("correct_form"):
+            raise SkipAction  # the key shows the request then, as everywhere
+        self._act("correct")
 
     @on(TableView.Sort)
     def _on_sort(self, event: TableView.Sort) -> None:

@@ -8,6 +8,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.response.pagination import has_more, has_pages
+from ovh_explorer.workspace.calls.error_field import can_be_corrected
 from ovh_explorer.workspace.calls.object_to_change import can_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
 from ovh_explorer.workspace.navigation.follow import Place, follow, place_at
@@ -27,6 +28,7 @@ _MAX_LINES = 2000
 _MAX_VALUE_CHARACTERS = 36
 # Actions on an object, and on a line of JSON.
 _OF_OBJECTS = ("actions", "change_object", "delete_object")
+_CORRECT = "correct_form"
 _OF_LINES = ("choose", "toggle_table", "copy_part")
 
 
@@ -43,10 +45,12 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     is not offered there. An action that isn't named has its usual word.
     """
     found = shown.found
+    if shown.is_before_step:
+        return _without_response(None)
     if found is None or shown.form is None or not found.response.ok:
         return _without_response(found)
     if not isinstance(found.document, FoldedLines):
-        labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES), "")
+        labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES, _CORRECT), "")
         if not found.raw:
             # It is no JSON.
             labels["filter"] = ""
@@ -57,7 +61,7 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     place = place_in(found, line) if is_short else Place()
     item = shown_item(workspace.store, found.call, place)
     actions = _actions(workspace, found, item)
-    labels = {"actions": actions}
+    labels = {"actions": actions, _CORRECT: ""}
     labels |= _object_labels(workspace, found, item)
     if not has_more(workspace, shown.form, found):
         labels["more"] = ""
@@ -89,7 +93,9 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
 
 def _without_response(found: "RenderedResponse | None") -> dict[str, str]:
     """The words where no response came, or a refusal: there is no object to do anything with."""
-    labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES, "more", "filter"), "")
+    labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES, "more", "filter", _CORRECT), "")
+    if found is not None and can_be_corrected(found.response):
+        labels[_CORRECT] = _("correct the form")
     if found is not None and isinstance(found.document, FoldedLines):
         del labels["copy_part"]
     return labels

@@ -128,27 +128,46 @@ class ListLoader:
         if not entries:
             self._app.notify(_(_NOTHING_MORE), timeout=4)
             return
-        menu: MenuScreen = MenuScreen(title.format(operation=form.operation.title), entries)
-        match await self._app.push_screen_wait(menu):
+        title = title.format(operation=form.operation.title)
+        chosen: str | None = ""
+        is_done = False
+        while chosen is not None and not is_done:
+            menu: MenuScreen = MenuScreen(title, entries, start=chosen)
+            chosen = await self._app.push_screen_wait(menu)
+            if chosen is not None:
+                is_done = await self._do(chosen, form, found, calls)
+
+    async def _do(
+        self,
+        chosen: str,
+        form: "Form",
+        found: "RenderedResponse",
+        calls: "list[tuple[str, Call]]",
+    ) -> bool:
+        """Get what was chosen; False where the user turned back."""
+        match chosen:
             case "next":
                 self._gather(found.said, self._pages(found, 1))
             case "all":
                 self._gather(found.said, self._pages(found, _MAX_PAGES))
             case "size":
-                await self._ask_size(form)
+                return await self._ask_size(form)
             case "objects":
                 words = _("Items per page; leave it empty for the API's default:")
                 size = await self._ask_number(_("Whole objects"), words)
-                if size is not None:
-                    self._gather(found.said, self._objects(found, whole_objects(call, size)))
+                if size is None:
+                    return False
+                self._gather(found.said, self._objects(found, whole_objects(found.call, size)))
             case "details":
                 limit = await self._ask_limit(len(calls))
-                if limit is not None:
-                    wish = DetailWish(limit, count=len(calls))
-                    self._gather(found.said, self._load(found, calls, wish))
+                if limit is None:
+                    return False
+                wish = DetailWish(limit, count=len(calls))
+                self._gather(found.said, self._load(found, calls, wish))
             case "batches":
                 wish = DetailWish(batches=True, count=len(calls))
                 self._gather(found.said, self._load(found, calls, wish))
+        return True
 
     def _page_entries(self, form: "Form", found: "RenderedResponse") -> list[Entry]:
         entries = []
@@ -197,14 +216,15 @@ class ListLoader:
         words = words.format(count=number(count), safe=number(SAFE))
         return await self._ask_number(_("Details"), words, str(SAFE))
 
-    async def _ask_size(self, form: "Form") -> None:
+    async def _ask_size(self, form: "Form") -> bool:
         """Ask for pages of another size, from the first on; the form says so, and the code with
-        it.
+        it. False where the user turned back.
         """
         words = _("How many? Leave it empty for the API's default:")
         size = await self._ask_number(_("Page size"), words)
         if size is not None:
             self._post(SetPageSize(form, size))
+        return size is not None
 
     async def _pages(self, found: "RenderedResponse", limit: int) -> None:
         outlet = self._outlet

@@ -21,7 +21,6 @@ from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.code_tab import CodeTab
 from ovh_explorer.tui.response.continued import in_place_of
 from ovh_explorer.tui.response.headers_tab import HeadersTab
-from ovh_explorer.tui.response.item_place import with_place
 from ovh_explorer.tui.response.outlet import RequestSender
 from ovh_explorer.tui.response.responses import ResponseLayout
 from ovh_explorer.tui.response.schema_tab import SchemaTab
@@ -39,6 +38,7 @@ from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse, Response
+    from ovh_explorer.form import Form
     from ovh_explorer.workspace.calls.item_details import DetailWish
 
 __all__ = ["ResponsePane"]
@@ -235,8 +235,12 @@ class ResponsePane(FramedPane):
         """
         return self._summary.steps(self._shown)
 
-    def clear(self) -> None:
-        """Show nothing: another operation is open, and what is known of it is drawn in a moment."""
+    def clear(self, *, opened: "Form | None" = None) -> None:
+        """Show nothing: another operation is open, and what is known of it is drawn in a moment;
+        of one that is `opened` anew, the next response is shown whole.
+        """
+        if opened is not None:
+            self._responses.forget_filters(opened.operation.key)
         self._find.forget()
         self._shown = Shown()
         self._draw()
@@ -287,7 +291,6 @@ class ResponsePane(FramedPane):
             self.show_body()
         self.status.begin(call)
         self.follow()
-        self.run_worker(self._responses.look_up(call), group="choice")
 
     def show_body(self) -> BodyTab:
         """Show the tab of the response itself."""
@@ -365,16 +368,6 @@ class ResponsePane(FramedPane):
         if not self._body.view.words:
             self._find.renew()
         return found
-
-    async def filter_late(self, found: RenderedResponse) -> None:
-        """Filter a response that was shown before the filter was looked up.
-
-        Raises:
-            ReadError: when it can't be read.
-        """
-        if (filtered := await self._responses.late(found)) is not None:
-            filtered = await with_place(self._workspace, filtered, found, self.status.say_part)
-            self.put_in_place(filtered)
 
     def put_in_place(self, found: RenderedResponse) -> None:
         """Show a response otherwise, unless a newer one came meanwhile."""

@@ -16,7 +16,7 @@ from ovh_explorer.tui.response.render import wrapped
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.service import Progress
-from ovh_explorer.workspace.storage.preference_names import columns_of, filter_of
+from ovh_explorer.workspace.storage.preference_names import columns_of
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -34,8 +34,11 @@ _COMMENT = "// "
 class ResponseLayout:
     """Lays responses out: indented or as received, filtered, as a table, below advice.
 
+    A filter is of the responses of an operation for as long as its form is open: one that was set
+    for another sight of it would hide things without a word.
+
     Args:
-        workspace: reads responses, and knows the filters and columns that were chosen.
+        workspace: reads responses, and knows the columns that were chosen.
         width: how many columns there are.
         progress: told how much of a large response is laid out, from 0 to 1.
         warn: told why a filter that was chosen earlier is not used.
@@ -52,11 +55,22 @@ class ResponseLayout:
         self._width = width
         self._progress = progress
         self._warn = warn
+        # By operation, and whether it is of the details of its items.
+        self._filters: dict[tuple[tuple[str, str, str], bool], str] = {}
+
+    def set_filter(self, found: RenderedResponse, expression: str) -> None:
+        """Have the next responses of the operation filtered as this one is."""
+        self._filters[_key(found.call), found.gathered] = expression
+
+    def forget_filters(self, operation: tuple[str, str, str]) -> None:
+        """Show the next response of an operation whole."""
+        for gathered in (False, True):
+            self._filters.pop((operation, gathered), None)
 
     async def first(
         self, call: "Call", response: "Response", *, said: "Call | None", gathered: bool
     ) -> RenderedResponse:
-        """A response that has just come, filtered if the filter's choice is known already.
+        """A response that has just come, filtered as the one before it.
 
         Args:
             said: what the form said, where that is not `call`.
@@ -73,12 +87,8 @@ class ResponseLayout:
             advice=self._workspace.error_doctor.explain_at_once(call, response),
             gathered=gathered,
         )
-        expression = self._workspace.preferences.known(filter_of(call, gathered=gathered)) or ""
+        expression = self._filters.get((_key(call), gathered), "")
         return await self._filtered(lay_out, expression if response.ok else "")
-
-    async def look_up(self, call: "Call") -> None:
-        """Read the filter of an operation while its response is on its way."""
-        await self._workspace.preferences.look_up(filter_of(call, gathered=False))
 
     async def again(
         self, found: RenderedResponse, *, raw: bool = False, expression: str | None = None
@@ -108,8 +118,7 @@ class ResponseLayout:
         elif expression is not None:
             again = await lay_out(expression if is_ok else "")
         else:
-            name = filter_of(found.call, gathered=found.gathered)
-            expression = await self._workspace.preferences.look_up(name)
+            expression = self._filters.get((_key(found.call), found.gathered), "")
             again = await self._filtered(lay_out, expression if is_ok else "")
         return replace(
             again,
@@ -120,18 +129,6 @@ class ResponseLayout:
             at=found.at,
             watched=found.watched,
         )
-
-    async def late(self, found: RenderedResponse) -> RenderedResponse | None:
-        """A response filtered that was shown before the filter was looked up; None where there is
-        nothing to change.
-
-        Raises:
-            ReadError: when it can't be read.
-        """
-        name = filter_of(found.call, gathered=found.gathered)
-        if not found.response.ok or found.expression:
-            return None
-        return await self.again(found) if await self._workspace.preferences.look_up(name) else None
 
     def with_more(
         self, found: RenderedResponse, steps: "Sequence[NextStep]", advice: Sequence[str]
@@ -205,6 +202,10 @@ class ResponseLayout:
         if above:
             return AdvisedLines(above, StoredLines(text))
         return FoldedLines(text) if text.language == "json" else StoredLines(text)
+
+
+def _key(call: "Call") -> tuple[str, str, str]:
+    return call.branch, call.method, call.path
 
 
 async def with_table(

@@ -108,7 +108,11 @@ class ResponseSummary:
         if steps := self.steps(shown):
             return Text(printable(f"{self._status.follows}{steps[0].title}"), "bold")
         if self._lists_ids(shown):
-            return Text.from_markup(_("[bold]m[/bold] opens the menu to load more, or details"))
+            from ovh_explorer.tui.response.pagination import has_pages
+
+            if shown.form is not None and has_pages(shown.form, found):
+                return Text.from_markup(_("[bold]m[/bold] opens the menu to load more, or details"))
+            return Text.from_markup(_("[bold]m[/bold] opens the menu to load the details"))
         query_id = found.response.query_id
         if not query_id:
             return Text()

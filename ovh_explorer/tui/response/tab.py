@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ActOnObject", "ObjectAction", "StatusChanged", "Tab"]
 
-ObjectAction = Literal["actions", "change", "delete"]
-"""What is done with an object that is shown: offer all that can be done, or open one form."""
+ObjectAction = Literal["actions", "change", "delete", "correct"]
+"""What is done with an object that is shown: offer all that can be done, open one form, or correct
+the form that an error is the response to.
+"""
 
 
 class StatusChanged(Message):

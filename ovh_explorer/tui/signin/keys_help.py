@@ -26,4 +26,4 @@ def _refusal(key: Key) -> str:
     """Why a key can't be used in the list; "" where it can."""
     if key.where == "account keys":  # not for people
         return ""
-    return _("{key} works elsewhere: press esc to close the list first.").format(key=key.shown)
+    return _("{key} works elsewhere: press esc to close the list first.").format(key=key.written)

@@ -187,13 +187,17 @@ class GrantChooser:
         }
 
     async def _grant_of_tool(self) -> Grant | None:
-        tool = await self.choose_tool("")
-        place = None if tool is None else await self.choose_place(tool)
-        if tool is None or place is None:
-            return None
-        grant = self.grant_of(tool, place)
-        rules = await self.edit_rules(grant)
-        return None if rules is None else replace(grant, rules=tuple(rules))
+        start = ""
+        while (tool := await self.choose_tool(start)) is not None:
+            start = tool.id
+            while (place := await self.choose_place(tool)) is not None:
+                grant = self.grant_of(tool, place)
+                rules = await self.edit_rules(grant)
+                if rules is not None:
+                    return replace(grant, rules=tuple(rules))
+                if not tool.values:
+                    break  # Nothing was chosen that could be chosen again.
+        return None
 
     async def _grant_of_history(self) -> Grant | None:
         workspace = self._workspace

@@ -36,21 +36,28 @@ class Press:
         began: when it was pressed, in seconds of Textual's clock.
         latest: when it last repeated.
         is_used: it did what it may do only once, such as TRY: its repeats have no effect.
+        place: what was open then.
         resumed: when it came again after another key, which ends the repeats of one that is held;
             else as `began`. It is a press of its own where text is typed, and nowhere else.
     """
 
-    __slots__ = ("began", "is_used", "key", "latest", "resumed")
+    __slots__ = ("began", "is_used", "key", "latest", "place", "resumed")
 
     def __init__(self, key: str, began: float) -> None:
         self.key = key
         self.began = self.latest = self.resumed = began
         self.is_used = False
+        self.place: object = None
 
     @property
     def is_click(self) -> bool:
         """Whether it is of the mouse's button."""
         return self.key == _MOUSE
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it came once only: it is no repeat of a key that is held."""
+        return self.latest == self.began
 
 
 class Presses:
@@ -58,10 +65,15 @@ class Presses:
 
     Args:
         clock: seconds, of the clock that Textual stamps events by.
+
+    Attributes:
+        place: what is open, such as a form: a key that comes again after another one, where
+            something else is open, is no repeat.
     """
 
     def __init__(self, clock: Callable[[], float] = lambda: Message().time) -> None:
         self.now = clock
+        self.place: object = None
         self._presses: dict[str, Press] = {}
         # Of each stall, when it ended, by when it began.
         self._stalls: dict[float, float] = {}
@@ -100,6 +112,8 @@ class Presses:
             # A button doesn't repeat: what the click before did once is not what this one is for.
             # A question still takes neither, as soon after the one that opened it.
             press = self._presses[key] = Press(key, press.began)
+        elif self._is_for_another_place(press):
+            press = self._presses[key] = Press(key, event.time)
         elif self._latest is not press:
             press.resumed = event.time
         if isinstance(event, events.MouseDown):
@@ -110,6 +124,13 @@ class Presses:
             self._closing = None
         self._latest = press
         return press
+
+    def _is_for_another_place(self, press: Press) -> bool:
+        """Whether a key that did something comes again after another key, which ends the repeats of
+        one that is held, and where something else is open.
+        """
+        is_repeat = self._latest is press or press.is_click
+        return press.is_used and not is_repeat and press.place is not self.place
 
     def _is_chained(self, event: events.MouseDown, press: Press) -> bool:
         """Whether a press of the button is one more of a double click."""
@@ -131,6 +152,7 @@ class Presses:
         if press is None:
             return True
         was_used, press.is_used = press.is_used, True
+        press.place = press.place if was_used else self.place
         return not was_used
 
     def use_to_close(self) -> str:

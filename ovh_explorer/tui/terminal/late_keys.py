@@ -47,6 +47,11 @@ class LateKeys:
         press = self._presses.latest
         if not isinstance(event, events.Key) or press is None or press is self._held:
             return
+        if press.resumed > press.began and press.resumed == event.time:
+            # Another key came between: this one was pressed, and not held.
+            words = _("The key came too soon after the last time: it did nothing. Press it again.")
+            self._app.notify(words, severity="warning", timeout=4, markup=False)
+            return
         screen, focused = self._app.screen, self._app.focused
         if self._timer is not None:
             self._timer.stop()

@@ -134,6 +134,7 @@ class LineInput(PlainInput):
 
     Args:
         enter_goes_on: enter goes to the next field or button, past boxes to tick.
+        leave: what backspace does where nothing is left to delete.
     """
 
     def __init__(
@@ -143,6 +144,7 @@ class LineInput(PlainInput):
         placeholder: str = "",
         password: bool = False,
         enter_goes_on: bool = False,
+        leave: Callable[[], None] | None = None,
         id: str | None = None,
         disabled: bool = False,
     ) -> None:
@@ -155,6 +157,13 @@ class LineInput(PlainInput):
             compact=True,
         )
         self._enter_goes_on = enter_goes_on
+        self._leave = leave
+
+    def action_delete_left(self) -> None:
+        if self._leave is not None and not self.value:
+            self._leave()
+        else:
+            super().action_delete_left()
 
     async def action_submit(self) -> None:
         if self._enter_goes_on:

@@ -29,6 +29,6 @@ def key_now(screen: Screen[Any], action: str) -> str:
     types = is_text_field(focused) or bool(getattr(focused, "takes_text", False))
     listens = key.where in _ABOVE or (focused is not None and focused.id == key.where)
     if listens and not (types and key.is_text):
-        return key.shown
+        return key.written
     # It works everywhere; where there is none, the field is left first.
-    return key.in_fields_shown or _("esc, then {key}").format(key=key.shown)
+    return key.written_in_fields or _("esc, then {key}").format(key=key.written)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
@@ -10,7 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ovh_explorer.tui.key_bindings import KEYS
+from ovh_explorer.translation import language
+from ovh_explorer.tui.key_bindings import KEYS, key_named, names_of_keys, written_keys
 
 __all__ = [
     "KeyWords",
@@ -21,10 +23,6 @@ __all__ = [
     "press_part_at",
 ]
 
-_NAMED = (
-    r"(?:shift )?F\d{1,2}|[Pp]age (?:down|up)|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|"
-    r"[Ss]pace"
-)
 _VERBS = (
     "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches|"
     # As translations have them.
@@ -32,22 +30,19 @@ _VERBS = (
     "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde|"
     "continue|reprend|agit|relit"
 )
-# As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "tab: its others",
-# "r opens it". The words to the end of the clause belong to the key.
-_CLAUSE = re.compile(
-    rf"(?:(?:[Pp]ress|[Aa]ppuyez sur) (?P<told>{_NAMED}|\S)(?=[\s.,;:)]|$)"
-    rf"|(?<![\w^])(?P<named>{_NAMED})(?=\s?:? (?:[a-z]+s|{_VERBS})\b)"
-    # The second of two: "Press F7 to go there, ^n for headers".
-    rf"|(?<=, )(?P<further>{_NAMED})(?= (?:to|for|pour)\b)"
-    rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
-    r"[^.,;·()]*"
-)
-# In the lower edge of a dialog, and above code, each part begins with its key.
-_PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[:\s])(?:(?! · |, ).)*")
-_TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/": "slash"}
-_TEXTUAL_NAMES |= {"page down": "pagedown", "page up": "pageup"}  # not for people
+# Words of any sentence too, or no keys by themselves.
+_NOT_NAMED = ("shift", "home", "end")
+_SIGNS = {"^_": "ctrl+underscore", "/": "slash"}
 # Of a frame's lower edge, right of its words: a blank, a line and a corner.
 _EDGE = 3
+
+
+class _Patterns(NamedTuple):
+    """What finds keys in texts of one language: a key alone, a clause of a sentence, a part."""
+
+    key: re.Pattern[str]
+    clause: re.Pattern[str]
+    part: re.Pattern[str]
 
 
 class KeyWords(NamedTuple):
@@ -67,7 +62,7 @@ class KeyWords(NamedTuple):
 
 def key_words(text: str) -> Iterator[KeyWords]:
     """The words of a sentence on the main screen that name a key."""
-    for match in _CLAUSE.finditer(text):
+    for match in _patterns(language()).clause.finditer(text):
         shown = next(match[part] for part in ("told", "named", "further", "sign") if match[part])
         if len(shown) > 1:
             yield KeyWords(*match.span(), key=_name_of(shown))
@@ -117,6 +112,32 @@ def press_key_in_text(widget: Widget, event: events.Click) -> bool:
     return False
 
 
+@lru_cache(maxsize=2)
+def _patterns(_language: str) -> _Patterns:
+    """The patterns of a language of people: its names of keys, and the English ones."""
+    found = [name for name, key in names_of_keys().items() if key not in _NOT_NAMED]
+    names = "|".join(
+        f"[{name[0]}{name[0].upper()}]{re.escape(name[1:])}"
+        for name in sorted(found, key=len, reverse=True)
+    )
+    shift = "|".join({"shift", written_keys("shift")})
+    named = rf"(?:(?:{shift}) )?F\d{{1,2}}|\^[a-z_]|{names}"
+    # As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "r opens it",
+    # "tab: its others". The words to the end of the clause belong to the key.
+    clause = (
+        # not for people
+        rf"(?:(?:[Pp]ress|[Aa]ppuyez sur) (?P<told>{named}|\S)(?=[\s.,;:)]|$)"
+        rf"|(?<![\w^])(?P<named>{named})(?=\s?:? (?:[a-z]+s|{_VERBS})\b)"
+        # The second of two: "Press F7 to go there, ^n for headers".
+        rf"|(?<=, )(?P<further>{named})(?= (?:to|for|pour)\b)"
+        rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
+        r"[^.,;·()]*"
+    )
+    # In the lower edge of a dialog, and above code, each part begins with its key.
+    part = rf"(?:(?<=· )|(?<=, )|^)(?P<key>(?:{names})(?=[:\s])|[^\s:]+)(?=[:\s])(?:(?! · |, ).)*"
+    return _Patterns(re.compile(named), re.compile(clause), re.compile(part))
+
+
 def _press_named(widget: Widget, text: str, x: int) -> bool:
     """Press the key that a sentence names at column `x`, where it is no character."""
     for words in key_words(text):
@@ -130,7 +151,7 @@ def press_part_at(widget: Widget, text: str, x: int) -> bool:
     """Press the key of the part of a text at column `x`, each of which begins with its key; False
     for none.
     """
-    for match in _PARTS.finditer(text):
+    for match in _patterns(language()).part.finditer(text):
         key = _name_of(match["key"])
         if key and _is_at(text, KeyWords(*match.span()), x):
             _press(widget, key)
@@ -149,10 +170,10 @@ def _is_at(text: str, words: KeyWords, x: int) -> bool:
 
 def _name_of(shown: str) -> str:
     """Textual's name of a key that people write so; "" for what is no key."""
-    name = shown.lower()
-    if name in _TEXTUAL_NAMES:
-        return _TEXTUAL_NAMES[name]
-    if re.fullmatch(_NAMED, shown):
+    if name := key_named(shown) or _SIGNS.get(shown, ""):
+        return name
+    if _patterns(language()).key.fullmatch(shown):
+        name = shown.lower().replace(f"{written_keys('shift')} ", "shift+")
         return name.replace("^", "ctrl+").replace("shift ", "shift+")
     return shown if len(shown) == 1 and shown.isascii() and shown.isalpha() else ""
 

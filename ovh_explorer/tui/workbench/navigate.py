@@ -9,7 +9,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
-from ovh_explorer.tui.messages import Milestone
+from ovh_explorer.tui.messages import Milestone, ShowKeys
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.object_change import field_of_line
@@ -22,6 +22,7 @@ from ovh_explorer.tui.workbench.object_menu import (
     near_rows,
     own_entries,
 )
+from ovh_explorer.workspace.calls.error_field import field_of_error
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.navigation.deletion import deletion
 from ovh_explorer.workspace.navigation.follow import Place, follow
@@ -172,14 +173,24 @@ class Navigator:
     async def act(self, action: "ObjectAction", place: Place, line: int) -> None:
         """Do something with the object that is shown."""
         form, found = self._state.form, self._response.found
-        if form is None or found is None:
+        if form is None or found is None or self._state.shown.is_before_step:
             self._owner.notify(_(_NOT_SENT), timeout=3)
         elif action == "actions":
             await self._offer(form, found.call, place, line)
         elif action == "change":
             await self.change_object(place, line)
+        elif action == "correct":
+            self._correct(form, found)
         else:
             await self.delete_object(place, line)
+
+    def _correct(self, form: Form, found: "RenderedResponse") -> None:
+        """Go to the field that an error is about."""
+        self._show_pane("request")
+        error = found.response.error
+        field = field_of_error(form, error) if error is not None else None
+        if field is not None:
+            self._owner.call_after_refresh(self._go_to, field)
 
     def _is_of_several(self, place: Place) -> bool:
         """Whether a place is in what several accounts responded: which of them it is of, no form
@@ -351,10 +362,22 @@ class Navigator:
 
     async def back(self) -> None:
         """Open what one came from, its form and its response as they were left."""
-        if not self._state.left:
+        left = self._state.step_back()
+        if left is None:
             self._owner.notify(_("There is no previous operation."), timeout=3)
-            return
-        left = self._state.left.pop()
+        else:
+            await self._bring_back(left)
+
+    async def forward(self) -> None:
+        """Open what one went back from, as it was."""
+        left = self._state.step_forward()
+        if left is None:
+            words = _("There is nothing to go forward to: you did not go back.")
+            self._owner.notify(words, timeout=3)
+        else:
+            await self._bring_back(left)
+
+    async def _bring_back(self, left: LeftForm) -> None:
         form = self._workspace.form(*left.key)
         if form is None:
             words = _("This operation is no longer in the catalog.")
@@ -364,6 +387,7 @@ class Navigator:
             restore(form, left.draft)
         self._state.bring_back(left)
         self._show(form, line=left.line)
+        self._owner.post_message(ShowKeys())
         await self._opener.reveal(form)
 
 

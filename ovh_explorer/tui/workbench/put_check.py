@@ -48,12 +48,14 @@ class PutReport:
         words: sentences: what is read, why nothing can be shown.
         warnings: sentences that stand out.
         left_out: what the body doesn't speak of.
+        is_same: whether the body is as the object is now, all of it.
     """
 
     lines: Sequence[Sequence[ChangePiece]] = ()
     words: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    is_same: bool = False
 
 
 class PutCheck:
@@ -190,7 +192,8 @@ class PutCheck:
         words += filter(None, [unchanged_words(difference)])
         if left_out := left_out_words(difference):
             words.append(f"{left_out} {_(_ADD_THEM)}")
-        self.report = PutReport(lines, tuple(words), warnings, difference.left_out)
+        is_same = not difference.changes and not difference.left_out
+        self.report = PutReport(lines, tuple(words), warnings, difference.left_out, is_same)
         self.value, self._state, self._read_at = value, state, self._clock()
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
@@ -18,6 +18,8 @@ from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.put_check import PutReport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ovh_explorer.call import Call
     from ovh_explorer.tui.workbench.put_check import PutCheck
     from ovh_explorer.workspace.calls.effect_words import CallEffects
@@ -91,11 +93,13 @@ class PutQuestion(ConfirmScreen):
         *,
         where: str,
         effects: "CallEffects",
+        effects_on: "Callable[[Any], CallEffects]",
         note: str = "",
         item: str = "",
     ) -> None:
         super().__init__(call, url, where=where, effects=effects, note=note, item=item)
         self._check = check
+        self._effects_on = effects_on
         self._view = DifferenceView()
         # Whether the user was told that the difference isn't there yet.
         self._is_told = False
@@ -143,12 +147,24 @@ class PutQuestion(ConfirmScreen):
         if self.has_result or not stays(self):
             return
         self._view.show(self._check.report, *warnings)
+        self.query_one("#effects", Static).update(self._effect_words())
         fill = self.query_one("#fill")
         if fill.has_focus and not self._check.report.left_out:
             self.query_one("#cancel").focus()
         fill.display = bool(self._check.report.left_out)
         self.fit()
         self.say_anew()
+
+    def _effect_words(self) -> Text:
+        """What sending it does to what is there now, once that is known; nothing where it changes
+        nothing. The word that is to be typed stays.
+        """
+        check = self._check
+        if check.report.is_same:
+            return Text()
+        if check.value is None:
+            return super()._effect_words()
+        return Text(self._effects_on(check.value).words)
 
     def press_button(self, button: str) -> None:
         if button == "fill":

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
@@ -122,7 +123,16 @@ class RequestQuestion:
         effects = workspace.effects(call)
         item = words_about(call, self._state.read_since_change(call))
         if check is not None:
-            return PutQuestion(call, url, check, where=where, note=note, effects=effects, item=item)
+            return PutQuestion(
+                call,
+                url,
+                check,
+                where=where,
+                note=note,
+                effects=effects,
+                effects_on=partial(workspace.effects, call),
+                item=item,
+            )
         if not item and (look := self._look(call)) is not None:
             return DeleteQuestion(call, url, look, where=where, note=note, effects=effects)
         return ConfirmScreen(call, url, where=where, note=note, effects=effects, item=item)

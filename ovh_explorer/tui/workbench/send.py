@@ -258,10 +258,6 @@ class RequestRunner:
         """
         workspace, pane = self._workspace, self._response
         call, response = found.call, found.response
-        try:
-            await pane.filter_late(found)
-        except ReadError as error:
-            self._owner.notify(printable(str(error)), severity="error", markup=False)
         await workspace.recorder.finished()
         self._owner.post_message(ShowProblems())
         if response.ok:

@@ -19,6 +19,7 @@ from ovh_explorer.tui.request.paste import FormFiller
 from ovh_explorer.tui.request.value_lookup import FieldValueLookup
 from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
+from ovh_explorer.tui.response.offered_keys import place_in
 from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.response.tab import ActOnObject
@@ -32,6 +33,7 @@ from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.object_change import ObjectChange
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
+from ovh_explorer.workspace.calls.object_words import object_words
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
 from ovh_explorer.workspace.calls.used_values import carry_path_values, carry_sent_name
 from ovh_explorer.workspace.workspace import Workspace
@@ -135,11 +137,13 @@ class Workbench(PaneRow):
         if left is not form:
             end_toasts(self.app)
         self.state.form = form
+        # A key that did something there may do it here at once: it was pressed for this.
+        presses_of(self.app).place = object()
         self._runner.forget()
         self.request.show(self._filler.offer(form, was_empty=was_empty))
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.
-        self.response.clear()
+        self.response.clear(opened=None if is_back else form)
         self.call_after_refresh(self._show_rest, form, line)
 
     def _show_rest(self, form: Form, line: int | None) -> None:
@@ -256,6 +260,14 @@ class Workbench(PaneRow):
             self.request.refresh_form()
             self._runner.press()
 
+    def object_words(self) -> dict[str, str]:
+        """What DELETE and PUT do with the object that is shown, or the item under the cursor."""
+        found = self.response.found
+        if found is None:
+            return {}
+        place = place_in(found, self.query_one(BodyTab).cursor_line)
+        return object_words(self._workspace.store, found.call, place)
+
     # Navigation
 
     @on(BodyTab.Follow)
@@ -284,10 +296,13 @@ class Workbench(PaneRow):
         """Back to what was followed from."""
         await self._navigator.back()
 
+    @work(exclusive=True, group="follow")
+    async def go_forward(self) -> None:
+        """Forward to what one went back from."""
+        await self._navigator.forward()
+
     def next_step(self) -> None:
-        """Do what usually follows the response that is shown; once, however long the key is
-        held.
-        """
+        """Do what usually follows the response; once, however long the key is held."""
         if presses_of(self.app).use():
             self._next_step()
 

@@ -28,7 +28,7 @@ __all__ = ["CodeChoices", "CodeWriter", "can_follow_pages", "can_wait", "snippet
 _CURSOR = "X-Pagination-Cursor"
 _INDEX = re.compile(r"\[\d+\]")
 # In comments it is English as they are; a text that explains is in the user's language.
-_OTHER_ENDPOINT = N_("Tried against {where}. This code calls ovh-eu: change it for another region.")
+_OTHER_ENDPOINT = N_("Written with {where}. This code calls ovh-eu: change it for another region.")
 # In code, which is the same in each language.
 # not for people
 _LEFT_OUT = "Secrets were left out. Fill in the empty values, then remove this line."

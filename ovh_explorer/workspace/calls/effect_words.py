@@ -10,6 +10,7 @@ from ovh_explorer.catalog.effects import Effect, effects_with_body, is_known
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
+from ovh_explorer.workspace.calls.missing_values import missing_words
 from ovh_explorer.workspace.calls.question_words import question_about
 
 if TYPE_CHECKING:
@@ -148,7 +149,11 @@ class CallEffects:
 
 
 def effects_of_call(
-    call: Call, price: str = "", description: str = "", values: Sequence[BodyValue] = ()
+    call: Call,
+    price: str = "",
+    description: str = "",
+    values: Sequence[BodyValue] = (),
+    present: Any = None,
 ) -> CallEffects:
     """What a call does, and what is asked before it is sent.
 
@@ -156,12 +161,15 @@ def effects_of_call(
         price: what it costs, where that is known.
         description: what the schema says of its operation.
         values: what its body must have.
+        present: the object that it changes, as that is now; None where that isn't known.
     """
-    effects = effects_with_body(call.method, call.path, _body(call))
+    body = _body(call)
+    effects = effects_with_body(call.method, call.path, body, present)
     if not effects:
         return CallEffects()
+    operation = f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}"
     if is_known(call.method, call.path):
-        caveat = _CAVEATS.get(f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}", "")
+        caveat = _CAVEATS.get(operation, "")
         sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
         of_each = _(_OF_EACH[effects[0]])
         if caveat and effects == (Effect.CHANGES,):
@@ -180,6 +188,8 @@ def effects_of_call(
             if price
             else _("The price is not known here.")
         )
+    if missing := missing_words(operation, body):
+        sentences.append(missing)
     target = _target(values)
     return CallEffects(
         effects,
@@ -192,11 +202,11 @@ def effects_of_call(
     )
 
 
-def effects_with(store: "Store", call: Call, price: str = "") -> CallEffects:
+def effects_with(store: "Store", call: Call, price: str = "", present: Any = None) -> CallEffects:
     """The same, with what the catalog says of the operation."""
     found = store.operation(call.branch, call.method, call.path)
     said = found.description if found is not None else ""
-    return effects_of_call(call, price, said, essential_values(store, found, call))
+    return effects_of_call(call, price, said, essential_values(store, found, call), present)
 
 
 def _body(call: Call) -> Any:

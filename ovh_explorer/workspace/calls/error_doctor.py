@@ -8,6 +8,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.translation import N_, _, labelled
 from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
+from ovh_explorer.workspace.calls.refused_parts import refused_parts
 from ovh_explorer.workspace.calls.retry_after import wait_of
 from ovh_explorer.workspace.settings import Settings
 
@@ -115,14 +116,14 @@ def explain_at_once(
     """An error in words, as far as no request is needed to know them: what the API says, and mostly
     what mends it.
 
-    Empty for a success.
+    For a success what of it was refused all the same; mostly nothing.
 
     Args:
         rights: what the key could do when it was last asked.
     """
     error = response.error
     if error is None:
-        return []
+        return refused_parts(response)
     kind = error.error_class or error.code
     is_told = bool(kind) and kind != error.message
     lines = [labelled(kind, error.message) if is_told else error.message]

@@ -47,7 +47,9 @@ def unchanged_words(difference: PutDifference) -> str:
     """That nothing changes, as far as that is known; "" where something does."""
     if difference.changes:
         return ""
-    return _("What is sent changes nothing.") if difference.left_out else _("Nothing changes.")
+    if difference.left_out:
+        return _("Each value that is sent is as it is now.")
+    return _("Nothing changes.")
 
 
 def difference_lines(difference: PutDifference) -> list[str]:

@@ -1,5 +1,5 @@
-"""What a call does as a question in French: "Supprimer l'enregistrement 5210000001 de
-example.com ?" What has no French noun goes by its name in the path.
+"""What a call does as a question in French: "Supprimer l'enregistrement 5210000001
+d'example.com ?" What has no French noun goes by its name in the path.
 """
 
 # No words for people: it is French, which a catalog can't make of English words one by one.
@@ -45,6 +45,8 @@ _LINKS = {
 _LINK_OF = {verb: link for link, verbs in _LINKS.items() for verb in verbs}
 # Before these an article loses its vowel; a capital H is another language's.
 _ELIDED = tuple("aàâeéèêiîoôuhœAEÉIOU")
+# The h of a name may be one that is heard.
+_ELIDED_IN_NAMES = tuple("aàâeéèêiîoôuœAEÉIOU")
 
 
 def french_sentence(method: str, path: str, values: Mapping[str, str], description: str) -> str:
@@ -138,7 +140,8 @@ def _name(thing: Thing) -> str:
 def _linked(thing: Thing, link: str) -> str:
     """The same after ``de``, ``à``, ``pour`` or the like; a host or a domain by its name alone."""
     if thing.is_host:
-        return f"{link} {thing.value}"
+        is_elided = link == "de" and thing.value.startswith(_ELIDED_IN_NAMES)
+        return f"d’{thing.value}" if is_elided else f"{link} {thing.value}"
     if link not in ("de", "à"):
         return f"{link} {_name(thing)}"
     words = _of(_noun(thing)) if link == "de" else _to(_noun(thing))

@@ -33,7 +33,7 @@ from ovh_explorer.workspace.calls.path_words import (
 
 # No words for people: English is made of these; question_french.py has its own.
 
-__all__ = ["question_about", "sentence"]
+__all__ = ["question_about", "sentence", "words_about"]
 
 _SEVERAL_WORDS = frozenset(("to", "as", "on", "with", "by"))
 
@@ -45,17 +45,22 @@ def question_about(call: Call, description: str = "", *, to: str = "") -> str:
         description: what the schema says of the operation.
         to: where the body says that something goes.
     """
-    values = dict(call.masked().path_values)
+    words = words_about(call.method, call.path, dict(call.masked().path_values), description)
+    if to:
+        return _("{sentence} to {target}?").format(sentence=words, target=to)
+    return _("{sentence}?").format(sentence=words)
+
+
+def words_about(method: str, path: str, values: Mapping[str, str], description: str = "") -> str:
+    """What a call does, in the user's language, as a sentence without its end: see
+    :func:`sentence`.
+    """
     if language() == "fr":
         # English reads neither it nor its words.
         from ovh_explorer.workspace.calls.question_french import french_sentence
 
-        words = french_sentence(call.method, call.path, values, description)
-    else:
-        words = sentence(call.method, call.path, values, description)
-    if to:
-        return _("{sentence} to {target}?").format(sentence=words, target=to)
-    return _("{sentence}?").format(sentence=words)
+        return french_sentence(method, path, values, description)
+    return sentence(method, path, values, description)
 
 
 def sentence(method: str, path: str, values: Mapping[str, str], description: str = "") -> str:

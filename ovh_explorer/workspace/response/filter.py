@@ -1,5 +1,6 @@
 """Narrowing a response by a JMESPath expression."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from mmap import mmap
@@ -8,8 +9,10 @@ from typing import Any
 from ovh_explorer.translation import N_, _, ngettext, quoted
 from ovh_explorer.workspace.response.growth import copies_of, repeats_join
 
-__all__ = ["FilterError", "check_filter", "filtered", "is_met"]
+__all__ = ["FilterError", "check_filter", "filtered", "is_met", "is_plain_word", "rows_with"]
 
+# A name, an id, an address: what is typed by who looks for a word.
+_PLAIN_WORD = re.compile(r"[\w./:-]+")
 # A table of dozens of columns is less; a value that doubles again and again is more.
 _MAX_COPIES = 1000
 
@@ -36,6 +39,16 @@ def check_filter(expression: str) -> None:
         raise FilterError(_words(error)) from None
     except RecursionError:
         raise FilterError(_("The expression is nested too deeply.")) from None
+
+
+def is_plain_word(words: str) -> bool:
+    """Whether a filter is a word alone: the name of a field, or a text to look for."""
+    return _PLAIN_WORD.fullmatch(words) is not None
+
+
+def rows_with(word: str) -> str:
+    """The expression for the rows of a list that contain a plain word, in whatever field."""
+    return f"[?contains(to_string(@), '{word}')]"
 
 
 def _check_growth(parsed: Any) -> None:

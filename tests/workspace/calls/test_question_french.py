@@ -23,7 +23,7 @@ WORDS = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
             "DELETE",
             "/domain/zone/{zoneName}/record/{id}",
             "",
-            "Supprimer l’enregistrement 7 de example.com",
+            "Supprimer l’enregistrement 7 d’example.com",
         ),
         ("POST", "/domain/zone/{zoneName}/refresh", "", "Actualiser la zone DNS example.com"),
         (

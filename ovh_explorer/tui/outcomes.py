@@ -1,0 +1,95 @@
+"""What came of a call, what is shown of it, and a form that was left with it; no widget here."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+
+if TYPE_CHECKING:
+    from ovh_explorer.form import Form
+
+__all__ = ["Failure", "LeftForm", "Outcome", "Shown"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A call that got no response; `message` says why. The other attributes are those of a
+    response's.
+    """
+
+    call: Call
+    message: str
+    keys: object = None
+    at: int = 0
+
+    @property
+    def said(self) -> Call:
+        """What the form said."""
+        return self.call
+
+
+Outcome = RenderedResponse | Failure
+"""What came of a call."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the panes show.
+
+    Attributes:
+        form: the form that is open; None before the first.
+        outcome: what came of the form's call; where nothing did, of the operation's last call; None
+            for none.
+        about: what `outcome` is to, where that is not what the form says: ``to id=5210000001``;
+            else "".
+        is_outdated: whether the response was read before a change of the user's that it may not
+            show.
+        has_other_keys: whether other keys signed it than those that sign now.
+        is_before_step: whether it came before the recipe's step that is open: nothing is to be done
+            with what it shows.
+    """
+
+    form: "Form | None" = None
+    outcome: Outcome | None = None
+    about: str = ""
+    is_outdated: bool = False
+    has_other_keys: bool = False
+    is_before_step: bool = False
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is shown is to what the form says, and of now as far as is known."""
+        return not self.about and not self.is_outdated
+
+    @property
+    def found(self) -> RenderedResponse | None:
+        """The response; None where there is none."""
+        return self.outcome if isinstance(self.outcome, RenderedResponse) else None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether nothing was sent yet, and the schema says what a response may look like."""
+        form = self.form
+        return form is not None and self.outcome is None and form.operation.response != "void"
+
+    @property
+    def failure(self) -> str:
+        """Why there is no response; "" where there is one, or nothing was sent."""
+        return self.outcome.message if isinstance(self.outcome, Failure) else ""
+
+
+@dataclass(frozen=True)
+class LeftForm:
+    """A form that was left, as it was: what was typed, secrets too, is in memory only.
+
+    Attributes:
+        key: branch, method and path of the operation.
+        line: where the cursor stood in the response; None where nothing came yet.
+        outcome: what was shown.
+    """
+
+    key: tuple[str, str, str]
+    draft: dict[str, Any]
+    line: int | None
+    outcome: Outcome | None

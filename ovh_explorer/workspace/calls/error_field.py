@@ -1,0 +1,44 @@
+"""The field of a form that an error of the API is about."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import ApiError, Response
+    from ovh_explorer.form import Field, Form
+
+__all__ = ["can_be_corrected", "field_of_error"]
+
+_NOT_FOUND = 404
+# Refusals that another value in the form doesn't mend: those of keys, of time and of how many
+# requests came.
+_NOT_OF_FORM = frozenset({401, 403, 408, 429, 460})
+_FIRST, _END = 400, 500
+# A shorter value is found in many a sentence.
+_MIN_VALUE_CHARACTERS = 3
+
+
+def can_be_corrected(response: "Response") -> bool:
+    """Whether a response says that something in the form is wrong."""
+    return _FIRST <= response.status < _END and response.status not in _NOT_OF_FORM
+
+
+def field_of_error(form: "Form", error: "ApiError") -> "Field | None":
+    """The field whose value or name the error says; of an object that isn't there the last value
+    of the path. None where it isn't known.
+    """
+    given = [item for item in form.fields if item.is_given and not item.is_secret]
+    for item in given:
+        text = item.text
+        if len(text) >= _MIN_VALUE_CHARACTERS and _says(error.message, text):
+            return item
+    for item in form.fields:
+        if _says(error.message, item.name):
+            return item
+    path = form.placed("path")
+    return path[-1] if path and error.status == _NOT_FOUND else None
+
+
+def _says(message: str, word: str) -> bool:
+    """Whether a message has a word, and not as a part of a longer one."""
+    return bool(word) and re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", message) is not None

@@ -1,0 +1,57 @@
+"""Filters of a response: words, what matches nothing, and how long a filter stays."""
+
+from tests.tui.responses import RECORD, serves
+from tests.tui.screen import Screen
+
+ROWS = [{"id": 1, "type": "TXT"}, {"id": 2, "type": "A"}]
+
+
+async def filtered(screen: Screen, words: str) -> None:
+    await screen.show("response")
+    await screen.press("f")
+    await screen.sees("Filter the response")
+    await screen.press("end", "ctrl+u")
+    await screen.type(words)
+    await screen.press("enter")
+
+
+async def test_a_word_that_is_no_field_finds_rows_or_says_that_there_are_none(app, monkeypatch):
+    serves(monkeypatch, ROWS)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await filtered(screen, "TXT")
+        await screen.sees("No field TXT has a value: these rows contain it.")
+        assert '"A"' not in "".join(screen.response.lines)
+        assert '"TXT"' in "".join(screen.response.lines)
+        await filtered(screen, "my-zone.example")
+        await screen.sees("No field my-zone.example has a value, and no row contains it.")
+        await screen.press("escape")
+
+
+async def test_a_filter_that_matches_nothing_says_what_to_do(app, monkeypatch):
+    serves(monkeypatch, ROWS)
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await filtered(screen, "[?type=='MX']")
+        await screen.sees("no match · f changes it, f with nothing shows all")
+
+
+async def test_a_filter_is_of_the_response_and_its_refreshes_alone(app, monkeypatch):
+    serves(monkeypatch, ROWS)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await filtered(screen, "[].id")
+        await screen.sees("filtered: [].id")
+        await screen.send()
+        assert '"TXT"' not in "".join(screen.response.lines)
+        # Opened anew, as by a menu of actions, it is whole; the filter is offered again.
+        await screen.open(RECORD)
+        await screen.send()
+        await screen.until(lambda: '"TXT"' in "".join(screen.response.lines), "the whole list")
+        assert "filtered" not in screen.text
+        await screen.show("response")
+        await screen.press("f")
+        await screen.sees("[].id")

@@ -1,0 +1,178 @@
+"""Going through a form by keys while one types: what is typed next is never a command."""
+
+import pytest
+
+from ovh_explorer.call import Call
+from tests.tui.screen import Screen
+from tests.tui.test_form_fingers import RECORD, SIZES, SMS, footer, go_to
+
+POLICY = "POST /v2/iam/policy"
+
+
+async def opened(pilot) -> Screen:
+    return await Screen(pilot).ready(form=True)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_tab_stays_in_the_last_field_and_says_so(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await opened(pilot)
+        await go_to(screen, "ttl")
+        await screen.type("36")
+        await screen.press("tab")
+        await screen.sees("This is the last field: enter or ^r goes on.")
+        await screen.type("00")
+        assert screen.main.form.field("body", "ttl").text == "3600"
+        await screen.type("bue")
+        assert screen.main.form.field("body", "ttl").text == "3600bue"
+        assert screen.main.products.branch == "v1"
+        await screen.press("enter")
+        assert "zoneName" in screen.row, "enter goes on"
+        await screen.press("shift+tab")
+        await screen.sees("This is the first field.")
+        await screen.type("x")
+        assert screen.main.form.field("path", "zoneName").text == "x"
+
+
+async def test_a_letter_behind_tab_is_no_command_on_a_row_without_text(app):
+    async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await go_to(screen, "description")
+        await screen.press("enter")
+        view = screen.main.bench.request.view
+        while view.letters.fit_row:
+            await screen.press("tab")
+        before = screen.main.form.body_text
+        await screen.type("eb")
+        await screen.sees("This row takes no text.")
+        assert screen.main.form.body_text == before
+        assert screen.main.products.branch == "v2"
+        await screen.press("down", "up", "e")
+        assert screen.main.form.body_text != before, "after an arrow it is"
+
+
+async def test_undo_takes_back_its_own_change_alone(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form = screen.main.form
+        await go_to(screen, "subDomain")
+        await screen.type("www")
+        await screen.press("escape", "delete")
+        assert not form.field("body", "subDomain").is_given
+        await go_to(screen, "ttl")
+        await screen.type("3600")
+        await screen.press("ctrl+underscore")
+        assert form.field("body", "subDomain").text == "www"
+        assert form.field("body", "ttl").text == "3600"
+        await screen.press("ctrl+underscore")
+        assert not form.field("body", "subDomain").is_given, "and forth again"
+        assert form.field("body", "ttl").text == "3600"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_says_where_enter_leads(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await opened(pilot)
+        await screen.type("example.com")
+        await screen.until(lambda: "enter → fieldType" in footer(screen), "the next required one")
+        await screen.press("enter")
+        await screen.type("TX")
+        await screen.until(lambda: "enter choose → target" in footer(screen), "past subDomain")
+        await screen.press("enter")
+        await screen.type("hello")
+        await screen.until(lambda: "enter → TRY" in footer(screen), "it was the last one")
+        await screen.press("enter")
+        assert "TRY" in screen.row
+
+
+async def test_letters_never_move_in_a_form(app):
+    async with app(SMS).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await screen.press("escape", "end")
+        assert "TRY" in screen.row
+        for letter in "jkhlgG":
+            await screen.press(letter)
+            assert "TRY" in screen.row
+        await screen.sees("Letters are typed into texts.")
+        await go_to(screen, "noStopClause")
+        await screen.press("j")
+        await screen.sees("noStopClause is true or false. Press y or n, or space.")
+        assert "noStopClause" in screen.row
+        await go_to(screen, "charset")
+        await screen.press("k")
+        await screen.sees("No value of charset begins with “k”")
+        assert not screen.main.form.field("body", "charset").is_given
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["space", "down"])
+async def test_all_values_are_shown_where_what_is_there_is_none_of_them(app, size, key):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await opened(pilot)
+        await screen.type("exmaple.com")
+        if key == "space":
+            await screen.press("escape", "space")
+        else:
+            await screen.press("down")
+        await screen.sees("example.org")
+        assert screen.main.form.field("path", "zoneName").text == "exmaple.com", "nothing chosen"
+        await screen.press("down", "enter")
+        assert screen.main.form.field("path", "zoneName").text in ("example.com", "example.org")
+
+
+async def test_a_message_for_nobody_is_asked_about_as_one_and_what_was_refused_is_said(app):
+    async with app(SMS).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        account = (await screen.main.workspace.send(Call.make("v1", "GET", "/sms"))).json()[0]
+        await screen.open(f"POST /sms/{account}/jobs")
+        await answered(screen, {"message": "Hello"})
+        await screen.sees("No receivers are given")
+        await screen.press("escape")
+        await screen.sees("Nothing was sent.")
+        await answered(screen, {"message": "Hello", "receivers": ["0612345678"]})
+        assert "No receivers" not in screen.text
+        await screen.type(account)
+        await screen.press("enter")
+        await screen.sees("Not all was accepted. invalidReceivers: 0612345678.")
+
+
+async def answered(screen: Screen, body: dict) -> None:
+    """TRY with a body is answered with the question."""
+    screen.main.form.take_body(body)
+    screen.main.bench.refresh_form()
+    await screen.press("ctrl+r")
+    await screen.asked()
+
+
+async def test_enter_on_cancel_says_that_nothing_was_sent(app):
+    async with app("POST /domain/zone/example.com/refresh").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
+        screen = await opened(pilot)
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.press("enter")
+        await screen.sees("Nothing was sent.")
+
+
+async def test_what_takes_any_json_says_how_a_text_is_written(app):
+    async with app("POST /v2/okms/resource/{okmsId}/secret").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
+        screen = await opened(pilot)
+        await go_to(screen, "version")
+        await screen.press("right")
+        await go_to(screen, "data")
+        await screen.sees('A text is in double quotes: "text".')
+        await screen.press("enter")
+        await screen.sees("data as JSON, texts in double quotes")
+
+
+async def test_a_value_that_was_replaced_is_quoted(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await go_to(screen, "fieldType")
+        await screen.press("enter")
+        screen.main.bench.request.editor.type_text(" TXT")
+        await screen.press("down", "enter")
+        await screen.sees("“ TXT” was replaced by “")
