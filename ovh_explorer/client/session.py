@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
 from ovh_explorer.call import Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
@@ -337,7 +336,7 @@ class Session:
         request = transport.build_request(method, url, headers, body, self._timeouts)
         # Keys stay out of this frame's variables: a traceback that shows variables would show them.
         del headers
-        host = urlsplit(url).hostname or self.endpoint.host
+        host = request.url.host or self.endpoint.host
         watch = error_messages.RequestTrace(host)
         request.extensions["trace"] = watch
         started = time.perf_counter()

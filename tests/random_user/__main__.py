@@ -69,6 +69,9 @@ class Run:
                     self.program.kill()
                     self.program.restart()
                     last.clear()
+                    # What it takes now says nothing of what the one before took.
+                    self.memory.clear()
+                    self.memory_of_all.clear()
             if until is not None and time.monotonic() > until:
                 return
 

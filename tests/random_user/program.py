@@ -20,7 +20,7 @@ from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_KEYS
 from tests.random_user import process_state
-from tests.random_user.watched import EVERY, Stall, read_stalls
+from tests.random_user.watched import EVERY, Stall, may_end, read_stalls
 from tests.terminal import children, is_there, until
 
 __all__ = ["PATIENCE", "Program", "Standstill", "Trouble", "sandbox"]
@@ -313,6 +313,7 @@ class Program:
         found = []
         if self.is_running:
             self._started |= children(self.pid)
+            may_end(self._stalls).touch()
             # Out of whatever it is in.
             for keys in (b"\x1b", b"\x1b", b"\x1b", b"\x11"):
                 self.write(keys)

@@ -3,6 +3,9 @@
 While the loop has not waited for an event for longer than `NOTED`, the thread looks every `EVERY`
 seconds at what runs. Each such time becomes a line of JSON in FILE, see :class:`Stall`: where it
 was, and how much of it was the machine's.
+
+Nothing that a user chooses ends it, as the start page's "Quit" or a click on the key that a sentence
+names, until there is the file that :func:`may_end` names.
 """
 
 import collections
@@ -19,7 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-__all__ = ["EVERY", "NOTED", "Stall", "read_stalls", "watch"]
+__all__ = ["EVERY", "NOTED", "Stall", "may_end", "read_stalls", "watch"]
 
 # Seconds without waiting from which on a time is noted, and between two looks at it.
 NOTED, EVERY = 0.5, 0.05
@@ -226,9 +229,29 @@ def watch(file: Path) -> None:
     _Watch(file).begin()
 
 
+def may_end(file: Path) -> Path:
+    """The file that says that the program may end from now on."""
+    return file.with_suffix(".end")
+
+
+def _stay_until(file: Path) -> None:
+    """Leave out what ends the program until there is a file."""
+    from textual.app import App
+
+    quit_it = App.action_quit
+
+    async def quit_where_it_may(app: App[Any]) -> None:
+        if file.exists():
+            await quit_it(app)
+
+    App.action_quit = quit_where_it_may  # type: ignore[method-assign, assignment]
+
+
 def main() -> None:
     """Run the program, watched."""
-    watch(Path(sys.argv.pop(1)))
+    file = Path(sys.argv.pop(1))
+    _stay_until(may_end(file))
+    watch(file)
     runpy.run_module("ovh_explorer", run_name="__main__", alter_sys=True)
 
 

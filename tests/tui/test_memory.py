@@ -8,11 +8,15 @@ import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 import weakref
 from asyncio import base_events
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from jmespath.parser import Parser
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.app import App
@@ -24,6 +28,7 @@ from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.free_memory import return_freed_memory
 from ovh_explorer.tui.terminal.idle_gc import Garbage, forget_cancelled_timers
 from ovh_explorer.tui.widgets.inputs import PlainInput
+from ovh_explorer.workspace.response.filter import check_filter
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
 from tests.tui.dialogs import dialogs
 
@@ -61,6 +66,22 @@ def test_long_texts_that_were_cut_to_be_drawn_are_forgotten():
     assert Segment._split_cells.cache_info().currsize > 50
     garbage.look()
     assert Segment._split_cells.cache_info().currsize == 0
+
+
+def test_texts_that_were_read_as_urls_and_expressions_are_forgotten():
+    garbage = Garbage()
+    garbage.look()
+    texts = [f"domain/x{'x' * length}" for length in range(20)]
+    for words in texts:
+        urlsplit(words)
+        check_filter(words.replace("/", "."))
+    urls: Any = urlsplit
+    expressions: Any = Parser
+    assert urls.cache_info().currsize == 20
+    assert len(expressions._CACHE) == 20
+    garbage.look()
+    assert urls.cache_info().currsize == 0
+    assert not expressions._CACHE
 
 
 @pytest.mark.skipif(
@@ -321,6 +342,20 @@ async def test_a_long_value_with_a_line_end_keeps_nobody_waiting():
         await pilot.pause()
         assert "a␉b" in text(pilot)
         assert line._cursor_offset == 2
+
+
+async def test_the_places_of_the_characters_of_a_long_value_take_little_memory():
+    app = Line()
+    async with app.run_test(size=(40, 5)):
+        line = app.query_one(PlainInput)
+        line.value = "é" * 100_000
+        tracemalloc.start()
+        line.password = True
+        line._column_before()
+        taken, _peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        # A number of Python's takes 40 bytes in a list.
+        assert 400_000 < taken < 1_000_000
 
 
 async def test_lines_pasted_behind_a_long_value_keep_nobody_waiting(app):

@@ -6,12 +6,13 @@ import itertools
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from tests.random_user.__main__ import Run
 from tests.random_user.actions import actions
-from tests.random_user.program import Program, sandbox
+from tests.random_user.program import Program, Trouble, sandbox
 from tests.random_user.watched import read_stalls
 
 pytestmark = pytest.mark.skipif(
@@ -41,12 +42,26 @@ def test_the_same_seed_does_the_same():
     } <= kinds
 
 
+def test_the_memory_of_a_program_that_was_started_again_is_its_own(monkeypatch):
+    taken = iter([100.0] * 24 + [200.0] * 26)
+    program = Mock(size=(80, 24), reports=[], memory_of_all=0.0)
+    program.check.side_effect = [*[None] * 2_449, Trouble("it has ended"), *[None] * 2_550]
+    monkeypatch.setattr(type(program), "memory", property(lambda _: next(taken)), raising=False)
+    run = Run(program, seed=7, goes_on=True)
+    run.play(5_000, None)
+    assert program.restart.called
+    assert run.memory == [200.0] * 26
+
+
 @pytest.mark.long
 def test_a_user_who_does_anything_finds_nothing(tmp_path):
     process, url = sandbox(7, None)
     program = Program(url, tmp_path, (100, 30))
     run = Run(program, seed=7)
     try:
+        run.play(10, None)
+        # A click on a key that a sentence names may quit, too.
+        program.write(b"\x11")
         run.play(80, None)
         left = program.end()
     except BaseException:

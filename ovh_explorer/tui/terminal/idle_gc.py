@@ -9,7 +9,9 @@ made rare.
 
 import asyncio
 import gc
+import sys
 from typing import Any
+from urllib import parse
 
 from rich.segment import Segment
 from textual._segment_tools import make_blank
@@ -27,6 +29,7 @@ __all__ = [
     "forget_cancelled_timers",
     "forget_drawn",
     "forget_gone",
+    "forget_read",
 ]
 
 SECONDS = 0.25
@@ -83,6 +86,19 @@ def forget_drawn(*, all_of_it: bool = False) -> None:
     for cache, limit in _CACHES:
         if all_of_it or cache.cache_info().currsize > limit:
             cache.cache_clear()
+
+
+def forget_read() -> None:
+    """Have Python and JMESPath forget the texts that they read as URLs and as expressions.
+
+    They keep a hundred and more, however long those are. Words that something large was pasted into
+    are another text with each key.
+    """
+    parse.clear_cache()  # type: ignore[attr-defined] # it has no documentation
+    if "jmespath.parser" in sys.modules:
+        from jmespath.parser import Parser
+
+        Parser.purge()
 
 
 def forget_cancelled_timers() -> None:
@@ -152,6 +168,7 @@ class Garbage:
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
         forget_drawn()
+        forget_read()
         if self._app is not None:
             forget_gone(self._app)
         before, self._seen = self._seen, gc.get_count()

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CachedResponse", "ResponseCache"]
 
-# Bytes of bodies that are kept at most; the oldest go first.
+# Bytes of requests and responses that are kept at most; the oldest go first.
 _MAX_BYTES = 16_000_000
 # Responses that are kept at most: a small one takes some 4,000 bytes beside its body.
 _MAX_RESPONSES = 1_000
@@ -27,15 +27,18 @@ class CachedResponse(NamedTuple):
 
     @property
     def size(self) -> int:
-        """The bytes of its bodies."""
-        return self.response.size + (0 if self.last is None else self.last.size)
+        """The bytes of its bodies, and of what the user typed or pasted into the request."""
+        call, bodies = self.call, [self.response, self.last]
+        values = sum(len(value) for _name, value in (*call.path_values, *call.query, *call.headers))
+        sent = len(call.body or b"") + values + len(self.response.url)
+        return sent + sum(body.size for body in bodies if body is not None)
 
 
 class ResponseCache:
     """Keeps responses up to a total size and a count; one that is larger by itself isn't kept.
 
     Args:
-        most: bytes of bodies.
+        most: bytes of requests and responses.
         count: responses.
     """
 
@@ -47,8 +50,9 @@ class ResponseCache:
 
     def keep(self, id: int, call: "Call", response: "Response") -> None:
         """Keep a response, the newest now."""
-        self._all.append(CachedResponse(id, call, response))
-        self._size += response.size
+        kept = CachedResponse(id, call, response)
+        self._all.append(kept)
+        self._size += kept.size
         self._trim()
 
     def _trim(self) -> None:

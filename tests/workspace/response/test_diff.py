@@ -1,5 +1,6 @@
 """What differs between two responses."""
 
+import dataclasses
 import json
 
 import pytest
@@ -100,7 +101,7 @@ def test_bodies():
 
 
 def response(text: str) -> Response:
-    return Response(200, "OK", (), text.encode(), 0.1, "GET", "https://x")
+    return Response(200, "OK", (), text.encode(), 0.1, "GET", "")
 
 
 def test_answers_are_kept_up_to_a_size_and_known_by_their_call():
@@ -136,6 +137,17 @@ def test_what_came_at_last_is_kept_beside_what_came_first():
     assert kept.get(2) is not None
     kept.keep_last(me, response("x" * 11))
     assert kept.get(3) is None
+
+
+def test_what_was_typed_into_a_request_counts():
+    kept = ResponseCache(most=10_000)
+    for number in range(8):
+        url = "https://x/" + "%C3%A9" * 1_000
+        answer = dataclasses.replace(response("1"), url=url)
+        kept.keep(number, Call("v1", "GET", "/x", (("name", "é" * 1_000),)), answer)
+        kept.keep(-number, Call("v1", "POST", "/x", body=b"x" * 1_000), response("1"))
+    assert kept.get(7) is not None
+    assert kept.get(5) is None
 
 
 def test_of_answers_that_are_small_only_so_many_are_kept():
