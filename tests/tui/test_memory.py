@@ -24,6 +24,7 @@ from textual.color import Color
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.help import HelpScreen
+from ovh_explorer.tui.dialogs.menu import Entry
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.free_memory import return_freed_memory
 from ovh_explorer.tui.terminal.idle_gc import Garbage, forget_cancelled_timers
@@ -368,3 +369,10 @@ async def test_lines_pasted_behind_a_long_value_keep_nobody_waiting(app):
         editor.replace("x" * 30_000)
         assert seconds(lambda: editor.replace("two\nlines\n")) < 2
         assert "two" in field.text
+
+
+def test_a_long_note_of_a_menu_is_not_read_at_each_key():
+    entry = Entry("Copy the link", "https://x/" + "%C3%A9" * 200_000, "link")
+    assert seconds(lambda: [entry.place("link") for _ in range(50)]) < 0.5
+    assert seconds(lambda: [entry.is_meant_by("link") for _ in range(50)]) < 0.5
+    assert entry.place("https://x/") is not None

@@ -31,7 +31,8 @@ _MIN_LETTERS = 3
 # How near is what must be meant, and isn't named: behind all others.
 _NOT_MEANT = 9
 
-# Of a note: a link to a request may have a megabyte pasted into it, and the rest is out of sight.
+# Of a note, and of what is typed: a link to a request may have a megabyte pasted into it, and the
+# rest is out of sight.
 _MAX_NOTE_CHARACTERS = 1_000
 # Where the further lines of a title and of a note begin: a title's a little to the right of it.
 _TITLE_COLUMN, _NOTE_COLUMN = 4, 4
@@ -58,13 +59,20 @@ class Entry:
     deletes: bool = False
     label: str = ""
 
+    @property
+    def shown_note(self) -> str:
+        """The beginning of a long note, which alone is shown and found."""
+        if len(self.note) <= _MAX_NOTE_CHARACTERS:
+            return self.note
+        return f"{self.note[:_MAX_NOTE_CHARACTERS]}…"
+
     def place(self, typed: str) -> "_Place | None":
         """Where it comes among those that have what is typed; None where it hasn't all words.
 
         Its title counts before what is said about it. What must be meant comes behind all others
         unless it is named, and behind those that have the words as well as it has.
         """
-        texts = [_bare(self.title), self.label, self.note, *_deletion_words(self)]
+        texts = [_bare(self.title), self.label, self.shown_note, *_deletion_words(self)]
         found = place_in(texts, typed)
         if found is None:
             return None
@@ -77,7 +85,7 @@ class Entry:
         """Whether the words are in what it says, and one of them begins what it does: the first
         word of its title, or of what is said about it.
         """
-        texts = [self.title, self.note, *_deletion_words(self)]
+        texts = [self.title, self.shown_note, *_deletion_words(self)]
         does = [next(iter(_WORD.findall(folded(text))), "") for text in texts]
         words = folded(typed).split()
         begins = any(
@@ -149,17 +157,14 @@ class MenuScreen(Dialog[str | None]):
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
             words = Content.styled(printable(entry.title), "bold $primary")
-            about = Content.styled(f"    {printable(entry.note)}", "$text-muted")
+            about = Content.styled(f"    {printable(entry.shown_note)}", "$text-muted")
             more = [(about, _NOTE_COLUMN)] if entry.note else []
             return Option(HangingText([(words, _TITLE_COLUMN), *more]), disabled=True)
         label = f" · {printable(entry.label)}" if entry.label else ""
         title = Content.assemble(f"  {printable(entry.title)}", (label, "$text-muted"))
         paragraphs = [(title, _TITLE_COLUMN)]
         if entry.note:
-            shown = entry.note
-            if len(shown) > _MAX_NOTE_CHARACTERS:
-                shown = f"{shown[:_MAX_NOTE_CHARACTERS]}…"
-            note = Content.styled(f"    {printable(shown)}", "$text-muted")
+            note = Content.styled(f"    {printable(entry.shown_note)}", "$text-muted")
             paragraphs.append((note, _NOTE_COLUMN))
         return Option(HangingText(paragraphs), id=entry.id)
 
@@ -242,7 +247,7 @@ class MenuScreen(Dialog[str | None]):
         self._narrow("")
 
     def _narrow(self, words: str) -> None:
-        self.words = words
+        words = self.words = words[:_MAX_NOTE_CHARACTERS]
         self._shown = _found(self._entries, words) if words.strip() else self._entries
         options = self.query_one(OptionList)
         shown = self._shown or [Entry(_("No match."))]
