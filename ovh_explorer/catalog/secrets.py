@@ -5,7 +5,7 @@ from typing import Any
 from ovh_explorer.catalog.resolve import Core, Listed, Mapped, Models, Object, Unknown
 from ovh_explorer.catalog.types import Type
 
-__all__ = ["is_secret", "secret_pointers"]
+__all__ = ["is_secret", "is_secret_property", "secret_pointers"]
 
 _NAMES = frozenset(
     {
@@ -26,6 +26,15 @@ def is_secret(name: str, shape: object) -> bool:
             shape.name in ("string", "text", "any") and _is_name_of_secret(name.lower())
         )
     return False
+
+
+def is_secret_property(model: str, name: str, shape: object) -> bool:
+    """Whether a property of a model holds a secret: as :func:`is_secret` says, or as the data of a
+    stored secret, any JSON (``okms.secret.version.Creation``).
+    """
+    if is_secret(name, shape):
+        return True
+    return name == "data" and shape == Core("any") and "secret" in model.lower().split(".")
 
 
 def _is_name_of_secret(name: str) -> bool:
@@ -70,15 +79,11 @@ def _walk(
         case Object(model), dict() if value:
             types = {item.name: item.type for item in model.properties}
             for key, entry in value.items():
-                _walk(
-                    models,
-                    types.get(key, "any"),
-                    entry,
-                    key,
-                    f"{pointer}/{_escape(key)}",
-                    found,
-                    depth + 1,
-                )
+                inner, kind = f"{pointer}/{_escape(key)}", types.get(key, "any")
+                if is_secret_property(model.key, key, models.shape(kind)) and entry is not None:
+                    found.append(inner)
+                else:
+                    _walk(models, kind, entry, key, inner, found, depth + 1)
         case Core("any") | Unknown(), list():
             for index, entry in enumerate(value):
                 _walk(models, "any", entry, name, f"{pointer}/{index}", found, depth + 1)

@@ -116,7 +116,8 @@ class Field:
         map.
         """
         is_key_secret = self.key is not None and is_secret(self.key.text, self.schema.shape)
-        return self.kind == "password" or self.is_hidden or is_key_secret
+        known = self.kind == "password" or self.schema.is_secret
+        return known or self.is_hidden or is_key_secret
 
     @property
     def is_structured(self) -> bool:

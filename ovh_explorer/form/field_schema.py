@@ -7,6 +7,7 @@ from typing import Any, Self
 from ovh_explorer.catalog.required import required_properties, writable_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Model, Parameter, Property
+from ovh_explorer.catalog.secrets import is_secret_property
 from ovh_explorer.form.kinds import ParameterLocation
 from ovh_explorer.translation import _
 
@@ -32,6 +33,7 @@ class FieldSchema:
         suggestions: values worth offering where others go too.
         is_unknown: a property that the schema doesn't have, kept because it was given.
         is_read_only: a property that the API sets, kept because it was given.
+        is_secret: a property whose model says that it holds a secret.
         parameters: what a body is made of that no model describes.
     """
 
@@ -48,6 +50,7 @@ class FieldSchema:
     suggestions: tuple[str, ...] = ()
     is_unknown: bool = False
     is_read_only: bool = False
+    is_secret: bool = False
     parameters: tuple[Self, ...] = ()
 
     @classmethod
@@ -177,7 +180,7 @@ class FieldSchema:
         return self._inside("key", kind, kind, required=True)
 
     def _property(self, item: Property, required: bool, **more: Any) -> Self:
-        return self._inside(
+        made = self._inside(
             item.name,
             item.type,
             item.full_type,
@@ -186,6 +189,9 @@ class FieldSchema:
             description=item.description,
             **more,
         )
+        if isinstance(self.shape, Object):
+            made.is_secret = is_secret_property(self.shape.model.key, item.name, made.shape)
+        return made
 
     def _inside(self, name: str, type_: str, label: str, **more: Any) -> Self:
         shape = self.models.shape(type_)

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from ovh_explorer.call import MASK, covered
+from ovh_explorer.call import MASK, CallError, covered
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.catalog.secrets import is_secret, secret_pointers
 from ovh_explorer.form.field import Field
@@ -32,11 +32,15 @@ def masked_body_text(form: Form) -> str:
     """The body of a form as JSON text, every secret in it masked."""
     if form.body_problem:
         return _masked_pairs(form.body_text)
-    call = form.said()
-    pointers = [name for place, name in call.sensitive if place == "body"] if call else []
-    if call is None or not pointers:
-        return _masked_pairs(form.body_text) if call is None else form.body_text
-    return _covered(call.json, pointers)
+    try:
+        # What is in the body is known before the path's values are.
+        call = form.said() or form.preview()
+    except CallError:  # a path of the schema that no call can have
+        return _masked_pairs(form.body_text)
+    if call.body is None:
+        return _masked_pairs(form.body_text)
+    pointers = [name for place, name in call.sensitive if place == "body"]
+    return _covered(call.json, pointers) if pointers else form.body_text
 
 
 def _covered(value: Any, pointers: list[str]) -> str:

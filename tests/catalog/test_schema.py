@@ -170,6 +170,19 @@ def test_secrets_are_found_by_type_and_by_name():
     assert secret_pointers(found, "U[]", [value]) == ["/0/password", "/0/clientSecret"]
 
 
+def test_what_a_stored_secret_holds_is_secret_whatever_it_is():
+    inside = {
+        "okms.secret.Creation": {"version": prop("okms.secret.version.Creation")},
+        "okms.secret.version.Creation": {"data": prop("any")},
+        "job.Creation": {"data": prop("any")},
+    }
+    found = Models({key: read_model(key, {"properties": given}) for key, given in inside.items()})
+    for data in ("hunter2", 7, {"login": "ada"}, ["a"]):
+        stored = {"version": {"data": data}}
+        assert secret_pointers(found, "okms.secret.Creation", stored) == ["/version/data"]
+        assert secret_pointers(found, "job.Creation", {"data": data}) == []
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -8,7 +8,7 @@ from ovh_explorer.call import MASK
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.field_schema import FieldSchema
-from ovh_explorer.form.masked_text import masked_text
+from ovh_explorer.form.masked_text import masked_body_text, masked_text
 
 
 def json_field(text: str) -> Field:
@@ -46,3 +46,21 @@ def test_no_part_of_a_text_shows_its_secret(name, end):
 def test_what_is_no_secret_is_as_it_was_typed():
     text = '{"name":   "n", "count": 1}'
     assert masked_text(json_field(text)) == text
+
+
+def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(real_schemas):
+    from ovh_explorer.catalog.schema import read_product
+    from ovh_explorer.form import Form
+
+    product = read_product("v2", (real_schemas / "v2" / "okms.json").read_bytes())
+    operation = next(
+        one
+        for one in product.operations
+        if (one.method, one.path) == ("POST", "/okms/resource/{okmsId}/secret/{path}/version")
+    )
+    form = Form(operation, Models(product.models))
+    data = form.field("body", "data")
+    assert data is not None
+    data.type_text('"hunter2"')
+    assert data.is_secret
+    assert "hunter2" not in masked_body_text(form)
