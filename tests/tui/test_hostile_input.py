@@ -27,7 +27,8 @@ def typed(terminal: Terminal, data: bytes, end: str) -> str:
     terminal.see(end, at)
     words = re.findall(rf"(\w*{end})", terminal.shown)
     os.write(terminal.descriptor, b"\x15")
-    return words[-1]
+    # The line of the search is above what is said of it.
+    return words[0]
 
 
 @fault(
