@@ -238,13 +238,13 @@ def _stay_until(file: Path) -> None:
     """Leave out what ends the program until there is a file."""
     from textual.app import App
 
-    quit_it = App.action_quit
+    leave = App.exit
 
-    async def quit_where_it_may(app: App[Any]) -> None:
+    def leave_where_it_may(app: App[Any], *arguments: Any, **more: Any) -> None:
         if file.exists():
-            await quit_it(app)
+            leave(app, *arguments, **more)
 
-    App.action_quit = quit_where_it_may  # type: ignore[method-assign, assignment]
+    App.exit = leave_where_it_may  # type: ignore[method-assign, assignment]
 
 
 def main() -> None:
