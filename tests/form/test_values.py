@@ -150,7 +150,9 @@ def test_what_is_typed_into_each_field_by_hand_is_what_json_would_have_given(val
 def _type(field, value):
     from ovh_explorer.form import State
 
-    if value is None or value in ("", [], {}):
+    # Blanks alone are typed to open the values of a field, and are no value of a required one.
+    is_blank = isinstance(value, str) and not value.strip()
+    if value is None or is_blank or value in ([], {}):
         field.take(value)
         return
     if field.kind == "model":
