@@ -14,6 +14,7 @@ import ovh_explorer
 # Private methods and properties of libraries that our classes replace on purpose.
 REPLACED = {
     "ExplorerApp._handle_exception",
+    "BaseScreen._compositor_refresh",
     "BaseScreen._invoke_and_clear_callbacks",
     "FormView._on_key",
     "JsonView._on_key",

@@ -21,6 +21,7 @@ from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.notifications import Notification
 from textual.screen import Screen as TextualScreen
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
@@ -42,6 +43,19 @@ def test_a_stylesheet_finds_the_component_classes_of_a_widget_in_one_method():
     assert Input._get_component_classes() >= Input.COMPONENT_CLASSES
     assert Input()._component_styles == {}
     assert parameters(DOMNode._attach) == ["parent"]
+
+
+# What is drawn
+
+
+def test_a_screen_draws_the_regions_that_changed_and_widgets_mark_themselves():
+    assert parameters(TextualScreen._compositor_refresh) == []
+    drawing = inspect.getsource(TextualScreen._compositor_refresh)
+    assert "_compositor._dirty_regions" in drawing
+    assert "app._display(self, update)" in drawing
+    assert "if self._batch_count:" in inspect.getsource(App._display)
+    assert parameters(Widget._exchange_repaint_regions) == []
+    assert "_repaint_required = True" in inspect.getsource(Widget.refresh)
 
 
 # How lines are wrapped

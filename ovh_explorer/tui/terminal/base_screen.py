@@ -79,11 +79,11 @@ class BaseScreen(Screen[ResultType]):
         """Draw what is to be drawn; where that is all of it, nothing is to be drawn again.
 
         Textual marks what a layout gives another size, and draws it with the layout, and by the
-        mark once more.
+        mark once more. Within a batch nothing is drawn, and the marks are for what follows it.
         """
         is_all = self.size.region in self._compositor._dirty_regions
         super()._compositor_refresh()
-        if is_all and self is self.app.screen:
+        if is_all and self is self.app.screen and not self.app._batch_count:
             _forget_marks(self._compositor.visible_widgets)
 
     def takes(self, began: float) -> bool:
