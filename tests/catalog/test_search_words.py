@@ -100,6 +100,7 @@ def test_the_first_for_words(real_store: Store, words, first):
         ("who has access to my project", "GET /cloud/project/{serviceName}/acl"),
         ("je n'ai pas payé ma facture", "GET /me/bill"),
         # A verb that no path has is no mistyped name: "voir" is not voip.
+        ("payer", "POST /me/debtAccount/pay"),
         ("lire le journal du load balancer", "GET /ipLoadbalancing/{serviceName}/log/subscription"),
     ],
 )

@@ -159,10 +159,14 @@ class Matcher:
         """The operations that have a word which begins so, else one that was mistyped."""
         self._begun(unit, partial(self._take, found.paths))
         stem = unit.stems[0]
-        # A verb that no path has is no mistyped name: "voir" is not "voip".
-        if found.paths or has_meaning or unit.is_verb or stem in self._index.described:
+        if found.paths or has_meaning or stem in self._index.described:
             return
-        found.corrected = self._mistyped(unit.text)
+        close = self._mistyped(unit.text)
+        # A verb is no mistyped name: "payer" may be "pay", and "voir" is not "voip".
+        verbs = self._index.known.verbs
+        if unit.is_verb and not set(verbs.get((stem,), ())) & set(verbs.get((close,), ())):
+            return
+        found.corrected = close
         if found.corrected:
             for number, code in self._said(found.corrected, _BEGUN):
                 self._take(found.paths, number, code)
