@@ -1,4 +1,4 @@
-"""Drafts: the input of a form as a JSON value, for undo and to be offered again later."""
+"""Drafts: the input of a form as a JSON value, to be offered again later."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from ovh_explorer.form.kinds import NOTHING, State
 from ovh_explorer.form.secret_texts import hide_fields
 from ovh_explorer.form.values import loose_value
 
-__all__ = ["draft_of", "fill", "restore", "without_change"]
+__all__ = ["draft_of", "fill", "restore"]
 
 
 def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
@@ -86,48 +86,6 @@ def restore(form: Form, draft: dict[str, Any]) -> None:
     elif "body" in draft:
         form.take_body(draft["body"])
     hide_fields(form.fields, form.secret_texts)
-
-
-def without_change(now: Any, before: Any, after: Any) -> Any:
-    """A draft as it is now with one change taken back, which made `after` of `before`: what it
-    did not touch is as it is now.
-    """
-    if before == after:
-        return now
-    drafts = (now, before, after)
-    for kind, without in ((dict, _parts_without_change), (list, _entries_without_change)):
-        if all(item is NOTHING or isinstance(item, kind) for item in drafts):
-            kept = without(*(kind() if item is NOTHING else item for item in drafts))
-            return kept if kept or before is not NOTHING else NOTHING
-    return before
-
-
-def _parts_without_change(
-    now: dict[str, Any], before: dict[str, Any], after: dict[str, Any]
-) -> dict[str, Any]:
-    parts = {
-        name: without_change(*(item.get(name, NOTHING) for item in (now, before, after)))
-        for name in dict.fromkeys((*before, *now))
-    }
-    return {name: value for name, value in parts.items() if value is not NOTHING}
-
-
-def _entries_without_change(now: list[Any], before: list[Any], after: list[Any]) -> list[Any]:
-    """Entries of a list, of which the change may have taken some out, or put some in; what was
-    added since stands at the end.
-    """
-    if len(now) < len(after):
-        return before
-    most = min(len(before), len(after))
-    first = next((at for at in range(most) if before[at] != after[at]), most)
-    counts = range(1, most - first + 1)
-    last = next((count - 1 for count in counts if before[-count] != after[-count]), most - first)
-    end = len(after) - last
-    old, new = before[first : len(before) - last], after[first:end]
-    if len(old) == len(new):
-        changed = zip(now[first:end], old, new, strict=True)
-        old = [without_change(*items) for items in changed]
-    return [*now[:first], *old, *now[end:]]
 
 
 def _value(item: Field, secrets: bool) -> Any:
