@@ -1,5 +1,6 @@
-"""Drafts: the input of a form as a JSON value, for undo and to be offered again later."""
+"""Drafts: the input of a form as a JSON value, to be offered again later."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -7,16 +8,18 @@ from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.form.current import is_as_filled
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, Form
-from ovh_explorer.form.kinds import NOTHING, State
+from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.kinds import NOTHING, ParameterLocation, State
 from ovh_explorer.form.secret_texts import hide_fields
 from ovh_explorer.form.values import loose_value
 
-__all__ = ["draft_of", "fill", "restore", "without_change"]
+__all__ = ["draft_of", "fill", "restore"]
 
 
 def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
     """Everything that was typed: ``{"path": {name: value}, "query": …, "header": …, "body": …}``,
-    or ``"text"``, and ``"trailing_slash"`` where the path has one.
+    or ``"text"``, and ``"trailing_slash"`` where the path has one. Texts that should be JSON and
+    aren't are in ``"mistyped"``, with where they stand: as values they would be right.
 
     Args:
         secrets: with the values of passwords and other secrets; never for what outlives the
@@ -44,6 +47,8 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
         value = _value(form.body, secrets)
         if value is not NOTHING:
             draft["body"] = value
+    if secrets and not form.body_problem and (mistyped := list(_mistyped(form))):
+        draft["mistyped"] = mistyped
     return draft
 
 
@@ -85,53 +90,15 @@ def restore(form: Form, draft: dict[str, Any]) -> None:
         form.type_body(draft["text"])
     elif "body" in draft:
         form.take_body(draft["body"])
+    for place, names, text in draft.get("mistyped", ()):
+        if (found := _found(form, place, names)) is not None:
+            found.type_text(text)
     hide_fields(form.fields, form.secret_texts)
 
 
-def without_change(now: Any, before: Any, after: Any) -> Any:
-    """A draft as it is now with one change taken back, which made `after` of `before`: what it
-    did not touch is as it is now.
-    """
-    if before == after:
-        return now
-    drafts = (now, before, after)
-    for kind, without in ((dict, _parts_without_change), (list, _entries_without_change)):
-        if all(item is NOTHING or isinstance(item, kind) for item in drafts):
-            kept = without(*(kind() if item is NOTHING else item for item in drafts))
-            return kept if kept or before is not NOTHING else NOTHING
-    return before
-
-
-def _parts_without_change(
-    now: dict[str, Any], before: dict[str, Any], after: dict[str, Any]
-) -> dict[str, Any]:
-    parts = {
-        name: without_change(*(item.get(name, NOTHING) for item in (now, before, after)))
-        for name in dict.fromkeys((*before, *now))
-    }
-    return {name: value for name, value in parts.items() if value is not NOTHING}
-
-
-def _entries_without_change(now: list[Any], before: list[Any], after: list[Any]) -> list[Any]:
-    """Entries of a list, of which the change may have taken some out, or put some in; what was
-    added since stands at the end.
-    """
-    if len(now) < len(after):
-        return before
-    most = min(len(before), len(after))
-    first = next((at for at in range(most) if before[at] != after[at]), most)
-    counts = range(1, most - first + 1)
-    last = next((count - 1 for count in counts if before[-count] != after[-count]), most - first)
-    end = len(after) - last
-    old, new = before[first : len(before) - last], after[first:end]
-    if len(old) == len(new):
-        changed = zip(now[first:end], old, new, strict=True)
-        old = [without_change(*items) for items in changed]
-    return [*now[:first], *old, *now[end:]]
-
-
 def _value(item: Field, secrets: bool) -> Any:
-    if not item.is_given:
+    if not item.is_given or (not secrets and _is_mistyped(item)):
+        # A text that doesn't parse can't be searched for secrets.
         return NOTHING
     if secrets or not item.is_structured or item.state is not State.SET:
         value = loose_value(item)
@@ -145,6 +112,50 @@ def _value(item: Field, secrets: bool) -> Any:
     if item.kind == "list":
         return [value for _, value in given]
     return {(part.key.text if part.key is not None else part.name): value for part, value in given}
+
+
+def _is_mistyped(item: Field) -> bool:
+    """Whether a text was typed that should be JSON and isn't."""
+    if item.kind != "json" or item.state is not State.SET or item.raw is not NOTHING:
+        return False
+    try:
+        read_json(item.text)
+    except JsonTextError:
+        return True
+    return False
+
+
+def _mistyped(form: Form) -> Iterator[tuple[str, list[str | int], str]]:
+    """The texts of a form that should be JSON and aren't: the place, what leads there, the text."""
+    waiting: list[tuple[Field, list[str | int]]] = [
+        (item, [item.name]) for item in form.fields if item.place != "body"
+    ]
+    if form.body is not None:
+        waiting.append((form.body, []))
+    while waiting:
+        item, names = waiting.pop()
+        if _is_mistyped(item):
+            yield item.place, names, item.text
+        elif item.is_structured and item.state is State.SET:
+            for index, part in enumerate(item.parts):
+                name = part.name if part.key is None else part.key.text
+                waiting.append((part, [*names, index if item.kind == "list" else name]))
+
+
+def _found(form: Form, place: ParameterLocation, names: list[str | int]) -> Field | None:
+    """The field that names lead to, as :func:`_mistyped` gives them."""
+    waiting = list(names)
+    item = form.body if place == "body" else form.field(place, str(waiting.pop(0)))
+    for name in waiting:
+        if item is None or not item.is_structured:
+            return None
+        at = (
+            part
+            for index, part in enumerate(item.parts)
+            if name == (index if item.kind == "list" else part.key.text if part.key else part.name)
+        )
+        item = next(at, None)
+    return item
 
 
 def _may_hold_secrets(form: Form) -> bool:

@@ -71,7 +71,7 @@ class Field:
         self.kind = kind_of(self.schema.shape, self.schema.name)
         if self.kind in STRUCTURED and self.depth >= _MAX_DEPTH:
             self.kind = "json"
-        self.state = self._cleared_state
+        self.state = self.cleared_state
 
     def __repr__(self) -> str:
         # In tracebacks and logs too: never what was typed.
@@ -202,6 +202,11 @@ class Field:
             self._parts = [Field(schema, parent=self) for schema in declared]
         return self._parts
 
+    @property
+    def made_parts(self) -> "list[Field]":
+        """The parts that are made by now: models that hold each other have parts without end."""
+        return self._parts or []
+
     def part(self, name: str) -> "Field | None":
         """A model's property of that name."""
         return next((item for item in self.parts if item.name == name), None)
@@ -259,7 +264,7 @@ class Field:
         """Whether :meth:`remove` would take anything away."""
         if self.is_entry or self.is_undeclared or self.has_something:
             return True
-        return self.state is not self._cleared_state
+        return self.state is not self.cleared_state
 
     def remove(self) -> None:
         """Take an entry, or a property that the form doesn't offer, out of what it is in; clear
@@ -275,7 +280,7 @@ class Field:
     def clear(self) -> None:
         """Forget everything that was typed."""
         self._reset()
-        self.state = self._cleared_state
+        self.state = self.cleared_state
         self._tell()
 
     # Texts and values
@@ -359,7 +364,8 @@ class Field:
     # What a change does to it and to what holds it
 
     @property
-    def _cleared_state(self) -> State:
+    def cleared_state(self) -> State:
+        """The state of one that nothing was given in."""
         return State.EMPTY if self.kept and self.kind in STRUCTURED else State.ABSENT
 
     def _reset(self) -> None:
@@ -381,7 +387,7 @@ class Field:
         if self.has_something:
             self.state = State.SET
         elif self.state is State.SET or self.kind in ("list", "map"):
-            self.state = self._cleared_state
+            self.state = self.cleared_state
 
     def _tell(self) -> None:
         """What holds this field has something in it too, or nothing any more."""

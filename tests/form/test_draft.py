@@ -36,6 +36,16 @@ def test_a_text_that_does_not_parse_is_put_back_as_it_was_typed():
     assert second.body_text == '{"target": '
 
 
+def test_a_part_that_is_no_json_is_put_back_as_it_was_typed_and_kept_for_no_other_run():
+    first, second = everything("/all"), everything("/all")
+    first.take_body({"string": "s"})
+    first.body.part("any").type_text('{"password": "hunter2')
+    restore(second, draft_of(first, secrets=True))
+    assert second.body.part("any").text == '{"password": "hunter2'
+    assert [m.message for m in second.mistakes()] == [m.message for m in first.mistakes()]
+    assert draft_of(first, secrets=False) == {"body": {"string": "s"}}
+
+
 def test_secrets_are_not_kept():
     login = fill(form("POST", "/login"), user="ada", password="hunter2")
     assert draft_of(login, secrets=False) == {"body": {"user": "ada"}}

@@ -310,7 +310,7 @@ async def test_backspace_clears_a_highlighted_field_and_says_how_to_go_back(app)
         view = screen.bench.request.view
         await until(pilot, lambda: view.has_focus, "its form has the focus")
         number = screen.form.field("path", "id").text
-        await pilot.press("k", "backspace")
+        await pilot.press("up", "backspace")
         await until(
             pilot,
             lambda: "Cleared id. Press ^_ to undo. shift F7 goes back." in text(pilot),

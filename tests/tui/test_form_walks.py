@@ -1,6 +1,7 @@
 """Going through a form by keys while one types: what is typed next is never a command."""
 
 import pytest
+from textual import events
 
 from ovh_explorer.call import Call
 from tests.tui.screen import Screen
@@ -67,6 +68,44 @@ async def test_undo_takes_back_its_own_change_alone(app):
         await screen.press("ctrl+underscore")
         assert not form.field("body", "subDomain").is_given, "and forth again"
         assert form.field("body", "ttl").text == "3600"
+
+
+async def test_undo_leaves_what_was_typed_since_an_example(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form = screen.main.form
+        await go_to(screen, "zoneName")
+        await screen.press("enter", "f2")
+        example = form.field("body", "fieldType").text
+        assert example
+        await screen.press("ctrl+u")
+        await screen.type("mine.example")
+        await go_to(screen, "subDomain")
+        await screen.type("www")
+        await screen.press("ctrl+underscore")
+        assert form.field("path", "zoneName").text == "mine.example"
+        assert form.field("body", "subDomain").text == "www"
+        assert not form.field("body", "fieldType").is_given
+        await screen.press("ctrl+underscore")
+        assert form.field("body", "fieldType").text == example
+        assert form.field("path", "zoneName").text == "mine.example"
+
+
+async def test_undo_takes_back_what_was_pasted_into_a_field(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        field = screen.main.form.field("body", "subDomain")
+        await go_to(screen, "subDomain")
+        await screen.type("www")
+        pilot.app.screen.focused.post_message(events.Paste("pasted"))
+        await screen.until(lambda: field.text == "wwwpasted", "the paste")
+        await screen.press("ctrl+underscore")
+        assert field.text == "www"
+        await screen.press("escape")
+        pilot.app.screen.focused.post_message(events.Paste("instead"))
+        await screen.until(lambda: field.text == "instead", "the paste over the row")
+        await screen.press("ctrl+underscore")
+        assert field.text == "www"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -109,9 +109,12 @@ class OperationOpener:
         from ovh_explorer.workspace.calls.used_values import is_of_another, make_of_place
 
         values = dict(target.values)
-        if is_of_another(form, values):
-            (await self._panes.furnish()).remember(form)
-        make_of_place(form, values)
+        if not is_of_another(form, values):
+            make_of_place(form, values)
+            return
+        bench = await self._panes.furnish()
+        with bench.request.view.changes.change(form):
+            make_of_place(form, values)
 
     def _awaited(self, form: "Form") -> "OperationTarget | None":
         """The refresh to fill into its form: that of what is open where that waits for it, else the
@@ -178,11 +181,12 @@ class OperationOpener:
         if form is None:
             return False
         left = self._as_left()
-        (await self._panes.furnish()).remember(form)
-        if isinstance(draft, dict):
-            restore(form, draft)
-        else:
-            fill(form, draft)
+        bench = await self._panes.furnish()
+        with bench.request.view.changes.change(form):
+            if isinstance(draft, dict):
+                restore(form, draft)
+            else:
+                fill(form, draft)
         # What it is filled with says how its path ends.
         return await self.open_and_reveal(replace(target, trailing_slash=None), left=left)
 

@@ -142,8 +142,8 @@ class Recipes:
             # Also where the step before is of the same operation, and says the same.
             self._left[index] = left
             bench.state.put_on_the_way(left)
-        bench.remember(form)
-        missing = walk.run.fill(form, index)
+        with bench.request.view.changes.change(form):
+            missing = walk.run.fill(form, index)
         walk.open(index, bench.state.moment)
         self._walk, self._is_left = walk, False
         await self._opener.open_and_reveal(OperationTarget(*key), left=left)

@@ -106,11 +106,11 @@ class FieldTextEditor:
 
     def _take(self, form: Form, field: Field | None, text: str) -> None:
         request = self._request
-        request.view.changes.remember()
-        if field is None:
-            form.type_body(text)
-        else:
-            _give(field, text)
+        with request.view.changes.change():
+            if field is None:
+                form.type_body(text)
+            else:
+                _give(field, text)
         request.refresh_form()
         request.focus_form()
 

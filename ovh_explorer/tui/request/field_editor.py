@@ -1,6 +1,7 @@
 """The one input that stands over the value being edited, with the choices below it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.request.choice_list import ChoiceList
-from ovh_explorer.tui.request.field_line import DropMark, FieldLine, FieldMessage
+from ovh_explorer.tui.request.field_line import ChoicesShown, DropMark, FieldLine, FieldMessage
 from ovh_explorer.tui.request.form_edit import begun_choice, has_to_choose, line_text, yes_or_no
 from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.request.paste_text import paste_unquoted, take_entries
@@ -53,13 +54,6 @@ class FieldEditor(Widget):
     class Stopped(Message):
         """The values aren't waited for any more."""
 
-    class ChoicesShown(FieldMessage):
-        """Values of `field` are in sight that have no label yet."""
-
-        def __init__(self, field: Field, texts: list[str]) -> None:
-            super().__init__(field)
-            self.texts = texts
-
     def __init__(
         self,
         steps: FormSteps,
@@ -68,6 +62,7 @@ class FieldEditor(Widget):
         picks: Callable[[Field], bool],
         current: Callable[[Field], str],
         replaces: Callable[[str, str], None],
+        pasting: Callable[[], AbstractContextManager[None]],
         *,
         id: str | None = None,
     ) -> None:
@@ -76,7 +71,8 @@ class FieldEditor(Widget):
         `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left`
         is told of a field whose editing is over. `picks` tells whether an operation lists what a
         field can take, `current` what an absent one begins with: what the object has now;
-        `replaces` is told of a text that was typed and of the value that is to take its place.
+        `replaces` is told of a text that was typed and of the value that is to take its place;
+        `pasting` has undo take back what is pasted.
         """
         super().__init__(id=id)
         self._left_field = left
@@ -88,6 +84,7 @@ class FieldEditor(Widget):
         self._picks = picks
         self._current = current
         self._replaces = replaces
+        self.pasting = pasting
         # The values of the account for this field: text and label. None before they are asked for.
         self._offers: dict[str, str] | None = None
         # Whether all values are wanted, as nothing was typed since a key asked for them.
@@ -262,7 +259,7 @@ class FieldEditor(Widget):
             return
         without = [text for text in self._list.in_sight() if not self._offers.get(text)]
         if without:
-            self.post_message(self.ChoicesShown(self.field, without))
+            self.post_message(ChoicesShown(self.field, without))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()

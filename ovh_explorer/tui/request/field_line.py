@@ -1,5 +1,7 @@
 """The line of a field that is edited: its input, and the mark that opens the values."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Protocol, cast
 
 from textual import events
@@ -11,7 +13,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import PlainInput
 
-__all__ = ["DropMark", "FieldLine", "FieldMessage"]
+__all__ = ["ChoicesShown", "DropMark", "FieldLine", "FieldMessage"]
 
 
 class FieldMessage(Message):
@@ -22,8 +24,21 @@ class FieldMessage(Message):
         self.field = field
 
 
+class ChoicesShown(FieldMessage):
+    """Values of `field` are in sight that have no label yet."""
+
+    def __init__(self, field: Field, texts: list[str]) -> None:
+        super().__init__(field)
+        self.texts = texts
+
+
 class _Editor(Protocol):
     """What holds the line, and does what its keys ask for."""
+
+    @property
+    def pasting(self) -> Callable[[], AbstractContextManager[None]]: ...
+
+    def settle(self) -> bool: ...
 
     def take_paste(self, text: str) -> bool: ...
 
@@ -61,10 +76,15 @@ class FieldLine(PlainInput):
             editor.choose(1)
 
     def _on_paste(self, event: events.Paste) -> None:
-        # An input takes the first line and drops the others.
-        if self._editor.take_paste(event.text):
-            event.stop()
-            event.prevent_default()
+        event.stop()
+        event.prevent_default()
+        editor = self._editor
+        editor.settle()
+        with editor.pasting():
+            # An input takes the first line and drops the others.
+            if event.text and not editor.take_paste(event.text):
+                self.replace(event.text.splitlines()[0], *self.selection)
+            editor.settle()
 
     @property
     def _editor(self) -> _Editor:

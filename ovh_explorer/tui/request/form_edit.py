@@ -1,7 +1,8 @@
 """What keys do to the fields of a form, whatever draws it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Literal
 
 from ovh_explorer.catalog.resolve import Enum
 from ovh_explorer.form import (
@@ -14,7 +15,7 @@ from ovh_explorer.form import (
     example_of,
     given_texts,
 )
-from ovh_explorer.form.draft import draft_of, restore, without_change
+from ovh_explorer.form.form_state import FormState, form_state, is_same_state, take_back
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.translation import N_, _, language, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
@@ -75,33 +76,54 @@ class FormChanges:
         """`form` is the one that is open; `changed` is told that its values are others now."""
         self._form = form
         self._changed = changed
-        # The values before the last change, and behind it as soon as another one begins.
-        self._before: tuple[Form, dict[str, Any]] | None = None
-        self._after: dict[str, Any] | None = None
+        # The form before the last change, and behind it; None while that goes on.
+        self._before: tuple[Form, FormState] | None = None
+        self._after: FormState | None = None
         self.known: Callable[[], Mapping[str, str]] = dict
 
-    def remember(self, form: Form | None = None) -> None:
-        """Keep the values of the form that is open, or of another, which are about to change."""
+    @contextmanager
+    def change(self, form: Form | None = None) -> Iterator[None]:
+        """Have undo take back what changes the form that is open, or another; where nothing does,
+        the change before it.
+        """
         form = form or self._form()
+        if form is None:
+            yield
+            return
+        last, before = (self._before, self._after), form_state(form)
+        yield
+        self._before, self._after = (form, before), form_state(form)
+        if is_same_state(before, self._after):
+            self._before, self._after = last
+
+    def begin_change(self) -> None:
+        """Begin a change of the form that is open, which lasts until :meth:`end_change`: the text
+        that is typed over another.
+        """
+        form = self._form()
         if form is not None:
-            self._before, self._after = (form, draft_of(form, secrets=True)), None
+            self._before, self._after = (form, form_state(form)), None
 
     def end_change(self) -> None:
         """The last change is complete: what changes from now on is none of what undo takes back."""
-        if self._before is not None and self._after is None and self._before[0] is self._form():
-            self._after = draft_of(self._before[0], secrets=True)
+        if self._before is not None and self._after is None:
+            self._after = form_state(self._before[0])
 
     def undo(self) -> bool:
-        """Take the last change back, and nothing that changed since; False where there is none of
-        this form.
+        """Take the last change back, and nothing that was given since; False where nothing of it
+        is left in this form.
         """
         form = self._form()
         if form is None or self._before is None or self._before[0] is not form:
             return False
         self.end_change()
-        draft = without_change(draft_of(form, secrets=True), self._before[1], self._after)
-        self.remember(form)
-        restore(form, draft)
+        assert self._after is not None
+        now = form_state(form)
+        take_back(form, self._before[1], self._after)
+        left = form_state(form)
+        if is_same_state(now, left):
+            return False
+        self._before, self._after = (form, now), left
         self._changed()
         return True
 
@@ -110,15 +132,15 @@ class FormChanges:
         form = self._form()
         if form is None or form.is_empty:
             return False
-        self.remember(form)
-        form.clear()
+        with self.change(form):
+            form.clear()
         self._changed()
         return True
 
     def remove(self, field: Field) -> None:
         """Clear a field, or take an entry out of what it is in."""
-        self.remember()
-        field.remove()
+        with self.change():
+            field.remove()
         self._changed()
 
     def take_present(self, field: Field) -> bool:
@@ -128,8 +150,8 @@ class FormChanges:
         value = current_of(self._form(), field)
         if value is NOTHING or field.is_given or not field.is_structured:
             return False
-        self.remember()
-        field.take(value)
+        with self.change():
+            field.take(value)
         field.open = True
         self._changed()
         return True
@@ -172,20 +194,20 @@ class FormChanges:
         form = self._form()
         if form is None:
             return 0, []
-        self.remember(form)
         kept = given_texts(form.fields)
-        count = form.fill_example(self.known())
-        empty = clear_own_names(form.fields, kept)
+        with self.change(form):
+            count = form.fill_example(self.known())
+            empty = clear_own_names(form.fields, kept)
         self._changed()
         return count, empty
 
     def fill_field(self, row: Row | None) -> list[Field]:
         """Fill the field of a row, where it has one; the fields of it that stay empty."""
         if row is not None and row.field is not None and row.kind in ("field", "key"):
-            self.remember()
             kept = given_texts([row.field])
-            row.field.take(example_of(row.field, known=self.known()))
-            empty = clear_own_names([row.field], kept)
+            with self.change():
+                row.field.take(example_of(row.field, known=self.known()))
+                empty = clear_own_names([row.field], kept)
             self._changed()
             return empty
         return []

@@ -1,6 +1,4 @@
-"""The request: the form of the open operation with the editor that stands over it, its schema, what
-it says.
-"""
+"""The request: the form of the open operation with its editor, its schema, and what it says."""
 
 from collections.abc import Callable
 
@@ -101,6 +99,7 @@ class RequestPane(FramedPane):
             lambda field: self.lines.picks(field),
             lambda field: current_text(self.form, field),
             lambda typed, chosen: keep_replaced(self._form_view, typed, chosen),
+            self._form_view.changes.change,
             id="editor",
         )
         self._hint = Hint(id="hint")
@@ -325,7 +324,7 @@ class RequestPane(FramedPane):
             return
         if typed:
             if row.field.is_given:
-                self._form_view.changes.remember()
+                self._form_view.changes.begin_change()
             self._editor.replace(typed)
         elif values == "all" or (values == "fixed" and row.field.schema.choices):
             self._editor.choose(1)
@@ -344,13 +343,15 @@ class RequestPane(FramedPane):
         view = self._form_view
         is_form = self.outline is None and (self.is_editing or view.letters.fit_row)
         if is_form and fits_row(self.form, view.row, event.text):
-            view.letters.take(event.text)
+            with view.changes.change():
+                view.letters.take(event.text)
         else:
             words = printable(why_not(self.form, event.text))
             self.notify(words, severity="warning", timeout=8, markup=False)
 
     def _left(self, field: Field) -> None:
         """An entry of a list that nothing was typed into goes as it came."""
+        self._form_view.changes.end_change()
         if is_empty_entry(field):
             field.remove()
             self._form_view.changed()

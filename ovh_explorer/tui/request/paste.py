@@ -59,8 +59,8 @@ class FormFiller:
         if is_curl(text):
             await self.paste_curl(text)
             return
-        self._request.view.changes.remember()
-        form.type_body(text)
+        with self._request.view.changes.change(form):
+            form.type_body(text)
         self._done(_("Filled from the pasted JSON."))
 
     async def paste_curl(self, text: str) -> None:
@@ -81,8 +81,8 @@ class FormFiller:
             self._say(error)
             return
         left = self._state.as_left()
-        self._request.view.changes.remember(called)
-        _fill(called, request)
+        with self._request.view.changes.change(called):
+            _fill(called, request)
         await self._open(target, left)
         more = ""
         unknown = [name for name, _value in target.query if called.field("query", name) is None]
@@ -125,8 +125,8 @@ class FormFiller:
         if forget:
             self._workspace.drafts.forget(form)
         elif (found := self._workspace.drafts.find(form)) is not None:
-            view.changes.remember()
-            restore(form, found.values)
+            with view.changes.change(form):
+                restore(form, found.values)
         self._request.refresh_form()
 
 

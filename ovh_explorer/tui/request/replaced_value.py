@@ -19,7 +19,7 @@ def keep_replaced(view: "FormView", typed: str, chosen: str) -> None:
     """Let undo bring back what was typed. What isn't the beginning of the chosen value, or a part
     of it, was perhaps not to be replaced: say what replaced it, and the key.
     """
-    view.changes.remember()
+    view.changes.begin_change()
     if typed.lower() in chosen.lower():
         return
 

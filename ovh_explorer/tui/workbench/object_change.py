@@ -20,6 +20,7 @@ from ovh_explorer.workspace.response.json_path import TooFar, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from contextlib import AbstractContextManager
 
     from textual.widget import Widget
 
@@ -89,15 +90,18 @@ class ObjectChange:
     Args:
         owner: says why nothing could be filled in.
         workspace: has the catalog and the forms.
-        remember: has undo bring back what is in a form.
+        changing: has undo bring back what is in a form.
     """
 
     def __init__(
-        self, owner: "Widget", workspace: "Workspace", remember: "Callable[[Form], None]"
+        self,
+        owner: "Widget",
+        workspace: "Workspace",
+        changing: "Callable[[Form], AbstractContextManager[None]]",
     ) -> None:
         self._owner = owner
         self._workspace = workspace
-        self._remember = remember
+        self._changing = changing
 
     @property
     def _keys(self) -> object:
@@ -158,14 +162,14 @@ class ObjectChange:
         if form is None:
             return None
         was_empty = form.is_empty
-        self._remember(form)
-        make_of_place(form, dict(call.path_values))
-        form.clear_body()
-        form.present = replace(present, keys=self._keys)
         words = _(_FILLED)
-        if present.filled is not None:
-            form.take_body(present.filled)
-            words = _(_FILLED_AS_A_WHOLE)
+        with self._changing(form):
+            make_of_place(form, dict(call.path_values))
+            form.clear_body()
+            form.present = replace(present, keys=self._keys)
+            if present.filled is not None:
+                form.take_body(present.filled)
+                words = _(_FILLED_AS_A_WHOLE)
         if not was_empty:
             words = f"{words} {_(_UNDO)}"
         target = OperationTarget(

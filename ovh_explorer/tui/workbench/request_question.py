@@ -217,8 +217,8 @@ class RequestQuestion:
         """The call of the form with what was left out of it, and what is wrong with that."""
         from ovh_explorer.workspace.calls.put_difference import with_left_out
 
-        self._request.view.changes.remember(form)
-        form.take_body(with_left_out(call.json, left_out))
+        with self._request.view.changes.change(form):
+            form.take_body(with_left_out(call.json, left_out))
         self._request.refresh_form()
         try:
             return form.call(), ""

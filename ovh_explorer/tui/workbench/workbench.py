@@ -13,6 +13,7 @@ from ovh_explorer.tui.messages import OpenReplacement, Pane
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
 from ovh_explorer.tui.request.field_editor import FieldEditor
+from ovh_explorer.tui.request.field_line import ChoicesShown
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.request.paste import FormFiller
@@ -85,7 +86,7 @@ class Workbench(PaneRow):
         self._runner = RequestRunner(
             self, workspace, self.state, self.request, self.response, show_pane, clock
         )
-        self._change = ObjectChange(self, workspace, self.remember)
+        self._change = ObjectChange(self, workspace, self.request.view.changes.change)
         self._navigator = Navigator(
             self,
             workspace,
@@ -317,10 +318,6 @@ class Workbench(PaneRow):
         """Keep what is typed for another run of the program."""
         await self._workspace.drafts.keep(form)
 
-    def remember(self, form: Form) -> None:
-        """Have undo bring back what is in a form now."""
-        self.request.view.changes.remember(form)
-
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:
         event.stop()
@@ -387,8 +384,8 @@ class Workbench(PaneRow):
         event.stop()
         self._values.stop()
 
-    @on(FieldEditor.ChoicesShown)
-    def _on_values_shown(self, event: FieldEditor.ChoicesShown) -> None:
+    @on(ChoicesShown)
+    def _on_values_shown(self, event: ChoicesShown) -> None:
         event.stop()
         self._values.label(event.field, event.texts)
 
