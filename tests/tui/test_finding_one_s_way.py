@@ -195,7 +195,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await pilot.press("y")
         await until(
             pilot,
-            lambda: "Refresh example.com: your changes are not live yet" in text(pilot),
+            lambda: "Refresh example.com: changes are not live yet" in text(pilot),
             "what follows",
         )
         assert screen.header.pending == "refresh example.com (1)"

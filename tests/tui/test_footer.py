@@ -48,6 +48,12 @@ def test_keys_of_one_action_have_a_stroke_between_them(shown, joined):
     assert joined_keys(shown) == joined
 
 
+async def test_in_french_two_keys_that_send_have_a_stroke_between_them(app, in_french):
+    async with app(LIST).run_test(size=(80, 24)) as pilot:
+        await settled(pilot, form=True)
+        await until(pilot, lambda: footer(pilot).startswith("^r/entrée envoyer "), "the form's")
+
+
 async def test_the_way_to_the_code_is_named_beside_a_response(app):
     async with app("GET /me").run_test(size=(80, 24)) as pilot:
         screen = await Screen(pilot).ready(form=True)

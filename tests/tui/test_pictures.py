@@ -128,7 +128,7 @@ def test_response(snap_compare, app, fresh, size):
         await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response, "a response")
         press = _("Press {key}: {step}").format(key=">", step="").rstrip()
-        step = _("Refresh {name}: your changes are not live yet").partition(" {name}")[0]
+        step = _("Refresh {name}: changes are not live yet").partition(" {name}")[0]
         await until(pilot, lambda: f"{press} {step} example.com" in text(pilot), "the next step")
 
     assert snap_compare(app(RECORD, url=fresh), run_before=before, terminal_size=size)
