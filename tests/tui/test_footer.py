@@ -2,12 +2,14 @@
 
 import pytest
 
+from ovh_explorer.translation import set_language
 from ovh_explorer.tui.key_bindings.names import joined_keys
 from ovh_explorer.tui.main.footer import FooterBar
 from tests.tui.conftest import settled, text, until
 from tests.tui.screen import Screen
 
 LIST = "GET /domain/zone/example.com/record"
+TEMPLATE = "GET /dedicated/installationTemplate/debian12_64"
 MODEL = "POST /v2/iam/policy"
 
 
@@ -52,6 +54,21 @@ async def test_in_french_two_keys_that_send_have_a_stroke_between_them(app, in_f
     async with app(LIST).run_test(size=(80, 24)) as pilot:
         await settled(pilot, form=True)
         await until(pilot, lambda: footer(pilot).startswith("^r/entrée envoyer "), "the form's")
+
+
+@pytest.mark.parametrize(
+    ("language", "keys"), [("en", "  enter/a actions  "), ("fr", "  entrée/a actions  ")]
+)
+async def test_two_keys_of_one_menu_have_a_stroke_between_them(app, language, keys):
+    set_language(language)
+    async with app(TEMPLATE).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("down")
+        await screen.until(lambda: keys in footer(pilot), "both keys of the menu")
+        await screen.click("a actions")
+        await screen.until(lambda: screen.title.startswith("Actions"), "the menu")
 
 
 async def test_the_way_to_the_code_is_named_beside_a_response(app):

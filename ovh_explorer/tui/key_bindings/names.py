@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ovh_explorer.translation import language, pgettext
 
-__all__ = ["KEY_NAMES", "KeyName", "key_named", "joined_keys", "names_of_keys", "written_keys"]
+__all__ = ["KEY_NAMES", "KeyName", "joined_keys", "key_named", "names_of_keys", "written_keys"]
 
 
 class KeyName(NamedTuple):
