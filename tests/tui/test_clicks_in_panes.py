@@ -94,11 +94,11 @@ async def test_each_arrow_of_a_pair_in_the_footer_is_its_own_key(app, monkeypatc
         await screen.press("t")
         await screen.until(lambda: "←/→ column" in footer(screen), "the keys of a table")
         lines = screen.main.bench.response.table
-        await screen.click("column", within="← →")
+        await screen.click("column", within="←/→")
         assert lines.column == 1
-        await screen.click("→", within="← →")
+        await screen.click("→", within="←/→")
         assert lines.column == 2
-        await screen.click("←", within="← →")
+        await screen.click("←", within="←/→")
         assert lines.column == 1
 
 
