@@ -58,6 +58,8 @@ def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
         ("save a secret", "POST /okms/resource/{okmsId}/secret"),
         ("keep a secret", "POST /okms/resource/{okmsId}/secret"),
         ("put a secret", "POST /okms/resource/{okmsId}/secret"),
+        # With a typing error the order is that of the word itself.
+        ("store a secert", "POST /okms/resource/{okmsId}/secret"),
         ("stocker un secret", "POST /okms/resource/{okmsId}/secret"),
         ("ranger un secret", "POST /okms/resource/{okmsId}/secret"),
         ("déposer un secret", "POST /okms/resource/{okmsId}/secret"),

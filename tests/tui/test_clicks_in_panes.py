@@ -92,13 +92,13 @@ async def test_each_arrow_of_a_pair_in_the_footer_is_its_own_key(app, monkeypatc
         await screen.send()
         await screen.show("response")
         await screen.press("t")
-        await screen.until(lambda: "← → column" in footer(screen), "the keys of a table")
+        await screen.until(lambda: "←/→ column" in footer(screen), "the keys of a table")
         lines = screen.main.bench.response.table
-        await screen.click("column", within="← →")
+        await screen.click("column", within="←/→")
         assert lines.column == 1
-        await screen.click("→", within="← →")
+        await screen.click("→", within="←/→")
         assert lines.column == 2
-        await screen.click("←", within="← →")
+        await screen.click("←", within="←/→")
         assert lines.column == 1
 
 
@@ -131,7 +131,7 @@ async def test_what_is_done_with_an_operation_is_offered_once_one_is_open(app, s
             await screen.show(pane)
             await screen.drawn()
             assert "^r try" not in footer(screen)
-            assert "] ; tab" not in footer(screen)
+            assert "]/; tab" not in footer(screen)
         await screen.open(RECORD)
         await screen.until(lambda: "^r" in footer(screen), "the request can be sent")
 

@@ -195,14 +195,14 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await pilot.press("y")
         await until(
             pilot,
-            lambda: "Refresh example.com: your changes are not live yet" in text(pilot),
+            lambda: "Refresh example.com: changes are not live yet" in text(pilot),
             "what follows",
         )
         assert screen.header.pending == "refresh example.com (1)"
         assert "● refresh example.com (1) · ^p" in text(pilot)
         if size == (80, 24):
             await until(pilot, lambda: "e change  D delete" in text(pilot), "of what was made")
-        await until(pilot, lambda: "> Refresh" in text(pilot), "the key of the response")
+        await until(pilot, lambda: "Press >: Refresh" in text(pilot), "the key of the response")
         await pilot.press("2")
         await until(pilot, lambda: screen.bench.request.view.has_focus, "at the form")
         await pilot.press("shift+f8")
@@ -245,7 +245,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: "> Follow task" in text(pilot), "the task")
+        await until(pilot, lambda: "Press >: Follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
         await until(
             pilot,
@@ -268,7 +268,7 @@ async def test_one_stops_following_a_task(app, monkeypatch):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: "> Follow task" in text(pilot), "the task")
+        await until(pilot, lambda: "Press >: Follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
         await until(pilot, lambda: "again in 30 s · esc stops" in text(pilot), "it goes on")
         await pilot.press("escape")

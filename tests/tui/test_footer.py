@@ -2,11 +2,14 @@
 
 import pytest
 
+from ovh_explorer.translation import set_language
+from ovh_explorer.tui.key_bindings.names import joined_keys
 from ovh_explorer.tui.main.footer import FooterBar
 from tests.tui.conftest import settled, text, until
 from tests.tui.screen import Screen
 
 LIST = "GET /domain/zone/example.com/record"
+TEMPLATE = "GET /dedicated/installationTemplate/debian12_64"
 MODEL = "POST /v2/iam/policy"
 
 
@@ -18,14 +21,14 @@ def footer(pilot) -> str:
 async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, size):
     async with app(LIST).run_test(size=size) as pilot:
         screen = await settled(pilot, form=True)
-        both = "^r enter try  e example"
+        both = "^r/enter try  e example"
         await until(pilot, lambda: footer(pilot).startswith(both), "the form's, each word once")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the response")
         await pilot.press("f7")
-        expected = "^r try  enter open 5…0001  a actions  backspace back  ] ; tab"
+        expected = "^r try  enter open 5…0001  a actions  backspace back  ]/; tab"
         if size[0] == 80:
-            expected = "^r try  enter open 52…000001  a actions  ] ; tab"
+            expected = "^r try  enter open 52…000001  a actions  ]/; tab"
         await until(pilot, lambda: footer(pilot).startswith(expected), "the response's")
         assert "f filter" in footer(pilot) or size[0] == 80, "what is rarer makes room"
         assert "  ^f open  " in footer(pilot)
@@ -39,12 +42,41 @@ async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, siz
         assert footer(pilot).endswith("? help")
 
 
+@pytest.mark.parametrize(
+    ("shown", "joined"),
+    [("[ ,", "[/,"), ("shift F4", "shift F4"), ("page up", "page up"), ("← alt →", "←/alt →")],
+)
+def test_keys_of_one_action_have_a_stroke_between_them(shown, joined):
+    assert joined_keys(shown) == joined
+
+
+async def test_in_french_two_keys_that_send_have_a_stroke_between_them(app, in_french):
+    async with app(LIST).run_test(size=(80, 24)) as pilot:
+        await settled(pilot, form=True)
+        await until(pilot, lambda: footer(pilot).startswith("^r/entrée envoyer "), "the form's")
+
+
+@pytest.mark.parametrize(
+    ("language", "keys"), [("en", "  enter/a actions  "), ("fr", "  entrée/a actions  ")]
+)
+async def test_two_keys_of_one_menu_have_a_stroke_between_them(app, language, keys):
+    set_language(language)
+    async with app(TEMPLATE).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("down")
+        await screen.until(lambda: keys in footer(pilot), "both keys of the menu")
+        await screen.click("a actions")
+        await screen.until(lambda: screen.title.startswith("Actions"), "the menu")
+
+
 async def test_the_way_to_the_code_is_named_beside_a_response(app):
     async with app("GET /me").run_test(size=(80, 24)) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.show("response")
-        await screen.until(lambda: "  ] ; tab  " in footer(pilot), "the next tab")
+        await screen.until(lambda: "  ]/; tab  " in footer(pilot), "the next tab")
         await screen.press("]", "]", "]")
         assert screen.response.is_code
 
@@ -152,7 +184,7 @@ async def test_more_of_a_whole_list_is_its_details_and_of_an_empty_one_nothing(a
         await screen.send()
         assert screen.main.bench.response.response.json() == []
         await screen.show("response")
-        await screen.until(lambda: "] ; tab" in footer(pilot), "the keys of the response")
+        await screen.until(lambda: "]/; tab" in footer(pilot), "the keys of the response")
         assert " m " not in footer(pilot)
 
 
@@ -162,7 +194,7 @@ async def test_what_moves_and_copies_in_a_table_is_named(app):
         await screen.send()
         await screen.show("response")
         await screen.press("t")
-        await screen.until(lambda: "← → column" in footer(pilot), "the keys of a table")
+        await screen.until(lambda: "←/→ column" in footer(pilot), "the keys of a table")
         assert "y copy CSV" in footer(pilot)
 
 

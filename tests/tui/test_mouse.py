@@ -45,8 +45,8 @@ async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
         await screen.confirm()
         await screen.show("response")
         # It is learnt when the response is shown already.
-        await screen.sees("> Refresh")
-        await screen.click("> ")
+        await screen.sees("Press >: Refresh")
+        await screen.click("Press >")
         await screen.until(lambda: "refresh" in screen.text.lower(), "the refresh is open")
         assert screen.main.form.operation.path == "/domain/zone/{zoneName}/refresh"
 

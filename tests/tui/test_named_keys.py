@@ -156,7 +156,7 @@ async def test_every_key_of_the_footer_does_something(app, monkeypatch, place):
             await screen.drawn()
             before = seen(pilot)
             # The cursor of a table is in its first column.
-            await pilot.press("right" if key.shown == "← →" else key.key)
+            await pilot.press("right" if key.shown == "←/→" else key.key)
             await until(
                 pilot,
                 lambda: seen(pilot) != before,  # noqa: B023 - it is awaited in the turn

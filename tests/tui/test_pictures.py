@@ -127,8 +127,9 @@ def test_response(snap_compare, app, fresh, size):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response, "a response")
-        step = _("Refresh {name}: your changes are not live yet").partition(" {name}")[0]
-        await until(pilot, lambda: f"> {step} example.com" in text(pilot), "the next step")
+        press = _("Press {key}: {step}").format(key=">", step="").rstrip()
+        step = _("Refresh {name}: changes are not live yet").partition(" {name}")[0]
+        await until(pilot, lambda: f"{press} {step} example.com" in text(pilot), "the next step")
 
     assert snap_compare(app(RECORD, url=fresh), run_before=before, terminal_size=size)
 

@@ -162,7 +162,7 @@ async def test_a_task_that_was_followed_is_waited_for(app, clipboard, monkeypatc
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: "> Follow task" in text(pilot), "the task")
+        await until(pilot, lambda: "Press >: Follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
         await until(pilot, lambda: "The task is done; asked 3 times" in text(pilot), "it is over")
         await what_flows(pilot)

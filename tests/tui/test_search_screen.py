@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from ovh_explorer.catalog.search import is_ready, search
+from ovh_explorer.translation import set_language
 from ovh_explorer.tui.main.search_screen import SearchScreen
 from ovh_explorer.tui.widgets.result_list import ResultList
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
@@ -278,3 +279,24 @@ async def test_a_word_that_nothing_has_is_named_and_the_demo_says_that_it_is_a_p
         await until(pilot, lambda: "no operation" in text(pilot), "nothing is found")
         assert "choose Sign in" in text(pilot)
         assert "refresh the catalog" not in text(pilot)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_what_to_do_where_nothing_is_found_goes_on_in_the_next_line(app, language):
+    set_language(language)
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await type_keys(pilot, "ctrl+f", *"zorglub")
+        results = pilot.app.screen.query_one(ResultList)
+        end = {"en": "and choose Sign in.", "fr": "et choisissez Se connecter."}[language]
+        await until(pilot, lambda: " ".join(_rows(results)).endswith(end), "all of it")
+        key = {"en": "esc", "fr": "échap"}[language]
+        at = next(y for y, row in enumerate(_rows(results)) if key in row)
+        await pilot.click(ResultList, offset=(_rows(results)[at].index(key) + 1, at))
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "it is closed")
+
+
+def _rows(results: ResultList) -> list[str]:
+    """The lines of the list that say something, as they are drawn."""
+    drawn = (results.render_line(y).text.strip() for y in range(results.size.height))
+    return [row for row in drawn if row]

@@ -60,6 +60,25 @@ async def test_a_refresh_that_is_waited_for_is_in_the_palette(app, fresh, size):
         await screen.press("enter")
         await screen.until(lambda: screen.main.form.operation.path == REFRESH, "the refresh")
         assert screen.main.form.field("path", "zoneName").text == "example.org"
-        await screen.drawn()
-        await screen.confirm()
+        # As the menu of actions does, it asks at once.
+        await screen.confirm(pressed=True)
         await screen.until(lambda: "refresh" not in screen.header, "nothing waits")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_in_french_a_response_names_the_key_and_the_palette_asks(app, fresh, in_french, size):
+    async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open("POST /domain/zone/example.com/record")
+        screen.main.form.take_body(RECORD)
+        screen.main.bench.refresh_form()
+        await screen.confirm()
+        await screen.show("response")
+        words = "Touche > : Actualiser example.com : pas encore en ligne"
+        await screen.sees(words.replace(" :", "\u202f:"))
+        await screen.press("ctrl+p")
+        await screen.type("actualiser example")
+        await screen.sees("Vos modifications")
+        await screen.press("enter")
+        await screen.asked()
+        assert screen.main.form.operation.path == REFRESH

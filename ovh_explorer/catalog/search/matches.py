@@ -168,7 +168,8 @@ class Matcher:
             return
         found.corrected = close
         if found.corrected:
-            for number, code in self._said(found.corrected, _BEGUN):
+            # A word with a typing error asks for the same as the word itself.
+            for number, code in self._said(found.corrected, _source(unit, is_meant=False)):
                 self._take(found.paths, number, code)
 
     def _said(

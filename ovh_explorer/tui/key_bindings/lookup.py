@@ -9,6 +9,7 @@ from ovh_explorer.translation import _, language
 from ovh_explorer.tui.key_bindings.dialog_keys import DIALOG_KEYS
 from ovh_explorer.tui.key_bindings.general_keys import MAIN_KEYS
 from ovh_explorer.tui.key_bindings.key import TITLES, Key, Where
+from ovh_explorer.tui.key_bindings.names import joined_keys
 from ovh_explorer.tui.key_bindings.request_keys import REQUEST_KEYS
 from ovh_explorer.tui.key_bindings.response_keys import RESPONSE_KEYS
 
@@ -101,12 +102,12 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
         (item for item in (*KEYS, *DIALOG_KEYS) if item.footer and item.where in where),
         key=lambda item: item.footer,
     ):
-        keys, shown = item.keys, item.written
+        keys, shown = item.keys, item.shown
         if typing and item.is_text:
-            keys, shown = item.in_fields, item.written_in_fields
+            keys, shown = item.in_fields, item.in_fields_shown
         if keys:
             names = tuple(keys.split(","))
-            found.append(FooterKey(names[0], shown, item.word, item.action, names))
+            found.append(FooterKey(names[0], joined_keys(shown), item.word, item.action, names))
     return found
 
 

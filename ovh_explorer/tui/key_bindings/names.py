@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ovh_explorer.translation import language, pgettext
 
-__all__ = ["KEY_NAMES", "KeyName", "key_named", "names_of_keys", "written_keys"]
+__all__ = ["KEY_NAMES", "KeyName", "joined_keys", "key_named", "names_of_keys", "written_keys"]
 
 
 class KeyName(NamedTuple):
@@ -44,12 +44,21 @@ KEY_NAMES: tuple[KeyName, ...] = (
 )
 """All that the table of keys names by words. Sentences have the same names, in each language."""
 
+# Between two keys: not the blank in the name of one, such as shift F4 and page down.
+_BETWEEN = re.compile(r"(?<!\bshift)(?<!\balt)(?<!\bpage) ")
 _ENGLISH = re.compile(rf"\b(?:{'|'.join(item.english for item in KEY_NAMES)})\b")
 
 
 def written_keys(shown: str) -> str:
     """Keys as the table writes them, in the user's language: ``shift F4``, in French ``maj F4``."""
     return shown if language() == "en" else _written(shown, language())
+
+
+def joined_keys(shown: str) -> str:
+    """Keys of one action as a footer names them, before a word: with a blank between them they read
+    as one phrase.
+    """
+    return written_keys(_BETWEEN.sub("/", shown))
 
 
 # The language is a part of what is remembered.

@@ -118,7 +118,7 @@ class FooterBar(Widget):
                 continue
             # What sends everywhere stands first: enter is another key of that here.
             if is_try and found and found[0].label == label:
-                found[0] = found[0]._replace(shown=f"{found[0].shown} {key.shown}")
+                found[0] = found[0]._replace(shown=f"{found[0].shown}/{key.shown}")
             elif key.action in _MENU_KEYS and found and _is_same_menu(found[-1], label):
                 found[-1] = _joined(found[-1], key)
             else:
@@ -179,8 +179,8 @@ def _key_at(key: FooterKey, x: int) -> str:
     """The key that is written at a column of its part of the footer; on its word, and behind it,
     the last of them: of two arrows the one that goes on.
     """
-    # A blank stands before each.
-    at = min(key.shown.count(" "), f" {key.shown} "[: x + 1].strip().count(" ") if x > 0 else 0)
+    # A blank stands before the first, a stroke between two.
+    at = f" {key.shown}"[: max(0, x)].count("/")
     return (key.names or (key.key,))[: at + 1][-1]
 
 
@@ -191,7 +191,7 @@ def _is_same_menu(key: FooterKey, label: str) -> bool:
 def _joined(one: FooterKey, other: FooterKey) -> FooterKey:
     """Two keys that do the same, written as one; it is that of the second."""
     names = (one.key, other.key)
-    return one._replace(shown=f"{one.shown} {other.shown}", action=other.action, names=names)
+    return one._replace(shown=f"{one.shown}/{other.shown}", action=other.action, names=names)
 
 
 def _with_tab_first(keys: list[FooterKey]) -> list[FooterKey]:

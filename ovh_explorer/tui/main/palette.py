@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual import events
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Input
 
@@ -19,6 +20,7 @@ from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
 from ovh_explorer.tui.drawing.word_places import place_in
 from ovh_explorer.tui.main.commands import COMMANDS, Command
+from ovh_explorer.tui.messages import OpenOperation
 from ovh_explorer.tui.terminal.command_list import NoMatchPalette
 from ovh_explorer.tui.widgets.inputs import select_by_click
 from ovh_explorer.workspace.recipes.library import recipes
@@ -72,9 +74,6 @@ class PaletteOpener(Protocol):
     def open_product(self, branch: str, product: str) -> None:
         """Show a product in the tree, open."""
 
-    async def open_and_reveal(self, target: "OperationTarget") -> bool:
-        """Show an operation, in the tree too."""
-
     async def find_operations(self, words: str, limit: int) -> "list[SearchHit]":
         """Operations that words mean, the nearest first."""
 
@@ -87,6 +86,9 @@ class PaletteTarget(Protocol):
 
     async def run_action(self, action: str) -> bool:
         """Run one of the screen's actions."""
+
+    def post_message(self, message: Message) -> bool:
+        """Have the screen do what a message asks for."""
 
     def open_words(self, words: str) -> object:
         """Open the operation that words mean."""
@@ -168,12 +170,12 @@ class ExplorerCommands(Provider):
         )
 
     def _refreshes(self) -> list[_Offer]:
-        """Opens the refreshes that changes wait for, which the header names."""
+        """Asks whether to send the refreshes that changes wait for, which the header names."""
         return [
             _Offer(
                 _("Refresh {name}").format(name=_shortened(printable(target.last_value))),
                 _("Your changes are not live yet"),
-                partial(self._target.opener.open_and_reveal, target),
+                partial(self._target.post_message, OpenOperation(target, send=True)),
             )
             for target in self._target.opener.to_refresh
         ]

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
-from ovh_explorer.translation import N_, _, labelled
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import response_title
 from ovh_explorer.tui.drawing.response_status import (
@@ -106,7 +106,7 @@ class ResponseSummary:
         if (recipe := self._state.recipe_words) and found.response.ok and not shown.about:
             return Text(printable(recipe), "bold")
         if steps := self.steps(shown):
-            return Text(printable(f"{self._status.follows}{steps[0].title}"), "bold")
+            return Text(printable(self._status.follows(steps[0].title)), "bold")
         if self._lists_ids(shown):
             from ovh_explorer.tui.response.pagination import has_pages
 
@@ -255,11 +255,12 @@ class ResponseStatus(Static):
         """What has come of a response to the operation that is open."""
         return None if self._here is None else self._here.partial
 
-    @property
-    def follows(self) -> str:
-        """What stands before what usually follows: the key that does it, where the focus is."""
+    def follows(self, step: str = "") -> str:
+        """What usually follows, with the key that does it where the focus is: `>` alone would look
+        like the mark of a list. Without `step`, what stands before it.
+        """
         key = key_now(self.screen, "next_step")
-        return f"{key} " if len(key) == 1 else labelled(key, "")
+        return _("Press {key}: {step}").format(key=key, step=step)
 
     @property
     def elsewhere(self) -> str:
@@ -300,7 +301,7 @@ class ResponseStatus(Static):
         if event.y >= len(self._drawn):
             return
         line = self._drawn[event.y]
-        follows = line.find(self.follows)
+        follows = line.find(self.follows())
         found = self._shown().found
         query_id = (found.response.query_id or "") if found is not None else ""
         said = _query_words(query_id)

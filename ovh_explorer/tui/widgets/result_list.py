@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
@@ -11,6 +12,7 @@ from textual.strip import Strip
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.styles import component_style, segments_of
+from ovh_explorer.tui.drawing.wrapped_text import wrap
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.key_words import do_key_at
 
@@ -56,6 +58,8 @@ class ResultList(CursorLines):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Text] = []
+        # What to do where there are none, and that in lines of the list's width.
+        self._advice: tuple[str, ...] = ()
         self._empty: tuple[str, ...] = ()
         self.cursor: int = 0
         self._top = 0
@@ -78,10 +82,11 @@ class ResultList(CursorLines):
     def show(self, lines: Sequence[Text], cursor: int = 0, empty: Sequence[str] = ()) -> None:
         """Show other lines, the cursor on one of them; on none, with -1, until it is moved.
 
-        Where there are none, `empty` says what to do, a sentence a line.
+        Where there are none, `empty` says what to do: each sentence begins a line.
         """
         before, self._lines = self._in_sight(), list(lines)
-        self._empty = () if lines else tuple(words[:_MAX_CHARACTERS] for words in empty)
+        self._advice = () if lines else tuple(words[:_MAX_CHARACTERS] for words in empty)
+        self._wrap()
         self.cursor = max(min(cursor, 0), min(cursor, len(self._lines) - 1))
         self._top = 0
         self.bring_into_sight()
@@ -90,6 +95,13 @@ class ResultList(CursorLines):
         changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
         if changed:
             self.refresh(*[Region(0, y, self.size.width, 1) for y in changed])
+
+    def _wrap(self) -> None:
+        """Have what is said to do in lines that fit, behind the blank that each begins with."""
+        width = self.size.width - 1 if self.size.width > 1 else _MAX_CHARACTERS
+        self._empty = tuple(
+            line for words in self._advice for line in wrap(printable(words), width)
+        )
 
     def _in_sight(self) -> list[tuple[Text | None, bool]]:
         """What each row shows, and whether the cursor is there."""
@@ -106,6 +118,7 @@ class ResultList(CursorLines):
         self.refresh()
 
     def on_resize(self) -> None:
+        self._wrap()
         self.bring_into_sight()
 
     def _scroll(self, step: int) -> None:
@@ -128,8 +141,9 @@ class ResultList(CursorLines):
         if index >= len(self._lines):
             if index < len(self._empty):
                 style = base + component_style(self, "result-list--empty")
-                words = printable(self._empty[index])
-                return Strip([Segment(f" {words}", style)]).adjust_cell_length(width, base)
+                return Strip([Segment(f" {self._empty[index]}", style)]).adjust_cell_length(
+                    width, base
+                )
             return Strip.blank(width, base)
         under = (
             base + component_style(self, "result-list--cursor") if index == self.cursor else base
@@ -145,7 +159,9 @@ class ResultList(CursorLines):
     def on_click(self, event: events.Click) -> None:
         index = self._top + event.y
         if index < len(self._empty):
-            do_key_at(self, self._empty[index], event.x - 1)
+            # As one text: a sentence may go on in the next line.
+            before = sum(cell_len(line) + 1 for line in self._empty[:index])
+            do_key_at(self, " ".join(self._empty), before + event.x - 1)
         elif index < len(self._lines):
             self.cursor = index
             self.refresh()

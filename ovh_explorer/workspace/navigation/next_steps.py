@@ -331,7 +331,7 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         if (speaks or applies) and opened is not None:
             # What the catalog says of it is English, and longer.
             name = opened.last_value
-            words = _("Refresh {name}: your changes are not live yet")
+            words = _("Refresh {name}: changes are not live yet")
             return [NextStep(words.format(name=name), opened)]
     return []
 
