@@ -135,7 +135,7 @@ class FieldEditor(Widget):
         if not self.take_paste(text):
             self._line.insert_text_at_cursor(text)
             self.settle()
-            self._list_typed()
+            self._list_fitting()
 
     def finish(self) -> None:
         """Be done with the field: what was typed is in it."""
@@ -261,16 +261,16 @@ class FieldEditor(Widget):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._take_typed()
+        self._take_input()
 
-    def _take_typed(self) -> None:
+    def _take_input(self) -> None:
         """Put what was typed in the field, and list the values that have it: keys that were typed
         ahead are faster than the message of the input.
         """
         if self.settle():
-            self._list_typed()
+            self._list_fitting()
 
-    def _list_typed(self) -> None:
+    def _list_fitting(self) -> None:
         if self.field is None:
             return
         self._wants_all = False
@@ -302,7 +302,7 @@ class FieldEditor(Widget):
         Not past a field whose value has to be chosen: that opens its choices. Nor past an empty one
         whose values are on their way.
         """
-        self._take_typed()
+        self._take_input()
         if self.field is None or (self._list.is_waiting and not self._line.value):
             return
         if self._has_to_choose and not self.choosing:
@@ -318,7 +318,7 @@ class FieldEditor(Widget):
         text that only one has, where one goes forward. The beginning of one of an enumeration's
         values is no value: the first that begins with it is chosen, as on the row.
         """
-        self._take_typed()
+        self._take_input()
         is_only_one = step > 0 and bool(self._line.value) and len(self._list.values) == 1
         if self._list.was_moved or is_only_one:
             self.take_choice()
@@ -330,7 +330,7 @@ class FieldEditor(Widget):
 
     def choose(self, step: int) -> None:
         """The arrows: open the choices and go through them; else go to another field."""
-        self._take_typed()
+        self._take_input()
         if self.field is None or self._list.is_waiting:
             # The arrow was meant for the values, which are on their way.
             return
