@@ -242,6 +242,27 @@ async def test_enter_goes_on_from_a_true_or_false_that_a_key_set(app, key):
         assert screen.is_editing, "come back to, it is edited"
 
 
+async def test_in_french_letters_and_enter_fill_a_form(app, in_french):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "fieldType")
+        await screen.press("?")
+        await screen.sees("Aucune valeur de fieldType ne commence par «\u202f?\u202f».")
+        await screen.type("CNAME")
+        await screen.until(lambda: "choisir → target" in footer(screen), "where it leads")
+        await screen.press("enter", "enter")
+        assert screen.main.form.field("body", "fieldType").text == "CNAME"
+        assert "target" in screen.row
+        await screen.sees("!string")
+    async with app(SMS).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        screen.main.form.field("path", "serviceName").type_text("sms-1")
+        await go_to(screen, "noStopClause")
+        await screen.press("o")
+        await screen.until(lambda: "entrée → message" in footer(screen), "where it leads")
+        assert screen.main.form.field("body", "noStopClause").text == "true"
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "value"),
     [
