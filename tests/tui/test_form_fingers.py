@@ -48,11 +48,39 @@ async def test_enter_goes_to_what_is_required_and_then_to_try(app, size):
 
 
 async def test_enter_on_the_one_that_is_missing_says_so_and_stays(app):
-    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48)) as pilot:
+    async with app(RECORD).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "target")
         await screen.press("enter", "enter")
         assert screen.is_editing
-        await screen.sees("required")
+        assert "target" in screen.row
+        await screen.sees("!string")
+        assert "Form !1" in screen.text, "the others were not passed"
+        await screen.type("hello")
+        await screen.press("enter")
+        assert "zoneName" in screen.row, "round the end to what is missing"
+        assert "Form !" not in screen.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_opens_the_values_of_an_empty_required_id(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        zone = screen.main.form.field("path", "zoneName")
+        await screen.press("enter")
+        await screen.sees("example.org")
+        await screen.press("escape")
+        assert screen.is_editing
+        await screen.press("enter")
+        await screen.sees("example.org")
+        assert not zone.is_given
+        await screen.press("down", "enter")
+        assert zone.text == "example.org"
+        assert "fieldType" in screen.row
+        await go_to(screen, "zoneName")
+        await screen.press("enter")
+        assert screen.is_editing
+        assert not screen.main.bench.request.editor.choosing, "one that is given is edited"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -104,7 +132,7 @@ async def test_an_arrow_waits_for_the_values(app, monkeypatch):
 async def test_the_footer_offers_values_where_there_are_some(app, size):
     async with app(RECORD).run_test(size=size, notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
-        await screen.press("enter")
+        await screen.press("tab", "shift+tab")
         assert "↓ values" in footer(screen)
         await go_to(screen, "target")
         await screen.press("enter")
@@ -136,15 +164,38 @@ async def test_a_highlighted_row_says_that_it_has_values_and_which_key_opens_the
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_letters_choose_on_a_row_of_choices(app, size):
+@pytest.mark.parametrize("word", ["CNAME", "SRV", "aaaa", "TXT"])
+async def test_letters_on_a_row_of_choices_are_typed_over_its_values(app, size, word):
     async with app(RECORD).run_test(size=size, notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await go_to(screen, "fieldType")
         field = screen.main.form.field("body", "fieldType")
-        await screen.press("T")
-        assert field.text == "TLSA"
-        await screen.press("t")
-        assert field.text == "TXT"
+        field.type_text("MX")
+        await screen.press(word[0])
+        await screen.sees("enter choose")
+        await screen.type(word[1:])
+        await screen.press("enter")
+        assert field.text == word.upper()
+        assert "target" in screen.row
+        await screen.type("hello")
+        assert screen.main.form.field("body", "target").text == "hello"
+
+
+async def test_letters_typed_ahead_choose_what_they_say(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "fieldType")
+        await screen.type_ahead(*"TXT", "enter", *"hello")
+        target = screen.main.form.field("body", "target")
+        await screen.until(lambda: target.text == "hello", "all is typed")
+        assert screen.main.form.field("body", "fieldType").text == "TXT"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_letters_on_a_row_of_choices_are_no_commands(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "fieldType")
         await screen.press("F", "R", "b")
         assert not screen.title, "no command was meant"
         assert "read-only" not in screen.header
@@ -172,6 +223,44 @@ async def test_y_and_n_choose_on_a_true_or_false(app):
             assert field.text == text
         await screen.press("escape", "down")
         assert "y n" not in footer(screen) or "senderForResponse" in screen.row
+
+
+@pytest.mark.parametrize("key", ["n", "space"])
+async def test_enter_goes_on_from_a_true_or_false_that_a_key_set(app, key):
+    async with app(SMS).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        screen.main.form.field("path", "serviceName").type_text("sms-1")
+        await go_to(screen, "noStopClause")
+        await screen.press(key)
+        await screen.until(lambda: "enter → message" in footer(screen), "where it leads")
+        await screen.press("enter")
+        assert "message" in screen.row
+        await screen.type("hello")
+        assert screen.main.form.field("body", "message").text == "hello"
+        await go_to(screen, "noStopClause")
+        await screen.press("enter")
+        assert screen.is_editing, "come back to, it is edited"
+
+
+async def test_in_french_letters_and_enter_fill_a_form(app, in_french):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "fieldType")
+        await screen.press("?")
+        await screen.sees("Aucune valeur de fieldType ne commence par «\u202f?\u202f».")
+        await screen.type("CNAME")
+        await screen.until(lambda: "choisir → target" in footer(screen), "where it leads")
+        await screen.press("enter", "enter")
+        assert screen.main.form.field("body", "fieldType").text == "CNAME"
+        assert "target" in screen.row
+        await screen.sees("!string")
+    async with app(SMS).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        screen.main.form.field("path", "serviceName").type_text("sms-1")
+        await go_to(screen, "noStopClause")
+        await screen.press("o")
+        await screen.until(lambda: "entrée → message" in footer(screen), "where it leads")
+        assert screen.main.form.field("body", "noStopClause").text == "true"
 
 
 @pytest.mark.parametrize(

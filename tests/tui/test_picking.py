@@ -29,7 +29,6 @@ async def test_a_record_is_found_and_shown_without_typing_an_id(app):
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await pilot.press("enter")
         editor = screen.bench.request.editor
-        await pilot.press("down")
         await until(pilot, lambda: "example.org" in text(pilot), "the zones")
         await pilot.press("enter")
         await until(
@@ -170,7 +169,7 @@ async def test_nobody_types_a_zone_twice(app):
         await screen.open_words("POST /domain/zone/{zoneName}/refresh").wait()
         assert screen.form.field("path", "zoneName").text == ""
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
-        await pilot.press("enter", "down")
+        await pilot.press("enter")
         editor = screen.bench.request.editor
         await until(
             pilot, lambda: editor._list.values == ["example.org", "example.com"], "the zones"
@@ -183,7 +182,7 @@ async def test_values_that_come_later_leave_the_highlight_where_it_is(app):
     async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48)) as pilot:
         screen = await settled(pilot, form=True)
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
-        await pilot.press("enter")
+        await pilot.press("enter", "escape")
         editor = screen.bench.request.editor
         await until(pilot, lambda: editor.is_open, "the field")
         editor.offer(editor.field, {"used.example": "", "before.example": ""})

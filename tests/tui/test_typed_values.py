@@ -52,7 +52,9 @@ async def test_a_path_keeps_its_values_and_a_field_says_what_it_does_not_send(ap
         )
 
 
-@pytest.mark.parametrize("keys", [("home", "enter", "tab", "t", "tab"), ("home", "down", "t")])
+@pytest.mark.parametrize(
+    "keys", [("home", "enter", "tab", "t", "tab"), ("home", "down", "t", "enter")]
+)
 async def test_a_letter_chooses_a_value_in_a_field_as_on_its_row(app, keys):
     async with app("POST /domain/zone/example.com/record").run_test(size=(80, 24)) as pilot:
         screen = await Screen(pilot).ready(form=True)

@@ -37,7 +37,7 @@ async def test_an_enumeration_is_typed_anew_over_its_values(app):
     async with app(words).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.type("t")
-        await screen.press("enter")
+        await screen.press("enter", "shift+tab", "shift+tab", "down")
         await screen.sees("enter choose")
         await screen.type("CNAME")
         assert screen.main.form.field("body", "fieldType").text == "CNAME"

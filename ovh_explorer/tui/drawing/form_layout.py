@@ -114,7 +114,7 @@ def lay_out(
     width: int,
     *,
     body_mode: str,
-    missing: bool,
+    missing: bool | Field,
     restore: str = "",
     allowed: bool | None = None,
     titled: bool = False,

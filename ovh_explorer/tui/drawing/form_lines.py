@@ -59,7 +59,7 @@ class FormLines:
         form: Form | None,
         width: int,
         *,
-        missing: bool = False,
+        missing: bool | Field = False,
         offer: str = "",
         allowed: bool | None = None,
     ) -> None:

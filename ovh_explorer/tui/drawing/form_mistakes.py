@@ -40,12 +40,14 @@ class MarkedMistakes:
         return [item for item in self.all if item.field is None or item.field.place == "body"]
 
 
-def marked_mistakes(form: Form, *, missing: bool) -> MarkedMistakes:
-    """What is wrong in a form; where `missing`, also what is required and not given."""
+def marked_mistakes(form: Form, *, missing: bool | Field) -> MarkedMistakes:
+    """What is wrong in a form; where `missing`, also what is required and not given, or that field
+    alone.
+    """
     try:
         form.call()
     except FormInvalid as error:
-        found = [item for item in error.mistakes if missing or not _is_missing(item)]
+        found = [item for item in error.mistakes if not _is_missing(item) or _says(missing, item)]
     else:
         return MarkedMistakes()
     marked = MarkedMistakes(found)
@@ -59,6 +61,10 @@ def marked_mistakes(form: Form, *, missing: bool) -> MarkedMistakes:
 
 def _is_missing(mistake: Mistake) -> bool:
     return mistake.field is not None and not mistake.field.is_given
+
+
+def _says(missing: bool | Field, mistake: Mistake) -> bool:
+    return missing is True or (missing is not False and mistake.field is missing)
 
 
 def _above(item: Field) -> Iterator[Field]:

@@ -9,15 +9,15 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
-from textual.widgets.input import Selection
 
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choices_of
 from ovh_explorer.tui.request.choice_list import ChoiceList
-from ovh_explorer.tui.request.field_line import ChoicesShown, DropMark, FieldLine, FieldMessage
-from ovh_explorer.tui.request.form_edit import begun_choice, has_to_choose, line_text, yes_or_no
+from ovh_explorer.tui.request.field_line import DropMark, FieldLine
+from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
+from ovh_explorer.tui.request.form_edit import begun_choice, has_to_choose, line_text, take_value
 from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.request.paste_text import paste_unquoted, take_entries
 
@@ -44,15 +44,6 @@ class FieldEditor(Widget):
 
     class Changed(Message):
         """The field holds another text."""
-
-    class Wanted(FieldMessage):
-        """The values that `field` can take are wanted, from the account."""
-
-    class Typing(FieldMessage):
-        """Something was typed into `field`, whose values were not asked for."""
-
-    class Stopped(Message):
-        """The values aren't waited for any more."""
 
     def __init__(
         self,
@@ -136,8 +127,7 @@ class FieldEditor(Widget):
     def select(self, start: int, end: int) -> None:
         """Select what is drawn between two columns, if a field is edited."""
         if self.is_open:
-            line = self._line
-            line.selection = Selection(line.index_at(start), line.index_at(end))
+            self._line.select_columns(start, end)
 
     def replace(self, text: str) -> None:
         """Type in place of what the field holds."""
@@ -149,6 +139,7 @@ class FieldEditor(Widget):
         if not self.take_paste(text):
             self._line.insert_text_at_cursor(text)
             self.settle()
+            self._list_fitting()
 
     def finish(self) -> None:
         """Be done with the field: what was typed is in it."""
@@ -201,8 +192,11 @@ class FieldEditor(Widget):
     @property
     def enter_words(self) -> str:
         """What enter does, for the footer; "" where that isn't to leave the field."""
-        field, opens = self.field, self.field is not None and has_to_choose(self.field)
-        if field is None or self._list.is_waiting or (opens and not self.choosing):
+        if (
+            self.field is None
+            or self._list.is_waiting
+            or (self._has_to_choose and not self.choosing)
+        ):
             return ""
         return self._steps.enter_words(chooses=self.has_choice)
 
@@ -210,7 +204,7 @@ class FieldEditor(Widget):
         """Show no choices; values that were still asked for are not waited for."""
         self._list.hide()
         if not self._list.values:
-            self.post_message(self.Stopped())
+            self.post_message(Stopped())
 
     def toggle_choices(self) -> None:
         """Show what can be chosen, or hide it."""
@@ -271,7 +265,17 @@ class FieldEditor(Widget):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if not self.settle() or self.field is None:
+        self._take_input()
+
+    def _take_input(self) -> None:
+        """Put what was typed in the field, and list the values that have it: keys that were typed
+        ahead are faster than the message of the input.
+        """
+        if self.settle():
+            self._list_fitting()
+
+    def _list_fitting(self) -> None:
+        if self.field is None:
             return
         self._wants_all = False
         if not self._line.value:
@@ -280,7 +284,7 @@ class FieldEditor(Widget):
         elif self._known_choices:
             self._open_choices(self._line.value)
         elif self._offers is None:
-            self.post_message(self.Typing(self.field))
+            self.post_message(Typing(self.field))
 
     def settle(self) -> bool:
         """Put what the input says in the field, now: its messages come when they come. True when
@@ -289,9 +293,8 @@ class FieldEditor(Widget):
         text = self._line.value
         if self.field is None or text == self._known:
             return False
-        if self.field.kind == "boolean" and (word := yes_or_no(text)) != text:
-            text = self._line.value = word
-            self._line.cursor_position = len(word)
+        if self.field.kind == "boolean":
+            text = self._line.spell_boolean()
         self._known = text
         self.field.type_text(text)
         self.post_message(self.Changed())
@@ -303,11 +306,10 @@ class FieldEditor(Widget):
         Not past a field whose value has to be chosen: that opens its choices. Nor past an empty one
         whose values are on their way.
         """
-        self.settle()
-        field = self.field
-        if field is None or (self._list.is_waiting and not self._line.value):
+        self._take_input()
+        if self.field is None or (self._list.is_waiting and not self._line.value):
             return
-        if has_to_choose(field) and not self.choosing:
+        if self._has_to_choose and not self.choosing:
             self.choose(1)
             return
         self.take_choice()
@@ -320,7 +322,7 @@ class FieldEditor(Widget):
         text that only one has, where one goes forward. The beginning of one of an enumeration's
         values is no value: the first that begins with it is chosen, as on the row.
         """
-        self.settle()
+        self._take_input()
         is_only_one = step > 0 and bool(self._line.value) and len(self._list.values) == 1
         if self._list.was_moved or is_only_one:
             self.take_choice()
@@ -332,7 +334,7 @@ class FieldEditor(Widget):
 
     def choose(self, step: int) -> None:
         """The arrows: open the choices and go through them; else go to another field."""
-        self.settle()
+        self._take_input()
         if self.field is None or self._list.is_waiting:
             # The arrow was meant for the values, which are on their way.
             return
@@ -346,7 +348,7 @@ class FieldEditor(Widget):
             if self._picks_now:
                 self._wants_all = True
                 self.wait_for_values(_("loading values… esc cancels"))
-                self.post_message(self.Wanted(self.field))
+                self.post_message(ValuesWanted(self.field))
             else:
                 self._steps.go_to(step)
         elif not self.choosing:
@@ -359,6 +361,15 @@ class FieldEditor(Widget):
     def _picks_now(self) -> bool:
         """Whether the values can be asked for that the field can take."""
         return self.field is not None and self._offers is None and self._picks(self.field)
+
+    @property
+    def _has_to_choose(self) -> bool:
+        return has_to_choose(self.field, lambda: self.offers_choices)
+
+    @property
+    def enter_opens(self) -> bool:
+        """Whether enter on the row of the field opens its values."""
+        return self._has_to_choose or (self.field is not None and bool(self.field.schema.choices))
 
     def take_choice(self) -> None:
         """Put the highlighted choice in the field, if there is one."""
@@ -373,10 +384,7 @@ class FieldEditor(Widget):
         if typed not in ("", text, self._began) and not field.is_secret:
             self._replaces(typed, text)
         self._known = self._began = self._line.value = text
-        if text:
-            field.type_text(text)
-        else:  # an empty text is a value of two enumerations of the real catalog
-            field.take("")
+        take_value(field, text)
         self.post_message(self.Changed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -5,31 +5,15 @@ from contextlib import AbstractContextManager
 from typing import Protocol, cast
 
 from textual import events
-from textual.message import Message
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
-from ovh_explorer.form import Field
 from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.request.form_edit import yes_or_no
 from ovh_explorer.tui.widgets.inputs import PlainInput
 
-__all__ = ["ChoicesShown", "DropMark", "FieldLine", "FieldMessage"]
-
-
-class FieldMessage(Message):
-    """Tells of a field that is edited."""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self.field = field
-
-
-class ChoicesShown(FieldMessage):
-    """Values of `field` are in sight that have no label yet."""
-
-    def __init__(self, field: Field, texts: list[str]) -> None:
-        super().__init__(field)
-        self.texts = texts
+__all__ = ["DropMark", "FieldLine"]
 
 
 class _Editor(Protocol):
@@ -101,6 +85,18 @@ class FieldLine(PlainInput):
             # It is seen to be open: the footer has room for where enter leads.
             labels["choices"] = ""
         return labels
+
+    def select_columns(self, start: int, end: int) -> None:
+        """Select what is drawn between two columns."""
+        self.selection = Selection(self.index_at(start), self.index_at(end))
+
+    def spell_boolean(self) -> str:
+        """Have the word in place of a letter that says true or false; what the line says then."""
+        word = yes_or_no(self.value)
+        if word != self.value:
+            self.value = word
+            self.cursor_position = len(word)
+        return word
 
     def action_next_field(self) -> None:
         self._editor.leave(1)

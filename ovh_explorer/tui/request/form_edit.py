@@ -43,6 +43,7 @@ __all__ = [
     "open_around",
     "removable",
     "row_key_words",
+    "take_value",
     "takes_entry",
     "text_field",
     "yes_or_no",
@@ -169,23 +170,15 @@ class FormChanges:
         self._changed()
         return True
 
-    def choose(self, field: Field | None, text: str) -> bool:
-        """Give a field the next of its values that begins with a text; False where none does."""
-        if field is None:
-            return False
-        values = list(choices_of(field))
-        current = field.text if field.state is State.SET else current_text(self._form(), field)
-        start = values.index(current) + 1 if current in values else 0
-        wanted = text.lower()
-        if field.kind == "boolean":
-            wanted = yes_or_no(wanted)
-        for value in (*values[start:], *values[:start]):
-            if value and value.lower().startswith(wanted):
-                self.end_change()
-                field.type_text(value)
-                self._changed()
-                return True
-        return False
+    def choose(self, field: Field, text: str) -> bool:
+        """Make a field true or false, as a text begins; False where that is none of them."""
+        wanted = yes_or_no(text.lower())
+        value = next((value for value in choices_of(field) if value.startswith(wanted)), "")
+        if value:
+            self.end_change()
+            field.type_text(value)
+            self._changed()
+        return bool(value)
 
     def fill_example(self) -> tuple[int, list[Field]]:
         """Fill what is required and missing; how many fields that were, and which stay empty, for
@@ -291,9 +284,21 @@ def edits_in_line(row: Row) -> bool:
     )
 
 
-def has_to_choose(field: Field) -> bool:
-    """Whether one of the values of a field's type is still to be chosen, which enter opens."""
-    return bool(field.schema.choices) and field.required and not field.is_given
+def has_to_choose(field: Field | None, offers: Callable[[], bool]) -> bool:
+    """Whether a value is still to be chosen, which enter opens: one of the field's type, or one
+    that the account `offers`. An entry of a list is left empty by enter where the list is complete.
+    """
+    if field is None or field.is_given or not field.required:
+        return False
+    return bool(field.schema.choices) or (not is_empty_entry(field) and offers())
+
+
+def take_value(field: Field, text: str) -> None:
+    """Give a field one of the values that it can take."""
+    if text:
+        field.type_text(text)
+    else:  # an empty text is a value of two enumerations of the real catalog
+        field.take("")
 
 
 def text_field(row: Row | None) -> Field | None:

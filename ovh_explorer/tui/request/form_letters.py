@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, language
+from ovh_explorer.tui.drawing.choices import choices_of, find_choices
 from ovh_explorer.tui.drawing.form_layout import Row
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.request.form_edit import FormChanges, is_choice, is_text, takes_entry
@@ -34,6 +35,9 @@ class _View(Protocol):
     @property
     def notify(self) -> Any: ...
 
+    @property
+    def screen(self) -> Any: ...
+
     def move_to(self, row: int) -> None: ...
 
     def has_class(self, class_name: str) -> bool: ...
@@ -59,6 +63,29 @@ class FormLetters:
         self._edit = edit
         self._add = add
         self.is_typing = False
+        # The field that got its value on its row.
+        self._set: Field | None = None
+
+    @property
+    def has_set(self) -> bool:
+        """Whether the row was given its value by a key since the cursor came to it: it is filled
+        in, as a text is that was typed.
+        """
+        row = self._view.row
+        return (
+            row is not None
+            and row.field is not None
+            and row.field is self._set
+            and (row.field.is_given)
+        )
+
+    def forget(self) -> None:
+        """Something else is done now than typing into the row."""
+        self.is_typing, self._set = False, None
+
+    def was_set(self) -> None:
+        """A key gave the row its value."""
+        self._set = self._view.row.field if self._view.row is not None else None
 
     @property
     def fit_row(self) -> bool:
@@ -85,15 +112,26 @@ class FormLetters:
             return False
         if not self.fit_row:
             self._say(_(_ARROWS) if text in _MOVERS else _(_NO_TEXT))
-        elif is_choice(row):
-            if not self._view.changes.choose(row.field, text):
+        elif row.field is not None and row.field.kind == "boolean":
+            if self._view.changes.choose(row.field, text):
+                self.was_set()
+            else:
                 self._say(_choice_words(row.field, text))
+        elif is_choice(row) and self._begins_nothing(row.field, text):
+            self._say(_choice_words(row.field, text))
         elif row.field is not None and takes_entry(row):
             self._add(row.field, text)
         else:
             self._view.move_to(self._view.cursor)
             self._edit(row, text)
         return True
+
+    def _begins_nothing(self, field: Field | None, text: str) -> bool:
+        """Whether a text that is typed first is in none of the values of an enumeration. What comes
+        behind it, before the field has the focus, is typed like the rest.
+        """
+        is_first = self._view.screen.focused is self._view
+        return field is not None and is_first and not find_choices(choices_of(field), text)[0]
 
     def _say(self, words: str) -> None:
         self._view.notify(printable(words), timeout=4, markup=False)

@@ -32,6 +32,8 @@ class _Form(Protocol):
 
     def action_enter(self) -> None: ...
 
+    def action_field(self, step: int) -> None: ...
+
     def action_toggle_value(self) -> None: ...
 
     def value_region(self) -> tuple[int, int, int] | None: ...
@@ -81,7 +83,11 @@ class FormPointer:
                 # The account has its values; those of a type are shown by enter already.
                 form.action_toggle_value()
                 return
-            form.action_enter()
+            if form.row is not None and edits_in_line(form.row) and not self._has_choices():
+                # Enter would open the account's values, which have their mark.
+                form.action_field(0)
+            else:
+                form.action_enter()
             self._select(*self._dragged(x, event.x))
 
     def _has_choices(self) -> bool:

@@ -21,7 +21,7 @@ class _View(Protocol):
     """The form that the rows are of."""
 
     cursor: int
-    missing: bool
+    missing: bool | Field
 
     @property
     def form(self) -> Form | None: ...
@@ -64,15 +64,17 @@ class FormSteps:
             self._enter()
 
     def go_on(self) -> None:
-        """The next field that has to be filled in, or TRY."""
+        """The next field that has to be filled in, or TRY. One that has to be filled in itself
+        stays, and that is said there.
+        """
         view, form = self._view, self._view.form
         if form is None:
             return
         index = wanted_row(form, view.plan.rows, view.cursor)
         if index == view.cursor:
-            # Nothing else is missing: it says so itself.
-            view.missing = True
-            view.update()
+            here = view.row.field if view.row is not None else None
+            view.missing = view.missing is True or here or True
+            view.changed()
         view.letters.arrive(index)
         self._enter()
 
@@ -129,7 +131,8 @@ def row_beside(rows: Sequence[Row], at: int, step: int) -> int:
 
 def wanted_row(form: Form, rows: Sequence[Row], at: int, *, is_given: bool = False) -> int:
     """The row that enter goes to from another: the next one that has to be filled in, round the
-    end; TRY where there is none. After an entry of a list, that of the next entry.
+    end; TRY where there is none. After an entry of a list, that of the next entry. The row itself
+    where it has to be filled in: a value that is passed by enter would be missed at TRY only.
 
     With `is_given` the row itself gets a value first.
     """
@@ -141,6 +144,8 @@ def wanted_row(form: Form, rows: Sequence[Row], at: int, *, is_given: bool = Fal
         wanted.discard(at)
     if not wanted:
         return len(rows) - 1
+    if at in wanted:
+        return at
     return min(wanted, key=lambda index: (index <= at, index))
 
 

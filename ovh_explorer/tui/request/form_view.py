@@ -11,19 +11,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.form import Field, Form
-from ovh_explorer.text import printable
-from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
+from ovh_explorer.tui.request.form_clearing import FormClearing
 from ovh_explorer.tui.request.form_edit import (
     FormChanges,
     OfferedValues,
-    cleared_words,
     edits_in_line,
     open_around,
-    removable,
     row_key_words,
 )
 from ovh_explorer.tui.request.form_examples import FormExamples
@@ -31,11 +28,10 @@ from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_letters import FormLetters
 from ovh_explorer.tui.request.form_parts import FormParts
 from ovh_explorer.tui.request.form_pointer import FormPointer
-from ovh_explorer.tui.request.form_steps import row_beside
+from ovh_explorer.tui.request.form_steps import FormSteps, row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, LEFT, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
-from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["FormView"]
@@ -75,6 +71,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         state: OpenOperation,
         tell: Callable[[], object],
         edit: Callable[[Row, str, OfferedValues], None],
+        focus: Callable[[], object],
         select: Callable[[int, int], None],
         lines: FormLines,
         found: Callable[[int, int], object],
@@ -82,9 +79,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         id: str | None = None,
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
-        first; its last argument says which values it shows to choose from. `select` selects what
-        of the edited value is drawn between two columns. `lines` lays out; `found` is told where
-        a search stands: at which match, from 1, of how many.
+        first; its last argument says which values it shows to choose from. `focus` focuses the
+        form, outside any field. `select` selects what of the edited value is drawn between two
+        columns. `lines` lays out; `found` is told where a search stands: at which match, from 1,
+        of how many.
 
         `tell` is told at once of a new value: a message comes later, and may be dropped.
         """
@@ -100,13 +98,15 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._examples = FormExamples(self)
         self._parts = FormParts(self, self._fold, lambda row, typed: edit(row, typed, "none"))
         self.letters = FormLetters(self, self._start, self._parts.add)
+        self.steps = FormSteps(self, lambda row: edit(row, "", "none"), focus)
+        self._clearing = FormClearing(self)
         # 1 where tab stayed in the last field, -1 where shift+tab stayed in the first.
         self.end: int = 0
         self.search = FormSearch(lambda: self.form, lines)
         self._pointer = FormPointer(self, select, partial(do_key_at, self), lines.drawn)
         self.cursor: int = 0
-        # Whether required values that are missing are said to be.
-        self.missing = False
+        # Whether required values that are missing are said to be; or that of a field alone.
+        self.missing: bool | Field = False
         # What was typed another time, in words, which a row offers to bring back.
         self.offer = ""
         # Whether the key's access rules allow a form's operation; the workbench knows.
@@ -130,7 +130,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     @property
     def key_labels(self) -> dict[str, str]:
         """What keys do in the row under the cursor, for the footer."""
-        return row_key_words(self.row, self.form, has_values=self._has_values)
+        words = row_key_words(self.row, self.form, has_values=self._has_values)
+        goes_on = self.steps.enter_words(chooses=False) if self.letters.has_set else ""
+        return words | {"enter": goes_on} if goes_on else words
 
     @property
     def _has_values(self) -> bool:
@@ -184,7 +186,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def on_blur(self) -> None:
         self.remove_class(LEFT)
-        self.letters.is_typing = False
+        self.letters.forget()
 
     def on_resize(self, event: events.Resize) -> None:
         self.update()
@@ -220,7 +222,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def cursor_moved(self) -> None:
         super().cursor_moved()
         self.remove_class(LEFT)
-        self.letters.is_typing, self.end = False, 0
+        self.letters.forget()
+        self.end = 0
         self.post_message(self.CursorMoved())
 
     def go_to(self, field: Field | None) -> None:
@@ -263,13 +266,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def action_undo(self) -> None:
         """Take back the last example, paste, edit or clear; again: forth."""
-        if not self.changes.undo():
-            self.notify(_("There is nothing to undo."))
+        self._clearing.undo()
 
     def action_clear_form(self) -> None:
-        if self.changes.clear():
-            words = _("Form cleared. Press {key} to undo.")
-            self.notify(words.format(key=key_now(self.screen, "undo")))
+        self._clearing.clear_form()
 
     # Typing
 
@@ -281,7 +281,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def leave_row(self) -> None:
         """Make letters commands until the cursor is put somewhere."""
         if self.takes_text:
-            self.letters.is_typing = False
+            self.letters.forget()
             self.add_class(LEFT)
             self.post_message(self.CursorMoved())
 
@@ -319,6 +319,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self._parts.add(row.field)
         elif row.kind == "field" and row.field is not None and edited_as(row.field) == "parts":
             self._parts.enter(row.field)
+        elif self.letters.has_set:
+            self.steps.go_on()
         else:
             self._start(row, "", "fixed")
 
@@ -360,25 +362,22 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def action_toggle_value(self) -> None:
         row = self.row
-        if row is not None and not self.changes.toggle(row.field) and self._has_values:
+        if row is not None and self.changes.toggle(row.field):
+            self.letters.was_set()
+        elif row is not None and self._has_values:
             self._start(row, "", "all")
 
     def action_remove(self) -> None:
         row = self.row
         if row is not None and row.kind == "restore":
             self.post_message(self.Restore(forget=True))
-        elif (field := removable(self.row)) is not None:
-            self.changes.remove(field)
         else:
-            self.notify(_("There is nothing to clear."), timeout=3)
+            self._clearing.remove()
 
     def action_erase(self) -> None:
         """Clear what the cursor is on, and say so; where that holds nothing, the key goes back."""
-        field = removable(self.row)
-        if field is None:
+        if not self._clearing.erase(can_go_back=bool(self._state.left)):
             raise SkipAction
-        self.changes.remove(field)
-        self.notify(printable(cleared_words(field, bool(self._state.left))), markup=False)
 
     def action_fill_example(self) -> None:
         self._examples.fill()

@@ -20,7 +20,6 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.request.form_edit import OfferedValues, is_empty_entry, text_field
-from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
@@ -84,6 +83,7 @@ class RequestPane(FramedPane):
             state,
             tell,
             self._start_editing,
+            self.focus_form,
             lambda start, end: self._editor.select(start, end),
             self.lines,
             self._find.say,
@@ -91,9 +91,8 @@ class RequestPane(FramedPane):
         )
         # Whether only GET is sent; the workbench knows.
         self.is_read_only: Callable[[], bool] = lambda: False
-        self._steps = FormSteps(self._form_view, self._edit, self.focus_form)
         self._editor = FieldEditor(
-            self._steps,
+            self._form_view.steps,
             self._paste,
             self._left,
             lambda field: self.lines.picks(field),
@@ -290,7 +289,7 @@ class RequestPane(FramedPane):
 
     def next_state(self) -> None:
         """Step the field under the cursor through the states it can have."""
-        self._steps.next_state(is_editing=self._editor.is_open)
+        self._form_view.steps.next_state(is_editing=self._editor.is_open)
 
     def settle(self) -> None:
         """Put what is in the input into the form, now."""
@@ -326,7 +325,7 @@ class RequestPane(FramedPane):
             if row.field.is_given:
                 self._form_view.changes.begin_change()
             self._editor.replace(typed)
-        elif values == "all" or (values == "fixed" and row.field.schema.choices):
+        elif values == "all" or (values == "fixed" and self._editor.enter_opens):
             self._editor.choose(1)
 
     def _paste(self, text: str) -> bool:

@@ -12,8 +12,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.tui.messages import OpenReplacement, Pane
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
-from ovh_explorer.tui.request.field_editor import FieldEditor
-from ovh_explorer.tui.request.field_line import ChoicesShown
+from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.request.paste import FormFiller
@@ -369,18 +368,18 @@ class Workbench(PaneRow):
 
     # Values from the account
 
-    @on(FieldEditor.Wanted)
-    def _on_values_wanted(self, event: FieldEditor.Wanted) -> None:
+    @on(ValuesWanted)
+    def _on_values_wanted(self, event: ValuesWanted) -> None:
         event.stop()
         self._values.want(event.field)
 
-    @on(FieldEditor.Typing)
-    def _on_typing(self, event: FieldEditor.Typing) -> None:
+    @on(Typing)
+    def _on_typing(self, event: Typing) -> None:
         event.stop()
         self._values.want_while_writing(event.field)
 
-    @on(FieldEditor.Stopped)
-    def _on_stopped(self, event: FieldEditor.Stopped) -> None:
+    @on(Stopped)
+    def _on_stopped(self, event: Stopped) -> None:
         event.stop()
         self._values.stop()
 

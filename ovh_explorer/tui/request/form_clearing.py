@@ -1,0 +1,65 @@
+"""What clears a form or a part of it, and takes that back, with what is said of it."""
+
+from typing import Any, Protocol
+
+from ovh_explorer.text import printable
+from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.form_layout import Row
+from ovh_explorer.tui.request.form_edit import FormChanges, cleared_words, removable
+from ovh_explorer.tui.widgets.key_names import key_now
+
+__all__ = ["FormClearing"]
+
+
+class _View(Protocol):
+    """The form that is cleared."""
+
+    @property
+    def changes(self) -> FormChanges: ...
+
+    @property
+    def row(self) -> Row | None: ...
+
+    @property
+    def notify(self) -> Any: ...
+
+    @property
+    def screen(self) -> Any: ...
+
+
+class FormClearing:
+    """Clears what the cursor is on, or all.
+
+    Args:
+        view: shows the form.
+    """
+
+    def __init__(self, view: _View) -> None:
+        self._view = view
+
+    def undo(self) -> None:
+        """Take back the last change of much; again: forth."""
+        if not self._view.changes.undo():
+            self._view.notify(_("There is nothing to undo."))
+
+    def clear_form(self) -> None:
+        """Clear the form, and say how that is taken back."""
+        if self._view.changes.clear():
+            words = _("Form cleared. Press {key} to undo.")
+            self._view.notify(words.format(key=key_now(self._view.screen, "undo")))
+
+    def remove(self) -> None:
+        """Clear what the cursor is on."""
+        if (field := removable(self._view.row)) is not None:
+            self._view.changes.remove(field)
+        else:
+            self._view.notify(_("There is nothing to clear."), timeout=3)
+
+    def erase(self, *, can_go_back: bool) -> bool:
+        """Clear what the cursor is on, and say so; False where that holds nothing."""
+        field = removable(self._view.row)
+        if field is None:
+            return False
+        self._view.changes.remove(field)
+        self._view.notify(printable(cleared_words(field, can_go_back)), markup=False)
+        return True
