@@ -33,9 +33,9 @@ def field_of_error(form: "Form", error: "ApiError") -> "Field | None":
     long = [item for item in given if len(item.text) >= _MIN_VALUE_CHARACTERS]
     found = (
         # So the API writes what a sentence is about.
-        _most_said(fields, lambda item: item.name, lambda name: f"[{name}]" in message)
-        or _most_said(long, lambda item: item.text, lambda text: _says(message, text))
-        or _most_said(fields, lambda item: item.name, lambda name: _says(message, name))
+        _best_said(fields, lambda item: item.name, lambda name: f"[{name}]" in message)
+        or _best_said(long, lambda item: item.text, lambda text: _says(message, text))
+        or _best_said(fields, lambda item: item.name, lambda name: _says(message, name))
     )
     if found is not None:
         return found
@@ -43,7 +43,7 @@ def field_of_error(form: "Form", error: "ApiError") -> "Field | None":
     return path[-1] if path and error.status == _NOT_FOUND else None
 
 
-def _most_said(
+def _best_said(
     fields: "Iterable[Field]", words: "Callable[[Field], str]", is_said: Callable[[str], bool]
 ) -> "Field | None":
     """The field of which the most is said: a short name may be a word of any sentence."""
