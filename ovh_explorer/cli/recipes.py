@@ -25,11 +25,12 @@ def list_recipes(options: argparse.Namespace) -> int:
         width = max(len(printable(entry.name)) for entry in entries)
         for entry in entries:
             put(f"{printable(entry.name):<{width}}  {printable(_(entry.title))}")
-        say(
-            _("Your own are files in {directory}. Run one: ovh-explorer run NAME").format(
-                directory=own_directory()
-            )
+        words = (
+            _("Your own are files in {directory}. Run one: ovh-explorer run --demo NAME")
+            if options.demo
+            else _("Your own are files in {directory}. Run one: ovh-explorer run NAME")
         )
+        say(words.format(directory=own_directory()))
     return 1 if any(entry.mistakes for entry in entries) else 0
 
 

@@ -111,4 +111,5 @@ def recipes_parser() -> Parser:
         action="store_true",
         help=_("a list of objects: name, title, description, file, parameters, steps, mistakes"),
     )
+    parser.add_argument("--demo", action="store_true", help=_("say how to run one in the demo"))
     return parser

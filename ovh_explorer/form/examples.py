@@ -61,8 +61,9 @@ def given_texts(fields: Collection[Field]) -> list[Field]:
 
 
 def clear_own_names(fields: Collection[Field], kept: Collection[Field]) -> list[Field]:
-    """Empty the fields whose example is their own name, which no API takes; those are returned, an
-    entry of a list as the list.
+    """Empty the fields whose example is their own name, which no API takes, and those that need a
+    value of any type, of which the example is null; those are returned, an entry of a list as the
+    list.
 
     Args:
         fields: where examples were filled in.
@@ -74,7 +75,9 @@ def clear_own_names(fields: Collection[Field], kept: Collection[Field]) -> list[
         whole = part.parent
         is_entry = part.is_entry and whole is not None
         name = whole.name.removesuffix("s") if is_entry and whole is not None else part.name
-        if id(part) in before or part.schema.choices or not is_own_name(part.text, name):
+        is_nothing = part.state is State.NULL and part.required
+        is_name = not part.schema.choices and is_own_name(part.text, name)
+        if id(part) in before or not (is_nothing or is_name):
             continue
         empty = whole if is_entry and whole is not None else part
         part.remove()

@@ -44,6 +44,7 @@ from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ovh_explorer.tui.dialogs.leave_question import Unfinished
     from ovh_explorer.tui.main.toast_place import ToastPlacer
 
 __all__ = ["ExplorerApp"]
@@ -172,23 +173,29 @@ class ExplorerApp(ToastApp):
         self.notify(_("Quit? Press ^q."), markup=False)
 
     async def action_quit(self) -> None:
-        """Leave; where changes wait for a refresh, the user says so first: by yes, or again ^q."""
+        """Leave; where something isn't done yet, the user says so first: by yes, or again ^q."""
         from ovh_explorer.tui.dialogs.leave_question import LeaveQuestion
 
-        screens = self.screen_stack
-        is_asked = any(isinstance(screen, LeaveQuestion) for screen in screens)
-        main = next((screen for screen in screens if isinstance(screen, MainScreen)), None)
-        if main is None or is_asked or not main.opener.to_refresh:
+        is_asked = any(isinstance(screen, LeaveQuestion) for screen in self.screen_stack)
+        if is_asked or not self._unfinished():
             self.exit()
             return
-        names = [target.last_value for target in main.opener.to_refresh]
 
         def leave(is_sure: bool | None) -> None:
             if is_sure:
                 self.exit()
 
-        question = LeaveQuestion(names, is_demo=self.workspace.settings.demo)
+        question = LeaveQuestion(self._unfinished, is_demo=self.workspace.settings.demo)
         await self.push_screen(question, leave)
+
+    def _unfinished(self) -> "Unfinished":
+        """What isn't done yet: requests that change something, changes that wait for a refresh."""
+        from ovh_explorer.tui.dialogs.leave_question import Unfinished
+
+        main = next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
+        waiting = () if main is None else main.opener.to_refresh
+        sending = [f"{call.method} {call.shown_target}" for call in self.workspace.sender.changing]
+        return Unfinished(sending, [target.last_value for target in waiting])
 
     # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]

@@ -68,6 +68,11 @@ class Shown:
         return self.outcome if isinstance(self.outcome, RenderedResponse) else None
 
     @property
+    def is_error(self) -> bool:
+        """Whether a response is shown that says what went wrong."""
+        return self.found is not None and not self.found.response.ok
+
+    @property
     def is_example(self) -> bool:
         """Whether nothing was sent yet, and the schema says what a response may look like."""
         form = self.form

@@ -320,7 +320,7 @@ class Workspace:
         await self.check(call)
         self.sent.note(call)
         try:
-            response = await self.session.send(call, progress=progress)
+            response = await self.sender.send(call, progress)
         except ClientError as error:
             if self._sandbox is None or self._sandbox.is_running:
                 raise

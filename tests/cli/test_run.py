@@ -305,3 +305,9 @@ def test_a_catalog_that_is_not_reached_is_said_once(run, recipe, secret, monkeyp
     assert (code, out) == (1, "")
     assert "Failed to fetch the catalog" in said
     assert said.count("Nothing was sent.") == 1
+
+
+def test_recipes_takes_demo_and_says_how_to_run_one_there(run):
+    code, _out, said = run("recipes", "--demo")
+    assert code == 0
+    assert "ovh-explorer run --demo NAME" in said

@@ -1,5 +1,7 @@
 """Filters of a response: words, what matches nothing, and how long a filter stays."""
 
+import pytest
+
 from tests.tui.responses import RECORD, serves
 from tests.tui.screen import Screen
 
@@ -55,3 +57,23 @@ async def test_a_filter_is_of_the_response_and_its_refreshes_alone(app, monkeypa
         await screen.show("response")
         await screen.press("f")
         await screen.sees("[].id")
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_a_filtered_list_from_before_a_change_says_the_filter_first(
+    app, fresh, in_french, size
+):
+    records = "/domain/zone/example.com/record"
+    async with app(f"GET {records}", url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("f")
+        await screen.type("5210000003")
+        await screen.press("enter")
+        await screen.sees("filtrée")
+        await screen.open(f"DELETE {records}/5210000001")
+        await screen.confirm()
+        await screen.back()
+        await screen.show("response")
+        await screen.sees("filtrée · antérieure à votre")

@@ -180,6 +180,7 @@ async def test_esc_is_one_step_back_from_the_script_to_the_history_as_it_was(app
         await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")
         await type_keys(pilot, *"record", "tab", "tab", "f7")
         await until(pilot, lambda: "With values that flow" in text(pilot), "which values")
+        assert "esc goes back" in text(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "variable zone" in text(pilot), "what flows")
         await pilot.press("space")

@@ -301,3 +301,24 @@ async def test_how_to_stop_stays_in_sight_once_something_changed(app, monkeypatc
         # In a narrow pane the time of the change may be cut: it is the last.
         said = "doing · read again in 30 s · esc stops · 1 change at"
         await screen.until(lambda: said in screen.text, "all of it")
+
+
+async def test_a_list_whose_details_are_shown_is_watched_itself(app, fresh):
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("m")
+        await screen.sees("Load the details")
+        await screen.press("enter")
+        await screen.sees("fieldType")
+        await screen.until(lambda: not screen.is_sending, "all are there")
+        await screen.press("p")
+        await screen.until(lambda: screen.title.startswith("Watch"), "the menu")
+        await screen.press("enter")
+        await screen.until(lambda: "fieldType" not in "".join(screen.response.lines), "the list")
+        await screen.sees("read again in")
+        await screen.press("escape")
+        await screen.until(lambda: not screen.is_sending, "it stopped")
+        assert "5210000001" in "".join(screen.response.lines)
+        assert "change" not in screen.response.status

@@ -179,6 +179,7 @@ COMMANDS = {
                 "",
                 "a list of objects: name, title, description, file, parameters, steps, mistakes",
             ),
+            "--demo": ("", "say how to run one in the demo"),
         },
         (),
     ),

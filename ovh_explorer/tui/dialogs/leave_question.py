@@ -1,27 +1,90 @@
-"""The question before the program is left with changes that are not live yet."""
+"""The question before the program is left while something isn't done yet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from textual.content import Content
+from textual.widgets import Static
+
+from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 
-__all__ = ["LeaveQuestion"]
+__all__ = ["LeaveQuestion", "Unfinished"]
+
+# Seconds after which it is seen that a response came behind the question.
+_LOOK_EVERY = 0.2
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What isn't done yet.
+
+    Attributes:
+        sending: the requests under way that change something.
+        waiting: what waits for a refresh.
+    """
+
+    sending: Sequence[str] = ()
+    waiting: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sending or self.waiting)
+
+    @property
+    def title(self) -> str:
+        """The question."""
+        if self.sending:
+            return _("Leave while a request is running?")
+        return _("Leave without the refresh?")
+
+    def words(self, *, is_demo: bool) -> str:
+        """What a yes means."""
+        running = _(
+            "{request} is still running. If you leave now, it may be carried out all the same, and "
+            "you don't see its response."
+        )
+        lines = [running.format(request=request) for request in self.sending]
+        if self.waiting:
+            words = _("Your changes are not live yet. This waits for a refresh: {names}.")
+            lines.append(words.format(names=", ".join(self.waiting)))
+            if is_demo:
+                lines.append(_("The demo forgets them when you quit."))
+        return "\n".join(lines)
 
 
 class LeaveQuestion(YesNoScreen):
-    """Asks whether to leave.
+    """Asks whether to leave. A response that comes behind it changes it; it closes where nothing is
+    left to ask about.
 
     Args:
-        names: what waits for a refresh.
+        look: what isn't done yet.
         is_demo: whether what was changed ends with the program.
     """
 
     CANCEL = N_("Stay  esc")
 
-    def __init__(self, names: Sequence[str], *, is_demo: bool) -> None:
-        words = _("Your changes are not live yet. This waits for a refresh: {names}.")
-        words = words.format(names=", ".join(names))
-        if is_demo:
-            forgets = _("The demo forgets them when you quit.")
-            words = f"{words}\n{forgets}"
-        super().__init__(_("Leave without the refresh?"), words, _("Leave"))
+    def __init__(self, look: Callable[[], Unfinished], *, is_demo: bool) -> None:
+        self._look = look
+        self._is_demo = is_demo
+        self._asked = asked = look()
+        super().__init__(asked.title, asked.words(is_demo=is_demo), _("Leave"))
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(_LOOK_EVERY, self._follow)
+
+    def _follow(self) -> None:
+        now = self._look()
+        if now == self._asked or not self.is_current:
+            return
+        self._asked = now
+        if not now:
+            self.notify(_("Everything is done now: ^q leaves."), markup=False)
+            self.dismiss(False)
+            return
+        self.query_one(".question").border_title = Content(printable(now.title))
+        words = "\n".join(printable_lines(now.words(is_demo=self._is_demo)))
+        self.query_one(".subject Static", Static).update(words)
+        # A yes is to what it says now.
+        self.say_anew()

@@ -43,7 +43,7 @@ class ShownText(Dialog[None]):
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
             box.border_title = Content(printable(self._title))
-            box.say_keys(_("esc closes"), _("y copies"))
+            box.say_keys(_("esc goes back"), _("y copies"))
             yield self._view
 
     def on_mount(self) -> None:

@@ -138,11 +138,11 @@ def status_text(found: RenderedResponse, about: str, *, is_outdated: bool = Fals
     """
     response = found.response
     status = f" {response.status} {_short(response.reason)} "
-    if about:
-        words = _("response {about}").format(about=printable(about))
+    if about or is_outdated:
+        words = _("response {about}").format(about=printable(about)) if about else _(_OUTDATED)
+        # First: who takes a part for the whole takes it for what is left after the change.
+        words = " · ".join(filter(None, (_("filtered") if found.expression else "", words)))
         return Text.assemble((status, "dim reverse"), (f"  {words}", "bold"))
-    if is_outdated:
-        return Text.assemble((status, "dim reverse"), (f"  {_(_OUTDATED)}", "bold"))
     text = Text.assemble(
         (status, f"bold white on {_colour(response.status)}"),
         # not for people: no words
@@ -162,7 +162,7 @@ def note_text(found: RenderedResponse) -> Text:
             how = _("no match · f changes it, f with nothing shows all · {filter}").format(
                 filter=how
             )
-    words = " · ".join(filter(None, (found.watched, how)))
+    words = " · ".join(filter(None, (how, found.watched)))
     return Text(printable(words), "italic")
 
 

@@ -99,6 +99,7 @@ class FlowChoice:
                 ),
             ],
             start=start,
+            goes_back=True,
         )
         menu.late_keys = frozenset({"enter"})
         chosen = await self._app.push_screen_wait(menu)

@@ -35,7 +35,7 @@ _MIN_PATH = 24
 _SIGNS = {"response": "←", "parameter": "$", "secret": "*", "fixed": "="}
 _NOTHING = (
     N_("No value comes out of another response, and none is in several requests."),
-    N_("Press enter to write the script as it is, esc to close this."),
+    N_("Press enter to write the script as it is, esc to go back."),
 )
 
 

@@ -144,7 +144,7 @@ class ScriptChoice:
         """
         start = ""
         while True:
-            menu: MenuScreen = MenuScreen(title, languages, start=start)
+            menu: MenuScreen = MenuScreen(title, languages, start=start, goes_back=True)
             # What is chosen is a language.
             menu.late_keys = frozenset({"enter"})
             language = await self._app.push_screen_wait(menu)

@@ -47,7 +47,7 @@ async def hand_over(
     ]
     chosen: str | None = ""
     while chosen in ("", "show"):
-        menu: MenuScreen = MenuScreen(written.title, entries, start=chosen)
+        menu: MenuScreen = MenuScreen(written.title, entries, start=chosen, goes_back=True)
         # What is chosen is what to do with a text.
         menu.late_keys = frozenset({"enter"})
         chosen = await app.push_screen_wait(menu)

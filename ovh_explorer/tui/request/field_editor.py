@@ -57,13 +57,12 @@ class FieldEditor(Widget):
         *,
         id: str | None = None,
     ) -> None:
-        """`steps` goes on to other fields.
+        """`steps` goes on to other fields, `left` is told of one whose editing is over.
 
-        `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left`
-        is told of a field whose editing is over. `picks` tells whether an operation lists what a
-        field can take, `current` what an absent one begins with: what the object has now;
-        `replaces` is told of a text that was typed and of the value that is to take its place;
-        `pasting` has undo take back what is pasted.
+        `paste` takes a pasted text that is for the whole form, and says whether it is; `pasting`
+        has undo take it back. `picks` tells whether an operation lists what a field can take,
+        `current` what an absent one begins with: what the object has now. `replaces` is told of
+        a text that was typed and of the value that is to take its place.
         """
         super().__init__(id=id)
         self._left_field = left
@@ -100,9 +99,7 @@ class FieldEditor(Widget):
         return self.field is not None
 
     def edit(self, field: Field, x: int, y: int, width: int, *, anew: bool) -> None:
-        """Stand at `x`, `y` of the container, `width` columns wide, and edit `field`: `anew`, so
-        that what is typed next is in place of what is there, or with the cursor at its end.
-        """
+        """Edit `field` at `x`, `y` of the container; `anew` by replacing what is there."""
         self.finish()
         self.place(x, y, width)
         self.display = True

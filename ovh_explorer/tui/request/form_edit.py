@@ -197,9 +197,12 @@ class FormChanges:
     def fill_field(self, row: Row | None) -> list[Field]:
         """Fill the field of a row, where it has one; the fields of it that stay empty."""
         if row is not None and row.field is not None and row.kind in ("field", "key"):
+            value = example_of(row.field, known=self.known())
+            if value is None and row.field.required:
+                return [row.field]
             kept = given_texts([row.field])
             with self.change():
-                row.field.take(example_of(row.field, known=self.known()))
+                row.field.take(value)
                 empty = clear_own_names([row.field], kept)
             self._changed()
             return empty

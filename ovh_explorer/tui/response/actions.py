@@ -1,5 +1,6 @@
 """What is done with a response: go somewhere in it, copy a part, filter it, see it as received."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,6 +12,7 @@ from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.messages import CopyText
 from ovh_explorer.tui.response.item_place import with_place
+from ovh_explorer.workspace.response.escapes import readable
 from ovh_explorer.workspace.response.filter import (
     FilterError,
     check_filter,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from ovh_explorer.client.response import ApiError, Response
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.response.outlet import ResponseOutlet
     from ovh_explorer.tui.response.responses import ResponseLayout
@@ -130,7 +133,10 @@ class ResponseActions:
             self._cursor.go_to_row(int(words) - 1)
 
     async def copy_part(self, found: "RenderedResponse") -> None:
-        """Copy what stands under the cursor, or the way there."""
+        """Copy what stands under the cursor, or the way there; of an error a part of it."""
+        if found.response.error is not None:
+            await self._copy_error(found.response, found.response.error)
+            return
         line = self._cursor.cursor_line
         if not isinstance(found.document, FoldedLines) or line is None:
             return
@@ -149,7 +155,9 @@ class ResponseActions:
         menu: MenuScreen = MenuScreen(title, entries)
         match await self._app.push_screen_wait(menu):
             case "value" | "json" as part:
-                value = (await reader.subtree(text, line)).decode("utf-8", "replace").rstrip("\n")
+                raw = (await reader.subtree(text, line)).decode("utf-8", "replace").rstrip("\n")
+                # As it is shown: a server may write é as an escape.
+                value = await asyncio.to_thread(readable, raw)
                 if part == "value" and is_text:
                     value = _bare(value)
                 self._post(CopyText(value, path or _("the response")))
@@ -157,6 +165,21 @@ class ResponseActions:
                 self._post(CopyText(path, _("the path")))
             case "python" | "php" as language:
                 self._post(CopyText(accessor(steps, language), _("the code")))
+
+    async def _copy_error(self, response: "Response", error: "ApiError") -> None:
+        """Copy a part of an error, as whoever asks for help needs it."""
+        parts = {
+            "message": (_("Message"), error.message, _("the message")),
+            "class": (_("Class"), error.error_class, _("the class")),
+            "code": (_("Code"), error.code, _("the code of the error")),
+            "query": (_("Query id"), response.query_id, _("the query id")),
+        }
+        entries = [Entry(title, text, id) for id, (title, text, _what) in parts.items() if text]
+        menu: MenuScreen = MenuScreen(_("Copy from the error"), entries)
+        chosen = await self._app.push_screen_wait(menu)
+        if chosen is not None:
+            _title, text, what = parts[chosen]
+            self._post(CopyText(text or "", what))
 
     async def toggle_raw(self, found: "RenderedResponse") -> None:
         """Show show the response as received, or indented again."""

@@ -324,7 +324,7 @@ class BodyTab(Container):
         self._do(lambda _form, found: self._actions.response.go_to(found))
 
     def action_copy_part(self) -> None:
-        if self.table is None and self._json.folded is None:
+        if self.table is None and self._json.folded is None and not self._shown.is_error:
             raise SkipAction
         self._do(lambda _form, found: self._actions.response.copy_part(found))
 

@@ -96,7 +96,7 @@ def _without_response(found: "RenderedResponse | None") -> dict[str, str]:
     labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES, "more", "filter", _CORRECT), "")
     if found is not None and can_be_corrected(found.response):
         labels[_CORRECT] = _("correct the form")
-    if found is not None and isinstance(found.document, FoldedLines):
+    if found is not None:
         del labels["copy_part"]
     return labels
 

@@ -361,6 +361,9 @@ class ResponsePane(FramedPane):
         wish = None if before is None or again or gathered else before.details
         if wish is not None and (loaded := await self._body.load_details(found, wish)):
             return loaded
+        if again and before is not None and before.gathered != found.gathered:
+            # A list in place of its details: nothing of these changed.
+            before = None
         progress = self.status.say_part
         found = await in_place_of(self._workspace, found, before, progress, again=again)
         found = self._state.keep(found)

@@ -118,7 +118,9 @@ def _problem(found: "RenderedResponse") -> str:
     if found.call.method != "GET":
         words = _("Only a GET can be watched. {method} is sent once.")
         return words.format(method=found.call.method)
-    if found.gathered:
+    # Of a list whose details are shown, the list itself is watched: sent otherwise, its details
+    # would come again.
+    if found.gathered and found.details is None:
         return _("This was put together of several responses. Send the request, then watch it.")
     return ""
 

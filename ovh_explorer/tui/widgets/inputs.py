@@ -14,6 +14,7 @@ from textual.widgets import Checkbox, Input
 from textual.widgets.input import Selection
 
 from ovh_explorer.text import masked_controls
+from ovh_explorer.translation import ngettext, number
 
 __all__ = ["LineInput", "PlainInput", "SearchInput", "select_by_click"]
 
@@ -164,6 +165,23 @@ class LineInput(PlainInput):
             self._leave()
         else:
             super().action_delete_left()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say what of several lines was left out: Textual's own takes the first without a word."""
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            return
+        event.stop()
+        event.prevent_default()
+        self.replace(lines[0], *self.selection)
+        more = len(lines) - 1
+        words = ngettext(
+            "Only the first line was pasted: {count} more was left out.",
+            "Only the first line was pasted: {count} more were left out.",
+            more,
+        )
+        words = words.format(count=number(more))
+        self.notify(words, severity="warning", timeout=6, markup=False)
 
     async def action_submit(self) -> None:
         if self._enter_goes_on:

@@ -1,7 +1,7 @@
 """Signs and sends the calls of a run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ovh_explorer.workspace.settings import Settings
@@ -9,7 +9,7 @@ from ovh_explorer.workspace.settings import Settings
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
-    from ovh_explorer.client.session import OnRequest, Session
+    from ovh_explorer.client.session import OnRequest, Progress, Session
 
 __all__ = ["Sender", "refuse_more"]
 
@@ -45,6 +45,12 @@ class Sender:
         self.on_request: OnRequest | None = None
         """Told of each call of the next client as it leaves, see :class:`Session`."""
         self._closing: asyncio.Future[None] | None = None
+        self._changing: list[Call] = []
+
+    @property
+    def changing(self) -> "Sequence[Call]":
+        """The calls under way that are no GET: the API may carry them out, whoever waits."""
+        return tuple(self._changing)
 
     @property
     def session(self) -> "Session":
@@ -66,13 +72,19 @@ class Sender:
             )
         return self._session
 
-    async def send(self, call: "Call") -> "Response":
-        """Send a call.
+    async def send(self, call: "Call", progress: "Progress | None" = None) -> "Response":
+        """Send a call; `progress` is told how far its response is.
 
         Raises:
             ClientError: when no response came, in words.
         """
-        return await self.session.send(call)
+        if call.method == "GET":
+            return await self.session.send(call, progress=progress)
+        self._changing.append(call)
+        try:
+            return await self.session.send(call, progress=progress)
+        finally:
+            self._changing.remove(call)
 
     def renew(self) -> None:
         """Make another client for the next call: the settings are others."""

@@ -1,7 +1,7 @@
 r"""Escapes of JSON: ``\u00e9`` and ``\/`` are what some servers write for ``é`` and ``/``.
 
-They are read where a line is drawn or searched, never in the text that is kept: what is copied or
-written has them as they came, and a large response costs no more.
+They are read where a line is drawn or searched and where a part is copied, never in the text that
+is kept: a whole response is copied and written as it came, and a large one costs no more.
 """
 
 import json
