@@ -12,6 +12,7 @@ from ovh_explorer.catalog.search import search
 from ovh_explorer.config import AccessToken, Credentials, find_endpoint
 from ovh_explorer.tui.dialogs.help import HelpScreen
 from ovh_explorer.tui.dialogs.jump import JumpScreen
+from ovh_explorer.tui.dialogs.leave_question import LeaveQuestion, Unfinished
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
@@ -123,6 +124,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         KeyRequestScreen: lambda: KeyRequestScreen(
             endpoint, KEYS, sets, RULES, key_request, delegated=False
         ),
+        LeaveQuestion: lambda: LeaveQuestion(lambda: Unfinished(["POST /x"]), is_demo=False),
         KeyWaitScreen: lambda: KeyWaitScreen(request, never, link, delegated=False),
         MenuScreen: lambda: MenuScreen("Menu", [Entry("One", "", "one"), Entry("Two", "", "two")]),
         Palette: lambda: Palette(id="--command-palette"),

@@ -112,7 +112,7 @@ async def test_a_search_that_finds_nothing_says_what_to_try(app, size):
         await type_keys(pilot, *"xyzzyqq")
         await screen.sees("Use fewer words, or others")
         assert "Type a path such as /domain/zone" in screen.text
-        await screen.click("Press esc to close")
+        await screen.click("press esc")
         await until(pilot, lambda: pilot.app.screen is screen.main, "it is closed")
 
 

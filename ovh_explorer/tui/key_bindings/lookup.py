@@ -29,7 +29,8 @@ KEYS: tuple[Key, ...] = (*MAIN_KEYS, *REQUEST_KEYS, *RESPONSE_KEYS)
 
 # What only shows something, moves the cursor or the focus, or leaves.
 _MOVES = (
-    "show_pane(", "zoom", "find", "next_branch", "next_mistake", "step_tab(", "show_help",
+    "show_pane(", "zoom", "find", "next_branch", "next_mistake", "correct_form", "step_tab(",
+    "show_help",
     "cursor_", "row(", "first_row", "last_row",
     "scroll_", "page", "fold", "unfold", "open_operation", "command_palette", "jump", "quit",
 )  # fmt: skip

@@ -106,7 +106,7 @@ def open_search(
 
     ready_made = FoundRecipes()
     # Refreshing the demo's catalog brings nothing.
-    advice = _("The demo has a part of the API alone: press esc, then ^p, and choose Sign in.")
+    advice = _("The demo has only part of the API: press esc, then ^p, and choose Sign in.")
     advice = advice if workspace.is_demo else ""
     dialog = SearchScreen(look, note, mean, places, lacks, advice)
     index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
