@@ -1,30 +1,12 @@
 """What clears a form or a part of it, and takes that back, with what is said of it."""
 
-from typing import Any, Protocol
-
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.form_layout import Row
-from ovh_explorer.tui.request.form_edit import FormChanges, cleared_words, removable
+from ovh_explorer.tui.request.form_edit import cleared_words, removable
+from ovh_explorer.tui.request.form_owner import FormOwner
 from ovh_explorer.tui.widgets.key_names import key_now
 
 __all__ = ["FormClearing"]
-
-
-class _View(Protocol):
-    """The form that is cleared."""
-
-    @property
-    def changes(self) -> FormChanges: ...
-
-    @property
-    def row(self) -> Row | None: ...
-
-    @property
-    def notify(self) -> Any: ...
-
-    @property
-    def screen(self) -> Any: ...
 
 
 class FormClearing:
@@ -34,7 +16,7 @@ class FormClearing:
         view: shows the form.
     """
 
-    def __init__(self, view: _View) -> None:
+    def __init__(self, view: FormOwner) -> None:
         self._view = view
 
     def undo(self) -> None:

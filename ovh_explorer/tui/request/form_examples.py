@@ -1,27 +1,17 @@
 """Examples in a form, and what is said where none is known."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.form_layout import Row
-from ovh_explorer.tui.request.form_edit import FormChanges
+from ovh_explorer.tui.request.form_owner import FormOwner
 
 __all__ = ["FormExamples"]
 
 
-class _View(Protocol):
+class _View(FormOwner, Protocol):
     """The form that is filled in."""
-
-    @property
-    def changes(self) -> FormChanges: ...
-
-    @property
-    def row(self) -> Row | None: ...
-
-    @property
-    def notify(self) -> Any: ...
 
     def go_to(self, field: Field | None) -> None: ...
 

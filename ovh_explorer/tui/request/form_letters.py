@@ -1,7 +1,7 @@
 """What characters do on the row of a form: text, a choice, a command, or nothing, which is said."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
@@ -9,7 +9,8 @@ from ovh_explorer.translation import N_, _, language
 from ovh_explorer.tui.drawing.choices import choices_of, find_choices
 from ovh_explorer.tui.drawing.form_layout import Row
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
-from ovh_explorer.tui.request.form_edit import FormChanges, is_choice, is_text, takes_entry
+from ovh_explorer.tui.request.form_edit import is_choice, is_text, takes_entry
+from ovh_explorer.tui.request.form_owner import FormOwner
 from ovh_explorer.tui.request.form_style import LEFT
 
 __all__ = ["FormLetters"]
@@ -21,22 +22,10 @@ _NO_TEXT = N_("This row takes no text. Press enter, or an arrow.")
 _MAX_SHOWN = 30
 
 
-class _View(Protocol):
+class _View(FormOwner, Protocol):
     """The form that is typed into."""
 
     cursor: int
-
-    @property
-    def changes(self) -> FormChanges: ...
-
-    @property
-    def row(self) -> Row | None: ...
-
-    @property
-    def notify(self) -> Any: ...
-
-    @property
-    def screen(self) -> Any: ...
 
     def move_to(self, row: int) -> None: ...
 

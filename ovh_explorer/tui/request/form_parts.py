@@ -5,19 +5,14 @@ from typing import Protocol
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
-from ovh_explorer.tui.request.form_edit import FormChanges, first_part, list_around
+from ovh_explorer.tui.request.form_edit import first_part, list_around
+from ovh_explorer.tui.request.form_owner import FormOwner
 
 __all__ = ["FormParts"]
 
 
-class _View(Protocol):
+class _View(FormOwner, Protocol):
     """The form that the parts are of."""
-
-    @property
-    def changes(self) -> FormChanges: ...
-
-    @property
-    def row(self) -> Row | None: ...
 
     def changed(self) -> None: ...
 

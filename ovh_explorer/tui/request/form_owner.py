@@ -1,0 +1,28 @@
+"""What the helpers of the form on the screen need of it."""
+
+from typing import Any, Protocol
+
+from ovh_explorer.tui.drawing.form_layout import Row
+from ovh_explorer.tui.request.form_edit import FormChanges
+
+__all__ = ["FormOwner"]
+
+
+class FormOwner(Protocol):
+    """The form on the screen, for what changes it and says so."""
+
+    @property
+    def changes(self) -> FormChanges:
+        """The changes of the form, which undo takes back."""
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+
+    @property
+    def notify(self) -> Any:
+        """Shows a toast."""
+
+    @property
+    def screen(self) -> Any:
+        """The screen that the form is on: its keys are named."""
