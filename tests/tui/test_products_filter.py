@@ -25,7 +25,7 @@ async def test_arrows_move_among_the_finds_and_enter_opens_one(app, size, as_lis
         view = screen.main.products.view
         await screen.until(lambda: view.row is not None, "the first operation is highlighted")
         first = view.row
-        assert "enter open  ↓ next  ↑ previous  esc all products" in footer(screen)
+        assert "enter choose  ↓ next  ↑ previous  esc all products" in footer(screen)
         await screen.press("down")
         second = view.row
         assert second not in (None, first)

@@ -7,6 +7,7 @@ from textual.widgets import Button, Input, Static
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.question import QuestionScreen
+from ovh_explorer.tui.terminal.toast_rack import ToastApp
 from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["WordQuestion"]
@@ -94,8 +95,11 @@ class WordQuestion(QuestionScreen):
         return self.query_one(Input).value.strip() in (self.word, printable(self.word))
 
     def action_refuse(self) -> None:
+        # What waited behind the question is not replaced unread.
+        is_heard = not (isinstance(self.app, ToastApp) and self.app.holds_toasts_back)
         super().action_refuse()
-        self.app.notify(_("Nothing was sent."), timeout=3)
+        if is_heard:
+            self.app.notify(_("Nothing was sent."), timeout=3)
 
     def on_input_changed(self) -> None:
         self._mark_yes()

@@ -38,7 +38,8 @@ def find_places(typed: str) -> list[Command]:
     words = folded(typed).split()
     if not words or "/" in typed or max(map(len, words)) < _MIN_LETTERS:
         return []
-    places = {command.action: command for command in COMMANDS}
+    # What opens the same by another way stands behind it in the palette.
+    places = {command.action: command for command in reversed(COMMANDS)}
     found: list[tuple[bool, int, Command]] = []
     for command in (*map(places.__getitem__, _ACTIONS), ALL_COMMANDS):
         title = folded(command.title).split()
