@@ -243,9 +243,9 @@ async def test_finding_in_a_table_goes_to_the_cell(app, monkeypatch):
         await until(pilot, lambda: table.cursor == 9, "it is the only one")
 
 
-async def test_what_names_a_row_comes_first_and_stays_in_sight(app):
+async def test_what_names_a_row_comes_first_and_stays_in_sight(app, fresh):
     """An operation of one item says by its path which property that is."""
-    async with app("GET /me/api/credential").run_test(size=(80, 24)) as pilot:
+    async with app("GET /me/api/credential", url=fresh).run_test(size=(80, 24)) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("escape", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the ids")
