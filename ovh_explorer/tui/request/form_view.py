@@ -15,7 +15,6 @@ from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
-from ovh_explorer.tui.request.form_clearing import FormClearing
 from ovh_explorer.tui.request.form_edit import (
     FormChanges,
     OfferedValues,
@@ -28,6 +27,7 @@ from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_letters import FormLetters
 from ovh_explorer.tui.request.form_parts import FormParts
 from ovh_explorer.tui.request.form_pointer import FormPointer
+from ovh_explorer.tui.request.form_removal import FormRemoval
 from ovh_explorer.tui.request.form_steps import FormSteps, row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, LEFT, form_strip
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
@@ -99,7 +99,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._parts = FormParts(self, self._fold, lambda row, typed: edit(row, typed, "none"))
         self.letters = FormLetters(self, self._start, self._parts.add)
         self.steps = FormSteps(self, lambda row: edit(row, "", "none"), focus)
-        self._clearing = FormClearing(self)
+        self._clearing = FormRemoval(self)
         # 1 where tab stayed in the last field, -1 where shift+tab stayed in the first.
         self.end: int = 0
         self.search = FormSearch(lambda: self.form, lines)

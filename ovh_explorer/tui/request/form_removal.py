@@ -6,10 +6,10 @@ from ovh_explorer.tui.request.form_edit import cleared_words, removable
 from ovh_explorer.tui.request.form_owner import FormOwner
 from ovh_explorer.tui.widgets.key_names import key_now
 
-__all__ = ["FormClearing"]
+__all__ = ["FormRemoval"]
 
 
-class FormClearing:
+class FormRemoval:
     """Clears what the cursor is on, or all.
 
     Args:
