@@ -7,13 +7,13 @@ and from the outcomes of the calls that were sent, whichever way the form came t
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ovh_explorer.call import Call
 from ovh_explorer.form.draft import draft_of
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
-from ovh_explorer.tui.outcomes import Failure, LeftForm, Outcome, Shown
+from ovh_explorer.tui.outcomes import Failure, LeftForm, Outcome, Shown, oldest_to_drop
 from ovh_explorer.workspace.calls.call_difference import what_differs
 from ovh_explorer.workspace.calls.changed_paths import is_changed_by, lists_objects, segments
 
@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "LeftForm", "OpenOperation", "Outcome", "Shown"]
 
-# Responses that are kept: large ones are files.
+# What is kept of each kind, and its bytes together: large responses are files, and count for
+# nothing.
 _MAX_RESPONSES = 40
 _MAX_LEFT = 100
 _MAX_READS = 20
+_MAX_BYTES = 16_000_000
 # Calls that were carried out, for the next steps of responses: the newest are remembered.
 _MAX_DONE = 1_000
 
+_Kept = TypeVar("_Kept")
 StepKey = tuple[str, str, str, frozenset[tuple[str, str]]]
 
 
@@ -173,9 +176,8 @@ class OpenOperation:
             self._responses.pop(said, None)
             self._responses[said] = outcome
         self._shown_at[said] = self._count
-        for kept in (self._responses, self._failures):
-            for old in list(kept)[:-_MAX_RESPONSES]:
-                del kept[old]
+        _drop_oldest(self._responses, _MAX_RESPONSES, lambda it: it.held_bytes)
+        _drop_oldest(self._failures, _MAX_RESPONSES, lambda it: it.held_bytes)
         for old in self._shown_at.keys() - self._responses.keys() - self._failures.keys():
             del self._shown_at[old]
 
@@ -184,8 +186,7 @@ class OpenOperation:
         self._count += 1
         self._reads.pop(call, None)
         self._reads[call] = (self._count, self._keys(), response)
-        for old in list(self._reads)[:-_MAX_READS]:
-            del self._reads[old]
+        _drop_oldest(self._reads, _MAX_READS, lambda it: len(it[2].content))
 
     def read_since_change(self, call: Call) -> "Iterator[tuple[Call, Response]]":
         """What was read with the keys that sign now since the object of `call` was last changed,
@@ -266,7 +267,8 @@ class OpenOperation:
 
     def _append_left(self, left: LeftForm) -> None:
         self.left.append(left)
-        del self.left[:-_MAX_LEFT]
+        sizes = [it.held_bytes for it in self.left]
+        del self.left[: oldest_to_drop(sizes, count=_MAX_LEFT, most=_MAX_BYTES)]
 
     def step_back(self) -> LeftForm | None:
         """What was left last, to be opened in place of what is open; None where nothing was."""
@@ -345,6 +347,12 @@ class OpenOperation:
             and deleted <= values
             for (branch, method, path, deleted), at in self._done.items()
         )
+
+
+def _drop_oldest(kept: dict[Call, _Kept], count: int, size: Callable[[_Kept], int]) -> None:
+    sizes = [size(it) for it in kept.values()]
+    for old in list(kept)[: oldest_to_drop(sizes, count=count, most=_MAX_BYTES)]:
+        del kept[old]
 
 
 def _step_key(step: "NextStep") -> StepKey:

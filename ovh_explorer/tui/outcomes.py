@@ -1,6 +1,8 @@
 """What came of a call, what is shown of it, and a form that was left with it; no widget here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
@@ -9,7 +11,7 @@ from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
 
-__all__ = ["Failure", "LeftForm", "Outcome", "Shown"]
+__all__ = ["Failure", "LeftForm", "Outcome", "Shown", "oldest_to_drop"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Failure:
     def said(self) -> Call:
         """What the form said."""
         return self.call
+
+    @property
+    def held_bytes(self) -> int:
+        """The bytes of memory that the call's body takes."""
+        return len(self.call.body or b"")
 
 
 Outcome = RenderedResponse | Failure
@@ -98,3 +105,35 @@ class LeftForm:
     draft: dict[str, Any]
     line: int | None
     outcome: Outcome | None
+
+    @cached_property
+    def held_bytes(self) -> int:
+        """The bytes of memory that its texts and its outcome take, about."""
+        outcome = 0 if self.outcome is None else self.outcome.held_bytes
+        return outcome + _characters(self.draft)
+
+
+def _characters(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(len(name) + _characters(inner) for name, inner in value.items())
+    if isinstance(value, list | tuple):
+        return sum(_characters(inner) for inner in value)
+    return 0
+
+
+def oldest_to_drop(sizes: Sequence[int], *, count: int, most: int) -> int:
+    """How many of the oldest have to go so that at most `count` are kept, of `most` bytes together.
+    The newest always stays.
+
+    Args:
+        sizes: the bytes of each, the newest last.
+    """
+    kept, total = 0, 0
+    for size in reversed(sizes):
+        total += size
+        if kept and (kept == count or total > most):
+            break
+        kept += 1
+    return len(sizes) - kept

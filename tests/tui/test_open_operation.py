@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.client.response import Response
 from ovh_explorer.tui.drawing.documents import PlainLines
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.open_operation import Failure, LeftForm, OpenOperation
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.navigation.target import OperationTarget
+from ovh_explorer.workspace.response.stored_text import StoredText
 
 PATH = "/domain/zone/{zoneName}/record"
 KEY = ("v1", "POST", PATH)
@@ -23,7 +24,13 @@ def call(zone: str, path: str = PATH) -> Call:
 
 
 def found(said: Call, *steps: NextStep) -> RenderedResponse:
-    return RenderedResponse(said, said, None, None, PlainLines([]), "", steps)
+    return large(said, b"", *steps)
+
+
+def large(said: Call, content: bytes, *steps: NextStep) -> RenderedResponse:
+    response = Response(200, "OK", (), content, 0.1, said.method, "https://api.example/")
+    text = StoredText(content, (0, len(content)), 0, "json")
+    return RenderedResponse(said, said, response, text, PlainLines([]), "", steps)
 
 
 def state(said: Call | None, keys: object = "mine") -> OpenOperation:
@@ -156,8 +163,8 @@ def test_what_is_known_of_an_object_is_what_was_read_since_it_was_changed():
     panes.form = form(call("a.example"))
     zone, item = call("a.example"), call("a.example", "/domain/zone/{zoneName}")
     panes.keep(found(zone))
-    read: Any = "read"
-    again: Any = "read again"
+    read = found(item).response
+    again = found(item).response
     panes.note_read(item, read)
     assert [said for said, _ in panes.read_since_change(item)] == [item, zone]
     keys[0] = "others"
@@ -170,3 +177,27 @@ def test_what_is_known_of_an_object_is_what_was_read_since_it_was_changed():
     for number in range(30):
         panes.note_read(call(f"z{number}.example"), read)
     assert len(list(panes.read_since_change(item))) == 20
+
+
+def test_what_is_kept_has_a_limit_in_bytes_and_the_newest_stays():
+    panes = state(call("0.example"))
+    for number in range(6):
+        panes.keep(large(call(f"{number}.example"), b"x" * 3_000_000))
+    assert panes.response_to(call("5.example"))
+    assert panes.response_to(call("4.example"))
+    assert panes.response_to(call("3.example")) is None
+    panes.keep(large(call("huge.example"), b"x" * 20_000_000))
+    assert panes.response_to(call("huge.example"))
+    assert len(panes) == 1
+
+
+def test_the_way_one_came_has_a_limit_in_bytes():
+    panes = state(call("0.example"))
+    for number in range(4):
+        draft = {"body": {"target": "x" * 3_000_000, "number": number}}
+        panes.put_on_the_way(LeftForm(KEY, draft, None, None))
+    assert len(panes.left) == 4
+    response = panes.keep(large(call("1.example"), b"x" * 3_000_000))
+    panes.put_on_the_way(LeftForm(KEY, {"path": {"zoneName": "x"}}, 0, response))
+    numbers = [left.draft.get("body", {}).get("number") for left in panes.left]
+    assert numbers == [1, 2, 3, None]

@@ -65,6 +65,15 @@ class RenderedResponse:
     watched: str = ""
 
     @property
+    def held_bytes(self) -> int:
+        """The bytes of memory that its bodies take; large ones are files, and take none."""
+        held = len(self.response.content) + len(self.call.body or b"")
+        for text in (self.text, self.previous):
+            if text is not None and isinstance(text.text, bytes):
+                held += len(text.text)
+        return held
+
+    @property
     def matches(self) -> bool:
         """Whether there is anything in what is shown: a filter may have left nothing."""
         return self.text.height != 1 or self.text.shown(0).strip() not in _NOTHING
