@@ -7,7 +7,14 @@ from collections.abc import Callable, Coroutine, Sequence
 
 from ovh_explorer.call import BRANCHES, path_with_branch
 from ovh_explorer.catalog.criteria import read_criteria
-from ovh_explorer.catalog.search import MAX_QUERY, Hit, explain, search, search_paths
+from ovh_explorer.catalog.search import (
+    MAX_QUERY,
+    Hit,
+    explain,
+    search,
+    search_paths,
+    unmatched_words,
+)
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.completion.context import prepare_context
@@ -15,7 +22,7 @@ from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_as
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say, speak_to_programs
 from ovh_explorer.text import plain_line, printable
-from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.translation import _, in_series, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.workspace.navigation.notation import is_action
 from ovh_explorer.workspace.navigation.word_target import (
@@ -57,6 +64,7 @@ def search_catalog(options: argparse.Namespace) -> int:
                     put(printable(line))
                 return 0
             hits, said = _found(workspace.store, words, options.branch, options.limit)
+            unmatched = "" if said else _unmatched(workspace.store, words)
         if options.json:
             rows = [
                 {
@@ -79,6 +87,8 @@ def search_catalog(options: argparse.Namespace) -> int:
             put(printable(f"{hit.method:<6} {path}{status}  {about}{why}"))
         if not hits and not options.json:
             say(said or _("Nothing found."))
+        if unmatched:
+            say(_("Nothing in the catalog matches {words}.").format(words=unmatched))
         if lack:
             say(
                 _(
@@ -102,6 +112,13 @@ def _given_twice(option: str, branches: Sequence[str]) -> str:
     return _(
         "The branch is given twice: --branch {branch} and {first} and {second}. Give it once."
     ).format(branch=option, first=named[0], second=named[1])
+
+
+def _unmatched(store: Store, words: str) -> str:
+    """The words that nothing in the catalog has, as a list; "" for none."""
+    if names_place(words):
+        return ""
+    return in_series(map(printable, unmatched_words(store, words)))
 
 
 def _found(store: Store, words: str, branch: str | None, limit: int) -> tuple[list[Hit], str]:
@@ -143,7 +160,7 @@ async def _complete(workspace: Workspace, branches: Sequence[str]) -> str:
         return ""
     if counts.operations:
         say(_("The catalog is not complete ({lack}): fetching the rest once.").format(lack=lack))
-    else:
+    elif not workspace.is_demo:  # its catalog is on this machine, and made anew for each command
         say(_("Downloading the catalog (first use)…"))
     bar = _Bar()
     counts = await fetch_missing(workspace.catalog, lambda: workspace.session, branches, bar.show)

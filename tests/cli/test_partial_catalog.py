@@ -100,5 +100,13 @@ def test_a_whole_catalog_asks_nobody(run, cache):
     assert run("search", "xyzzyplugh", "--branch", "v1", "--endpoint", NOBODY) == (
         0,
         "",
-        "Nothing found.\n",
+        "Nothing found.\nNothing in the catalog matches xyzzyplugh.\n",
     )
+
+
+def test_a_word_that_nothing_has_is_named_beside_what_the_others_find(run):
+    code, out, said = run("search", "list", "dns", "zones", "xyzzyplugh", "--demo")
+    assert (code, out.splitlines()[0].split()[1]) == (0, "/domain/zone")
+    assert said == "Nothing in the catalog matches xyzzyplugh.\n"
+    said = run("search", "/nowhere/at/all", "--demo")[2]
+    assert said == "The demo's catalog has no operation /nowhere/at/all.\n"
