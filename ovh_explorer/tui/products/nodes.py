@@ -13,6 +13,7 @@ __all__ = [
     "SHORT_METHODS",
     "Leaf",
     "Place",
+    "depth_of",
     "leaf_of",
     "words_beside",
 ]
@@ -56,6 +57,14 @@ def leaf_of(row: OperationRow, words: str, path: str = "") -> Leaf:
     """What stands for an operation in the tree, with `words` behind its method."""
     method = SHORT_METHODS.get(row.method, row.method)
     return Leaf(row, f"{method:<{METHOD_WIDTH - 1}} {printable(words)}", path)
+
+
+def depth_of(node: "TreeNode[Place | Leaf]") -> int:
+    """How many nodes that are drawn stand above one; 0 for a product."""
+    depth, above = 0, node.parent
+    while above is not None and above.parent is not None:
+        depth, above = depth + 1, above.parent
+    return depth
 
 
 def words_beside(node: "TreeNode[Place | Leaf]") -> list[str]:

@@ -32,6 +32,7 @@ from ovh_explorer.tui.products.nodes import (
     METHOD_WIDTH,
     Leaf,
     Place,
+    depth_of,
     leaf_of,
     words_beside,
 )
@@ -307,34 +308,43 @@ class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
     def render_label(self, node: _Node, base_style: Style, style: Style) -> Text:
         """A label in the colours of the theme as it is now, which may be another one later."""
         leaf = node.data
+        room = self._room_for(node)
         if isinstance(leaf, Place):
-            return super().render_label(node, base_style, style)
+            return self._cut(super().render_label(node, base_style, style), room)
         if leaf is None:
-            label = Text(str(node.label), self._dim())
+            label = self._cut(Text(str(node.label), self._dim()), room)
         else:
             from ovh_explorer.tui.drawing.cut_titles import told_apart
 
             dead = leaf.row.status == "DEPRECATED"
-            room = self._room_for(node, leaf)
+            room -= cell_len(leaf.badge)
             if leaf.path and self._found is not None:
                 path = self._found.cut(leaf.path, room + len(leaf.badge))
                 words = leaf.words[:METHOD_WIDTH] + path
             else:
                 words = told_apart(leaf.words, words_beside(node), room)
-            label = Text(words, self._dim() if dead else method_colour(self, leaf.row.method))
+            colour = self._dim() if dead else method_colour(self, leaf.row.method)
+            label = self._cut(Text(words, colour), room)
             if leaf.badge:
                 label.append(leaf.badge, status_colour(self, leaf.row.status))
         label.stylize(style)
         return label
 
-    def _room_for(self, node: _Node, leaf: Leaf) -> int:
-        """The columns that are left for the words of an operation."""
-        depth = 0
-        above = node.parent
-        while above is not None and above is not self.root:
-            depth, above = depth + 1, above.parent
+    def _cut(self, label: Text, room: int) -> Text:
+        """A label that says where it is cut; scrolled aside, the rest of it is in sight."""
+        if not self.scroll_offset.x:
+            label.truncate(max(1, room), overflow="ellipsis")
+        return label
+
+    def watch_scroll_x(self, old: float, new: float) -> None:
+        super().watch_scroll_x(old, new)
+        if bool(old) != bool(new):
+            self._line_cache.clear()
+
+    def _room_for(self, node: _Node) -> int:
+        """The columns that are left for a label."""
         width = self.scrollable_content_region.width
-        return width - depth * self.guide_depth - cell_len(leaf.badge)
+        return width - depth_of(node) * self.guide_depth
 
     def get_label_width(self, node: _Node) -> int:
         # Asked for every line that is open, in sight or not: Textual's draws each for it.
