@@ -83,7 +83,7 @@ class OpenOperation:
         if form is None:
             return Shown()
         said = form.said()
-        outcome = self._outcome_of(said) or self._last_of(form)
+        outcome = self.outcome_of(said) or self._last_of(form)
         is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
         has_other_keys = outcome is not None and outcome.keys != self._keys()
         is_before_step = outcome is not None and self._is_before_step(outcome)
@@ -103,7 +103,8 @@ class OpenOperation:
             for _branch, method, path, values in later
         )
 
-    def _outcome_of(self, said: Call | None) -> Outcome | None:
+    def outcome_of(self, said: Call | None) -> Outcome | None:
+        """What came last of what a form said; None where nothing did."""
         if said is None:
             return None
         return self._failures.get(said) or self._responses.get(said)
@@ -287,10 +288,15 @@ class OpenOperation:
         return found
 
     def bring_back(self, left: LeftForm) -> None:
-        """Have the operation that was left show what it showed; others may have been sent since."""
-        if left.outcome is not None:
-            self._count += 1
-            self._put(left.outcome)
+        """Have the operation that was left show what it showed, though others may have been sent
+        since; what came of the same call meanwhile stands in its place.
+        """
+        was = left.outcome
+        if was is None:
+            return
+        now = self.outcome_of(was.said)
+        self._count += 1
+        self._put(now if now is not None and now.at > was.at else was)
 
     # Next steps
 

@@ -1,6 +1,7 @@
 """A place is left while something is under way in it: it ends, and the next place is well."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -144,3 +145,37 @@ async def test_a_place_is_left_in_any_moment_of_its_start(turns, recwarn):
         await screen.sees(" 2 GET /me ")
     # What had not yet begun is not left behind half made.
     assert [str(said.message) for said in recwarn if "never awaited" in str(said.message)] == []
+
+
+@pytest.mark.parametrize("status", [200, 503])
+async def test_what_comes_of_a_call_that_was_left_is_said_and_is_there_when_one_goes_back(
+    monkeypatch, status
+):
+    answer, statuses = Demo.send, iter([200, status])
+
+    async def send_with_status(*arguments):
+        call = arguments[1]
+        response = await answer(*arguments)
+        if call.path != "/me/bill":
+            return response
+        status = next(statuses)
+        return replace(response, status=status, reason="OK" if status == 200 else "Not now")
+
+    monkeypatch.setattr(Demo, "send", send_with_status)
+    gate = Gate(monkeypatch)
+    app = ExplorerApp(Demo(), "GET /me/bill", clock=lambda: 0.0)
+    async with app.run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        before = screen.main.bench.state.shown.outcome
+        await send(screen, gate)
+        await until(pilot, lambda: gate.waiting, "it is under way")
+        await screen.open("GET /domain/zone")
+        gate.open()
+        said = "200 OK" if status == 200 else "503 Not now"
+        await until(
+            pilot, lambda: f"GET /me/bill, which you left: {said}" in screen.toasts, "what came"
+        )
+        await screen.back()
+        await screen.sees(f"Response · {said}")
+        assert screen.main.bench.state.shown.outcome is not before

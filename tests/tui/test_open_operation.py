@@ -85,10 +85,11 @@ def test_what_other_keys_signed_is_not_the_response_to_what_is_open():
 def test_back_shows_what_was_left():
     panes = state(call("a.example"))
     left = panes.keep(found(call("a.example")))
-    panes.keep(found(call("a.example")))
+    panes.keep(found(call("b.example")))
+    panes.form = form(call("c.example"))
     panes.bring_back(LeftForm(KEY, {}, 0, left))
     assert panes.shown.found is left
-    failure = Failure(call("a.example"), "cancelled", "mine", 1)
+    failure = Failure(call("d.example"), "cancelled", "mine", 1)
     panes.bring_back(LeftForm(KEY, {}, 0, failure))
     assert panes.shown.failure == "cancelled"
 
@@ -201,3 +202,18 @@ def test_the_way_one_came_has_a_limit_in_bytes():
     panes.put_on_the_way(LeftForm(KEY, {"path": {"zoneName": "x"}}, 0, response))
     numbers = [left.draft.get("body", {}).get("number") for left in panes.left]
     assert numbers == [1, 2, 3, None]
+
+
+def test_what_came_of_a_call_while_its_form_was_left_is_shown_when_one_goes_back():
+    for arrive in (
+        lambda panes, said: panes.keep(large(said, b"{}")),
+        lambda panes, said: panes.fail(said, "no route"),
+    ):
+        panes = state(call("a.example"))
+        first = panes.keep(found(call("a.example")))
+        panes.begin(call("a.example"))
+        arrive(panes, call("a.example"))
+        panes.bring_back(LeftForm(KEY, {}, 0, first))
+        assert panes.shown.outcome is not first
+        assert panes.shown.outcome is not None
+        assert panes.shown.outcome.said == call("a.example")

@@ -10,6 +10,7 @@ from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext
 from ovh_explorer.tui.messages import Identify, Milestone, ShowPending, ShowProblems
+from ovh_explorer.tui.outcomes import Failure
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.tui.workbench.response_focus import ResponseFocus
@@ -23,6 +24,7 @@ from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
     from textual.widget import Widget
     from textual.worker import Worker
 
@@ -165,11 +167,27 @@ class RequestRunner:
 
     async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
         found = await self._exchange(form, call)
+        self._say_elsewhere(call)
         if found is None or not found.response.ok:
             self._focus.give_back()
         if found is not None:
             self._heed(form, call, found.response)
             self._learn(form, found, mistakes)
+
+    def _say_elsewhere(self, call: Call) -> None:
+        """Say what came of a call while another operation is open, where nothing shows it."""
+        outcome = self._state.outcome_of(call)
+        if outcome is None or self._state.is_open(call):
+            return
+        if isinstance(outcome, Failure):
+            what, is_good = outcome.message, False
+        else:
+            response = outcome.response
+            what, is_good = f"{response.status} {response.reason}".strip(), response.ok
+        words = _("{method} {path}, which you left: {what}")
+        said = words.format(method=call.method, path=call.shown_target, what=what)
+        severity: SeverityLevel = "information" if is_good else "error"
+        self._owner.notify(printable(said), severity=severity, markup=False)
 
     async def _exchange(self, form: Form, call: Call) -> "RenderedResponse | None":
         """Send, and show what came back; None when nothing did."""
