@@ -14,7 +14,13 @@ from ovh_explorer.catalog.schema import Model, Operation, Property
 from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.object_get import get_on_path, not_read_words
-from ovh_explorer.workspace.calls.put_difference import CHECKSUM, PutDifference, difference_of
+from ovh_explorer.workspace.calls.put_difference import (
+    CHECKSUM,
+    PutDifference,
+    difference_of,
+    is_untold,
+    shown_of,
+)
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
@@ -118,12 +124,22 @@ class PutComparison:
             raise ComparisonError(_(_TOO_DEEP)) from None
 
     def values(self, value: Any) -> Any:
-        """What of an object could be sent as it is.
+        """What of an object could be sent as it is; nothing of which only a part is shown.
 
         Raises:
             ComparisonError: where nothing is there.
         """
-        return writable_part(self.models, self.shape, self.present(value))
+        present = self.present(value)
+        values = writable_part(self.models, self.shape, present)
+        if not isinstance(self.shape, Object) or self.is_declarative:
+            return values
+        types = {item.name: item.type for item in self.shape.model.properties}
+
+        def is_told(name: str) -> bool:
+            shows = shown_of(self.models, self._shown(), name)
+            return not is_untold(self.models, types.get(name, "any"), shows, present[name])
+
+        return {name: entry for name, entry in values.items() if is_told(name)}
 
     def state(self, value: Any) -> str:
         """A text that is another one when what could be sent of an object is.

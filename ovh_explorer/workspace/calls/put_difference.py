@@ -11,11 +11,19 @@ from ovh_explorer.catalog.canonical import canonical_text, writable_part
 from ovh_explorer.catalog.required import writable_properties
 from ovh_explorer.catalog.resolve import Listed, Mapped, Models, Object, Shape
 from ovh_explorer.catalog.schema import Model
-from ovh_explorer.catalog.secrets import is_secret, secret_pointers
+from ovh_explorer.catalog.secrets import is_secret_property, secret_pointers
 from ovh_explorer.catalog.types import Type
 from ovh_explorer.workspace.response.diff import Change, compare, item_key, named
 
-__all__ = ["LeftOut", "PutChange", "PutDifference", "difference_of", "with_left_out"]
+__all__ = [
+    "LeftOut",
+    "PutChange",
+    "PutDifference",
+    "difference_of",
+    "is_untold",
+    "shown_of",
+    "with_left_out",
+]
 
 Kind = Type | str
 
@@ -106,6 +114,41 @@ def with_left_out(body: Any, left_out: tuple[LeftOut, ...]) -> Any:
     return filled
 
 
+def is_untold(models: Models, kind: Kind, shows: Shape | None, there: Any, depth: int = 0) -> bool:
+    """Whether a value has parts that can be sent, and that the API doesn't show: what is known of
+    it, sent back, would leave these out. The contents of a stored secret are such.
+
+    Args:
+        kind: its type in the body.
+        shows: what the API shows of it; None where that isn't known.
+    """
+    shape = models.shape(kind)
+    if not (isinstance(shape, Object) and isinstance(there, dict) and there):
+        return False
+    writable = writable_properties(shape.model)
+    parts = [item for item in shape.model.properties if item.name in writable]
+    if parts and not any(item.name in there for item in parts):
+        return True
+    for item in parts:
+        inner, value = shown_of(models, shows, item.name), there.get(item.name)
+        if value is None:
+            is_hidden = isinstance(shows, Object) and inner is None
+            part = models.shape(item.type)
+            if is_hidden or is_secret_property(shape.model.key, item.name, part):
+                return True
+        elif depth < _MAX_DEPTH and is_untold(models, item.type, inner, value, depth + 1):
+            return True
+    return False
+
+
+def shown_of(models: Models, shows: Shape | None, name: str) -> Shape | None:
+    """What the API shows of a property; None where it doesn't, or that isn't known."""
+    if not isinstance(shows, Object):
+        return None
+    types = {item.name: item.type for item in shows.model.properties}
+    return models.shape(types[name]) if name in types else None
+
+
 @dataclass(slots=True)
 class _Comparison:
     models: Models
@@ -133,6 +176,7 @@ class _Comparison:
         names: tuple[str, ...] | None,
         shows: Shape | None = None,
         *,
+        owner: str = "",
         is_part: bool = False,
     ) -> None:
         """Compare a property called `name`.
@@ -141,16 +185,20 @@ class _Comparison:
             names: lead to it in the body; None inside of what is sent as a whole, as an item of a
                 list is: what that lacks is taken away.
             shows: what the API shows of it, where that is known.
+            owner: the model that it is a property of.
             is_part: it is inside of a value of which no more is left than can be sent.
         """
         models = self.models
         shape = models.shape(kind)
+        there = before
         if not is_part:
             before = writable_part(models, shape, before)
             after = writable_part(models, shape, after, keep_unknown=True)
         if canonical_text(models, kind, before) == canonical_text(models, kind, after):
+            if names is not None and is_untold(self.models, kind, shows, there):
+                self._put("hidden", path, after=self._masked(kind, name, after, owner))
             return
-        if is_secret(name, shape) or path.count(".") > _MAX_DEPTH:
+        if is_secret_property(owner, name, shape) or path.count(".") > _MAX_DEPTH:
             self._put("changed", path, MASK, MASK)
             return
         match shape, before, after:
@@ -182,15 +230,16 @@ class _Comparison:
                 continue
             inner = None if names is None else (*names, name)
             kind = declared.get(name, "any")
-            self._property(kind, name, shows, before, value, _inside(path, name), inner)
+            where = _inside(path, name)
+            self._property(kind, name, shows, before, value, where, inner, model.key)
         for name, kind in declared.items():
             if name not in writable or name in after or before.get(name) is None:
                 continue
             there = writable_part(self.models, self.models.shape(kind), before[name])
             if names is None:
-                kept = self._masked(kind, name, there)
+                kept = self._masked(kind, name, there, model.key)
                 self._put("removed", _inside(path, name), before=kept)
-            else:
+            elif not is_untold(self.models, kind, self._inner(shows, name), before[name]):
                 self.left_out.append(LeftOut((*names, name), there))
 
     def _property(
@@ -202,24 +251,22 @@ class _Comparison:
         after: Any,
         path: str,
         names: tuple[str, ...] | None,
+        owner: str,
     ) -> None:
         there = before.get(name, _NOTHING)
-        is_password = is_secret(name, self.models.shape(kind))
+        is_password = is_secret_property(owner, name, self.models.shape(kind))
         if there is not _NOTHING and not (there is None and is_password):
-            self._value(kind, name, there, after, path, names, self._inner(shows, name))
+            inner = self._inner(shows, name)
+            self._value(kind, name, there, after, path, names, inner, owner=owner)
             return
         is_hidden = isinstance(shows, Object) and self._inner(shows, name) is None
         if is_hidden or is_password:
-            self._put("hidden", path, after=self._masked(kind, name, after))
+            self._put("hidden", path, after=self._masked(kind, name, after, owner))
         elif after is not None:
-            self._put("added", path, after=self._masked(kind, name, after))
+            self._put("added", path, after=self._masked(kind, name, after, owner))
 
     def _inner(self, shows: Shape | None, name: str) -> Shape | None:
-        """What the API shows of a property; None where it doesn't, or that isn't known."""
-        if not isinstance(shows, Object):
-            return None
-        types = {item.name: item.type for item in shows.model.properties}
-        return self.models.shape(types[name]) if name in types else None
+        return shown_of(self.models, shows, name)
 
     def _map(
         self,
@@ -311,7 +358,9 @@ class _Comparison:
             where = f"{path}{item.path}" if item.path[0] == "[" else f"{path}.{item.path}"
             self._put(item.kind, where.removeprefix("."), item.before, item.after)
 
-    def _masked(self, kind: Kind, name: str, value: Any) -> Any:
+    def _masked(self, kind: Kind, name: str, value: Any, owner: str = "") -> Any:
+        if value is not None and is_secret_property(owner, name, self.models.shape(kind)):
+            return MASK
         pointers = secret_pointers(self.models, kind, value, name)
         shown = copy.deepcopy(value) if pointers else value
         for pointer in pointers:

@@ -51,6 +51,13 @@ MODELS = Models(
                 ),
             ),
             Model("Narrow", properties=(prop("ttl", "long"),)),
+            Model(
+                "Secret.Update", properties=(prop("note", "string"), prop("version", "Secret.V"))
+            ),
+            Model(
+                "Secret.V",
+                properties=(prop("id", "long", read_only=True), prop("data", "any")),
+            ),
         )
     }
 )
@@ -271,3 +278,30 @@ def test_a_body_that_differs_is_never_said_to_change_nothing(body, value):
 def test_no_password_is_in_a_change(body, value, secret):
     found = compare_with().difference({**body, "password": secret}, {**value, "password": "zyx"})
     assert secret not in str(found.changes)
+
+
+SECRET = {"note": "n", "version": {"id": 1}}
+"""A stored secret as the API shows it: what it holds is left out."""
+
+
+def secret_changes(body, value=SECRET):
+    return changes(body, value, kind="Secret.Update", shows="Secret.Update")
+
+
+def test_an_object_of_which_a_part_is_not_shown_is_never_what_is_there_now():
+    compare = compare_with(kind="Secret.Update", shows="Secret.Update")
+    assert compare.values(SECRET) == {"note": "n"}
+    found = compare.difference({"note": "n"}, SECRET)
+    assert (found.changes, found.left_out) == ((), ()), "sent back, it would lose its contents"
+    assert secret_changes({"version": {}}) == [("hidden", "version", None, {})]
+    shown = {"note": "n", "version": {"id": 1, "data": {"user": "u"}}}
+    assert compare.values(shown) == {"note": "n", "version": {"data": {"user": "u"}}}
+    assert secret_changes({"version": {"data": {"user": "u"}}}, shown) == []
+
+
+def test_the_data_of_a_stored_secret_is_in_no_change():
+    body = {"version": {"data": {"user": "confidential"}}}
+    shown = {"note": "n", "version": {"id": 1, "data": {"user": "other"}}}
+    assert secret_changes(body, shown) == [("changed", "version.data", MASK, MASK)]
+    assert secret_changes(body) == [("hidden", "version.data", None, MASK)]
+    assert secret_changes(body, {"note": "n"}) == [("added", "version", None, {"data": MASK})]
