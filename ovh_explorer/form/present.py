@@ -16,6 +16,8 @@ class PresentObject:
         values: what of it the body can say, a JSON value of the body's type.
         filled: the body that was filled in from it at once; None where none was.
         keys: those that it was read with.
+        query: that it was read with, as in :class:`~ovh_explorer.call.Call`: it may say how much of
+            the object is shown.
     """
 
     path_values: tuple[tuple[str, str], ...]
@@ -23,3 +25,4 @@ class PresentObject:
     values: Any
     filled: Any = None
     keys: object = None
+    query: tuple[tuple[str, str], ...] = ()

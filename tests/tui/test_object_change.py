@@ -245,3 +245,28 @@ async def test_the_form_begins_at_a_field_that_is_deep_in_an_item_of_a_list(acco
             await screen.press("down")
         await changed(screen)
         assert "subnets" in screen.row
+
+
+async def test_what_is_there_is_read_again_as_the_form_was_filled(account, monkeypatch):
+    """With what the GET was told to show: else all that it leaves out seems to have changed."""
+    queries, send = [], account.send
+
+    async def note(call, progress=None):
+        queries.append((call.method, call.query))
+        return await send(call, progress)
+
+    async with run(account, (160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        policies = await account.send(account.forms.new("v2", "GET", "/iam/policy").call())
+        policy = policies.json()[0]["id"]
+        await screen.open(f"GET /v2/iam/policy/{policy}?details=true")
+        await screen.send()
+        await screen.show("response")
+        await changed(screen)
+        screen.main.form.take_body({"name": "another-name"})
+        monkeypatch.setattr(account, "send", note)
+        await screen.press("ctrl+r")
+        await screen.asked()
+        assert "~ name" in screen.text
+        assert "since the form was filled" not in screen.text
+        assert queries == [("GET", (("details", "true"),))]

@@ -167,12 +167,16 @@ class RequestQuestion:
         from ovh_explorer.tui.workbench.put_check import PutCheck
         from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_of
 
-        workspace = self._workspace
+        workspace, present = self._workspace, present_of(form)
         comparison, problem = None, ""
         try:
             comparison = comparison_of(workspace.store, call)
             if comparison is None:
                 return None
+            if present is not None:
+                # As the object was read that the form was filled from: else more or less is shown.
+                reads = replace(comparison.reads, query=present.query)
+                comparison = replace(comparison, reads=reads)
             if self._is_forbidden(comparison.reads):
                 comparison, problem = None, _("These keys may not read what is there now.")
         except ComparisonError as error:
@@ -183,7 +187,7 @@ class RequestQuestion:
             self.read,
             self._clock,
             problem=problem,
-            filled_from=None if (present := present_of(form)) is None else present.value,
+            filled_from=None if present is None else present.value,
             is_recorded=workspace.keeps_history,
         )
 

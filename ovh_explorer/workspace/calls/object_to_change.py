@@ -81,7 +81,7 @@ def present_object(store: "Store", call: Call, response: "Response") -> PresentO
         wanted = ("targetSpec", *([CHECKSUM] if comparison.has_checksum else []))
         # In the order of the body's model.
         filled = {name: values[name] for name in values if name in wanted}
-    return PresentObject(call.path_values, value, values, filled)
+    return PresentObject(call.path_values, value, values, filled, query=call.query)
 
 
 def _comparison(store: "Store", call: Call) -> PutComparison:
