@@ -153,10 +153,12 @@ class _Flow:
         if source is not None and not is_fixed:
             reference = self._reference(source)
             return _Decision(value, str(reference), "response", str(reference)[2:-1], why)
-        if self._is_secret(turn.call, value):
+        if self._is_secret(turn.call, value) and not isinstance(value.value, bool | None):
             # A secret is written nowhere, whatever the user wants fixed.
             name = self._secret(value)
             why = _("It is a secret: the environment gives it.")
+            if not isinstance(value.value, str):
+                why = _("It is a secret: the environment gives it, as a text.")
             return _Decision(value, f"${{{name}}}", "secret", name, why)
         if source is None and not why:
             decision = self._within_text(at, value, sources, is_fixed=is_fixed)
@@ -284,7 +286,11 @@ def _is_same(one: Value, other: Value) -> bool:
 
 def _is_sensitive(call: Call, place: Place) -> bool:
     kind, name = place
-    return (kind, name if kind == "body" else re.sub(r"\[\d+\]$", "", name)) in call.sensitive
+    if kind != "body":
+        return (kind, re.sub(r"\[\d+\]$", "", name)) in call.sensitive
+    # What is inside of a secret is one.
+    pointers = [pointer for where, pointer in call.sensitive if where == "body"]
+    return any(name == pointer or name.startswith(f"{pointer}/") for pointer in pointers)
 
 
 def _title(turns: list[Turn]) -> str:

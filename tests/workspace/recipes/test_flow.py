@@ -200,6 +200,30 @@ def test_secrets_come_from_the_environment_wherever_they_stand():
     assert "s3cr3t" not in str(flow)
 
 
+def test_what_is_inside_of_a_secret_is_a_secret():
+    secret = frozenset({("body", "/version/data")})
+    data = {"password": "s3cr3t", "user": ["bob"], "port": 5432, "tls": True, "note": None}
+    body = {"path": "app/db", "version": {"data": data}}
+    flow = find_flow([sent("POST /secret", {}, None, body, sensitive=secret)])
+    assert all(item.is_secret and not item.example for item in flow.recipe.parameters)
+    assert flow.recipe.steps[0].body == {
+        "path": "app/db",
+        "version": {
+            "data": {
+                "password": "${password}",
+                "user": ["${user}"],
+                "port": "${port}",
+                "tls": True,
+                "note": None,
+            }
+        },
+    }
+    for text in ("s3cr3t", "bob", "5432"):
+        assert text not in str(flow)
+    (why,) = {mark.why for mark in flow.marks if mark.name == "port"}
+    assert why == "It is a secret: the environment gives it, as a text."
+
+
 def test_an_id_within_a_urn_and_a_url():
     made = {"serviceName": "vps-0a1b2c3d.vps.example.net", "ip": "203.0.113.77"}
     urn = "urn:v1:eu:resource:vps:vps-0a1b2c3d.vps.example.net"
