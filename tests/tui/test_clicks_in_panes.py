@@ -4,6 +4,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.question import YesNoScreen
@@ -49,6 +50,21 @@ async def test_a_click_on_any_line_of_a_pane_gives_it_the_focus(app):
         assert screen.main.panes.focused_pane == "products"
         await screen.click("enter follows")
         assert screen.main.panes.focused_pane == "response"
+
+
+@pytest.mark.parametrize("dialog", ["", "ctrl+f"])
+async def test_a_click_where_nothing_is_any_more_is_nothing(app, dialog):
+    """The terminal became smaller between the press and the moment it is looked at."""
+    async with app(RECORD).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        if dialog:
+            await screen.press(dialog)
+        for kind in (events.MouseDown, events.MouseUp, events.Click):
+            for widget in (screen.main.panes, pilot.app.screen):
+                far = kind(widget, 90, 30, 0, 0, 1, False, False, False, 90, 30)
+                widget.post_message(far)
+                await pilot.pause()
+        assert pilot.app._exception is None
 
 
 def keys_in(screen: Screen):

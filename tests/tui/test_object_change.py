@@ -270,3 +270,17 @@ async def test_what_is_there_is_read_again_as_the_form_was_filled(account, monke
         assert "~ name" in screen.text
         assert "since the form was filled" not in screen.text
         assert queries == [("GET", (("details", "true"),))]
+
+
+async def test_what_is_there_now_is_in_sight_though_the_body_was_shown_as_text(account):
+    async with run(account, (160, 48)) as pilot:
+        screen = await shown(pilot, account)
+        path = screen.main.form.preview().concrete_path
+        await screen.open(f"PUT {path}")
+        screen.main.bench.request.show_tab("json")
+        await screen.drawn()
+        await screen.open(f"GET {path}")
+        await screen.show("response")
+        await changed(screen)
+        assert screen.main.bench.request.view.body_mode == "form"
+        assert "now 3600" in row_of(screen, "ttl")

@@ -152,3 +152,11 @@ async def test_a_list_that_has_no_more_says_so(app):
         await until(
             pilot, lambda: "There is nothing more to load" in text(pilot), "that there is none"
         )
+
+
+async def test_a_list_whose_details_are_shown_says_that_they_are(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        await gathered(pilot, screen)
+        await pilot.press("m")
+        await until(pilot, lambda: "the details of the items are shown" in text(pilot), "that")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.errors import NoWidget
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -323,7 +324,10 @@ class Panes(PaneRow):
         it by now, and the keys that the rest of a pane speaks of, its tabs too, are for that pane.
         """
         at = event.screen_offset
-        pressed, _ = self.screen.get_widget_at(*at)
+        try:
+            pressed, _ = self.screen.get_widget_at(*at)
+        except NoWidget:
+            return  # The terminal has become smaller meanwhile.
         around = pressed.ancestors_with_self
         for name, pane in self._shown_panes():
             is_inside = pane in around and (

@@ -153,7 +153,8 @@ class RequestPane(FramedPane):
         self._editor.close()
         self._find.forget()
         self._write_title()
-        if self.outline is not None:
+        if self.outline is not None or (self.form is not None and self.form.present is not None):
+            # What is there now stands beside the fields: the text of a body doesn't say it.
             self.show_tab("form")
         self._form_view.show(offer)
         self.explain()

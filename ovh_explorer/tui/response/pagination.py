@@ -51,6 +51,7 @@ _BATCH_ITEMS = 50
 _NOTHING_MORE = N_(
     "There is nothing more to load: no further page, and no operation for the details of an item."
 )
+_ALL_LOADED = N_("There is nothing more to load: the details of the items are shown.")
 _NO_OBJECTS = N_("The API returned ids again, not objects.")
 
 
@@ -126,7 +127,8 @@ class ListLoader:
             )
             entries.append(Entry(_("Expand ids to objects"), words, "objects"))
         if not entries:
-            self._app.notify(_(_NOTHING_MORE), timeout=4)
+            words = _ALL_LOADED if found.gathered else _NOTHING_MORE
+            self._app.notify(_(words), timeout=4)
             return
         title = title.format(operation=form.operation.title)
         chosen: str | None = ""

@@ -84,8 +84,12 @@ def do_key_at(widget: Widget, text: str, x: int) -> bool:
 
 def press_edge_key(screen: Screen[Any], event: events.Click) -> None:
     """Press the key of a dialog that was clicked in the lower edge of a frame."""
-    widget, region = screen.get_widget_at(event.screen_x, event.screen_y)
-    if event.screen_y != region.bottom - 1 or not widget.border_subtitle:
+    # What was clicked: after a new size of the terminal nothing may be in that place.
+    widget = event.widget
+    if widget is None or not widget.border_subtitle:
+        return
+    region = widget.region
+    if event.screen_y != region.bottom - 1:
         return
     text = Content.from_markup(widget.border_subtitle).plain
     x = event.screen_x - (region.right - _EDGE - cell_len(text))
