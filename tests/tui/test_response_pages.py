@@ -159,4 +159,4 @@ async def test_a_list_whose_details_are_shown_says_that_they_are(app):
         screen, _view = await answered(pilot)
         await gathered(pilot, screen)
         await pilot.press("m")
-        await until(pilot, lambda: "the details of the items are shown" in text(pilot), "that")
+        await until(pilot, lambda: "nothing more to load: the details" in text(pilot), "that")
