@@ -284,3 +284,24 @@ async def test_what_is_there_now_is_in_sight_though_the_body_was_shown_as_text(a
         await changed(screen)
         assert screen.main.bench.request.view.body_mode == "form"
         assert "now 3600" in row_of(screen, "ttl")
+
+
+async def test_a_question_that_asks_again_names_the_object_as_it_is_now(account):
+    clock = Clock()
+    app = ExplorerApp(account, clock=clock)
+    async with app.run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await shown(pilot, account)
+        await changed(screen)
+        form = account.forms.new(*screen.main.form.operation.key)
+        restore(form, draft_of(screen.main.form, secrets=True))
+        screen.main.form.take_body({"ttl": 60})
+        await screen.press("ctrl+r")
+        await screen.asked()
+        assert "target 192.0.2.1" in screen.text
+        form.take_body({"target": "192.0.2.99"})
+        await account.send(form.call())
+        clock.now += 11
+        await screen.press("y")
+        await screen.sees("The object has changed since it was shown. Nothing was sent.")
+        assert "target 192.0.2.99" in screen.text
+        assert "target 192.0.2.1 " not in screen.text

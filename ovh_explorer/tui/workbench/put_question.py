@@ -95,9 +95,11 @@ class PutQuestion(ConfirmScreen):
         effects: "CallEffects",
         effects_on: "Callable[[Any], CallEffects]",
         note: str = "",
-        item: str = "",
+        item: "Callable[[], str]" = str,
     ) -> None:
-        super().__init__(call, url, where=where, effects=effects, note=note, item=item)
+        """`item` says what it is that the URL names, as it was read last."""
+        super().__init__(call, url, where=where, effects=effects, note=note, item=item())
+        self._item_now = item
         self._check = check
         self._effects_on = effects_on
         self._view = DifferenceView()
@@ -109,7 +111,7 @@ class PutQuestion(ConfirmScreen):
     def compose_above_body(self) -> ComposeResult:
         """What changes comes first: on a small terminal the rest is scrolled to."""
         if self._above_changes:
-            yield LongText(self._above_changes, classes="said")
+            yield LongText(self._above_changes, id="above", classes="said")
         yield self._view
         yield LongText(self._below_changes, id="call", classes="said")
 
@@ -147,6 +149,7 @@ class PutQuestion(ConfirmScreen):
         if self.has_result or not stays(self):
             return
         self._view.show(self._check.report, *warnings)
+        self._renew_item()
         self.query_one("#effects", Static).update(self._effect_words())
         fill = self.query_one("#fill")
         if fill.has_focus and not self._check.report.left_out:
@@ -154,6 +157,13 @@ class PutQuestion(ConfirmScreen):
         fill.display = bool(self._check.report.left_out)
         self.fit()
         self.say_anew()
+
+    def _renew_item(self) -> None:
+        """Name the object as it was just read, where it is named."""
+        if self._item and (now := self._item_now()) != self._item:
+            self._item = now
+            del self._above_changes
+            self.query_one("#above", LongText).update(self._above_changes)
 
     def _effect_words(self) -> Text:
         """What sending it does to what is there now, once that is known; nothing where it changes

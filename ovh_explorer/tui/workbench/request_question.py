@@ -121,7 +121,7 @@ class RequestQuestion:
         own = own_access_words(call, workspace.account, workspace.settings.credentials)
         note = "\n".join(filter(None, (own, note, nothing, workspace.sent.words(call))))
         effects = workspace.effects(call)
-        item = words_about(call, self._state.read_since_change(call))
+        item = partial(self._words_about, call)
         if check is not None:
             return PutQuestion(
                 call,
@@ -133,9 +133,13 @@ class RequestQuestion:
                 effects_on=partial(workspace.effects, call),
                 item=item,
             )
-        if not item and (look := self._look(call)) is not None:
+        if not item() and (look := self._look(call)) is not None:
             return DeleteQuestion(call, url, look, where=where, note=note, effects=effects)
-        return ConfirmScreen(call, url, where=where, note=note, effects=effects, item=item)
+        return ConfirmScreen(call, url, where=where, note=note, effects=effects, item=item())
+
+    def _words_about(self, call: Call) -> str:
+        """What it is that a call is about, as it was read last."""
+        return words_about(call, self._state.read_since_change(call))
 
     # What a DELETE removes
 
