@@ -27,6 +27,12 @@ def json_field(text: str) -> Field:
         '{"adminPassword": "hush", "a": 1',
         '{"a": 1, "secret" : "hush',
         '{"token": hush',
+        '{"token": {"a": "hush", "b": ["hush"]} oops}',
+        '{"token": [{"a": "hush"',
+        '{"token": a hush of words',
+        "{'token': 'hush'",
+        '{token": "hush"',
+        "{token = hush",
     ],
 )
 def test_a_secret_is_masked(text):
@@ -64,3 +70,7 @@ def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(real_schemas):
     data.type_text('"hunter2"')
     assert data.is_secret
     assert "hunter2" not in masked_body_text(form)
+    for typed in ('{"data": {"k": "hunter2"}} x', '{"data": {"k": "hunter2"', 'data": {"hunter2"'):
+        form.type_body(typed)
+        assert form.body_problem
+        assert "hunter2" not in masked_body_text(form)
