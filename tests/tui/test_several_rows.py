@@ -289,3 +289,21 @@ def test_the_word_is_the_one_that_all_want_else_method_and_number():
     assert word_for(vps) == "POST 2"
     path = "/domain/zone/{zoneName}/record/{id}"
     assert word_for([asked("DELETE", path, zoneName="x.com", id=n) for n in "12"]) == ""
+
+
+async def test_marks_stay_on_their_items_when_the_list_is_read_again(app, fresh):
+    """Another one, above them, was deleted meanwhile."""
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await table(pilot)
+        await screen.press("down", "space", "down", "space")
+        wanted = [str(FIRST + 1), str(FIRST + 3)]
+        assert marks(screen) == wanted
+        workspace = screen.main.workspace
+        form = workspace.forms.new("v1", "DELETE", "/domain/zone/{zoneName}/record/{id}")
+        form.field("path", "zoneName").type_text("example.com")
+        form.field("path", "id").type_text(str(FIRST))
+        await workspace.send(form.call())
+        await screen.press("ctrl+r")
+        await screen.sees(" of 5 ")
+        assert marks(screen) == wanted
+        await screen.sees("2 marked: a acts on them")

@@ -121,6 +121,6 @@ async def _with_table(
     lines = shown.table
     if lines is None:
         return shown
-    await arrange_as(workspace, lines, old, progress)
+    await arrange_as(workspace, shown, old, progress)
     lines.row = lines.row_of(near)
     return shown
