@@ -83,7 +83,7 @@ class OpenOperation:
         if form is None:
             return Shown()
         said = form.said()
-        outcome = self.outcome_of(said) or self._last_of(form)
+        outcome = self.outcome_of(said) or self.last_of(form.operation.key)
         is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
         has_other_keys = outcome is not None and outcome.keys != self._keys()
         is_before_step = outcome is not None and self._is_before_step(outcome)
@@ -109,8 +109,8 @@ class OpenOperation:
             return None
         return self._failures.get(said) or self._responses.get(said)
 
-    def _last_of(self, form: "Form") -> Outcome | None:
-        key = form.operation.key
+    def last_of(self, key: tuple[str, str, str]) -> Outcome | None:
+        """What came last of an operation's calls, by branch, method and path; None for nothing."""
         # Failures first: of two that are as new, the first is taken.
         known: list[Outcome] = [*self._failures.values(), *self._responses.values()]
         mine = [

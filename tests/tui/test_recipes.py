@@ -257,6 +257,27 @@ async def test_esc_stops_a_step_that_waits_and_try_goes_on_with_it(app, fresh, r
         await screen.sees("This was the last step")
 
 
+async def test_a_step_that_waits_is_done_though_another_operation_is_open_by_then(
+    app, fresh, recipe, served
+):
+    values, _ = served
+    values += [TODO]
+    recipe()
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen)
+        await screen.press("ctrl+r")
+        await screen.sees("step 3 of 3 · Waits until fieldType == 'TXT'")
+        await screen.open("GET /me/bill")
+        values.append(DONE)
+        await screen.until(
+            lambda: any("The condition is met" in toast for toast in screen.toasts), "the toast"
+        )
+        await screen.back()
+        await screen.sees("This was the last step")
+        assert '"TXT"' in screen.text
+
+
 async def test_a_step_that_waits_gives_up_when_the_command_line_does(
     app, fresh, recipe, served, monkeypatch
 ):

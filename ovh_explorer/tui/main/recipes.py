@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.key_presses import presses_of
 
@@ -157,10 +158,11 @@ class Recipes:
         walk, bench = self._walk, self._panes.bench
         if walk is None or bench is None or self._is_left:
             return
-        if bench.response.found is None:
+        # Also where another operation is open by now.
+        found = bench.state.last_of(walk.key)
+        if not isinstance(found, RenderedResponse) or found.at <= walk.begun_at:
             self._show()
             return
-        found = bench.response.found
         work = self._read(walk, found.call, found.response)
         self._reading = self._panes.run_worker(work, group="recipe response")  # not for people
 

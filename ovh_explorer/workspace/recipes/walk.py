@@ -43,6 +43,11 @@ class RecipeWalk:
         return self.recipe.steps[self.index]
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """Branch, method and path of the step that is open."""
+        return _key(self.step)
+
+    @property
     def place(self) -> str:
         """Which step that is: ``step 2 of 9``."""
         return _("step {number} of {count}").format(
@@ -83,7 +88,7 @@ class RecipeWalk:
 
     def is_at(self, key: tuple[str, str, str]) -> bool:
         """Whether an operation, by branch, method and path, is the open step's."""
-        return key == _key(self.step)
+        return key == self.key
 
     def step_before(self, key: tuple[str, str, str]) -> int | None:
         """The last step before the open one that is of an operation; None for none."""
