@@ -189,13 +189,16 @@ class ExplorerApp(ToastApp):
         await self.push_screen(question, leave)
 
     def _unfinished(self) -> "Unfinished":
-        """What isn't done yet: requests that change something, changes that wait for a refresh."""
+        """What isn't done yet: requests that change something, changes that wait for a refresh, a
+        recipe of which something was sent.
+        """
         from ovh_explorer.tui.dialogs.leave_question import Unfinished
 
         main = next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
         waiting = () if main is None else main.opener.to_refresh
+        recipe = "" if main is None else main.recipes.unfinished
         sending = [f"{call.method} {call.shown_target}" for call in self.workspace.sender.changing]
-        return Unfinished(sending, [target.last_value for target in waiting])
+        return Unfinished(sending, [target.last_value for target in waiting], recipe)
 
     # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]

@@ -42,6 +42,9 @@ def test_nothing_changes_is_said(run, record):
     code, out, said = run("try", "PUT", record, "-d", body, "--diff")
     assert (code, out) == (0, "Each value that is sent is as it is now.\n")
     assert "Left out: subDomain, target." in said
+    code, out, said = run("try", "PUT", record, "-d", "{}", "--diff")
+    assert (code, out) == (0, "")
+    assert "Left out: subDomain, target, ttl." in said
 
 
 def test_read_only_shows_the_difference_and_sends_nothing(run, record):

@@ -257,6 +257,25 @@ async def test_esc_stops_a_step_that_waits_and_try_goes_on_with_it(app, fresh, r
         await screen.sees("This was the last step")
 
 
+async def test_the_program_asks_before_it_forgets_a_recipe_of_which_something_was_sent(
+    app, fresh, recipe
+):
+    recipe()
+    async with app(url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.send()
+        await screen.sees("Recipe step 1 of 3")
+        await screen.until(lambda: screen.main.recipes.unfinished, "the step is done")
+        await screen.press("ctrl+q")
+        await screen.sees("Leave before the recipe is finished?")
+        assert "step 1 of 3" in " ".join(screen.text.split())
+        await screen.press("escape")
+        assert pilot.app.is_running
+        await screen.press("ctrl+q", "ctrl+q")
+        await screen.until(lambda: not pilot.app.is_running, "it ended")
+
+
 async def test_a_step_that_waits_is_done_though_another_operation_is_open_by_then(
     app, fresh, recipe, served
 ):

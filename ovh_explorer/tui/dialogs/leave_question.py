@@ -23,20 +23,24 @@ class Unfinished:
     Attributes:
         sending: the requests under way that change something.
         waiting: what waits for a refresh.
+        recipe: the recipe that is carried out, and where the user is in it; "" for none.
     """
 
     sending: Sequence[str] = ()
     waiting: Sequence[str] = ()
+    recipe: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.sending or self.waiting)
+        return bool(self.sending or self.waiting or self.recipe)
 
     @property
     def title(self) -> str:
         """The question."""
         if self.sending:
             return _("Leave while a request is running?")
-        return _("Leave without the refresh?")
+        if self.waiting:
+            return _("Leave without the refresh?")
+        return _("Leave before the recipe is finished?")
 
     def words(self, *, is_demo: bool) -> str:
         """What a yes means."""
@@ -50,6 +54,9 @@ class Unfinished:
             lines.append(words.format(names=", ".join(self.waiting)))
             if is_demo:
                 lines.append(_("The demo forgets them when you quit."))
+        if self.recipe:
+            words = _("{recipe}. Where you are in it and the values you gave are not kept.")
+            lines.append(words.format(recipe=self.recipe))
         return "\n".join(lines)
 
 

@@ -69,6 +69,16 @@ class Recipes:
         is_here = walk is not None and form is not None and walk.is_at(form.operation.key)
         return is_here and not self._is_left
 
+    @property
+    def unfinished(self) -> str:
+        """The recipe of which something was sent and not all, and where the user is in it; "" for
+        none.
+        """
+        walk = self._walk
+        if walk is None or walk.is_finished or not walk.is_begun:
+            return ""
+        return _("{title}: {place}").format(title=_(walk.recipe.title), place=walk.place)
+
     async def choose(self, name: str = "") -> None:
         """Have the user choose a recipe, where none is named, and give its parameters; open its
         first step.

@@ -10,6 +10,7 @@ from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.messages import OpenOperation
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.calls.row_calls import MAX_ROWS, RowAction, row_actions, row_calls
@@ -33,7 +34,7 @@ _NOT_ITEMS = N_("Nothing can be done with several of these: no operation shows o
 _SEVERAL_ACCOUNTS = N_(
     "These rows are of several accounts. Send the request with one profile to act on its rows."
 )
-_FILL_FIRST = N_("Fill in the body here, once. Then go back (backspace), and press a again.")
+_FILL_FIRST = N_("Fill in the body here, once. Then go back ({key}), and press a again.")
 
 
 class RowActions:
@@ -156,7 +157,10 @@ class RowActions:
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
             self._filled_for = (key, found.call)
-            self._post(OpenOperation(target, note=_(_FILL_FIRST), of_place=True))
+            back = next(item for item in KEYS if item.action == "go_back")
+            # Backspace would take away what was typed.
+            note = _(_FILL_FIRST).format(key=back.written_in_fields)
+            self._post(OpenOperation(target, note=note, of_place=True))
             return
         self._send(action, found, calls)
 

@@ -18,9 +18,8 @@ from ovh_explorer.workspace.calls.put_difference import (
     CHECKSUM,
     PutDifference,
     difference_of,
-    is_untold,
-    shown_of,
 )
+from ovh_explorer.workspace.calls.shown_parts import is_untold, shown_of
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store

@@ -13,6 +13,7 @@ from ovh_explorer.catalog.resolve import Listed, Mapped, Models, Object, Shape
 from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.secrets import is_secret_property, secret_pointers
 from ovh_explorer.catalog.types import Type
+from ovh_explorer.workspace.calls.shown_parts import is_untold, shown_of
 from ovh_explorer.workspace.response.diff import Change, compare, item_key, named
 
 __all__ = [
@@ -20,8 +21,6 @@ __all__ = [
     "PutChange",
     "PutDifference",
     "difference_of",
-    "is_untold",
-    "shown_of",
     "with_left_out",
 ]
 
@@ -72,11 +71,13 @@ class PutDifference:
         changes: in the order of the body.
         left_out: what is there and would not be sent.
         is_outdated: whether the body's checksum is that of another state of the object.
+        is_empty: whether the body says nothing.
     """
 
     changes: tuple[PutChange, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     is_outdated: bool = False
+    is_empty: bool = False
 
 
 def difference_of(
@@ -100,7 +101,8 @@ def difference_of(
     """
     walk = _Comparison(models, has_checksum)
     walk.body(kind, shape, shows, present, body)
-    return PutDifference(tuple(walk.changes[:_MAX_CHANGES]), tuple(walk.left_out), walk.is_outdated)
+    changes, left_out = tuple(walk.changes[:_MAX_CHANGES]), tuple(walk.left_out)
+    return PutDifference(changes, left_out, walk.is_outdated, is_empty=body == {})
 
 
 def with_left_out(body: Any, left_out: tuple[LeftOut, ...]) -> Any:
@@ -112,41 +114,6 @@ def with_left_out(body: Any, left_out: tuple[LeftOut, ...]) -> Any:
             place = place[name]
         place[item.names[-1]] = item.value
     return filled
-
-
-def is_untold(models: Models, kind: Kind, shows: Shape | None, there: Any, depth: int = 0) -> bool:
-    """Whether a value has parts that can be sent, and that the API doesn't show: what is known of
-    it, sent back, would leave these out. The contents of a stored secret are such.
-
-    Args:
-        kind: its type in the body.
-        shows: what the API shows of it; None where that isn't known.
-    """
-    shape = models.shape(kind)
-    if not (isinstance(shape, Object) and isinstance(there, dict) and there):
-        return False
-    writable = writable_properties(shape.model)
-    parts = [item for item in shape.model.properties if item.name in writable]
-    if parts and not any(item.name in there for item in parts):
-        return True
-    for item in parts:
-        inner, value = shown_of(models, shows, item.name), there.get(item.name)
-        if value is None:
-            is_hidden = isinstance(shows, Object) and inner is None
-            part = models.shape(item.type)
-            if is_hidden or is_secret_property(shape.model.key, item.name, part):
-                return True
-        elif depth < _MAX_DEPTH and is_untold(models, item.type, inner, value, depth + 1):
-            return True
-    return False
-
-
-def shown_of(models: Models, shows: Shape | None, name: str) -> Shape | None:
-    """What the API shows of a property; None where it doesn't, or that isn't known."""
-    if not isinstance(shows, Object):
-        return None
-    types = {item.name: item.type for item in shows.model.properties}
-    return models.shape(types[name]) if name in types else None
 
 
 @dataclass(slots=True)

@@ -44,8 +44,10 @@ def left_out_words(difference: PutDifference) -> str:
 
 
 def unchanged_words(difference: PutDifference) -> str:
-    """That nothing changes, as far as that is known; "" where something does."""
-    if difference.changes:
+    """That nothing changes, as far as that is known; "" where something does, and for a body that
+    says nothing.
+    """
+    if difference.changes or (difference.is_empty and difference.left_out):
         return ""
     if difference.left_out:
         return _("Each value that is sent is as it is now.")

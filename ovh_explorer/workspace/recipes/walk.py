@@ -60,6 +60,11 @@ class RecipeWalk:
         return self.index in self._done
 
     @property
+    def is_begun(self) -> bool:
+        """Whether a step had a good response."""
+        return bool(self._done)
+
+    @property
     def is_last(self) -> bool:
         """Whether no step follows."""
         return self.index + 1 == len(self.recipe.steps)
