@@ -11,6 +11,7 @@ from ovh_explorer.tui.response.pagination import has_more, has_pages
 from ovh_explorer.workspace.calls.error_field import can_be_corrected
 from ovh_explorer.workspace.calls.object_to_change import can_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
+from ovh_explorer.workspace.navigation.filtered_place import as_named
 from ovh_explorer.workspace.navigation.follow import Place, follow, place_at
 from ovh_explorer.workspace.navigation.shown_item import shown_item
 from ovh_explorer.workspace.response.table import list_near
@@ -37,7 +38,7 @@ def place_in(found: "RenderedResponse", line: int | None) -> Place:
     if line is None or not isinstance(found.document, FoldedLines):
         return Place()
     lines = found.document.lines
-    return place_at(lines.plain, lines.height, line)
+    return as_named(place_at(lines.plain, lines.height, line), found.expression)
 
 
 def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict[str, str]:
