@@ -8,6 +8,7 @@ Nothing that a user chooses ends it, as the start page's "Quit" or a click on th
 names, until there is the file that :func:`may_end` names.
 """
 
+import asyncio
 import collections
 import faulthandler
 import json
@@ -67,6 +68,7 @@ class Stall:
     page_ins: int
     goes_on: bool = False
     seen: list[tuple[int, list[str]]] = field(default_factory=list)
+    ready: list[tuple[int, str]] = field(default_factory=list)
     others: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -82,6 +84,7 @@ class Stall:
         ]
         for times, frames in self.seen:
             lines += [f"  {times} times in", *(f"    {frame}" for frame in frames)]
+        lines += [f"  {times} times its turn: {what}" for times, what in self.ready]
         lines += [f"  {times} times in another thread: {frame}" for times, frame in self.others]
         return "\n".join(lines)
 
@@ -106,7 +109,9 @@ class _Watch:
         self._since: tuple[float, ...] | None = None
         self._turns = 0
         self._seen: collections.Counter[tuple[str, ...]] = collections.Counter()
+        self._ready: collections.Counter[str] = collections.Counter()
         self._others: collections.Counter[str] = collections.Counter()
+        self._loop: Any = None
         self._is_told = False
 
     def begin(self) -> None:
@@ -116,6 +121,7 @@ class _Watch:
         def watched(selector: Any, timeout: float | None = None) -> Any:
             if threading.get_ident() != watch._main or (timeout is not None and timeout <= 0):
                 watch._turns += 1
+                watch._loop = watch._loop or asyncio._get_running_loop()
                 return select(selector, timeout)
             watch._rests()
             try:
@@ -155,6 +161,7 @@ class _Watch:
         if self._seen or self._is_told:
             with self._lock:
                 self._seen.clear()
+                self._ready.clear()
                 self._others.clear()
                 self._is_told = False
 
@@ -173,6 +180,7 @@ class _Watch:
                 int(page_ins),
                 goes_on,
                 seen,
+                [(times, what) for what, times in self._ready.most_common(4)],
                 self._others_seen(),
             )
         with self._file.open("a") as file:
@@ -195,6 +203,7 @@ class _Watch:
                 frames = sys._current_frames()
                 with self._lock:
                     self._seen[tuple(_stack(frames.get(self._main)))] += 1
+                    self._ready.update(_ready_of(self._loop))
                     for ident, frame in frames.items():
                         if (
                             ident not in (self._main, threading.get_ident())
@@ -204,6 +213,19 @@ class _Watch:
                 if took > GOES_ON and not self._is_told:
                     self._is_told = True
                     self._note(since, goes_on=True)
+
+
+def _ready_of(loop: Any) -> list[str]:
+    """What waits for its turn in an event loop: what goes on and on is always among it."""
+    found = []
+    for handle in [*getattr(loop, "_ready", ())][:8]:
+        callback = getattr(handle, "_callback", None)
+        task = getattr(callback, "__self__", None)
+        coroutine = task.get_coro() if isinstance(task, asyncio.Task) else None
+        owner = getattr(getattr(coroutine, "cr_frame", None), "f_locals", {}).get("self")
+        what = coroutine if coroutine is not None else callback
+        found.append(f"{getattr(what, '__qualname__', what)} of {type(owner).__name__}")
+    return found
 
 
 def _stack(frame: FrameType | None) -> list[str]:

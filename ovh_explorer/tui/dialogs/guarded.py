@@ -5,6 +5,7 @@ sent.
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.timer import Timer
 
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
@@ -13,6 +14,8 @@ from ovh_explorer.tui.terminal.key_presses import Press, presses_of
 __all__ = ["GuardedScreen"]
 
 ResultType = TypeVar("ResultType")
+# Seconds until it is looked again whether a dialog is laid out.
+_LOOK_AGAIN_SECONDS = 0.02
 
 
 class GuardedScreen(Dialog[ResultType]):
@@ -33,6 +36,8 @@ class GuardedScreen(Dialog[ResultType]):
         self._field_painted_at: float | None = None
         # The press that opened it.
         self._opener: Press | None = None
+        # Looks whether it is laid out, as long as it isn't.
+        self._looking: Timer | None = None
         # What was said of a key that was pressed too early; "" once one was taken.
         self._said_too_early = ""
 
@@ -61,9 +66,16 @@ class GuardedScreen(Dialog[ResultType]):
 
     def _note_painted(self) -> None:
         # Until it is laid out there is nothing to see yet.
-        if not self.is_current or not any(child.region for child in self.children):
-            if self.is_current:
-                self.call_after_refresh(self._note_painted)
+        is_laid_out = any(child.region for child in self.children)
+        if self.is_current and not is_laid_out:
+            # An interval: Textual leaves out the one moment of a timer that is late.
+            if self._looking is None:
+                self._looking = self.set_interval(_LOOK_AGAIN_SECONDS, self._note_painted)
+            return
+        if self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+        if not self.is_current:
             return
         self._painted_at = presses_of(self.app).now()
         if self._field_painted_at is None:
