@@ -125,6 +125,17 @@ def real_schemas() -> Path:
     return path
 
 
+@pytest.fixture
+def snapshot(real_schemas: Path) -> real_catalog.Figures:
+    """The figures of the real catalog; tests that are about them are skipped where the catalog is
+    another one.
+    """
+    found = real_catalog.figures(real_schemas)
+    if found is None:
+        pytest.skip(real_catalog.ANOTHER)
+    return found
+
+
 @pytest.fixture(scope="module", autouse=True)
 def put_aside() -> None:
     """What the tests so far have read and keep is not looked through again for garbage."""
