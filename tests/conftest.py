@@ -141,7 +141,7 @@ def real_schemas() -> Path:
 
 
 @pytest.fixture
-def snapshot(real_schemas: Path) -> real_catalog.Figures:
+def figures(real_schemas: Path) -> real_catalog.Figures:
     """The figures of the real catalog; tests that are about them are skipped where the catalog is
     another one.
     """

@@ -35,7 +35,7 @@ def test_a_test_about_figures_is_skipped_where_the_catalog_is_another(
 ):
     monkeypatch.setattr(real_catalog, "figures", lambda directory: None)
     with pytest.raises(pytest.skip.Exception, match="is not the snapshot"):
-        request.getfixturevalue("snapshot")
+        request.getfixturevalue("figures")
 
 
 def test_no_other_file_has_the_figures():

@@ -32,10 +32,10 @@ def effects(words: str) -> str:
 
 
 def test_every_operation_of_the_real_catalog_is_known_and_no_rule_is_dead(
-    real_schemas: Path, snapshot: real_catalog.Figures
+    real_schemas: Path, figures: real_catalog.Figures
 ) -> None:
     operations = review.operations_of(real_schemas)
-    assert len(operations) == snapshot.others
+    assert len(operations) == figures.others
     assert [operation.title for operation in review.unknown(packaged_rules(), operations)] == []
     assert review.dead(packaged_rules(), operations) == []
 
@@ -69,7 +69,7 @@ def test_what_was_judged_by_hand(title: str, wanted: str) -> None:
 
 
 def test_what_was_judged_by_hand_is_of_every_product(
-    real_schemas: Path, snapshot: real_catalog.Figures
+    real_schemas: Path, figures: real_catalog.Figures
 ) -> None:
     operations = {
         f"{operation.method} {operation.path}": operation.product
