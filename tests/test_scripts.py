@@ -1,6 +1,7 @@
 """What a contributor calls: one list of checks, one place of the real catalog, the same examples."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -143,3 +144,20 @@ def test_all_that_a_rule_of_the_house_finds_is_said():
         fail_where(found, "Make two of one:")
     assert str(caught.value) == "\n".join(["Make two of one:", *(f"  {line}" for line in found)])
     fail_where([], "Make two of one:")
+
+
+def test_the_paths_that_the_guide_names_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:(?<=[`\s])|^)((?:\.?\w[\w.-]*/)+[\w.-]*)(?=[`\s]|::)", text))
+    # Names to choose, what is made when it is needed, a path of the API, an address.
+    others = re.compile(r"\b(?:NAME|CODE|PACKAGE)\b|^\.venv|^dist/|^dedicated/server|^192\.")
+    paths = {name for name in named if not others.search(name)}
+    assert len(paths) > 40
+    fail_where(
+        sorted(
+            name
+            for name in paths
+            if not (ROOT / name).exists() and not (ROOT / "ovh_explorer" / name).exists()
+        ),
+        "CONTRIBUTING.md names paths that are neither in the project nor in ovh_explorer/:",
+    )
