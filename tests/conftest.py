@@ -76,6 +76,21 @@ def pytest_configure(config: pytest.Config) -> None:
         from tests.translation.catalogs import compile_catalogs
 
         compile_catalogs()
+        read_data_files()
+
+
+def read_data_files() -> None:
+    """Read the files that are written by hand: a mistake in one ends the run, and is said once.
+    Hundreds of tests would fail for it.
+    """
+    from ovh_explorer.catalog.effects import packaged_rules
+    from ovh_explorer.catalog.search.lexicon import lexicon
+
+    for name, read in (("effects.toml", packaged_rules), ("lexicon.txt", lexicon)):
+        try:
+            read()
+        except ValueError as error:
+            raise pytest.UsageError(f"{name}: {error}") from None
 
 
 def pytest_collection_finish() -> None:
@@ -123,6 +138,17 @@ def real_schemas() -> Path:
     if path is None:
         pytest.skip(real_catalog.MISSING)
     return path
+
+
+@pytest.fixture
+def figures(real_schemas: Path) -> real_catalog.Figures:
+    """The figures of the real catalog; tests that are about them are skipped where the catalog is
+    another one.
+    """
+    found = real_catalog.figures(real_schemas)
+    if found is None:
+        pytest.skip(real_catalog.ANOTHER)
+    return found
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from ovh_explorer.catalog.effects import EffectRules, packaged_rules
+from ovh_explorer.catalog.effects import EffectRules, EffectRulesError, packaged_rules
 from ovh_explorer.catalog.schema import Operation
 from tests import real_catalog
 
@@ -48,7 +48,10 @@ def main(arguments: list[str]) -> int:
     """Print the review; 1 where something is to be judged."""
     named = [argument for argument in arguments if not argument.startswith("-")]
     operations = operations_of(Path(named[0]) if named else real_catalog.wanted())
-    rules = packaged_rules()
+    try:
+        rules = packaged_rules()
+    except EffectRulesError as error:
+        sys.exit(f"effects.toml: {error}")
     groups: dict[str, list[Operation]] = defaultdict(list)
     for operation in operations:
         rule = rules.rule_of(operation.method, operation.path)
@@ -69,6 +72,8 @@ def main(arguments: list[str]) -> int:
         print(f"no rule: {operation.title}  {operation.description}")
     for spelling in (unused := dead(rules, operations)):
         print(f"names nothing: {spelling}")
+    if not left and not unused:
+        print("Every operation has a rule, and every rule an operation.")
     return 1 if left or unused else 0
 
 

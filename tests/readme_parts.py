@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 __all__ = ["Section", "differences", "sections"]
 
@@ -80,14 +81,9 @@ def differences(one: Section, other: Section) -> Iterator[str]:
     place = f"{one.place} / {other.place}"
     if one.level != other.level:
         yield f"{place}: of another level"
-    kinds = [[kind for kind, _ in item.blocks] for item in (one, other)]
-    if kinds[0] != kinds[1]:
-        at = next(
-            (at for at, pair in enumerate(zip(*kinds, strict=False)) if len(set(pair)) > 1),
-            min(map(len, kinds)),
-        )
-        begin = [item.blocks[at] if at < len(item.blocks) else "the end" for item in (one, other)]
-        yield f"{place}: other parts, from {begin[0]} and {begin[1]}"
+    if [kind for kind, _ in one.blocks] != [kind for kind, _ in other.blocks]:
+        for only, (kind, words) in _unpaired(one, other):
+            yield f"{place}: other parts: only the {only} has the {kind} {words!r}"
     for line, twin in zip(one.commands, other.commands, strict=False):
         if line != twin:
             yield f"{place}: another command: {line!r} and {twin!r}"
@@ -102,6 +98,22 @@ def differences(one: Section, other: Section) -> Iterator[str]:
         yield f"{place}: {one.comments} comments in code, and {other.comments}"
     if len(one.names) != len(other.names):
         yield f"{place}: in italics: {one.names} and {other.names}"
+
+
+def _unpaired(one: Section, other: Section) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The parts of one section that the other lacks, and whose they are. Rows are paired by the
+    code in them, other parts by their kind.
+    """
+    pairs = SequenceMatcher(None, _part_keys(one), _part_keys(other), autojunk=False)
+    for _, begin, end, twin_begin, twin_end in pairs.get_opcodes():
+        if end - begin != twin_end - twin_begin:
+            yield from (("first", block) for block in one.blocks[begin:end])
+            yield from (("second", block) for block in other.blocks[twin_begin:twin_end])
+
+
+def _part_keys(section: Section) -> list[tuple[object, ...]]:
+    rows = iter(section.rows)
+    return [(kind, next(rows)) if kind == "row" else (kind,) for kind, _ in section.blocks]
 
 
 def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:

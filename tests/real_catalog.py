@@ -1,5 +1,7 @@
 """The real catalog: where it is, and what is in it, read once a process."""
 
+import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +13,61 @@ _FETCHED = _PROJECT / ".schemas"
 _SHARED = _PROJECT.parent / "shared"
 
 MISSING = "the real catalog is not here; scripts/fetch-schemas gets it"
+ANOTHER = (
+    "the real catalog here is not the snapshot that the figures in tests/real_catalog.py are of"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was counted in one snapshot of the real catalog. The API changes: another snapshot has
+    other figures, so tests compare them with this one alone.
+
+    Attributes:
+        fingerprint: of the snapshot, see :func:`fingerprint`.
+        products, operations, models: of each branch.
+        others: operations that are not a GET.
+        puts: PUT operations; `puts_without_get` those whose object nothing shows.
+        tasks: operations that begin a task and return it.
+        path_parameters: of all operations.
+        lists: GET operations that return a list; `lists_followed` those with a detail operation.
+        replacements: operations that name what replaces them; `replacements_found` those where
+            that is in the catalog.
+        undeclared: parameters that are in a path and not declared.
+    """
+
+    fingerprint: str
+    products: dict[str, int]
+    operations: dict[str, int]
+    models: dict[str, int]
+    others: int
+    puts: int
+    puts_without_get: int
+    tasks: int
+    path_parameters: int
+    lists: int
+    lists_followed: int
+    replacements: int
+    replacements_found: int
+    undeclared: int
+
+
+SNAPSHOT = Figures(
+    fingerprint="31ee282431f0bfd74540fd7c6251ca9991ad1072441fd7821cc3047f146a09d6",
+    products={"v1": 70, "v2": 14},
+    operations={"v1": 6398, "v2": 226},
+    models={"v1": 5697, "v2": 833},
+    others=2704,
+    puts=473,
+    puts_without_get=10,
+    tasks=617,
+    path_parameters=10_464,
+    lists=1674,
+    lists_followed=1073,
+    replacements=747,
+    replacements_found=739,
+    undeclared=2,
+)
 
 
 def directory() -> Path | None:
@@ -29,6 +86,21 @@ def wanted() -> Path:
     if place is None:
         raise SystemExit(MISSING)
     return place
+
+
+@lru_cache(maxsize=1)
+def fingerprint(directory: Path) -> str:
+    """What tells one snapshot of the catalog from another: a hash of all its documents."""
+    found = hashlib.sha256()
+    for path in sorted(directory.rglob("*.json")):
+        found.update(path.relative_to(directory).as_posix().encode() + b"\0")
+        found.update(path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def figures(directory: Path) -> Figures | None:
+    """The figures of that catalog; None where it is another than the snapshot."""
+    return SNAPSHOT if fingerprint(directory) == SNAPSHOT.fingerprint else None
 
 
 def beside(name: str) -> Path | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.findings import fail_where
+
 # Parsers, clients, highlighters and servers: each costs as much as all of ours together.
 HEAVY = ["httpx", "anyio", "pygments", "msgspec", "uvicorn", "h11", "ssl"]
 LATER = [
@@ -33,7 +35,10 @@ def test_start_loads_neither_client_nor_form_nor_colours():
         "workspace_of(parse(['--endpoint', 'ovh-eu']))\n"
         "import ovh_explorer.tui.app"
     )
-    assert imported(start, LATER) - unavoidable == set()
+    fail_where(
+        sorted(imported(start, LATER) - unavoidable),
+        "The start loads these. Import them in the function that needs them:",
+    )
 
 
 def test_the_first_picture_waits_for_no_widget_that_it_does_not_show():
@@ -46,7 +51,10 @@ def test_the_first_picture_waits_for_no_widget_that_it_does_not_show():
         "import ovh_explorer.tui.app"
     )
     unavoidable = imported("import textual.app, textual.widgets, asyncio", later)
-    assert imported(start, later) - unavoidable == set()
+    fail_where(
+        sorted(imported(start, later) - unavoidable),
+        "The first picture loads these. Import them in the function that needs them:",
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,19 +67,18 @@ def test_the_first_picture_waits_for_no_widget_that_it_does_not_show():
     ],
 )
 def test_packages_are_light_to_import(module):
-    assert (
-        imported(f"import {module}", ["httpx", "textual", "pygments", "uvicorn", "msgspec"])
-        == set()
+    heavy = ["httpx", "textual", "pygments", "uvicorn", "msgspec"]
+    fail_where(
+        sorted(imported(f"import {module}", heavy)),
+        f"{module} loads these. Import them in the function that needs them:",
     )
 
 
 def test_the_command_line_without_a_screen_loads_no_textual():
-    assert (
-        imported(
-            "import ovh_explorer.cli.calls, ovh_explorer.cli.catalog",
-            ["textual", "rich", "uvicorn"],
-        )
-        == set()
+    statement = "import ovh_explorer.cli.calls, ovh_explorer.cli.catalog"
+    fail_where(
+        sorted(imported(statement, ["textual", "rich", "uvicorn"])),
+        "A command without a screen loads these. Import them in the function that needs them:",
     )
 
 
@@ -129,7 +136,10 @@ def circles(graph: dict[str, set[str]]) -> list[set[str]]:
 def test_no_modules_import_each_other_in_a_circle():
     modules = modules_of(Path(__file__).resolve().parents[1] / "ovh_explorer")
     graph = {name: imports_of(name, path, modules) for name, path in modules.items()}
-    assert [sorted(group) for group in circles(graph)] == []
+    fail_where(
+        (", ".join(sorted(group)) for group in circles(graph)),
+        "These modules import each other. Move what they share to a module below them:",
+    )
 
 
 @pytest.mark.parametrize(

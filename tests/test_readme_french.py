@@ -8,6 +8,7 @@ import pytest
 
 from ovh_explorer.translation.catalog import read_catalog
 from ovh_explorer.tui.key_bindings import KEY_NAMES
+from tests.findings import fail_where
 from tests.readme_parts import Section, differences, sections
 from tests.translation.checks import french_problems
 
@@ -75,7 +76,7 @@ def compared(english: str, french: str) -> list[str]:
 
 
 def test_french_has_what_english_has():
-    assert compared(ENGLISH, FRENCH) == [], "bring README.fr.md up to date"
+    fail_where(compared(ENGLISH, FRENCH), "Bring README.fr.md up to date with README.md:")
 
 
 def test_each_links_to_the_other_at_its_top():
@@ -104,8 +105,10 @@ def test_links_into_the_readme_have_a_heading():
 def test_french_is_set_as_french_is():
     prose = re.sub(r"^```.*?^```$", "", FRENCH, flags=re.S | re.M)
     prose = re.sub(r"``.+?``(?!`)|`[^`]+`|\]\([^)]*\)|<!--.*?-->", "\0", prose, flags=re.S)
-    found = {line: problems for line in prose.split("\n") if (problems := french_problems(line))}
-    assert found == {}
+    fail_where(
+        (f"{line!r}: {words}" for line in prose.split("\n") for words in french_problems(line)),
+        "Type ’ and narrow blanks (U+202F) in README.fr.md:",
+    )
 
 
 def translations(catalog: GNUTranslations, english: str) -> set[str]:
@@ -120,13 +123,15 @@ def translations(catalog: GNUTranslations, english: str) -> set[str]:
 
 def test_names_on_the_screen_are_those_of_the_french_screen():
     catalog = read_catalog("fr")
-    wrong = {
-        name: known
-        for item, twin in zip(sections(ENGLISH), sections(FRENCH), strict=True)
-        for english, name in zip(item.names, twin.names, strict=True)
-        if (known := translations(catalog, english)) and name not in known
-    }
-    assert wrong == {}
+    fail_where(
+        (
+            f"{name}: {' or '.join(sorted(known))}"
+            for item, twin in zip(sections(ENGLISH), sections(FRENCH), strict=True)
+            for english, name in zip(item.names, twin.names, strict=True)
+            if (known := translations(catalog, english)) and name not in known
+        ),
+        "Write names of the screen in README.fr.md as the French screen has them:",
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,6 +159,16 @@ def test_what_is_missing_is_named(change, named):
     assert change[0] in FRENCH
     found = set(compared(ENGLISH, FRENCH.replace(*change))) - set(compared(ENGLISH, FRENCH))
     assert named in " ".join(found)
+
+
+def test_a_row_that_is_missing_is_named():
+    begin = ENGLISH.index("\n| `H` `F` |") + 1
+    row = ENGLISH[begin : ENGLISH.index("\n", begin) + 1]
+    assert compared(ENGLISH, FRENCH) == []
+    found = compared(ENGLISH.replace(row, row + "| `U` | | copy the URL |\n"), FRENCH)
+    assert [line for line in found if "other parts" in line] == [
+        "## Keys / ## Touches: other parts: only the first has the row '| `U` | | copy the URL |'"
+    ]
 
 
 def test_numbers_are_compared_as_they_are_read():

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.findings import fail_where
+
 ROOT = Path(__file__).resolve().parents[1] / "ovh_explorer"
 
 # What a name may not hold, and what it says instead.
@@ -81,12 +83,21 @@ def named_otherwise(root: Path) -> dict[str, str]:
 
 
 def test_names_are_plain_words():
-    found = named_otherwise(ROOT)
-    assert {name: words for name, words in found.items() if name not in EXCEPTIONS} == {}
+    fail_where(
+        (
+            f"{name}: {words}"
+            for name, words in named_otherwise(ROOT).items()
+            if name not in EXCEPTIONS
+        ),
+        "Choose plainer names, see *Words* in ARCHITECTURE.md:",
+    )
 
 
 def test_the_exceptions_are_still_there():
-    assert set(EXCEPTIONS) - set(named_otherwise(ROOT)) == set()
+    fail_where(
+        sorted(set(EXCEPTIONS) - set(named_otherwise(ROOT))),
+        "No name like these is there any more. Take them out of EXCEPTIONS:",
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class Effect(StrEnum):
 
 
 class EffectRulesError(ValueError):
-    """A text that holds no rules; the message names the line at fault."""
+    """A text that holds no rules; the message names the line or the rule at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,10 @@ class EffectRules:
             if "*" in spelling:
                 self._add_pattern(spelling, group)
             elif spelling in self._named:
-                raise EffectRulesError(f"{spelling} is named twice.")
+                raise EffectRulesError(
+                    f"{spelling} is named twice, by {self._named[spelling][1]!r} and by "
+                    f"{group[1]!r}. Take it out of one of them."
+                )
             else:
                 self._named[spelling] = group
 
@@ -283,7 +286,13 @@ def _sorted(words: list[str], why: str) -> tuple[Effect, ...]:
     """Effects of a table, the gravest first."""
     if not words:
         raise EffectRulesError(f"{why!r} has no effect.")
-    return tuple(sorted(map(Effect, words), key=list(Effect).index))
+    effects = list(Effect)
+    wrong = [word for word in words if word not in effects]
+    if wrong:
+        raise EffectRulesError(
+            f"{why!r} has the effect {wrong[0]!r}. Effects are {', '.join(effects)}."
+        )
+    return tuple(sorted(map(Effect, words), key=effects.index))
 
 
 def _is_number(value: Any) -> TypeGuard[int | float]:

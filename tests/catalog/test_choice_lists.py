@@ -71,7 +71,7 @@ def test_what_is_no_choice_gets_no_values(real_store):
     assert source(real_store, screens, "blacklistedNumbers") is None
 
 
-def test_all_that_the_real_catalog_has_are_known(real_store, real_schemas):
+def test_all_that_the_real_catalog_has_are_known(real_store, real_schemas, figures):
     found = {
         (operation.path, part.name)
         for product in real_catalog.products(real_schemas)

@@ -150,7 +150,7 @@ def test_what_is_no_list_has_no_items(real_store):
 
 
 def test_most_path_parameters_of_the_real_catalog_have_a_list(real_store, real_schemas):
-    """94 % of 10,464; the rest by reason."""
+    """94 %; the rest by reason."""
     reasons: Counter[str] = Counter()
     known: dict[str, bool | str] = {}
     total = 0
@@ -168,7 +168,6 @@ def test_most_path_parameters_of_the_real_catalog_have_a_list(real_store, real_s
                 if reason is not True:
                     reasons[str(reason).split(" GET ")[0].split(" /")[0]] += 1
     without = total - sum(reasons.values())
-    assert total == 10_464
     assert without / total >= 0.94, reasons
     assert len(reasons) <= 60, "every one has a reason in words"
 
@@ -183,7 +182,10 @@ def test_every_list_of_the_real_catalog_that_has_a_detail_operation_leads_there(
         if item.method == "GET" and item.response.endswith("[]")
     ]
     followed = [item for item in lists if detail_of(real_store, item) is not None]
-    assert (len(lists), len(followed)) == (1674, 1073)
+    assert len(followed) / len(lists) > 0.6
+    counted = real_catalog.figures(real_schemas)
+    if counted is not None:
+        assert (len(lists), len(followed)) == (counted.lists, counted.lists_followed)
 
 
 JSON = st.recursive(

@@ -1,6 +1,7 @@
 """Schema documents: everything that is in them, and nothing that breaks us."""
 
 import json
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -255,16 +256,20 @@ def test_no_document_breaks_us(raw):
             example(found, parameter.type, full=True)
 
 
-def test_the_real_catalog_is_read_whole(real_schemas):
+def test_the_real_catalog_is_read_whole(real_schemas, figures):
     everything = real_catalog.products(real_schemas)
-    counts = {
-        branch: sum(len(p.operations) for p in everything if p.branch == branch)
-        for branch in ("v1", "v2")
-    }
-    assert len(everything) == 84
-    assert counts == {"v1": 6398, "v2": 226}
+    products, operations, models = Counter(), Counter(), Counter()
+    for product in everything:
+        products[product.branch] += 1
+        operations[product.branch] += len(product.operations)
+        models[product.branch] += len(product.models)
+    assert products == figures.products
+    assert operations == figures.operations
+    assert models == figures.models
     assert [p.path for p in everything if not p.operations] == ["/products"]
-    assert sum(not q.declared for p in everything for o in p.operations for q in o.parameters) == 2
+    parameters = [q for p in everything for o in p.operations for q in o.parameters]
+    assert sum(not q.declared for q in parameters) == figures.undeclared
+    assert sum(q.place == "path" for q in parameters) == figures.path_parameters
 
 
 def test_every_type_of_the_real_catalog_is_known_and_has_an_example_that_fits(real_schemas, whole):

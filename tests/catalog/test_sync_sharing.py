@@ -10,6 +10,7 @@ import pytest
 from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import FetchError, FetchResult, Progress, sync
+from tests import real_catalog
 from tests.catalog.conftest import document, operation
 
 PATHS = [f"/p{number}" for number in range(9)]
@@ -44,16 +45,14 @@ async def test_the_whole_real_catalog(tmp_path: Path, real_schemas: Path):
     with Store(tmp_path / "catalog.db") as store:
         progress: list[Progress] = []
         counts = await sync(store, fetch, progress=progress.append)
-        assert (counts.products, counts.fetched, counts.operations, counts.models) == (
-            84,
-            84,
-            6624,
-            6530,
-        )
+        everything = real_catalog.products(real_schemas)
+        assert counts.products == counts.fetched == len(everything)
+        assert counts.operations == sum(len(product.operations) for product in everything)
+        assert counts.models == sum(len(product.models) for product in everything)
         assert [item.problem for item in progress if item.problem] == []
         assert [item.path for item in progress[:2]] == [None, None]
-        assert sorted(item.done for item in progress[2:]) == list(range(1, 85))
-        assert {item.total for item in progress[2:]} == {84}
+        assert sorted(item.done for item in progress[2:]) == list(range(1, len(everything) + 1))
+        assert {item.total for item in progress[2:]} == {len(everything)}
 
 
 async def test_few_documents_are_asked_for_at_once_and_each_with_its_validator(store: Store):

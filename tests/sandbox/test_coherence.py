@@ -141,7 +141,7 @@ def test_every_answer_agrees_with_its_path_and_with_itself(real_schemas, whole):
                     wrong.append((operation.title, key, found, text))
     print(counts)
     assert wrong == [], f"{len(wrong)}: {wrong[:12]}"
-    assert counts["answers"] == 6624 if whole else counts["answers"] > 500
+    assert counts["answers"] > (6000 if whole else 500)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def operations(real_schemas, whole):
         for models in [Models(product.models)]
         for operation in product.operations
     ]
-    assert len(found) == 6624 if whole else len(found) > 500
+    assert len(found) > (6000 if whole else 500)
     return found
 
 

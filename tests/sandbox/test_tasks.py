@@ -70,7 +70,10 @@ def test_what_an_operation_begins_is_not_over_and_is_the_same_wherever_it_is_rea
             counts["answered a task"] += 1
             counts["read again"] += read_again(ask, operation, call, task)
     print(*(f"{number} {kind}" for kind, number in counts.items()), sep="\n")
-    assert counts["answered a task"] == 617 if whole else counts["answered a task"] > 20
+    assert counts["answered a task"] > (600 if whole else 20)
+    counted = real_catalog.figures(real_schemas)
+    if whole and counted is not None:
+        assert counts["answered a task"] == counted.tasks
     assert counts["read again"] > counts["answered a task"] * 0.9
 
 

@@ -64,10 +64,28 @@ def compile_all(_names: list[str]) -> int:
     return 0
 
 
+def unknown(names: list[str]) -> str:
+    """What to say of names that no catalog has; "" where there are none.
+
+    A catalog whose package is gone has a name still: `extract` removes it.
+    """
+    known = sorted(set(packages()) | {path.stem for path in catalog_files()})
+    wrong = [name for name in names if name not in known]
+    if not wrong:
+        return ""
+    return f"No catalog is named {', '.join(wrong)}. There are:\n{' '.join(known)}"
+
+
+def main(arguments: list[str]) -> int:
+    """Run what is asked for; the exit code is 2 for what is not known."""
+    commands = {"extract": extract, "check": check, "compile": compile_all}
+    command = commands.get("".join(arguments[:1]))
+    problem = _USAGE if command is None else unknown(arguments[1:])
+    if command is None or problem:
+        print(problem, file=sys.stderr)
+        return 2
+    return command(arguments[1:])
+
+
 if __name__ == "__main__":
-    command = {"extract": extract, "check": check, "compile": compile_all}.get(
-        "".join(sys.argv[1:2])
-    )
-    if command is None:
-        sys.exit(_USAGE)
-    sys.exit(command(sys.argv[2:]))
+    sys.exit(main(sys.argv[1:]))

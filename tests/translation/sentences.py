@@ -16,9 +16,8 @@ from pathlib import Path
 
 from tests.translation.messages import ROOT, TABLES, package_of, sources
 
-__all__ = ["findings_of", "findings_of_package", "is_sentence", "pending_file", "pending_files"]
+__all__ = ["findings_of", "findings_of_package", "is_sentence"]
 
-PENDING = Path(__file__).parent / "pending"
 MODULE_MARK = "# No words for people: "
 LINE_MARK = "# not for people"
 
@@ -64,21 +63,6 @@ def findings_of_package(package: str) -> list[str]:
         if package_of(path) == package
         for finding in findings_of(path)
     ]
-
-
-def pending_file(package: str) -> Path:
-    """The list of the modules of a package whose sentences are not marked yet."""
-    return PENDING / f"{package}.txt"
-
-
-def pending_files() -> set[str]:
-    """All modules that are on such a list."""
-    return {
-        line
-        for path in PENDING.glob("*.txt")
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line
-    }
 
 
 def is_sentence(text: str) -> bool:

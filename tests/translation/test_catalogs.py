@@ -7,6 +7,7 @@ import pytest
 
 from ovh_explorer.translation import LANGUAGES
 from ovh_explorer.translation.catalog import read_catalog
+from tests.findings import fail_where
 from tests.translation.catalogs import (
     catalog_files,
     compile_catalogs,
@@ -34,7 +35,12 @@ def test_the_languages_are_the_directories():
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_catalog_has_every_message_translated(name):
-    assert problems_of(FILES[name]) == []
+    package = FILES[name].stem
+    fail_where(
+        problems_of(FILES[name]),
+        f"Run scripts/translations extract {package}, fill in each empty msgstr of\n"
+        f"ovh_explorer/translation/{name}.po, and run it once more:",
+    )
 
 
 @pytest.mark.parametrize("code", LANGUAGES.keys() - {"en"})
@@ -77,8 +83,9 @@ def test_a_message_of_several_packages_has_one_translation():
         for item, forms in translations_of(path).items():
             key = (path.parent.name, Message(item.text, context=item.context))
             found.setdefault(key, {})[forms] = name
-    assert {key: forms for key, forms in found.items() if len(forms) > 1} == {}, (
-        "give one of them a context: pgettext"
+    fail_where(
+        (f"{key[1].text!r}: {forms}" for key, forms in found.items() if len(forms) > 1),
+        "Translate these alike, or give one of them a context with pgettext:",
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.findings import fail_where
 from tests.translation.messages import DATA, DOCUMENTS, ROOT
 from tests.translation.sentences import is_sentence
 
@@ -79,7 +80,10 @@ def read(path: Path) -> Any:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_each_sentence_of_a_data_file_is_declared(path):
-    assert undeclared(path, read(path)) == []
+    fail_where(
+        undeclared(path, read(path)),
+        "Declare the sentences of this file in tests/translation/places/:",
+    )
 
 
 def test_a_sentence_that_is_not_declared_is_found():

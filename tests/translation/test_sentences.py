@@ -1,47 +1,33 @@
 """What people read is marked to be translated, and is one sentence, not pieces of one."""
 
 import ast
-from collections import Counter
 
 import pytest
 
-from tests.translation.messages import ROOT, package_of, sources
-from tests.translation.sentences import PENDING, _Finder, findings_of, pending_files
+from tests.findings import fail_where
+from tests.translation.messages import ROOT, sources
+from tests.translation.sentences import _Finder, findings_of
 
 MODULES = {path.relative_to(ROOT).as_posix(): path for path in sources()}
 
 
-def test_sentences_are_marked_where_they_are_not_pending():
-    pending = pending_files()
-    found = {
-        name: findings
-        for name, path in MODULES.items()
-        if name not in pending and (findings := findings_of(path))
-    }
-    assert found == {}
-
-
-def test_what_is_pending_has_something_to_mark():
-    done = [
-        name for name in pending_files() if name not in MODULES or not findings_of(MODULES[name])
-    ]
-    assert done == [], "take it out of tests/translation/pending/"
-
-
-def test_the_lists_of_what_is_pending_are_those_of_packages():
-    listed = [
-        (path.stem, name)
-        for path in PENDING.glob("*.txt")
-        for name in path.read_text(encoding="utf-8").split()
-    ]
-    assert [item for item, count in Counter(listed).items() if count > 1] == []
-    assert [item for item in listed if package_of(ROOT / item[1]) != item[0]] == []
+def test_sentences_are_marked():
+    fail_where(
+        (f"{name}:{finding}" for name, path in MODULES.items() for finding in findings_of(path)),
+        "Mark whole sentences with _(), N_() or ngettext(), and what nobody reads with\n"
+        "`# not for people`, see CONTRIBUTING.md, *A sentence for people*:",
+    )
 
 
 def test_no_function_that_translates_uses_the_name_for_something_else():
-    assert {
-        name: found for name, path in MODULES.items() if (found := hidden(path.read_text()))
-    } == {}
+    fail_where(
+        (
+            f"{name}:{found}"
+            for name, path in MODULES.items()
+            for found in hidden(path.read_text(encoding="utf-8"))
+        ),
+        "Give the variable _ another name in these functions, which translate:",
+    )
 
 
 def hidden(text: str) -> list[str]:

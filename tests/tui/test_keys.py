@@ -20,6 +20,7 @@ from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.drawing.form_layout import Row
 from ovh_explorer.tui.key_bindings import DIALOG_KEYS, KEYS, footer_keys, help_sections, only_moves
 from ovh_explorer.tui.request.form_edit import first_part, takes_entry
+from tests.findings import fail_where
 from tests.tui.conftest import RECORD, settled, text, type_keys, until
 
 PRINTABLE = string.ascii_letters + string.digits + string.punctuation + " éß中"
@@ -46,6 +47,26 @@ def test_keys_inside_of_fields_do_not_collide():
     assert Counter(keys).most_common(1)[0][1] == 1
     assert not set(keys) & (everywhere | editing | SWALLOWED)
     assert not [key for key in keys if len(key) == 1]
+
+
+def test_no_key_does_two_things_in_one_place():
+    # The same to fingers: down into the values of a field, or to the field below where none are
+    # known.
+    down = {("field", "choices"), ("field", "down")}
+    places = {}
+    for item in KEYS:
+        where = "everywhere" if item.where == "panes" else item.where
+        for key in item.keys.split(","):
+            if (item.where, item.action) not in down:
+                places.setdefault((where, key), []).append(f"{item.action} ({item.where})")
+    fail_where(
+        (
+            f"{key}: {' and '.join(actions)}"
+            for (_where, key), actions in places.items()
+            if len(actions) > 1
+        ),
+        "Choose another key for one of the two, see ovh_explorer/tui/key_bindings/:",
+    )
 
 
 @pytest.mark.parametrize(

@@ -205,17 +205,3 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
                 owners, name = type(pilot.app), name.removeprefix("app.")
             owners = owners if isinstance(owners, tuple) else (owners,)
             assert not name or any(hasattr(owner, f"action_{name}") for owner in owners), key
-
-
-def test_no_key_does_two_things_in_one_place():
-    places = {}
-    # The same to fingers: down into the values of a field, or to the field below where none are
-    # known.
-    down = {("field", "choices"), ("field", "down")}
-    for key in KEYS:
-        if (key.where, key.action) in down:
-            continue
-        where = "everywhere" if key.where == "panes" else key.where
-        for name in key.keys.split(","):
-            assert (where, name) not in places, (key, places.get((where, name)))
-            places[where, name] = key

@@ -12,25 +12,19 @@ from ovh_explorer.tui import messages
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
-from ovh_explorer.tui.main.actions import (
-    in_code,
-    in_response,
-    of_account,
-    of_bench,
-    of_tour,
-    show_keys,
-)
+from ovh_explorer.tui.main.actions import show_keys
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
+from ovh_explorer.tui.main.key_actions import KeyActions
 from ovh_explorer.tui.main.large_response import allow_more
 from ovh_explorer.tui.main.last_state import LastPlace
 from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
 from ovh_explorer.tui.main.read_only import toggle
-from ovh_explorer.tui.main.recipes import Recipes, next_step, show_recipes
+from ovh_explorer.tui.main.recipes import Recipes
 from ovh_explorer.tui.main.start import Start
 from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.main.tour import Tour
@@ -50,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["MainScreen"]
 
 
-class MainScreen(BaseScreen[None]):
+class MainScreen(KeyActions, BaseScreen[None]):
     """Wires the panes together; what they do is theirs."""
 
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
@@ -170,6 +164,11 @@ class MainScreen(BaseScreen[None]):
         self._start.show_start_page()
         self.say_problems()
 
+    def _show_schemas_version(self) -> None:
+        self.header.schemas_version = self.workspace.forms.schemas_version
+        if self.bench is not None:
+            self.bench.refresh_form()
+
     def action_refresh_catalog(self) -> None:
         if self.workspace.is_open:
             self._catalog.start(all_again=True)
@@ -275,55 +274,6 @@ class MainScreen(BaseScreen[None]):
 
         await save_content(self.app, event.content, event.name, event.what)
 
-    # The workbench's keys
-
-    action_try_call = of_bench(lambda bench: bench.try_call())
-    action_copy_response = of_bench(lambda bench: bench.copy_response())
-    action_copy_call = of_bench(lambda bench: bench.copy_call())
-    action_save_response = of_bench(lambda bench: bench.save_response())
-    action_show_links = of_bench(lambda bench: bench.show_links())
-    action_edit_outside = of_bench(lambda bench: bench.edit_outside())
-    action_go_back = of_bench(lambda bench: bench.go_back())
-    action_go_forward = of_bench(lambda bench: bench.go_forward())
-    action_next_step = next_step(of_bench(lambda bench: bench.next_step()))
-    action_show_recipes = show_recipes
-    action_next_state = of_bench(lambda bench: bench.next_state())
-    action_clear_form = of_bench(lambda bench: bench.clear_form())
-    action_fill_example = of_bench(lambda bench: bench.fill_example())
-    action_fill_field = of_bench(lambda bench: bench.fill_field())
-    action_add = of_bench(lambda bench: bench.add_entry())
-    action_undo = of_bench(lambda bench: bench.undo())
-    action_next_mistake = of_bench(lambda bench: bench.next_mistake())
-    action_step_tab = of_bench(lambda bench, by: bench.step_tab(by))
-
-    action_in_response = in_response
-    action_in_code = in_code
-
-    # The account, history and favourites
-
-    action_sign_in = of_account(lambda account: account.sign_in())
-    action_sign_out = of_account(lambda account: account.sign_out())
-    action_choose_region = of_account(lambda account: account.choose_region())
-    action_open_demo = of_account(lambda account: account.open_demo())
-    action_choose_schemas_version = of_account(lambda account: account.choose_schemas_version())
-    action_make_tool_key = of_account(lambda account: account.make_tool_key())
-    action_make_service_account = of_account(lambda account: account.make_service_account())
-    action_show_account_keys = of_account(lambda account: account.show_keys())
-    action_show_history = of_account(lambda account: account.show_history())
-    action_show_favourites = of_account(lambda account: account.show_favourites())
-    action_show_news = of_account(lambda account: account.show_news())
-    action_compare = of_account(lambda account: account.compare())
-
-    # With what is chosen: a number, a profile.
-    action_open_entry = of_account(lambda account, number: account.open_entry(number))
-    action_open_favourite = of_account(lambda account, number: account.open_favourite(number))
-    use_profile = of_account(lambda account, profile: account.use_profile(profile))
-
-    def _show_schemas_version(self) -> None:
-        self.header.schemas_version = self.workspace.forms.schemas_version
-        if self.bench is not None:
-            self.bench.refresh_form()
-
     # Panes and focus
 
     @on(messages.ShowPane)
@@ -378,9 +328,6 @@ class MainScreen(BaseScreen[None]):
         show_help(self)
 
     # The tour
-
-    action_tour = of_tour(lambda tour: tour.go_on())
-    action_end_tour = of_tour(lambda tour: tour.end())
 
     @on(messages.Milestone)
     def _on_milestone(self, event: messages.Milestone) -> None:

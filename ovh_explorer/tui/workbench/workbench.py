@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.app import ComposeResult
 
 from ovh_explorer.form import Form
-from ovh_explorer.tui.messages import OpenReplacement, Pane
+from ovh_explorer.tui.messages import OpenReplacement
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
 from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
@@ -25,12 +24,12 @@ from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.response.tab import ActOnObject
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
-from ovh_explorer.tui.widgets.frames import PaneRow
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.bench_actions import changing, copying
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.object_change import ObjectChange
+from ovh_explorer.tui.workbench.pane_pair import PanePair
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.object_words import object_words
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Workbench"]
 
 
-class Workbench(PaneRow):
+class Workbench(PanePair):
     """Holds the form that is open, and does with it what the main screen's keys ask for.
 
     Args:
@@ -105,10 +104,6 @@ class Workbench(PaneRow):
             self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
         )
         self.request.lines.picks = self._values.has
-
-    def compose(self) -> ComposeResult:
-        yield self.request
-        yield self.response
 
     @property
     def form(self) -> Form | None:
@@ -175,54 +170,6 @@ class Workbench(PaneRow):
     def response_shown(self) -> "Response | None":
         """The response that is shown."""
         return self.response.response
-
-    def show_panes(self, panes: "frozenset[str]") -> None:
-        """Show these of ``request`` and ``response``, and hide the others."""
-        self.display = not panes.isdisjoint({"request", "response"})
-        self.request.display = "request" in panes
-        self.response.display = "response" in panes
-
-    # Focus
-
-    @property
-    def focused_pane(self) -> Pane:
-        """The pane that has the focus: the response's, where neither has."""
-        return "request" if self.request.has_focus_within else "response"
-
-    @property
-    def takes_text(self) -> bool:
-        """Whether characters are typed into the form."""
-        return self.request.has_focus_within and self.request.takes_text
-
-    @property
-    def _panes(self) -> tuple[RequestPane | ResponsePane, ...]:
-        """Both, the one with the focus first."""
-        if self.request.has_focus_within:
-            return self.request, self.response
-        return self.response, self.request
-
-    def focus_pane(self, pane: Pane) -> None:
-        """Give the focus to request or response; a field that is edited keeps it."""
-        if pane == "response":
-            self.screen.set_focus(self.response.view)
-        elif not self.request.is_editing:
-            self.request.focus_form()
-
-    def open_find(self) -> bool:
-        """Type words to find in the pane that has the focus; False where nothing can be found."""
-        pane = self._panes[0]
-        if not pane.has_focus_within:
-            return False
-        pane.open_find()
-        return True
-
-    def leave_innermost(self) -> bool:
-        """End the choices, the field or a search; False where none of them is open."""
-        return self.request.leave_field() or any(pane.close_find() for pane in self._panes)
-
-    def step_tab(self, by: int) -> None:
-        """The next tab of the pane that has the focus."""
-        self._panes[0].step_tab(by)
 
     def next_mistake(self) -> None:
         """Go to what is wrong with the form: to the first thing, then to the next."""

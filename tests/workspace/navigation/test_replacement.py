@@ -13,6 +13,7 @@ from ovh_explorer.workspace.navigation.target import (
     find_target,
     parse_target,
 )
+from tests import real_catalog
 
 OLD = Operation("v1", "/box", "GET", "/box/old")
 
@@ -71,11 +72,9 @@ async def test_what_is_nowhere_is_said():
         await replacement(find, deprecated(OLD, "/box/new"))
 
 
-async def test_the_replacements_of_the_real_catalog_lead_to_operations_but_for_eight_that_name_none(
+async def test_the_replacements_of_the_real_catalog_lead_to_operations_but_for_a_few_that_name_none(
     real_store: Store, real_schemas
 ):
-    from tests import real_catalog
-
     async def find(words: str) -> OperationTarget:
         return find_target(real_store, parse_target(words))
 
@@ -90,4 +89,7 @@ async def test_the_replacements_of_the_real_catalog_lead_to_operations_but_for_e
                 led += 1
             except TargetError as error:
                 lost.append(f"{operation.title}: {error}")
-    assert (named, led) == (747, 739), lost
+    assert led > 0.95 * named, lost
+    counted = real_catalog.figures(real_schemas)
+    if counted is not None:
+        assert (named, led) == (counted.replacements, counted.replacements_found), lost
