@@ -39,6 +39,7 @@ class Weights:
             STATICS,
         )
 
+        named = _own_word_first(named)
         classes = {name.partition(" → ")[0] for name in named if " → " in name}
         return cls(
             named,
@@ -51,6 +52,20 @@ class Weights:
             tuple(named.get(name, 0.0) for name in FITS),
             {of: tuple(named.get(f"{of} → {shape}", 0.0) for shape in SHAPES) for of in classes},
         )
+
+
+def _own_word_first(named: Mapping[str, float]) -> Mapping[str, float]:
+    """The same, and no other word for a verb counts more than the verb itself at a path's end:
+    ``move`` is POST /ip/{ip}/move before it is any migration.
+    """
+    own = "verb said: last"
+    if own not in named:
+        return named
+    most = named[own]
+    return {
+        name: min(weight, most) if name.startswith("verb meant: ") else weight
+        for name, weight in named.items()
+    }
 
 
 @lru_cache(maxsize=1)
