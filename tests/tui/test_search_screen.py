@@ -135,7 +135,7 @@ async def test_a_single_letter_marks_nothing(app):
 async def test_only_lines_that_change_are_drawn_again(app, monkeypatch):
     async with app().run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
-        await type_keys(pilot, "ctrl+f", *"dns")
+        await type_keys(pilot, "ctrl+f", *"email")
         results = pilot.app.screen.query_one(ResultList)
         await until(pilot, lambda: results.row_count > 2, "results")
         await pilot.pause()
