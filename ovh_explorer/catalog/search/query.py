@@ -64,13 +64,13 @@ class Query:
     Attributes:
         units: its words and phrases.
         verbs: the classes of its verbs, and the words that say so.
-        as_typed: all of its words, where those that say nothing alone may be a name's: can be
+        all_words: all of its words, where those that say nothing alone may be a name's: can be
             moved; else none.
     """
 
     units: list[Unit] = field(default_factory=list)
     verbs: dict[str, str] = field(default_factory=dict)
-    as_typed: frozenset[str] = frozenset()
+    all_words: frozenset[str] = frozenset()
 
 
 def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Container[str]) -> Query:
@@ -79,7 +79,7 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     every = known.words(text)[: _MAX_WORDS * 2]
     words = [word for word in every if word.stem not in known.stop] or every
     words = words[:_MAX_WORDS]
-    query = Query(as_typed=_as_typed(every, words))
+    query = Query(all_words=_all_words(every, words))
     stems = tuple(word.stem for word in words)
     things = {at for at, word in enumerate(words) if _is_plural_name(word, known, lexicon)}
     verbs, in_verbs = _verbs(stems, known, things)
@@ -120,7 +120,7 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     return query
 
 
-def _as_typed(every: list[Word], telling: list[Word]) -> frozenset[str]:
+def _all_words(every: list[Word], telling: list[Word]) -> frozenset[str]:
     """All words of a text, where several of them say nothing alone. One such word is an article:
     *all users* are no name of mfaOnAllUsers.
     """

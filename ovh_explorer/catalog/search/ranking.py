@@ -145,10 +145,10 @@ def _named_first(
     """The same, and first what has all that was typed in one segment, the words that say nothing
     alone too: *can be moved* is ipCanBeMovedTo, and no move.
     """
-    if not query.as_typed:
+    if not query.all_words:
         return scored
     scores, numbers = zip(*scored, strict=True) if scored else ((), ())
-    named = [one for one in numbers if _has_all(index, query.as_typed, -one)]
+    named = [one for one in numbers if _has_all(index, query.all_words, -one)]
     others = [one for one in numbers if one not in named]
     # Scores go down from place to place all the same.
     return list(zip(scores, [*named, *others], strict=True))

@@ -8,6 +8,9 @@ from importlib import resources
 
 __all__ = ["Weights", "weights"]
 
+_OWN_VERB = "verb said: last"  # not for people: the name of what is weighed
+_OTHER_VERB = "verb meant: "  # not for people: likewise
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -58,12 +61,11 @@ def _own_word_first(named: Mapping[str, float]) -> Mapping[str, float]:
     """The same, and no other word for a verb counts more than the verb itself at a path's end:
     ``move`` is POST /ip/{ip}/move before it is any migration.
     """
-    own = "verb said: last"
-    if own not in named:
+    if _OWN_VERB not in named:
         return named
-    most = named[own]
+    most = named[_OWN_VERB]
     return {
-        name: min(weight, most) if name.startswith("verb meant: ") else weight
+        name: min(weight, most) if name.startswith(_OTHER_VERB) else weight
         for name, weight in named.items()
     }
 
