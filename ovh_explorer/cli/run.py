@@ -68,11 +68,12 @@ async def _run(options: argparse.Namespace, recipe: Recipe, values: dict[str, st
                 "Nothing was sent: these are the {count} requests.",
                 count,
             ).format(count=number(count))
-            if changing and not options.dry_run:
-                hint = _("Say --yes to send them.")
-                said = f"{said} {hint}"
-            say(said)
-            return 0
+            if options.dry_run:
+                say(said)
+                return 0
+            hint = _("Say --yes to send them.")
+            say(f"{said} {hint}")
+            return 2
         for call in (step[1].call for step in changing):
             if call is not None:
                 await refuse_read_only(workspace, call)

@@ -9,7 +9,7 @@ from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, Strictness
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
 from ovh_explorer.translation import _, language, quoted, set_language
 
-__all__ = ["add_arguments", "epilog", "serve_by_options"]
+__all__ = ["add_arguments", "client_environment", "epilog", "serve_by_options"]
 
 _MAX_PORT = 65535
 
@@ -43,12 +43,25 @@ def epilog() -> str:
                 example="X-Sandbox-Fault: latency=0.5, 429=30"
             ),
             faults,
+            _("A client calls it where its environment has:"),
+            f"  {client_environment('URL')}\n",
             _("Public example credentials, valid only for this sandbox:"),
             keys,
             _("POST /sandbox/reset makes the sandbox start over."),
             "",
         )
     )
+
+
+def client_environment(url: str) -> str:
+    """What has a client call the sandbox at `url`, as a shell takes it."""
+    values = {
+        "OVH_ENDPOINT": url,
+        "OVH_APPLICATION_KEY": DEMO_KEYS.application_key,
+        "OVH_APPLICATION_SECRET": DEMO_KEYS.application_secret,
+        "OVH_CONSUMER_KEY": DEMO_KEYS.consumer_key,
+    }
+    return " ".join(f"{name}={value}" for name, value in values.items())
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

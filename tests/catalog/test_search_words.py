@@ -67,6 +67,15 @@ def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
         # A name alone asks for the list, where its words are verbs elsewhere too.
         ("bill details", "GET /me/bill/{billId}/details"),
         ("backup access", "GET /dedicated/server/{serviceName}/features/backupFTP/access"),
+        # What has all that was typed as its name, small words too, comes before what it may mean.
+        ("can be moved", "GET /dedicated/server/{serviceName}/ipCanBeMovedTo"),
+        ("can ip be moved", "GET /dedicated/server/{serviceName}/ipCanBeMovedTo"),
+        ("can be scored", "GET /support/tickets/{ticketId}/canBeScored"),
+        # Nor does another word for a verb.
+        ("move", "POST /ip/{ip}/move"),
+        ("moved", "POST /ip/{ip}/move"),
+        # One small word makes no name: createMfaOnAllUsers.
+        ("all users", "GET /me/identity/user"),
         ("move additional ip to dedicated server", "POST /dedicated/server/{serviceName}/ipMove"),
     ],
 )

@@ -74,7 +74,7 @@ def records(run):
 def test_a_recipe_that_changes_something_is_dry_without_yes(run, recipe, secret):
     before = records(run)
     code, out, said = run("run", recipe(), "-p", "zone=example.com")
-    assert code == 0
+    assert code == 2, "a program that forgot --yes must not take it for done"
     assert "1. GET /domain/zone/example.com\n" in out
     assert "2. POST /domain/zone/${found.name}/record\n" in out
     assert "3. DELETE /domain/zone/example.com/record/${record.id}\n" in out
@@ -82,6 +82,9 @@ def test_a_recipe_that_changes_something_is_dry_without_yes(run, recipe, secret)
     assert said == "Nothing was sent: these are the 3 requests. Say --yes to send them.\n"
     assert SECRET not in out
     assert records(run) == before
+    code, dry, said = run("run", recipe(), "-p", "zone=example.com", "--dry-run")
+    assert (code, dry) == (0, out), "where that is what was asked for"
+    assert said == "Nothing was sent: these are the 3 requests.\n"
 
 
 def test_yes_says_first_what_changes_and_then_sends_step_by_step(run, recipe, secret):

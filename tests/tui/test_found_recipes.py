@@ -13,8 +13,18 @@ from tests.tui.screen import Screen
         ("backup storage access", ["backup-storage-access"]),
         ("reinstall server", ["reinstall-server"]),
         ("add txt rec", ["dns-txt-record"]),
-        # One word says too little, and these are of an operation.
-        ("sms", []),
+        # One word: what a title says first, then its things; in the plural too, and no verbs.
+        ("sms", ["sms-campaign"]),
+        ("billing", ["bills-of-a-month"]),
+        ("my bills", ["bills-of-a-month"]),
+        ("kubernetes", ["kubernetes-node-pool"]),
+        ("orders", ["order-domain"]),
+        ("server", ["reinstall-server", "domain-name-servers"]),
+        ("bill", ["bills-of-a-month"]),
+        ("kuber", []),
+        ("delete", []),
+        ("use", []),
+        # These are of an operation.
         ("list dns records", []),
         ("order payment status", []),
         ("/domain/zone", []),
@@ -26,6 +36,13 @@ def test_recipes_are_found_by_most_of_the_words(typed, found):
     known.read()
     names = [command.action for command in known.find(typed)]
     assert names == [f"show_recipes({name!r})" for name in found]
+
+
+@pytest.mark.parametrize("typed", ["facturation", "factures", "facture", "bills"])
+def test_one_word_finds_a_recipe_in_both_languages(typed, in_french):
+    known = FoundRecipes()
+    known.read()
+    assert [command.action for command in known.find(typed)] == ["show_recipes('bills-of-a-month')"]
 
 
 async def test_a_recipe_stands_above_the_operations_and_begins(app, fresh):

@@ -197,7 +197,6 @@ description = "the zone"
 choices = "GET /domain/zone"
 
 [parameters.zone_2]
-example = "example.org"
 
 [[steps]]
 call = "GET /domain/zone/{zoneName}"
@@ -207,7 +206,7 @@ path = { zoneName = "${zone}" }
 [[steps]]
 call = "DELETE /domain/zone/{zoneName}/record/{id}"
 note = "Takes it from the other."
-path = { zoneName = "${zone_2}", id = "1" }
+path = { zoneName = "${zone_2}.example", id = "1" }
 """
 
 

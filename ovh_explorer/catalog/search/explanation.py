@@ -1,7 +1,5 @@
 """Why an operation was found: in a few words for its line, at length for whoever mends a miss."""
 
-from collections.abc import Iterator
-
 from ovh_explorer.catalog.search.feature_names import SHAPES
 from ovh_explorer.catalog.search.feature_words import (
     feature_words,
@@ -20,33 +18,19 @@ __all__ = ["explained", "why"]
 _MAX_REASONS = 3
 
 
-def why(index: Index, weights: Weights, query: Query, matches: list[Match], row: int) -> str:
-    """What was typed and is there by another name: ``entry → record, add → POST``; "" where all of
-    it is as typed.
+def why(index: Index, matches: list[Match], row: int) -> str:
+    """What was typed and is there by another name: ``entry → record``; "" where all of it is as
+    typed. That a verb asks for a method is none: the method stands there, and explains no word.
     """
-    reasons = dict.fromkeys(_reasons(index, weights, query, matches, row))
-    return ", ".join(list(reasons)[:_MAX_REASONS])
-
-
-def _reasons(
-    index: Index, weights: Weights, query: Query, matches: list[Match], row: int
-) -> Iterator[str]:
-    for match in matches:
-        if not match.unit.is_inside and (reason := _reason_of(index, match, row)):
-            yield reason
-    path, method = index.paths[row].lower(), index.methods[row]
-    shape = index.shapes[row]
-    for verb_class, said in query.verbs.items():
-        wants = weights.shapes.get(verb_class, ())
-        is_wanted = bool(wants) and wants[shape] > max(wants) / 2
-        # That a word means to read says nothing of what is found.
-        if said and is_wanted and said not in path and method not in ("GET", said.upper()):
-            yield f"{said} → {method}"
+    reasons = dict.fromkeys(_reason_of(index, match, row) for match in matches)
+    return ", ".join([reason for reason in reasons if reason][:_MAX_REASONS])
 
 
 def _reason_of(index: Index, match: Match, row: int) -> str:
     """Why a word or phrase found an operation, where that isn't seen in its path; else ""."""
     unit = match.unit
+    if unit.is_inside:
+        return ""
     code = match.paths.get(row)
     if code is not None:
         segments = index.segments[row]

@@ -77,7 +77,7 @@ def search(
     if not query.units:
         return searcher.everything(store, criteria, branch, limit) if criteria else []
     ranked = searcher.ranked(store, query, criteria, branch, limit)
-    return searcher.hits(store, query, ranked, limit)
+    return searcher.hits(store, ranked, limit)
 
 
 def unmatched_words(store: Store, words: str) -> list[str]:
@@ -236,15 +236,12 @@ class _Searcher:
         numbers = sorted(self._selected(store, criteria, branch) or ())[:limit]  # type: ignore[call-overload]
         return self._rows(store, [(number, "") for number in numbers])
 
-    def hits(self, store: Store, query: Query, ranked: Ranked, limit: int) -> list[Hit]:
+    def hits(self, store: Store, ranked: Ranked, limit: int) -> list[Hit]:
         """The first of what was found, with the reasons."""
         numbers = ranked.numbers[:limit]
         return self._rows(
             store,
-            [
-                (number, why(self.index, weights(), query, ranked.matches, number))
-                for number in numbers
-            ],
+            [(number, why(self.index, ranked.matches, number)) for number in numbers],
         )
 
     def _rows(self, store: Store, numbers: list[tuple[int, str]]) -> list[Hit]:

@@ -16,7 +16,7 @@ class Hit:
 
     `concrete` is the path with the values that the words gave for its placeholders, encoded, and
     their query. `why` says in a few words what was found in it that it doesn't have itself: ``entry
-    → record, add → POST``.
+    → record``.
     """
 
     row: OperationRow

@@ -15,6 +15,8 @@ _MAX_WORDS = 12
 _MAX_JOINED_LETTERS = 3
 _MIN_JOINED_LETTERS = 5
 _MIN_BEGUN_LETTERS = 3
+# So many stop words beside others may be those of a name.
+_MIN_SMALL_WORDS = 2
 # Classes of verbs that are names too.
 _NOUNS = {"show", "copy"}
 # Classes of verbs that are names where they end a phrase: a purchase order, un bon de commande.
@@ -57,10 +59,18 @@ class Unit:
 
 @dataclass(slots=True)
 class Query:
-    """What a query asks for: its units, and the classes of its verbs."""
+    """What a query asks for.
+
+    Attributes:
+        units: its words and phrases.
+        verbs: the classes of its verbs, and the words that say so.
+        all_words: all of its words, where those that say nothing alone may be a name's: can be
+            moved; else none.
+    """
 
     units: list[Unit] = field(default_factory=list)
     verbs: dict[str, str] = field(default_factory=dict)
+    all_words: frozenset[str] = frozenset()
 
 
 def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Container[str]) -> Query:
@@ -69,7 +79,7 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     every = known.words(text)[: _MAX_WORDS * 2]
     words = [word for word in every if word.stem not in known.stop] or every
     words = words[:_MAX_WORDS]
-    query = Query()
+    query = Query(all_words=_all_words(every, words))
     stems = tuple(word.stem for word in words)
     things = {at for at, word in enumerate(words) if _is_plural_name(word, known, lexicon)}
     verbs, in_verbs = _verbs(stems, known, things)
@@ -108,6 +118,15 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     if not query.verbs:
         query.verbs[_verb_class_without_verb(query.units, words)] = ""
     return query
+
+
+def _all_words(every: list[Word], telling: list[Word]) -> frozenset[str]:
+    """All words of a text, where several of them say nothing alone. One such word is an article:
+    *all users* are no name of mfaOnAllUsers.
+    """
+    typed = {word.text for word in every}
+    few = typed - {word.text for word in telling}
+    return frozenset(typed) if len(few) >= _MIN_SMALL_WORDS and few != typed else frozenset()
 
 
 def _without_values(text: str, known: Languages) -> str:

@@ -25,6 +25,7 @@ from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.matches import Fields, Match, Matcher
 from ovh_explorer.catalog.search.query import Query
 from ovh_explorer.catalog.search.weights import Weights
+from ovh_explorer.catalog.sections import words_of
 
 __all__ = ["CANDIDATES", "Ranked", "candidates", "features", "rank"]
 
@@ -83,6 +84,7 @@ def rank(
     scored.sort(reverse=True)
     scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
     scored = _read_before_spent(index, matches, _led(index, query, scored))
+    scored = _named_first(index, query, scored)
     return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
 
 
@@ -135,6 +137,26 @@ def _read_before_spent(
                 found[place : later + 1] = list(zip(scores, numbers, strict=True))
                 break
     return found
+
+
+def _named_first(
+    index: Index, query: Query, scored: list[tuple[float, int]]
+) -> list[tuple[float, int]]:
+    """The same, and first what has all that was typed in one segment, the words that say nothing
+    alone too: *can be moved* is ipCanBeMovedTo, and no move.
+    """
+    if not query.all_words:
+        return scored
+    scores, numbers = zip(*scored, strict=True) if scored else ((), ())
+    named = [one for one in numbers if _has_all(index, query.all_words, -one)]
+    others = [one for one in numbers if one not in named]
+    # Scores go down from place to place all the same.
+    return list(zip(scores, [*named, *others], strict=True))
+
+
+def _has_all(index: Index, words: frozenset[str], number: int) -> bool:
+    names = [index.names[segment] for segment in index.segments[number]]
+    return any(words.issubset(words_of(name)) for name in names)
 
 
 def _is_named(matches: list[Match], number: int) -> bool:

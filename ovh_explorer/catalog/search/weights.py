@@ -8,6 +8,9 @@ from importlib import resources
 
 __all__ = ["Weights", "weights"]
 
+_OWN_VERB = "verb said: last"  # not for people: the name of what is weighed
+_OTHER_VERB = "verb meant: "  # not for people: likewise
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -39,6 +42,7 @@ class Weights:
             STATICS,
         )
 
+        named = _own_word_first(named)
         classes = {name.partition(" → ")[0] for name in named if " → " in name}
         return cls(
             named,
@@ -51,6 +55,19 @@ class Weights:
             tuple(named.get(name, 0.0) for name in FITS),
             {of: tuple(named.get(f"{of} → {shape}", 0.0) for shape in SHAPES) for of in classes},
         )
+
+
+def _own_word_first(named: Mapping[str, float]) -> Mapping[str, float]:
+    """The same, and no other word for a verb counts more than the verb itself at a path's end:
+    ``move`` is POST /ip/{ip}/move before it is any migration.
+    """
+    if _OWN_VERB not in named:
+        return named
+    most = named[_OWN_VERB]
+    return {
+        name: min(weight, most) if name.startswith(_OTHER_VERB) else weight
+        for name, weight in named.items()
+    }
 
 
 @lru_cache(maxsize=1)

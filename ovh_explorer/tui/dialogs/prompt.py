@@ -43,12 +43,13 @@ class PromptScreen(Dialog[str | None]):
         *,
         placeholder: str = "",
         value: str = "",
+        otherwise: str = "",
         take: Callable[[str], Awaitable[str]] | None = None,
         is_secret: bool = False,
         goes_back: bool = False,
     ) -> None:
-        """`check` says what is wrong with a line, or nothing; `value` stands there first; what is
-        typed is masked where it `is_secret`.
+        """`check` says what is wrong with a line, or nothing; `value` stands there first,
+        `otherwise` is what an empty line means; what is typed is masked where it `is_secret`.
 
         `take` does what the line is for, before the screen closes; it says why that can't be done,
         or nothing. Where closing it `goes_back` to a question before, backspace in an empty line
@@ -60,6 +61,7 @@ class PromptScreen(Dialog[str | None]):
         self._check = check
         self._placeholder = placeholder
         self._value = value
+        self._otherwise = otherwise
         self._take = take
         self._is_secret = is_secret
         self._goes_back = goes_back
@@ -83,7 +85,7 @@ class PromptScreen(Dialog[str | None]):
         self._say("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        text = event.value.strip()
+        text = event.value.strip() or self._otherwise
         problem = self._check(text)
         self._say(problem)
         if problem:

@@ -18,10 +18,26 @@ _MIN_LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A recipe, and the stems of the words that it is known by."""
+    """A recipe, and the stems of the words that it is known by.
+
+    Attributes:
+        stems: those of its name and its title.
+        subject: those of what the title says first: ``Billing: …``.
+        things: those of its title that are no verbs.
+    """
 
     stems: frozenset[str]
+    subject: frozenset[str]
+    things: frozenset[str]
     command: Command
+
+    def place_for_one(self, word: str) -> int | None:
+        """How near it is to one word alone, 0 the nearest: a word of the title; None for none. A
+        verb says too little.
+        """
+        if word in self.subject:
+            return 0
+        return 1 if word in self.things else None
 
 
 class FoundRecipes:
@@ -36,20 +52,25 @@ class FoundRecipes:
         self._known = found
 
     def find(self, typed: str) -> list[Command]:
-        """What opens the recipes whose titles or names have most of the words that were typed, the
-        nearest first.
+        """What opens the recipes whose titles or names have most of the words that were typed, or
+        whose titles have the only one, the nearest first.
         """
         if "/" in typed:
             return []
-        words = dict.fromkeys(languages().stems(typed))
+        words = tuple(dict.fromkeys(languages().stems(typed)))
         found = []
         for at, known in enumerate(self._known):
-            count = sum(_has(known.stems, word) for word in words)
-            if count >= _MIN_WORDS and count >= len(words) * _MIN_SHARE:
-                found.append((-count, at, known.command))
-        return [command for _count, _at, command in sorted(found, key=lambda one: one[:2])][
+            place = known.place_for_one(words[0]) if len(words) == 1 else _place(known, words)
+            if place is not None:
+                found.append((place, at, known.command))
+        return [command for _place, _at, command in sorted(found, key=lambda one: one[:2])][
             :_MAX_FOUND
         ]
+
+
+def _place(known: _Known, words: tuple[str, ...]) -> int | None:
+    count = sum(_has(known.stems, word) for word in words)
+    return -count if count >= _MIN_WORDS and count >= len(words) * _MIN_SHARE else None
 
 
 def _has(stems: frozenset[str], word: str) -> bool:
@@ -62,7 +83,22 @@ def _known(entry: RecipeEntry) -> _Known:
     assert recipe is not None
     count = len(recipe.steps)
     said = ngettext("recipe of {count} step", "recipe of {count} steps", count).format(count=count)
-    words = f"{entry.name} {recipe.title} {entry.title}"
+    titles = (recipe.title, entry.title)
+    words = " ".join((entry.name, *titles))
+    subjects = " ".join(title.partition(":")[0] for title in titles if ":" in title)
     # The action takes the recipe by its name, written as a string of its own.
     command = Command(entry.title, said, f"show_recipes({entry.name!r})")
-    return _Known(frozenset(languages().stems(words)), command)
+    return _Known(
+        frozenset(languages().stems(words)),
+        _telling(subjects),
+        frozenset(stem for stem in _telling(" ".join(titles)) if not _is_verb(stem)),
+        command,
+    )
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(languages().stems(text)) - languages().stop
+
+
+def _is_verb(stem: str) -> bool:
+    return (stem,) in languages().verbs

@@ -15,7 +15,12 @@ from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.account.own_access import own_access_words
 from ovh_explorer.workspace.navigation.target import TargetError
 from ovh_explorer.workspace.recipes.deletion import deletion_call, deletion_of
-from ovh_explorer.workspace.recipes.library import RecipeEntry, own_directory, recipes
+from ovh_explorer.workspace.recipes.library import (
+    RecipeEntry,
+    own_directory,
+    recipes,
+    shipped_recipes,
+)
 from ovh_explorer.workspace.recipes.run import RecipeRun, StepError
 from ovh_explorer.workspace.recipes.uses import first_use
 
@@ -174,22 +179,26 @@ class _Question:
         self._deletion = deletion_of(recipe, parameter.name)
         self._given = given
         self._present = present
+        self._run = run
+        # Values of the path that the list of values is below of.
+        self._beside: dict[str, str] = {}
+        # What a recipe of the user's was made with is theirs: enter takes it, where nothing is
+        # deleted by it. That of one that ships is somebody's.
+        self._is_own = is_own = not any(entry.recipe is recipe for entry in shipped_recipes())
+        may_be_taken = is_own and self._deletion is None and not parameter.is_secret
+        self._own_value = parameter.example if may_be_taken else ""
+        self._example = parameter.example if is_own else parameter.example_words
 
     async def ask(self) -> str | None:
-        problem = ""
-        if self._parameter.choices:
-            found = await self._choices()
-            if isinstance(found, str):
-                problem = found
-            elif found.values:
-                while True:
-                    chosen = await self._choose(found)
-                    if chosen != _OTHER:
-                        return None if chosen is None else chosen.removeprefix("=")
-                    typed = await self._type("")
-                    if typed is not None:
-                        return typed
-        return await self._type(problem)
+        found = await self._choices()
+        while found.values:
+            chosen = await self._choose(found)
+            if chosen != _OTHER:
+                return None if chosen is None else chosen.removeprefix("=")
+            typed = await self._type("")
+            if typed is not None:
+                return typed
+        return await self._type(found.problem)
 
     async def _choose(self, found: "ValueList") -> str | None:
         # What is deleted is chosen by a key that was pressed for it; what is in use stands last.
@@ -210,11 +219,12 @@ class _Question:
         entries.append(Entry(_("Another value"), _("Type it"), _OTHER, must_be_meant))
         words = _(self._parameter.description)
         title = f"{self._title} · {words}" if words else self._title
-        menu: MenuScreen = MenuScreen(title, entries, start=f"={self._present}", goes_back=True)
+        start = f"={self._present or self._own_value}"
+        menu: MenuScreen = MenuScreen(title, entries, start=start, goes_back=True)
         texts = [value.text for value in values[:_MAX_LABELS]]
         labels = asyncio.create_task(
             self._workspace.value_lookup.label_each(
-                found, texts, lambda text, label: menu.label(f"={text}", label)
+                found, texts, lambda text, label: menu.label(f"={text}", label), self._beside
             )
         )
         try:
@@ -260,32 +270,55 @@ class _Question:
             _("It is masked, and kept nowhere.") if parameter.is_secret else "",
             problem,
         ]
-        example = printable(parameter.example_words)
+        example, words = printable(self._example), _("such as {example}")
+        if self._own_value:
+            words = _("such as {example}: enter takes it")
         prompt = PromptScreen(
             self._title,
             "\n".join(printable(line) for line in lines if line),
             self._check,
-            placeholder=_("such as {example}").format(example=example) if example else "",
+            placeholder=words.format(example=example) if example else "",
             value="" if parameter.is_secret else self._present,
+            otherwise=self._own_value,
             is_secret=parameter.is_secret,
             goes_back=True,
         )
         return await self._app.push_screen_wait(prompt)
 
-    async def _choices(self) -> "ValueList | str":
-        """The values that the account has; in words why they can't be read."""
+    async def _choices(self) -> "ValueList":
+        """The values that the account has, of the list that the recipe names; in its problem why
+        they can't be read. One of the user's, which the history wrote, names none: the form of the
+        step that the value stands in knows it.
+        """
         from ovh_explorer.workspace.calls.value_lookup import ValueList
 
+        lookup = self._workspace.value_lookup
         wanted = self._parameter.choices
+        if not wanted:
+            return ValueList() if not self._is_own else await self._choices_of_form()
         try:
             found = await self._workspace.find(wanted)
             call = Call.make(found.branch, "GET", found.path, query=found.query)
             response = await self._workspace.send(call)
             if response.error is not None:
-                return labelled(wanted, response.error.message)
+                return ValueList(problem=labelled(wanted, response.error.message))
             operation = self._workspace.store.operation(found.branch, "GET", found.path)
             if operation is None:
                 return ValueList()
-            return await self._workspace.value_lookup.listed(operation, response)
+            return await lookup.listed(operation, response)
         except (TargetError, StoreError, ClientError, ValueError) as error:
-            return labelled(wanted, error)
+            return ValueList(problem=labelled(wanted, error))
+
+    async def _choices_of_form(self) -> "ValueList":
+        from ovh_explorer.workspace.calls.value_lookup import ValueList
+
+        if self._parameter.is_secret:
+            return ValueList()
+        lookup = self._workspace.value_lookup
+        for form, field in self._run.uses_of(self._parameter.name):
+            source = lookup.source(form, field)
+            given = {item.name: item.text for item in form.placed("path") if item.is_given}
+            if source is not None and given.keys() >= set(source.needs):
+                self._beside = given
+                return await lookup.read(form, field)
+        return ValueList()

@@ -8,7 +8,7 @@ from ovh_explorer.translation import N_, _, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.calls.wait import WatchWish
-from ovh_explorer.workspace.navigation.next_steps import STATES, is_over, state_of_response
+from ovh_explorer.workspace.navigation.states import STATES, is_over, state_of_response
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
 
 if TYPE_CHECKING:

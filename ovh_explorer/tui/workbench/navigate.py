@@ -299,15 +299,15 @@ class Navigator:
         if now is None or now is form:
             return
         # When the form is on the screen, so that what is sent is what one sees.
-        if step.is_task:
-            self._owner.call_after_refresh(self._watch, now)
+        if step.is_over is not None:
+            self._owner.call_after_refresh(self._watch, now, step.is_over)
         elif step.opened.method == "GET":
             self._owner.call_after_refresh(self._send_form, now)
         else:
             self._owner.call_after_refresh(self._runner.press)
 
-    def _watch(self, form: Form) -> None:
-        self._runner.watch(form)
+    def _watch(self, form: Form, is_over: "Callable[[str], bool]") -> None:
+        self._runner.watch(form, is_over)
         self._show_pane("response")
 
     async def _open(self, line: int, target: OperationTarget, left: LeftForm | None = None) -> bool:

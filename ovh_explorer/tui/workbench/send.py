@@ -357,12 +357,16 @@ class RequestRunner:
 
     # Watches
 
-    def watch(self, form: Form) -> None:
-        """Ask for a task, which the form names, until it is over; esc stops that."""
+    def watch(self, form: Form, is_over: Callable[[str], bool]) -> None:
+        """Ask for a task or an object, which the form names, until it is over at its state; esc
+        stops that.
+        """
         if not self.slot.is_busy:
             self._focus.move()
             call = form.call()
-            self.slot.run(call, self._watches.task(form, call), self._response.end, watches=True)
+            self.slot.run(
+                call, self._watches.task(form, call, is_over), self._response.end, watches=True
+            )
 
     def watch_response(self, form: Form, call: Call, wish: "WatchWish") -> None:
         """Send a GET again and again, until its response is as wished; esc stops that."""

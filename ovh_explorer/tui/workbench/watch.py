@@ -15,7 +15,7 @@ from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.response.continued import NO_CHANGE
 from ovh_explorer.workspace.calls.wait import LATER, Outcome, Pause, Wait, WaitResult
-from ovh_explorer.workspace.navigation.next_steps import is_over, state_of_response
+from ovh_explorer.workspace.navigation.states import is_over, state_of_response
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.service import ReadError
 
@@ -74,12 +74,12 @@ class ResponseWatch:
         # The response that was shown last.
         self._found: RenderedResponse | None = None
 
-    async def task(self, form: "Form", call: "Call") -> None:
-        """Watch a task until it is over."""
+    async def task(self, form: "Form", call: "Call", is_over_at: Callable[[str], bool]) -> None:
+        """Watch a task, or an object that is being made, until it is over at its state."""
 
         async def is_done(response: "Response") -> bool:
             state = state_of_response(response)
-            return not state or is_over(state)
+            return not state or is_over_at(state)
 
         try:
             result = await self._run(
@@ -87,7 +87,8 @@ class ResponseWatch:
             )
         except _NoResponse:
             return
-        if words := _end_of_task(result):
+        words = _end_of_task(result) if is_over_at is is_over else _end_of_object(result)
+        if words:
             self._state.did(call)
             self._owner.notify(printable(words), timeout=6, markup=False)
 
@@ -238,6 +239,18 @@ _MAX_STATE_BYTES = 20_000
 def _state_of(response: "Response") -> str:
     """The state that a response says, where that is read at once."""
     return state_of_response(response) if response.size <= _MAX_STATE_BYTES else ""
+
+
+def _end_of_object(result: WaitResult) -> str:
+    """What to say of an object that is ready; "" for one that the API refuses to show."""
+    response = result.response
+    state = "" if response is None else state_of_response(response)
+    if result.outcome is not Outcome.MET or not state:
+        return ""
+    words = ngettext(
+        "It is {state}; asked {count} time.", "It is {state}; asked {count} times.", result.requests
+    )
+    return words.format(state=state, count=number(result.requests))
 
 
 def _end_of_task(result: WaitResult) -> str:

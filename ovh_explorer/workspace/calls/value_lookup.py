@@ -130,8 +130,12 @@ class ValueLookup:
         self._labels.clear()
 
     async def values(self, form: Form, field: Field) -> ValueList:
-        """What a field can take now; one call, or none where the list is known."""
+        """What a field can take now, as the user asks for it."""
         self.asked = True
+        return await self.read(form, field)
+
+    async def read(self, form: Form, field: Field) -> ValueList:
+        """The same, unasked: one call, or none where the list is known."""
         source = self.source(form, field)
         if source is None:
             return ValueList(problem=_("no list of its values is available"))

@@ -4,13 +4,14 @@ cart, the list.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.catalog.resolve import Listed, Object
 from ovh_explorer.translation import N_, _
+from ovh_explorer.workspace.navigation.states import is_over, is_ready, state_of
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
@@ -21,30 +22,18 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
 __all__ = [
-    "STATES",
     "TASK_IDS",
     "NextStep",
     "Pending",
-    "is_over",
     "listing_names",
     "made_by",
     "made_value",
     "next_steps",
     "responds_with_task",
-    "state_of",
-    "state_of_response",
     "steps_after",
     "task_details",
 ]
 
-# Of a task, in the schemas' enumerations, without regard to case. All other states go on.
-_OVER = frozenset(
-    {"done", "completed", "success", "cancelled", "canceled", "revoked", "denied"}
-    | {"aborted", "refused"}
-    | {"error", "in-error", "failure", "customererror", "ovherror"}
-)
-STATES = ("status", "state", "resourceStatus")
-"""The properties that say how far a task, or a resource, is."""
 _TASKS = re.compile(r"task|operation|todo", re.IGNORECASE)
 # Where tasks are listed, in a path: ``/task``, ``/operation``, ``/task/filter``.
 _TASK_PLACE = re.compile(r"/\w*(task|operation|todo)\w*(/\w+)?$", re.IGNORECASE)
@@ -68,12 +57,13 @@ class NextStep:
 
     Attributes:
         title: what it does, in a few words, for reading.
-        is_task: it shows a task, and is asked again until that is over.
+        is_over: of a task, or of an object that is being made, whether it is over in a state: it
+            is asked again until then.
     """
 
     title: str
     opened: OperationTarget
-    is_task: bool = False
+    is_over: Callable[[str], bool] | None = None
 
 
 def next_steps(store: "Store", operation: "Operation", call: "Call", body: Any) -> list[NextStep]:
@@ -106,25 +96,6 @@ def steps_after(
     except (ValueError, RecursionError):
         body = None
     return next_steps(store, operation, call, body)
-
-
-def state_of(body: Any) -> str:
-    """The state that a task or a resource says it is in; "" for none."""
-    found = _object(body)
-    return next((str(found[name]) for name in STATES if isinstance(found.get(name), str)), "")
-
-
-def state_of_response(response: "Response") -> str:
-    """The same of a response, which may not be JSON: a front end's page, nothing at all."""
-    try:
-        return state_of(response.json())
-    except ValueError:
-        return ""
-
-
-def is_over(state: str) -> bool:
-    """Whether a task in this state will change no more."""
-    return state.lower() in _OVER
 
 
 def responds_with_task(operation: "Operation") -> bool:
@@ -264,7 +235,7 @@ def _shown_task(
         opened = _target(shown, values)
         if opened is not None:
             title = _("Follow task {value} until it is done").format(value=values[name])
-            return [NextStep(title, opened, is_task=True)]
+            return [NextStep(title, opened, is_over=is_over)]
     return []
 
 
@@ -379,7 +350,10 @@ def _see(
     if detail is not None:
         value = made_value(detail, found) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
-        steps += [NextStep(_("View the new object"), opened)] if opened is not None else []
+        if opened is not None and not is_ready(state_of(body)):
+            steps.append(NextStep(_("Follow it until it is ready"), opened, is_over=is_ready))
+        elif opened is not None:
+            steps.append(NextStep(_("View the new object"), opened))
     opened = _target(around, given) if around is not None else None
     if around is not None and opened is not None:
         is_list = around.response.endswith("[]")

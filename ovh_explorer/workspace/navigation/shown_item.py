@@ -5,11 +5,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import item_of
 from ovh_explorer.workspace.navigation.follow import Place, item_value
-from ovh_explorer.workspace.navigation.next_steps import (
-    listing_names,
-    made_by,
-    made_value,
-)
+from ovh_explorer.workspace.navigation.next_steps import listing_names, made_by, made_value
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.links import Detail

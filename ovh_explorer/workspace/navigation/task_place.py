@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.catalog.resolve import Enum, Object
-from ovh_explorer.workspace.navigation.next_steps import STATES, TASK_IDS, is_over, task_details
+from ovh_explorer.workspace.navigation.next_steps import TASK_IDS, task_details
+from ovh_explorer.workspace.navigation.states import STATES, is_over
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation

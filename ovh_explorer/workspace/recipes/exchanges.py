@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.workspace.navigation.next_steps import STATES
+from ovh_explorer.workspace.navigation.states import STATES
 
 __all__ = ["NO_RESPONSE", "Exchange", "Turn", "turns_of"]
 

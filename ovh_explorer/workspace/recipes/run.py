@@ -2,12 +2,13 @@
 nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, encode, operation_title
-from ovh_explorer.form import Form, FormInvalid, Mistake
+from ovh_explorer.form import Field, Form, FormInvalid, Mistake
+from ovh_explorer.form.kinds import State
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
 from ovh_explorer.workspace.recipes.recipe_checks import placed
@@ -142,6 +143,27 @@ class RecipeRun:
                 return new[0]
         return ""
 
+    def uses_of(self, name: str) -> Iterator[tuple[Form, Field]]:
+        """The fields of a step that a parameter alone stands in, and their form, which has the
+        values that were given before; what comes out of responses is left out there.
+
+        Of the first such step: what it makes may have a new name, which later ones have in a path.
+        """
+        wanted = str(Reference(name))
+        for index, step in enumerate(self.recipe.steps):
+            form = self._new_form(step.branch, step.method, step.path)
+            if form is None:
+                continue
+            open_references, _, _ = self._fill_known(form, index)
+            fields = list(_leaves(form.fields))
+            found = [item for item in fields if item.text == wanted]
+            for item in fields:
+                if _holds(item.text, open_references.values()):
+                    item.clear()
+            if found:
+                yield from ((form, item) for item in found)
+                return
+
     def _fill_known(
         self, form: Form, index: int
     ) -> tuple[dict[str, str], list[str], list[Mistake]]:
@@ -216,6 +238,15 @@ def _why_no_call(form: Form) -> list[str]:
     except FormInvalid as error:
         return [_mistake_words(mistake) for mistake in error.mistakes]
     return []
+
+
+def _leaves(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields that hold a value of their own, of the parts that are given too."""
+    for item in fields:
+        if not item.is_structured:
+            yield item
+        elif item.state is State.SET:
+            yield from _leaves(item.parts)
 
 
 def _holds(text: str, references: Any) -> bool:

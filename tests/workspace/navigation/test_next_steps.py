@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.navigation.next_steps import (
-    Pending,
+from ovh_explorer.workspace.navigation.next_steps import Pending, next_steps, steps_after
+from ovh_explorer.workspace.navigation.states import (
     is_over,
-    next_steps,
+    is_ready,
     state_of,
     state_of_response,
-    steps_after,
 )
 
 RECORD = {"id": 5210000001, "fieldType": "A", "target": "192.0.2.1", "zone": "example.com"}
@@ -49,6 +48,28 @@ def test_a_record_wants_its_zone_refreshed(real_store):
         ("GET /domain/zone/{zoneName}/dnssec", zone)
     ]
     assert steps(real_store, "POST /domain/zone/{zoneName}/refresh", None, **zone) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        ("INSTALLING", "Follow it until it is ready"),
+        ("creating", "Follow it until it is ready"),
+        ("PENDING", "Follow it until it is ready"),
+        ("IN_CREATION", "Follow it until it is ready"),
+        ("BUILD", "Follow it until it is ready"),
+        ("READY", "View the new object"),
+        ("running", "View the new object"),
+        ("ACTIVE", "View the new object"),
+    ],
+)
+def test_what_is_still_being_made_is_followed_until_it_is_ready(real_store, state, title):
+    path = "/cloud/project/{serviceName}/kube/{kubeId}/nodepool"
+    call = Call("v1", "POST", path, (("serviceName", "p"), ("kubeId", "k")))
+    operation = real_store.operation("v1", "POST", path)
+    first = next_steps(real_store, operation, call, {"id": "n", "status": state})[0]
+    assert (first.title, first.opened.path) == (title, f"{path}/{{nodePoolId}}")
+    assert (first.is_over is is_ready) == title.startswith("Follow")
 
 
 def test_a_load_balancer_applies_its_configuration(real_store):
@@ -204,7 +225,7 @@ def test_every_operation_that_answers_a_task_leads_to_it(real_store):
                     real_store, operation, call, example(models, operation.response, full=True)
                 )
                 tasks += 1
-                missed += not any(step.is_task for step in found)
+                missed += not any(step.is_over for step in found)
     assert tasks > 700
     assert missed <= 26
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ovh_explorer.workspace.navigation.next_steps import is_over
+from ovh_explorer.workspace.navigation.states import is_over
 from ovh_explorer.workspace.navigation.task_place import TaskPlace, task_place
 
 OVER = ("cancelled", "done", "error")

@@ -1,0 +1,46 @@
+"""The states that tasks and objects say they are in, and which of them are the last."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["STATES", "is_over", "is_ready", "state_of", "state_of_response"]
+
+# Of a task, in the schemas' enumerations, without regard to case. All other states go on.
+_OVER = frozenset(
+    {"done", "completed", "success", "cancelled", "canceled", "revoked", "denied"}
+    | {"aborted", "refused"}
+    | {"error", "in-error", "failure", "customererror", "ovherror"}
+)
+# Of an object that is being made or changed: INSTALLING, creating, pending.
+_UNDER_WAY = re.compile(r"(?!running$)\w+ing|build|init|in_?(creation|progress)", re.IGNORECASE)
+STATES = ("status", "state", "resourceStatus")
+"""The properties that say how far a task, or a resource, is."""
+
+
+def state_of(body: Any) -> str:
+    """The state that a task or a resource says it is in; "" for none."""
+    found = body[0] if isinstance(body, list) and len(body) == 1 else body
+    if not isinstance(found, dict):
+        return ""
+    return next((str(found[name]) for name in STATES if isinstance(found.get(name), str)), "")
+
+
+def state_of_response(response: "Response") -> str:
+    """The same of a response, which may not be JSON: a front end's page, nothing at all."""
+    try:
+        return state_of(response.json())
+    except ValueError:
+        return ""
+
+
+def is_over(state: str) -> bool:
+    """Whether a task in this state will change no more."""
+    return state.lower() in _OVER
+
+
+def is_ready(state: str) -> bool:
+    """Whether an object in this state is as it stays, for good or bad."""
+    return _UNDER_WAY.fullmatch(state) is None
