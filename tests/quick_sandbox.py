@@ -2,12 +2,12 @@
 
 import sys
 
-from ovh_explorer.sandbox import lifecycle
+from ovh_explorer.sandbox import durations
 
 
 def main() -> int:
     """Serve until standard input ends."""
-    lifecycle.STARTED, lifecycle.WHOLE = lifecycle.STARTED / 10, lifecycle.WHOLE / 10
+    durations.STARTED, durations.WHOLE = durations.STARTED / 10, durations.WHOLE / 10
     # Others import them by name.
     from ovh_explorer.sandbox.__main__ import main as serve
 

@@ -9,10 +9,11 @@ from typing import Any
 from ovh_explorer.call import placeholders
 from ovh_explorer.catalog.resolve import Enum, Object
 from ovh_explorer.catalog.schema import Model, Property
+from ovh_explorer.sandbox.durations import WHOLE
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.functions import comment_of, function_of
 from ovh_explorer.sandbox.ids import in_type, new_id
-from ovh_explorer.sandbox.lifecycle import WHOLE, follows_time, is_task
+from ovh_explorer.sandbox.lifecycle import follows_time, is_task
 from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.overlay import fitting
 from ovh_explorer.sandbox.request import Request

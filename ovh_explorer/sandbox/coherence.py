@@ -111,6 +111,8 @@ def agree(made: dict[str, Any]) -> None:
         if _is_number(one) and _is_number(other) and one > other:
             made[part], made[whole] = other, one
     count(made, ())
+    if isinstance(made.get("symbol"), str) and isinstance(made.get("code"), str):
+        made["code"] = made["code"] if made["code"] in _SIGNS else "EUR"
     sign = _SIGNS.get(str(made.get("code")))
     if sign is not None and isinstance(made.get("symbol"), str):
         made["symbol"] = sign

@@ -5,13 +5,20 @@ from typing import Any
 from ovh_explorer.sandbox import (
     account,
     auth,
+    bills,
     configurations,
+    domains,
+    kubernetes,
     messages,
     orders,
+    power,
     public_cloud,
     secret_data,
     servers,
+    tickets,
     user_tokens,
+    vps,
+    vrack,
     zones,
 )
 from ovh_explorer.sandbox.generic import generic_response
@@ -26,13 +33,20 @@ __all__ = ["respond"]
 _HANDLER_MODULES = (
     account,
     auth,
+    bills,
     configurations,
+    domains,
+    kubernetes,
     messages,
     orders,
+    power,
     public_cloud,
     secret_data,
     servers,
+    tickets,
     user_tokens,
+    vps,
+    vrack,
     zones,
 )
 
@@ -43,6 +57,7 @@ def respond(request: Request) -> Any:
     Raises:
         ApiRefusal: as the API refuses.
     """
+    request.state.objects.catch_up()
     require_rights(request)
     require_zone(request)
     require_listed(request)

@@ -5,15 +5,11 @@ from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Enum, Models
 from ovh_explorer.catalog.schema import Model, Property
+from ovh_explorer.sandbox.durations import STARTED, WHOLE
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject
 from ovh_explorer.sandbox.words import number_of
 
-__all__ = ["STARTED", "WHOLE", "checksum", "follows_time", "is_task", "moved", "stamp"]
-
-STARTED = 2.0
-"""Seconds until the work on something has begun."""
-WHOLE = 6.0
-"""Seconds until it is done."""
+__all__ = ["checksum", "follows_time", "is_task", "moved", "stamp"]
 
 # The words of the real catalog's enumerations, in lower case without separators.
 _FIRST = (

@@ -44,6 +44,10 @@ def _other_names(request: Request, model: Model, texts: dict[str, str]) -> dict[
         found |= dict.fromkeys(_DOMAIN_NAMES, zone)
     if product in _PROJECT_SERVICES and path.startswith("/cloud/project/{serviceName}"):
         found |= dict.fromkeys(_PROJECT_NAMES, service)
+    if product == "/vrack":
+        found["vrack"] = service
+    if "accountname" in texts and zone:
+        found["email"] = f"{texts['accountname']}@{zone}"
     if model.key.startswith(_SERVICE_INFOS) and path.endswith("/serviceInfos"):
         found["domain"] = zone or service or next(iter(texts.values()), "")
     return {name: text for name, text in found.items() if text}

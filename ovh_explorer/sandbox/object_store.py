@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ovh_explorer.sandbox.durations import WHOLE
+
 __all__ = ["ObjectPath", "ObjectStore", "StoredObject", "Work"]
 
 ObjectPath = tuple[str, ...]
-
-# How long a thing takes to go, seconds.
-_LEAVING = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,18 @@ class ObjectStore:
         self._made: dict[ObjectPath, dict[str, None]] = {}
         self._own: dict[ObjectPath, list[str]] = {}
         self._counts: dict[str, int] = {}
+        self._due: list[tuple[float, Callable[[], object]]] = []
+
+    def later(self, change: Callable[[], object]) -> None:
+        """Make a change once what begins now is done."""
+        self._due.append((self._clock() + WHOLE, change))
+
+    def catch_up(self) -> None:
+        """Make the changes whose time has come, the oldest first."""
+        now = self._clock()
+        while self._due and self._due[0][0] <= now:
+            _when, change = self._due.pop(0)
+            change()
 
     def seed(self, place: ObjectPath, items: Mapping[str, dict[str, Any]]) -> None:
         """Say what a collection holds by itself: fields by id, in the order of the list."""
@@ -187,7 +198,7 @@ class ObjectStore:
         if (
             thing is not None
             and thing.leaving is not None
-            and self._clock() >= thing.leaving + _LEAVING
+            and self._clock() >= thing.leaving + WHOLE
         ):
             self.remove(place)
 

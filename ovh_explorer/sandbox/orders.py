@@ -1,4 +1,4 @@
-"""Carts and the orders they become, and tasks that an operation makes in another product."""
+"""Carts and the orders they become, which are paid."""
 
 # No words for people: responses of the API are the same in each language.
 
@@ -14,7 +14,9 @@ from ovh_explorer.sandbox.views import shown
 __all__: list[str] = []
 
 _ORDERS: ObjectPath = ("v1", "me", "order")
-_TASKS: ObjectPath = ("v1", "me", "task", "domain")
+_ORDER = "/me/order/{orderId}"
+# How far an order is: no property of one is called so.
+_STATUS = "~status"
 _CART = "/order/cart/{cartId}"
 _ITEMS = f"{_CART}/item"
 _TAX = 0.2
@@ -132,14 +134,21 @@ def _money(price: dict[str, Any], value: float) -> dict[str, Any]:
     return made
 
 
-@handles("v1", "POST", "/domain/{serviceName}/nameServers/update")
-def _change_name_servers(request: Request) -> Any:
+@handles("v1", "GET", f"{_ORDER}/status")
+def _status(request: Request) -> Any:
+    """An order that was made here waits to be paid."""
     value = generic_response(request)
-    if isinstance(value, dict) and isinstance(value.get("id"), int):
-        fields = {
-            "id": value["id"],
-            "domain": request.texts["serviceName"],
-            "function": value.get("function"),
-        }
-        request.state.objects.add(_TASKS, str(value["id"]), fields, moves=True)
+    known = request.state.objects.thing(request.object_path_of(_ORDER))
+    if known is None or known.made is None:
+        return value
+    return known.fields.get(_STATUS, "notPaid")
+
+
+@handles("v1", "POST", f"{_ORDER}/payWithRegisteredPaymentMean")
+@handles("v1", "POST", f"{_ORDER}/pay")
+def _pay(request: Request) -> Any:
+    value, objects = generic_response(request), request.state.objects
+    place = request.object_path_of(_ORDER)
+    objects.write(place, {_STATUS: "checking"})
+    objects.later(lambda: objects.write(place, {_STATUS: "delivered"}))
     return value

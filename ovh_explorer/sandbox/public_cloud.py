@@ -7,12 +7,13 @@ from typing import Any
 
 from ovh_explorer.sandbox.generic import generic_response, ids_of
 from ovh_explorer.sandbox.request import Request, handles
-from ovh_explorer.sandbox.views import made_of
+from ovh_explorer.sandbox.views import made_of, read_item
 
 __all__: list[str] = []
 
 _VOLUMES = "/cloud/project/{serviceName}/volume"
 _VOLUME = f"{_VOLUMES}/{{volumeId}}"
+_INSTANCE = "/cloud/project/{serviceName}/instance/{instanceId}"
 _REGIONS = "/cloud/project/{serviceName}/region"
 _FLAVORS: tuple[dict[str, Any], ...] = (
     {"name": "b3-8", "vcpus": 2, "ram": 8192, "disk": 50, "osType": "linux"},
@@ -126,3 +127,16 @@ def _take_snapshot(request: Request) -> Any:
     place = (*request.object_path_of(f"{_VOLUMES}/snapshot"), value["id"])
     request.state.objects.write(place, more)
     return {**value, **more}
+
+
+@handles("v1", "POST", f"{_INSTANCE}/snapshot")
+def _take_instance_snapshot(request: Request) -> Any:
+    """A snapshot is an image of the project, in the region of its instance."""
+    value, objects = generic_response(request), request.state.objects
+    place = request.object_path_of("/cloud/project/{serviceName}/snapshot")
+    machine = read_item(request, _INSTANCE)
+    key = value["snapshotId"]
+    fields = {"id": key, "name": request.body["snapshotName"], "status": "saving"}
+    objects.add(place, key, {**fields, "region": machine.get("region", "GRA11"), "tags": []})
+    objects.later(lambda: objects.write((*place, key), {"status": "active"}))
+    return value

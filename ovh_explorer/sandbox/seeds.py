@@ -8,13 +8,16 @@ from typing import Any
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_TOKEN
 from ovh_explorer.sandbox.object_store import ObjectStore
 
-__all__ = ["ACCOUNT", "ADMINISTRATORS", "sow"]
+__all__ = ["ACCOUNT", "ADMINISTRATORS", "UNPAID_BILL", "sow"]
 
 ACCOUNT = "xx1111-ovh"
 """The demo's account."""
 
 ADMINISTRATORS = "ADMIN"
 """The group of the users who may do everything."""
+
+UNPAID_BILL = "EU10000002"
+"""The one of the demo's bills that isn't paid."""
 
 _ZONES = (("example.com", "192.0.2.10"), ("example.org", "198.51.100.20"))
 _SERVERS = ("dns1.example.net", "dns2.example.net")
@@ -29,6 +32,23 @@ _POLICIES = (
     ("backup", None, "vps:*", "vps:apiovh:snapshot/create"),
     ("demo-service-account", "The demo's service account may do everything", "*:*", "*"),
 )
+_PAYMENT_METHODS: dict[str, dict[str, Any]] = {
+    "80": {
+        "paymentType": "CREDIT_CARD",
+        "paymentSubType": "VISA",
+        "label": "**** **** **** 4242",
+        "default": True,
+        "description": "Card of the office",
+    },
+    "81": {
+        "paymentType": "SEPA_DIRECT_DEBIT",
+        "paymentSubType": "NONE",
+        "label": "FR76 **** **** **** 0189",
+        "default": False,
+        "description": None,
+        "expirationDate": None,
+    },
+}
 
 
 def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
@@ -44,6 +64,8 @@ def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
     )
     objects.seed(("v1", "vps"), {name: {} for name in _VPS})
     objects.seed(("v1", "me", "bill"), {f"EU1000000{number}": {} for number in (1, 2, 3)})
+    objects.seed(("v1", "me", "payment", "method"), _PAYMENT_METHODS)
+    objects.seed(("v1", "me", "accessRestriction", "ip"), {})
     objects.seed(
         ("v1", "ip"),
         {
@@ -53,6 +75,8 @@ def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
         },
     )
     objects.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
+    for number, (name, _) in enumerate(_ZONES):
+        objects.seed(("v1", "domain", name, "nameServer"), _name_servers(1001 + 10 * number))
     objects.seed(
         ("v1", "domain", "zone"), {name: {"nameServers": list(_SERVERS)} for name, _ in _ZONES}
     )
@@ -104,6 +128,11 @@ def _records(objects: ObjectStore, zone: str, address: str) -> list[dict[str, An
             ("TXT", "", '"v=spf1 include:example.net -all"'),
         )
     ]
+
+
+def _name_servers(first: int) -> dict[str, dict[str, Any]]:
+    used = {"ip": None, "isUsed": True, "toDelete": False}
+    return {str(first + n): {**used, "host": host} for n, host in enumerate(_SERVERS)}
 
 
 def _routed(service: str) -> dict[str, Any]:

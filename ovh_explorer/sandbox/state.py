@@ -21,10 +21,11 @@ _METHODS = ("GET", "POST", "PUT", "DELETE")
 @dataclass(slots=True)
 class Zone:
     """What name servers know of a DNS zone: the records `published` by the last refresh, under a
-    serial.
+    serial; `first` are those that it had at the start, as its backups have them.
     """
 
     name: str
+    first: list[dict[str, Any]]
     serial: int = 2024010200
     published: list[dict[str, Any]] = field(default_factory=list)
 
@@ -50,7 +51,7 @@ class State:
         self._credential_ids = itertools.count(91)
         self._make_keys()
         for name, records in sow(self.objects).items():
-            self.zones[name] = Zone(name)
+            self.zones[name] = Zone(name, [dict(record) for record in records])
             self.zones[name].publish(records)
 
     def seconds(self) -> int:

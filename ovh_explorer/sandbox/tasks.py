@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from ovh_explorer.sandbox.lifecycle import STARTED, WHOLE, stamp
+from ovh_explorer.sandbox.durations import STARTED, WHOLE
+from ovh_explorer.sandbox.lifecycle import stamp
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject, Work
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.words import number_of

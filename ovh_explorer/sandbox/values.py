@@ -9,13 +9,14 @@ from typing import Any
 
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
-from ovh_explorer.catalog.schema import Model
+from ovh_explorer.catalog.schema import Model, Property
 from ovh_explorer.catalog.types import Type
 from ovh_explorer.sandbox.coherence import agree, is_end, is_trouble, living, tells_status
 from ovh_explorer.sandbox.words import (
     address,
     number_by_name,
     number_of,
+    phone,
     pick,
     some_uuid,
     text_by_name,
@@ -30,7 +31,8 @@ _MODELS = Models({})
 # What most things are, most of the time; the first that an enumeration has.
 _USUAL = (
     "ok", "active", "ready", "running", "enabled", "available", "validated", "valid", "done", "up",
-    "open", "online", "delivered", "installed", "production", "fr", "eur",
+    "open", "online", "delivered", "installed", "production", "fr", "fr_fr", "eur",
+    "individual",
 )  # fmt: skip
 _COMING = ("expir", "deletion", "deadline", "next", "renew")
 _SELDOM = (
@@ -105,7 +107,7 @@ class Maker:
                     )
                     else self._make(
                         item.type,
-                        _called(model, item.name),
+                        _called(model, item),
                         f"{pointer}/{item.name}",
                         depth + 1,
                         path,
@@ -168,22 +170,28 @@ class Maker:
             case "phoneNumber":
                 return f"00331990{number % 100_000:05d}"
             case "internationalPhoneNumber":
-                return f"+331990{number % 100_000:05d}"
+                return phone(number)
             case "time":
                 return f"{number % 24:02d}:{number // 24 % 60:02d}:00"
         return example(_MODELS, core, name=name)
 
 
-def _called(model: Model, name: str) -> str:
-    """What a property is called by; the name of a flavor is another one than that of a machine."""
-    key = model.key.lower()
+def _called(model: Model, item: Property) -> str:
+    """What a property is called by; the name of a flavor is another one than that of a machine, the
+    state of an address another one than that of a service.
+    """
+    key, name = model.key.lower(), item.name
     if name == "name" and key.endswith("flavor"):
         return "balancerFlavorName" if "loadbalanc" in key else "flavorName"
+    if name == "state" and item.type == "string" and "city" in {p.name for p in model.properties}:
+        return "province"
     return name
 
 
 def _moment(name: str, number: int) -> datetime:
     """Some time in 2021 or 2022; in the thirties where the name speaks of what is to come."""
+    if name.endswith("birthday"):
+        return datetime(1960, 1, 1, tzinfo=UTC) + timedelta(days=number % (40 * 365))
     coming = any(word in name for word in _COMING) or name.endswith(("end", "enddate", "to"))
     start = datetime(2032 if coming else 2021, 1, 1, tzinfo=UTC)
     return start + timedelta(seconds=number % (2 * 365 * 86400))

@@ -7,8 +7,9 @@ from typing import Any
 from ovh_explorer.catalog.resolve import Core, Listed, Models, Object
 from ovh_explorer.catalog.schema import Model, Operation
 from ovh_explorer.sandbox.coherence import agree_on_version, count
+from ovh_explorer.sandbox.durations import WHOLE
 from ovh_explorer.sandbox.ids import id_property, in_type, own_ids
-from ovh_explorer.sandbox.lifecycle import WHOLE, moved
+from ovh_explorer.sandbox.lifecycle import moved
 from ovh_explorer.sandbox.naming import named_by_path
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject
 from ovh_explorer.sandbox.overlay import fitting, lay, with_read_names
@@ -19,7 +20,7 @@ from ovh_explorer.sandbox.unsent import lay_unsent
 from ovh_explorer.sandbox.values import Maker
 from ovh_explorer.sandbox.words import PURPOSES, REGIONS, pick
 
-__all__ = ["made_of", "shown"]
+__all__ = ["made_of", "read_item", "shown"]
 
 _OURS = ("resourceStatus", "checksum")
 
@@ -34,6 +35,17 @@ def made_of(
         lay(request.models, shape.model, value, fields)
         return value
     return dict(fields)
+
+
+def read_item(request: Request, path: str) -> dict[str, Any]:
+    """The item that a template leads to with the values of the request's path, as its GET reads
+    it; empty where the catalog can't read it.
+    """
+    collection = request.roles.item(path)
+    if collection is None or collection.reads is None:
+        return {}
+    value = shown(request, collection.reads.response, request.object_path_of(path), key=collection)
+    return value if isinstance(value, dict) else {}
 
 
 def shown(

@@ -19,6 +19,7 @@ __all__ = [
     "address",
     "number_by_name",
     "number_of",
+    "phone",
     "pick",
     "some_uuid",
     "text_by_name",
@@ -59,6 +60,15 @@ def pick(values: Sequence[Any], number: int) -> Any:
 def address(number: int) -> str:
     """An address of a documentation range, by a number."""
     return f"{pick(_RANGES, number)}.{1 + number // 7 % 254}"
+
+
+def phone(number: int) -> str:
+    """A phone number of those that are kept for fiction, by a number."""
+    return f"+331990{number % 100_000:05d}"
+
+
+def _always(value: str) -> Callable[[int], str]:
+    return lambda _: value
 
 
 _TEXTS: dict[str, Callable[[int], str]] = {
@@ -158,7 +168,83 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "urn": lambda n: f"urn:v1:eu:resource:dnsZone:{pick(_DOMAINS, n)}",
     "text": lambda n: f"{1 + n % 100}.{n // 100 % 100:02d} €",
 }
-_ENDINGS = sorted(_TEXTS, key=len, reverse=True)
+# Where the demo's person lives, and the things that are there.
+_TEXTS |= {
+    name: _always(value)
+    for names, value in (
+        ("zip zipcode postcode postalcode cedex", "59100"),
+        ("city cityname location", "Roubaix"),
+        ("citycode inseecode", "59512"),
+        ("rivolicode", "4500"),
+        ("area province county", "Hauts-de-France"),
+        ("country geographycode", "FR"),
+        ("countryname geographyname", "France"),
+        ("street streetname", "rue Kellermann"),
+        ("streetaddress owneraddress line1", "2 rue Kellermann"),
+        ("numberstreet streetno waynumber", "2"),
+        ("line2 line3 complementaryaddress residence", ""),
+        ("building stairs stair campus nra", "A"),
+        ("floor door", "2"),
+        ("state", "ok"),
+        ("vat", "FR00000000000"),
+        ("siren nationalidentificationnumber", "000000000"),
+        ("siret", "00000000000000"),
+        ("symbol", "€"),
+        ("rir", "RIPE"),
+        ("sender", "Example"),
+        ("callback", "https://www.example.com/callback"),
+        ("releasenotes", "https://www.example.com/notes"),
+        ("from", "contact@example.com"),
+        ("server", "srv1.example.com"),
+        ("gateway", "192.0.2.254"),
+        ("processorname cpu", "8 cores at 3.2 GHz"),
+        ("memory", "32 GB"),
+        ("motherboard", "Server board"),
+        ("raidcontroller", "none"),
+        ("bootscript", "#!ipxe"),
+        ("mountpoint", "/"),
+        ("deactivateversionafter", "720h"),
+        ("deliverytime", "24 hours"),
+        ("pricingmode phase", "default"),
+        ("hourly monthly", "free"),
+        ("license", "GPL-3.0"),
+        ("updatepolicy", "ALWAYS_UPDATE"),
+        ("family", "Linux"),
+        ("function action", "update"),
+        ("quantity", "1"),
+        ("content", "Example"),
+        ("pattern", "example.*"),
+        ("keywords", "example"),
+        ("provider infra", "example"),
+        ("certificate chain csr publicca publicrsaca", "-----BEGIN CERTIFICATE-----"),
+        ("sshkey publickey", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample user@example.com"),
+        ("applicationkey", "7kbG7Bk7S9Nt7ZSV"),
+    )
+    for name in names.split()
+}
+_TEXTS |= {
+    "phone": phone,
+    "phonenumber": phone,
+    "fax": phone,
+    "receiver": phone,
+    "score": lambda n: str(1 + n % 5),
+    "body": lambda n: str(pick(("Hello, can you look at it?", "Thank you, it works again."), n)),
+    "vrack": lambda n: f"pn-{100_000 + n % 900_000}",
+    "project": lambda n: f"{n:016x}{n * 7 % 2**64:016x}",
+    "identifier": lambda n: f"{n % 10**8:08d}",
+    "identity": lambda n: f"urn:v1:eu:identity:user:{_ACCOUNT}/{pick(_PEOPLE, n)}",
+    "ipaddress": address,
+}
+# Of which only the whole name tells something: ``publicKey`` is another key.
+_WHOLE_NAMES: dict[str, Callable[[int], str]] = {
+    "data": _always("Example"),
+    "default": _always("default"),
+    "key": lambda n: str(pick(("environment", "team"), n)),
+    "plan": _always("free"),
+    "to": _always("ada@example.com"),
+    "value": lambda n: str(pick(("production", "staging"), n)),
+}
+_ENDINGS = tuple(sorted(_TEXTS, key=len, reverse=True))
 
 _NUMBERS: dict[str, Callable[[int], int]] = {
     "id": lambda n: 100_000 + n % 9_000_000,
@@ -173,6 +259,11 @@ _NUMBERS: dict[str, Callable[[int], int]] = {
     "month": lambda n: 1 + n % 12,
     "cores": lambda n: int(pick((1, 2, 4, 8), n)),
     "cpus": lambda n: int(pick((1, 2, 4, 8), n)),
+    "vcpus": lambda n: int(pick((1, 2, 4, 8), n)),
+    "vcore": lambda n: int(pick((1, 2, 4, 8), n)),
+    "vcores": lambda n: int(pick((1, 2, 4, 8), n)),
+    "memorylimit": lambda n: int(pick((2048, 4096, 8192), n)),
+    "numberofsms": lambda _: 1,
     "ram": lambda n: int(pick((2048, 4096, 8192), n)),
     "memory": lambda n: int(pick((2048, 4096, 8192), n)),
     "size": lambda n: int(pick((10, 20, 50, 100), n)),
@@ -186,7 +277,7 @@ _NUMBERS: dict[str, Callable[[int], int]] = {
     "disk": lambda n: int(pick((20, 40, 80, 160), n)),
     "priority": lambda n: int(pick((0, 5, 10, 50), n)),
 }
-_NUMBER_ENDINGS = sorted(_NUMBERS, key=len, reverse=True)
+_NUMBER_ENDINGS = tuple(sorted(_NUMBERS, key=len, reverse=True))
 
 
 def some_uuid(number: int) -> uuid.UUID:
@@ -196,21 +287,29 @@ def some_uuid(number: int) -> uuid.UUID:
 
 def text_by_name(name: str, number: int) -> str | None:
     """A text for what is called `name`; None where that tells nothing."""
-    ending = _text_ending(name.lower())
+    whole = _WHOLE_NAMES.get(name.lower())
+    if whole is not None:
+        return whole(number)
+    ending = _ending(name, _ENDINGS)
     return _TEXTS[ending](number) if ending else None
 
 
 def number_by_name(name: str, number: int) -> int:
     """A whole number for what is called `name`."""
-    ending = _number_ending(name.lower())
+    ending = _ending(name, _NUMBER_ENDINGS)
     return _NUMBERS[ending](number) if ending else 1 + number % 100
 
 
-@lru_cache(maxsize=4096)
-def _text_ending(name: str) -> str:
-    return next((item for item in _ENDINGS if name.endswith(item)), "")
+@lru_cache(maxsize=8192)
+def _ending(name: str, endings: tuple[str, ...]) -> str:
+    """The longest of the endings that are whole words of `name`: a ``zip`` is no ``ip``."""
+    lowered = name.lower()
+    found = (item for item in endings if lowered.endswith(item))
+    return next((item for item in found if _begins_word(name, len(name) - len(item))), "")
 
 
-@lru_cache(maxsize=4096)
-def _number_ending(name: str) -> str:
-    return next((item for item in _NUMBER_ENDINGS if name.endswith(item)), "")
+def _begins_word(name: str, place: int) -> bool:
+    """Whether a word begins at a place of a name, as in ``mailIp``, ``mail_ip``, ``ip4``."""
+    if place == 0 or not name[place - 1].isalpha():
+        return True
+    return name[place].isupper() and name[place - 1].islower()

@@ -2,6 +2,7 @@
 
 # No words for people: responses of the API are the same in each language.
 
+from collections.abc import Iterable
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
@@ -143,14 +144,56 @@ def _import(request: Request) -> Any:
         raise ApiRefusal(
             400, f"[zoneFile] {wrong['fieldType']} is not a type of record", "Client::BadRequest"
         )
+    _replace(request, records)
+    request.body = {}
+    return generic_response(request)
+
+
+def _replace(request: Request, records: Iterable[dict[str, Any]]) -> None:
+    """Other records in place of the ones there are, published at once."""
     objects, place = request.state.objects, _place(request)
     for key in objects.ids(place, objects.own(place) or []):
         objects.remove((*place, key))
     for record in records:
         _add(request, record)
     _zone(request).publish(_records(request))
-    request.body = {}
-    return generic_response(request)
+
+
+@handles("v1", "POST", "/domain/zone/{zoneName}/history/{creationDate}/restore")
+def _restore(request: Request) -> Any:
+    """The records of a backup, which was made before anything was changed."""
+    value = generic_response(request)
+    request.state.objects.later(lambda: _replace(request, _zone(request).first))
+    return value
+
+
+@handles("v1", "POST", "/domain/zone/{zoneName}/reset")
+def _reset(request: Request) -> Any:
+    """The name servers, and what the body asks for or what the zone had at the start."""
+    value, first = generic_response(request), _zone(request).first
+    servers = [record for record in first if record["fieldType"] == "NS"]
+    if request.written.get("minimized"):
+        _replace(request, servers)
+        return value
+    asked = request.written.get("DnsRecords")
+    _replace(request, first if not asked else [*servers, *asked])
+    return value
+
+
+@handles("v1", "POST", "/domain/zone/{zoneName}/dnssec")
+def _sign(request: Request) -> Any:
+    return _change_dnssec(request, "enable")
+
+
+@handles("v1", "DELETE", "/domain/zone/{zoneName}/dnssec")
+def _stop_signing(request: Request) -> Any:
+    return _change_dnssec(request, "disable")
+
+
+def _change_dnssec(request: Request, word: str) -> None:
+    objects, place = request.state.objects, request.object_path
+    objects.write(place, {"status": f"{word}InProgress"})
+    objects.later(lambda: objects.write(place, {"status": f"{word}d"}))
 
 
 def _creation(request: Request) -> tuple[Any, ...]:

@@ -76,9 +76,11 @@ DELETE /dedicated/ceph/{serviceName}/pool/{poolName}: destroys
 POST /dedicated/ceph/{serviceName}/user/{userName}/pool: locks-out
 POST /dedicated/cluster/{serviceName}/changeContact: gives-away
 DELETE /dedicated/housing/{serviceName}/features/backupFTP: ends destroys
+POST /dedicated/server/{serviceName}/features/backupFTP/access: locks-out
+POST /vps/{serviceName}/backupftp/access: locks-out
 DELETE /dedicated/nasha/{serviceName}/partition/{partitionName}: destroys
 DELETE /dedicated/nasha/{serviceName}/partition/{partitionName}/access/{ip}: locks-out removes
-POST /dedicated/nasha/{serviceName}/partition/{partitionName}/access: changes
+POST /dedicated/nasha/{serviceName}/partition/{partitionName}/access: locks-out
 POST /dedicated/server/{serviceName}/reinstall: destroys interrupts
 POST /dedicated/server/{serviceName}/reboot: interrupts
 PUT /dedicated/server/{serviceName}: interrupts
@@ -92,6 +94,7 @@ POST /dedicatedCloud/{serviceName}/datacenter/{datacenterId}/host/{hostId}/remov
 POST /dedicatedCloud/{serviceName}/datacenter/{datacenterId}/vm/{vmId}/restoreBackup: destroys interrupts
 DELETE /dedicatedCloud/{serviceName}/datacenter/{datacenterId}: destroys
 PUT /dedicatedCloud/{serviceName}/allowedNetwork/{networkAccessId}: locks-out
+POST /dedicatedCloud/{serviceName}/allowedNetwork: locks-out
 POST /dedicatedCloud/{serviceName}/user/{userId}/changePassword: locks-out
 POST /dedicatedCloud/{serviceName}/twoFAWhitelist: locks-out
 POST /dedicatedCloud/{serviceName}/task/{taskId}/resetTaskState: changes
@@ -125,6 +128,7 @@ DELETE /horizonView/{serviceName}/accessPoint/{accessPointId}: destroys
 POST /hosting/privateDatabase/{serviceName}/database/{databaseName}/dump/{id}/restore: destroys
 POST /hosting/privateDatabase/{serviceName}/restart: interrupts
 DELETE /hosting/privateDatabase/{serviceName}/whitelist/{ip}: locks-out removes
+POST /hosting/privateDatabase/{serviceName}/whitelist: locks-out
 POST /hosting/web/{serviceName}/restoreSnapshot: destroys interrupts
 POST /hosting/web/{serviceName}/email/request: destroys interrupts
 DELETE /hosting/web/{serviceName}/database/{name}: destroys
@@ -294,6 +298,8 @@ POST /email/domain/{domain}/account/{accountName}/filter: destroys
 PUT /msServices/{serviceName}/exchange: destroys
 POST /ovhCloudConnect/{serviceName}/serviceKey/{serviceKeyId}/send: gives-away
 PUT /cloud/project/{serviceName}/database/kafka/{clusterId}/ipRestriction/{ipBlock}: changes
+POST /cloud/project/{serviceName}/database/kafka/{clusterId}/ipRestriction: locks-out
+POST /cloud/project/{serviceName}/database/kafka/{clusterId}/acl: changes
 """
 
 JUDGED = [tuple(line.split(": ")) for line in _LINES.strip().splitlines()]

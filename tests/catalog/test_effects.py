@@ -88,6 +88,31 @@ def test_no_deletion_only_changes(real_schemas: Path) -> None:
             )
 
 
+_NETWORKS = re.compile(
+    r"/(access|allowedNetwork|authorizedIp|ipRestriction|networkAcl|portMappings|remoteAccesses"
+    r"|rule|share/[^/]+/acl|whitelist)$"
+)
+
+
+def test_to_let_a_network_in_is_as_grave_as_to_shut_it_out(real_schemas: Path) -> None:
+    operations = review.operations_of(real_schemas)
+    deletions = {
+        operation.path.rpartition("/")[0]: operation.path
+        for operation in operations
+        if operation.method == "DELETE"
+    }
+    lists = [
+        operation.path
+        for operation in operations
+        if operation.method == "POST" and operation.path in deletions
+        if _NETWORKS.search(operation.path)
+    ]
+    assert len(lists) > 15
+    for path in lists:
+        shuts_out = Effect.LOCKS_OUT in effects_of("DELETE", deletions[path])
+        assert (Effect.LOCKS_OUT in effects_of("POST", path)) is shuts_out, path
+
+
 WORDS_OF_HARM = (
     "delete",
     "destroy",

@@ -33,6 +33,8 @@ def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
         ("list dynHost records", "GET /domain/zone/{zoneName}/dynHost/record"),
         ("list dynhost records", "GET /domain/zone/{zoneName}/dynHost/record"),
         ("delete vps snapshot", "DELETE /vps/{serviceName}/snapshot"),
+        ("éteindre le serveur", "POST /vps/{serviceName}/stop"),
+        ("démarrer mon serveur", "POST /vps/{serviceName}/start"),
         # What the paths write as one word, in the words that it is made of.
         (
             "list kubernetes node pools",

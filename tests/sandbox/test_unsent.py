@@ -65,6 +65,7 @@ def test_a_new_node_pool_has_the_nodes_that_were_asked_for_and_is_not_billed_by_
     assert read["minNodes"] <= read["desiredNodes"] <= read["maxNodes"]
     assert {read["currentNodes"], read["availableNodes"], read["upToDateNodes"]} == {2}
     assert ask("PUT", target, b'{"desiredNodes": 3}')[0] == 200
+    ask.time += 10
     assert ask("GET", target)[1]["currentNodes"] == 3
 
 

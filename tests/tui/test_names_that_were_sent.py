@@ -2,7 +2,8 @@
 
 from tests.tui.screen import Screen
 
-ACCESS = "/dedicated/server/ns6005340.ip-203-0-113.eu/features/backupFTP/access"
+SERVER = "ns6005340.ip-203-0-113.eu"
+ACCESS = f"/dedicated/server/{SERVER}/features/backupFTP/access"
 
 
 async def test_the_block_that_was_let_in_is_the_one_to_shut_out(app, fresh):
@@ -13,7 +14,7 @@ async def test_the_block_that_was_let_in_is_the_one_to_shut_out(app, fresh):
         form.field("body", "ipBlock").type_text("203.0.113.9/32")
         await screen.press("ctrl+r")
         await screen.asked()
-        await screen.press("y")
+        await screen.press(*SERVER, "enter")
         await screen.sees("200 OK")
         await screen.open(
             "DELETE /dedicated/server/{serviceName}/features/backupFTP/access/{ipBlock}"
