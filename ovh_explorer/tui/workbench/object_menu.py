@@ -48,10 +48,10 @@ def entry_of(row: "OperationRow", index: int) -> Entry:
 
 
 def near_rows(
-    store: "Store", operation: "Operation", item: Call | None
+    store: "Store", operation: "Operation", item: Call | None, *, is_nothing: bool
 ) -> "Iterator[tuple[str, list[OperationRow]]]":
     """The operations below the item under the cursor, then those near the one that responded, by
-    how they are near.
+    how they are near. Of a response that `is_nothing`, what is beside the operation goes on.
     """
     if item is not None:
         below = store.below(item.branch, None, item.path)
@@ -59,7 +59,7 @@ def near_rows(
             _("below {item}").format(item=_name(item)),
             [row for path in below for row in store.at(item.branch, path)],
         )
-    yield from near(store, operation)
+    yield from near(store, operation, beside=is_nothing)
 
 
 def own_entries(
