@@ -313,8 +313,6 @@ class MainScreen(BaseScreen[None]):
     action_show_favourites = of_account(lambda account: account.show_favourites())
     action_show_news = of_account(lambda account: account.show_news())
     action_compare = of_account(lambda account: account.compare())
-
-    # With what is chosen: a number, a profile.
     action_open_entry = of_account(lambda account, number: account.open_entry(number))
     action_open_favourite = of_account(lambda account, number: account.open_favourite(number))
     use_profile = of_account(lambda account, profile: account.use_profile(profile))
@@ -392,6 +390,8 @@ class MainScreen(BaseScreen[None]):
         self._show_keys()
 
     @on(events.DescendantFocus)
+    @on(events.ScreenSuspend)
+    @on(events.ScreenResume)
     @on(messages.ShowKeys)
     def _show_keys(self) -> None:
         show_keys(self)
