@@ -88,7 +88,7 @@ async def test_what_is_typed_while_values_load_and_none_has_is_said(app, monkeyp
 
 
 async def test_a_question_says_no_more_that_there_is_more_once_all_is_shown(app):
-    async with app("POST /domain/zone/example.com/record").run_test(size=(50, 12)) as pilot:
+    async with app("POST /domain/zone/example.com/record").run_test(size=(42, 14)) as pilot:
         screen = await Screen(pilot).ready(form=True)
         screen.main.form.fill_example()
         await screen.press("ctrl+r")
