@@ -282,11 +282,14 @@ def naming_property(store: Store, operation: Operation) -> str:
     return _key(item.model, detail.parameter) if isinstance(item, Object) else ""
 
 
-def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[OperationRow]]]:
-    """What is near an operation, by how: the same path by other methods, what is below it, what it
-    is below.
+def related(
+    store: Store, operation: Operation, *, beside: bool = False
+) -> Iterator[tuple[str, list[OperationRow]]]:
+    """What is near an operation, by how: the same path by other methods, what is below it, what is
+    `beside` it where that is wanted, what it is below.
     """
     branch, path = operation.branch, operation.path
+    above = path.rpartition("/")[0]
     yield (
         _("the same path"),
         [row for row in store.at(branch, path) if row.method != operation.method],
@@ -295,6 +298,9 @@ def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[Oper
         _("below it"),
         [row for below in store.below(branch, None, path) for row in store.at(branch, below)],
     )
+    if beside and above:
+        others = [other for other in store.below(branch, None, above) if other != path]
+        yield _("beside it"), [row for other in others for row in store.at(branch, other)]
     parents = []
     while path.count("/") > 1:
         path = path.rpartition("/")[0]

@@ -61,9 +61,35 @@ def _of_account(
     # What comes with a token comes from another account.
     if parameter.name != "ip" or any(part.name == "token" for part in operation.parameters):
         return None
-    if not _IS_OWN.search(parameter.description):
+    if not _IS_OWN.search(parameter.description) and not _is_own_beside(
+        store, operation, parameter
+    ):
         return None
     if parameter.description.lower().startswith("filter") and operation.path != "/ip":
         return None
     listing = store.operation(operation.branch, "GET", "/ip")
     return None if listing is None else Source(listing, (), is_address=not is_block)
+
+
+def _is_own_beside(store: Store, operation: Operation, parameter: Parameter) -> bool:
+    """Whether an operation beside one that checks takes the same parameter, and says there that it
+    is one of the account: ``ip`` of ``GET …/ipCanBeMovedTo`` is that of ``POST …/ipMove``.
+    """
+    above = operation.path.rpartition("/")[0]
+    if operation.method != "GET" or not above:
+        return False
+    rows = [
+        row
+        for path in store.below(operation.branch, "POST", above)
+        for row in store.at(operation.branch, path)
+        if row.method == "POST"
+    ]
+    others = (store.operation(row.branch, row.method, row.path) for row in rows)
+    return any(
+        part.name == parameter.name
+        and part.full_type == parameter.full_type
+        and _IS_OWN.search(part.description)
+        for other in others
+        if other is not None
+        for part in other.parameters
+    )

@@ -134,6 +134,11 @@ class Response:
         return 200 <= self.status < 300
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether it is a success that says nothing: its body is empty, or null."""
+        return self.ok and self.stored is None and self.content.strip() in (b"", b"null")
+
+    @property
     def query_id(self) -> str | None:
         """OVHcloud's identifier of this very request, to quote to its support
         (``X-OVH-QUERYID``).

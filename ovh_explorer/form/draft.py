@@ -9,17 +9,20 @@ from ovh_explorer.form.current import is_as_filled
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, Form
 from ovh_explorer.form.jsontext import JsonTextError, read_json
-from ovh_explorer.form.kinds import NOTHING, ParameterLocation, State
+from ovh_explorer.form.kinds import NOTHING, Origin, ParameterLocation, State
 from ovh_explorer.form.secret_texts import hide_fields
 from ovh_explorer.form.values import loose_value
 
-__all__ = ["draft_of", "fill", "restore"]
+__all__ = ["draft_of", "fill", "is_same_draft", "restore"]
+
+_ORIGINS = "origins"
 
 
 def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
     """Everything that was typed: ``{"path": {name: value}, "query": …, "header": …, "body": …}``,
     or ``"text"``, and ``"trailing_slash"`` where the path has one. Texts that should be JSON and
-    aren't are in ``"mistyped"``, with where they stand: as values they would be right.
+    aren't are in ``"mistyped"``, with where they stand: as values they would be right. Within a run
+    ``"origins"`` says which path values the program filled in.
 
     Args:
         secrets: with the values of passwords and other secrets; never for what outlives the
@@ -47,9 +50,22 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
         value = _value(form.body, secrets)
         if value is not NOTHING:
             draft["body"] = value
+    origins = {
+        item.name: item.origin.value
+        for item in form.placed("path")
+        if item.is_given and item.origin is not Origin.USER
+    }
+    if secrets and origins:
+        draft[_ORIGINS] = origins
     if secrets and not form.body_problem and (mistyped := list(_mistyped(form))):
         draft["mistyped"] = mistyped
     return draft
+
+
+def is_same_draft(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two drafts say the same, whoever filled it in."""
+    pairs = ({name: of for name, of in draft.items() if name != _ORIGINS} for draft in (one, other))
+    return next(pairs) == next(pairs)
 
 
 def fill(form: Form, call: Call) -> None:
@@ -86,6 +102,10 @@ def restore(form: Form, draft: dict[str, Any]) -> None:
         values = draft.get(item.place)
         if item.place != "body" and isinstance(values, dict) and item.name in values:
             item.take(values[item.name])
+    origins: dict[str, str] = draft.get(_ORIGINS, {})
+    for item in form.placed("path"):
+        if item.is_given and item.name in origins:
+            item.origin = Origin(origins[item.name])
     if isinstance(draft.get("text"), str):
         form.type_body(draft["text"])
     elif "body" in draft:

@@ -11,6 +11,7 @@ from ovh_explorer.form.kinds import (
     NOTHING,
     STRUCTURED,
     Kind,
+    Origin,
     ParameterLocation,
     State,
     empty_value,
@@ -45,8 +46,7 @@ class Field:
             in; else NOTHING.
         key_order: the keys of an object in the order they came.
         open: whether its parts are shown; None until the user chose, see :attr:`is_open`.
-        is_carried: whether what it says came from the form that was open before: the user gave it
-            there, and not here.
+        origin: whose value it has.
     """
 
     schema: FieldSchema
@@ -61,7 +61,7 @@ class Field:
     raw: Any = field(init=False, default=NOTHING)
     key_order: list[str] = field(init=False, default_factory=list)
     open: bool | None = field(init=False, default=None)
-    is_carried: bool = field(init=False, default=False)
+    origin: Origin = field(init=False, default=Origin.USER)
     # What is typed is secret, whatever the schema says.
     is_hidden: bool = field(init=False, default=False)
     _parts: "list[Field] | None" = field(init=False, default=None)
@@ -118,6 +118,11 @@ class Field:
         is_key_secret = self.key is not None and is_secret(self.key.text, self.schema.shape)
         known = self.kind == "password" or self.schema.is_secret
         return known or self.is_hidden or is_key_secret
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether its value came from the form that was open before: it was given there."""
+        return self.origin is Origin.BEFORE
 
     @property
     def is_structured(self) -> bool:
@@ -249,8 +254,7 @@ class Field:
     def add_part(self, text: str = "") -> "Field":
         """A new entry at the end of a list or map, with `text` typed into it."""
         entry = Field(self.schema.entry(), parent=self, kept=True)
-        key = self.schema.key()
-        if key is not None:
+        if (key := self.schema.key()) is not None:
             entry.key = Field(key, parent=self)
         self.parts.append(entry)
         self._settle()
@@ -292,7 +296,7 @@ class Field:
         a scalar that is taken `as_it_is` is no other.
         """
         self.remark = ""
-        self.is_carried = False
+        self.origin = Origin.USER
         if self.kind in STRUCTURED:
             try:
                 self.take(read_json(text))
@@ -372,7 +376,7 @@ class Field:
         self.state = State.ABSENT
         self.text = self.remark = ""
         self.raw = NOTHING
-        self.is_hidden = self.is_carried = False
+        self.is_hidden, self.origin = False, Origin.USER
         self.key_order = []
         if self._parts is not None and self.kind == "model":
             self._parts = [part for part in self._parts if not part.is_undeclared]

@@ -11,7 +11,7 @@ from typing import Any
 
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import Form
-from ovh_explorer.form.kinds import NOTHING, STRUCTURED, State
+from ovh_explorer.form.kinds import NOTHING, STRUCTURED, Origin, State
 from ovh_explorer.form.secret_texts import hide_fields
 
 __all__ = ["FormState", "form_state", "is_same_state", "take_back"]
@@ -29,7 +29,7 @@ class _FieldState:
     raw: Any = NOTHING
     key_order: tuple[str, ...] = ()
     is_hidden: bool = False
-    is_carried: bool = False
+    origin: Origin = Origin.USER
     key: "_FieldState | None" = None
     parts: "tuple[_FieldState, ...]" = ()
 
@@ -124,7 +124,7 @@ def _state_of(item: Field) -> _FieldState:
         item.raw,
         tuple(item.key_order),
         item.is_hidden,
-        item.is_carried,
+        item.origin,
         None if item.key is None else _state_of(item.key),
         tuple(parts),
     )
@@ -163,7 +163,7 @@ def _write(item: Field, state: _FieldState) -> None:
 def _write_own(item: Field, state: _FieldState) -> None:
     item.state, item.text, item.remark, item.raw = state.state, state.text, state.remark, state.raw
     item.key_order = list(state.key_order)
-    item.is_hidden, item.is_carried = state.is_hidden, state.is_carried
+    item.is_hidden, item.origin = state.is_hidden, state.origin
 
 
 def _put_entries(item: Field, states: Sequence[_FieldState]) -> None:

@@ -41,6 +41,16 @@ class State(Enumeration):
     SET = "set"
 
 
+class Origin(Enumeration):
+    """Whose value a field has: the user's, who typed or chose it; that of the form that was open
+    before; or that of the place that the form was opened from.
+    """
+
+    USER = "user"
+    BEFORE = "before"
+    PLACE = "place"
+
+
 class FieldError(ValueError):
     """What is wrong with a field, in words."""
 

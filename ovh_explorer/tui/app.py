@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
-from ovh_explorer.translation import _
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.contrast import ReadableText
 from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_text
 from ovh_explorer.tui.drawing.wrapped_text import cut_word
@@ -50,6 +50,9 @@ if TYPE_CHECKING:
 __all__ = ["ExplorerApp"]
 
 ResultType = TypeVar("ResultType")
+
+
+_OF_DIALOG = N_("Only the commands of this dialog are listed. Press esc to close it.")
 
 
 def _commands() -> type[Provider]:
@@ -207,7 +210,10 @@ class ExplorerApp(ToastApp):
         if not any(isinstance(item, Palette) for item in self.screen_stack):
             # It looks below itself for the screen whose commands it lists; nothing may open or
             # close until then.
-            await self.push_screen(Palette(placeholder=_("Search for commands…")))
+            palette = Palette(placeholder=_("Search for commands…"))
+            if not isinstance(self.screen, MainScreen):
+                palette.nothing = _OF_DIALOG
+            await self.push_screen(palette)
 
     def search_themes(self) -> None:
         from textual.theme import ThemeProvider

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ovh_explorer.call import Call
-from ovh_explorer.form.draft import draft_of
+from ovh_explorer.form.draft import draft_of, is_same_draft
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.outcomes import Failure, LeftForm, Outcome, Shown, oldest_to_drop
@@ -258,7 +258,9 @@ class OpenOperation:
         """
         if left is None or (self.left and self.left[-1] is left):
             return
-        if left.key != opened.operation.key or left.draft != draft_of(opened, secrets=True):
+        if left.key != opened.operation.key or not is_same_draft(
+            left.draft, draft_of(opened, secrets=True)
+        ):
             self.put_on_the_way(left)
 
     def put_on_the_way(self, left: LeftForm) -> None:

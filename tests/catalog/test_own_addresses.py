@@ -4,6 +4,9 @@ import pytest
 
 from ovh_explorer.catalog.links import Source, Value
 from ovh_explorer.catalog.own_addresses import address_source
+from ovh_explorer.catalog.store import Store
+from ovh_explorer.sandbox.documents import EMBEDDED
+from tests.conftest import fill
 
 BLOCKS = ["192.0.2.7/32", "198.51.100.0/28", "2001:db8::/56", None]
 SERVER = "/dedicated/server/{serviceName}"
@@ -67,3 +70,11 @@ def test_a_block_to_allow_is_one_that_may_be(real_store, path, name):
 )
 def test_an_address_of_anybody_gets_no_values(real_store, method, path):
     assert source(real_store, method, path, "ip") is None
+
+
+def test_a_check_takes_what_the_change_beside_it_takes(tmp_path):
+    with Store(tmp_path / "catalog.db") as store:
+        fill(store, EMBEDDED)
+        found = source(store, "GET", f"{SERVER}/ipCanBeMovedTo", "ip")
+        assert found is not None
+        assert found.operation.path == "/ip"

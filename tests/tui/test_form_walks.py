@@ -139,7 +139,7 @@ async def test_letters_never_move_in_a_form(app):
         assert "noStopClause" in screen.row
         await go_to(screen, "charset")
         await screen.press("k")
-        await screen.sees("No value of charset begins with “k”")
+        await screen.sees("No value of charset has “k”")
         assert not screen.main.form.field("body", "charset").is_given
 
 

@@ -113,6 +113,14 @@ class ResultScreen(BaseScreen[ResultType]):
 class Dialog(ModalScreen[ResultType], ResultScreen[ResultType]):
     """What opens over the main screen, asks for something, and closes with it."""
 
+    def action_go_on(self) -> None:
+        """Press the button that goes on."""
+        from textual.widgets import Button
+
+        for button in self.query(Button):
+            if button.variant == "primary":
+                button.press()
+
 
 def _field_of_label(clicked: Widget | None) -> Widget | None:
     """The field right behind the words that were clicked; None for none."""

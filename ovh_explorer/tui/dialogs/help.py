@@ -43,6 +43,7 @@ class HelpScreen(Dialog[Key | None]):
         first: the parts whose keys come first.
         refusal: why a key can't be used where the user was; "" where it can.
         synonyms: other words for what a key does.
+        types: whether characters are text where the user was.
     """
 
     BINDINGS = bindings("help")
@@ -62,8 +63,11 @@ class HelpScreen(Dialog[Key | None]):
         first: Sequence[Where] = (),
         refusal: Callable[[Key], str] = lambda _key: "",
         synonyms: Callable[[Key], str] = lambda _key: "",
+        *,
+        types: bool = False,
     ) -> None:
         super().__init__()
+        self._types = types
         self._entries = help_entries(help_sections(*first), synonyms)
         self._refusal = refusal
         self._shown: list[HelpEntry] = []
@@ -99,7 +103,7 @@ class HelpScreen(Dialog[Key | None]):
         entry = None if at_start else self._entry
         if not self._input.value.strip():
             self._shown = self._entries
-        self._lines = help_lines(self._shown, self._list.size.width)
+        self._lines = help_lines(self._shown, self._list.size.width, types=self._types)
         if self._shown is self._entries:
             mouse = wrap(_(_MOUSE), min(_MAX_COLUMNS, max(1, self._list.size.width)))
             self._lines += [HelpLine(Text()), *(HelpLine(Text(words, "dim")) for words in mouse)]

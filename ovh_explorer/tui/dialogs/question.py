@@ -47,6 +47,9 @@ class QuestionScreen(GuardedScreen[bool]):
     QuestionScreen.-small Button { margin: 0 1; min-width: 8; }
     """
 
+    # What stands on the frame for that.
+    _said_more = ""
+
     def compose_buttons(self, yes: str, *, is_grave: bool = False) -> ComposeResult:
         """The buttons; `yes` is a verb. Where the yes is grave its button is red."""
         with Horizontal(classes="buttons"):
@@ -98,10 +101,9 @@ class QuestionScreen(GuardedScreen[bool]):
             return
         box = self.query_one(".question")
         said = fitting([_(words) for words in _MORE], box.outer_size.width - FRAME, " ")
-        if self.has_more and not box.border_subtitle:
-            box.border_subtitle = said
-        elif not self.has_more and box.border_subtitle == said:
-            box.border_subtitle = ""
+        if box.border_subtitle in (None, "", self._said_more):
+            # In another width other words fit.
+            self._said_more = box.border_subtitle = said if self.has_more else ""
 
     @property
     def columns(self) -> int:

@@ -92,8 +92,10 @@ def matching_entries(entries: Sequence[HelpEntry], query: str) -> list[HelpEntry
     return sorted(found, key=lambda entry: wanted[0] not in entry.names)
 
 
-def help_lines(entries: Sequence[HelpEntry], width: int) -> list[HelpLine]:
-    """The keys under the titles of their sections, in so many columns."""
+def help_lines(entries: Sequence[HelpEntry], width: int, *, types: bool = False) -> list[HelpLine]:
+    """The keys under the titles of their sections, in so many columns. Where the user `types`, a
+    character is text: of the keys that are one those are shown that work all the same.
+    """
     lines: list[HelpLine] = []
     title = None
     for entry in entries:
@@ -102,7 +104,7 @@ def help_lines(entries: Sequence[HelpEntry], width: int) -> list[HelpLine]:
             if lines:
                 lines.append(HelpLine(Text()))
             lines.append(HelpLine(Text(title, _TITLE_STYLE)))
-        head = Text(f"  {_shown(entry.key):<{_HEAD - 2}}", _KEY_STYLE)
+        head = Text(f"  {_shown(entry.key, types=types):<{_HEAD - 2}}", _KEY_STYLE)
         first, *more = _wrapped(entry.key.words, max(20, width - len(head)))
         lines.append(HelpLine(Text.assemble(head, first), entry, is_start=True))
         lines += [HelpLine(Text(" " * _HEAD + words), entry) for words in more]
@@ -115,9 +117,11 @@ def _wrapped(words: str, width: int) -> list[str]:
     return wrap(words, width) or [""]
 
 
-def _shown(key: Key) -> str:
+def _shown(key: Key, *, types: bool) -> str:
     """The keys as people write them, with those that work in fields."""
     own, more = key.written, key.written_in_fields
+    if types and more and key.is_text:
+        return more
     both = f"{own} {more}" if more and more != own else own
     return both if len(both) < _HEAD - 2 else own
 

@@ -7,6 +7,8 @@ __all__ = ["DIALOG_KEYS"]
 # fmt: off
 DIALOG_KEYS: tuple[Key, ...] = (
     Key("dialog", "escape", "esc", "dismiss", "close", "close; nothing is done", 2),
+    # What sends a form goes on here too, from whatever has the focus.
+    Key("fields", "ctrl+r", "^r", "go_on", "go on", "", above_fields=True),
     Key("find", "down,f3", "↓ F3", "step(1)", "next", "the next match", 1),
     Key("find", "up", "↑", "step(-1)", "previous", "the match before", 2),
     Key("find", "enter", "enter", "", "done", "back to what is looked in; n and N go on", 3),

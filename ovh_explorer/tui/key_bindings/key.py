@@ -15,7 +15,7 @@ Where = Literal[
     "question", "put question", "text editor", "help", "link", "save keys", "tool key", "rights",
     # Letters of a language beside those of the part.
     "question in French", "save keys in French",
-    "rights editor", "rights box",
+    "rights editor", "rights box", "fields",
     "account keys", "account keys list", "token value", "several results", "shown text",
 ]  # fmt: skip
 

@@ -84,6 +84,10 @@ def of_tour(do: "Callable[[Tour], object]") -> Callable[[Any], None]:
 def show_keys(screen: Any) -> None:
     """Have the footer, the panes and the response name the keys that work where the focus is."""
     bench = screen.bench
+    if screen.app.screen is not screen:
+        # No key of a pane works below a dialog, which names its own.
+        screen.query_one(FooterBar).keys = ()
+        return
     typing = isinstance(screen.focused, Input) or (bench is not None and bench.takes_text)
     screen.query_one(FooterBar).follow(
         screen.focused,

@@ -44,6 +44,10 @@ _OF_OBJECT = ("change_object", "delete_object")
 # What mends an error stays too. What was gone back from is there at times.
 _CORRECT, _FORWARD = "correct_form", "go_forward"
 _FIRST_OF_OBJECT = {"try_call": 0, "choose": 1, **dict.fromkeys(_OF_OBJECT, 2), "": 3}
+# Of a response these stay too, as far as they fit, the first before the others: its menu, what
+# reads it anew, its other views.
+_COLUMNS = "left"
+_WISHED = ("actions", "act", _COLUMNS, "try_call", "toggle_table")
 # What opens a value has the value in its label; a long one makes room for other keys.
 _OPENS, _MIN_VALUE_COLUMNS = "choose", 6
 # Keys that open one menu, where they have one word: they stand together.
@@ -146,6 +150,12 @@ class FooterBar(Widget):
         tells all keys that are left out, and for what is done with the object that is shown.
         """
         kept = [key for key in self.keys if key.action in self._stay]
+        spare = self.size.width - sum(map(_width, kept))
+        wished = [key for key in self.keys if (key.action or key.key) in _WISHED]
+        for key in sorted(wished, key=lambda key: _WISHED.index(key.action or key.key)):
+            if key not in kept and _width(key) <= spare:
+                kept.append(key)
+                spare -= _width(key)
         room = self.size.width - sum(map(_width, kept))
         is_full = False
         shown: list[FooterKey] = []

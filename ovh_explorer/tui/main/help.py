@@ -8,6 +8,7 @@ from ovh_explorer.tui.key_bindings import Key
 from ovh_explorer.tui.key_bindings.key import TITLES
 from ovh_explorer.tui.main.commands import COMMANDS
 from ovh_explorer.tui.main.footer import parts_of
+from ovh_explorer.tui.widgets.key_names import types_text
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -29,7 +30,8 @@ def show_help(screen: "Screen[Any]") -> None:
         if key is not None:
             await _use(screen, key)
 
-    screen.app.push_screen(HelpScreen(parts_of(screen.focused), refusal, _synonyms), use)
+    first, types = parts_of(screen.focused), types_text(screen.focused)
+    screen.app.push_screen(HelpScreen(first, refusal, _synonyms, types=types), use)
 
 
 def _synonyms(key: Key) -> str:

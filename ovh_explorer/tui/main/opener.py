@@ -61,9 +61,16 @@ class OperationOpener:
         await self._open(target, left)
 
     async def _open(
-        self, target: "OperationTarget", left: "LeftForm | None", *, of_place: bool = False
+        self,
+        target: "OperationTarget",
+        left: "LeftForm | None",
+        *,
+        of_place: bool = False,
+        is_chosen: bool = True,
     ) -> "Form | None":
         """The form, where it is open now."""
+        from ovh_explorer.form.kinds import Origin
+
         left = left or self._as_left()
         form = self._form(target)
         if form is None:
@@ -73,13 +80,19 @@ class OperationOpener:
             return None
         if of_place:
             await self._make_of_place(form, target)
-        elif not target.values and (waiting := self._awaited(form)) is not None:
-            await self._make_of_place(form, waiting)
+        else:
+            if self._panes.bench is None or form is not self._panes.bench.form:
+                from ovh_explorer.workspace.calls.used_values import forget_filled
+
+                forget_filled(form)
+            if not target.values and (waiting := self._awaited(form)) is not None:
+                await self._make_of_place(form, waiting)
         if target.trailing_slash is not None:
             form.trailing_slash = target.trailing_slash
         for name, value in target.values:
             if (field := form.field("path", name)) is not None:
                 field.type_text(value)
+                field.origin = Origin.USER if is_chosen else Origin.PLACE
         unknown = []
         for name, value in target.query:
             field = form.field("query", name)
@@ -146,12 +159,16 @@ class OperationOpener:
         *,
         of_place: bool = False,
         left: "LeftForm | None" = None,
+        is_chosen: bool = True,
     ) -> bool:
         """Show an operation, in the tree too; False where it can't be opened, which is said.
 
         `of_place` is for what is opened from an object that is shown: its form says that object.
+        `is_chosen` is whether the user named the path values of `target`; others are forgotten when
+        its form is opened anew, and so are those of a place.
         """
-        form = await self._open(target, left, of_place=of_place)
+        is_chosen = is_chosen and not of_place
+        form = await self._open(target, left, of_place=of_place, is_chosen=is_chosen)
         if form is not None:
             await self.reveal(form)
         return form is not None
@@ -164,7 +181,9 @@ class OperationOpener:
     async def open_as_said(self, message: "OpenOperation") -> bool:
         """Open what a message says; False where it can't be opened, which is said."""
         if message.draft is None:
-            is_open = await self.open_and_reveal(message.target, of_place=message.of_place)
+            is_open = await self.open_and_reveal(
+                message.target, of_place=message.of_place, is_chosen=False
+            )
         else:
             is_open = await self._open_filled(message.target, message.draft)
         if is_open and message.note:
@@ -249,7 +268,8 @@ class OperationOpener:
             self.say(error)
             return
         known = {item.name: item.text for item in form.placed("path") if item.is_given}
-        await self.open_and_reveal(replace(target, values=(*known.items(), *target.values)))
+        target = replace(target, values=(*known.items(), *target.values))
+        await self.open_and_reveal(target, is_chosen=False)
 
     def say(self, error: Exception) -> None:
         """Say why nothing could be opened, with the operations that are near."""

@@ -339,6 +339,8 @@ class MainScreen(KeyActions, BaseScreen[None]):
         self._show_keys()
 
     @on(events.DescendantFocus)
+    @on(events.ScreenSuspend)
+    @on(events.ScreenResume)
     @on(messages.ShowKeys)
     def _show_keys(self) -> None:
         show_keys(self)

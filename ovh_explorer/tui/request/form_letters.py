@@ -127,11 +127,11 @@ class FormLetters:
 
 
 def _choice_words(field: Field | None, text: str) -> str:
-    """What a choice takes that no value of begins with a text."""
+    """What a choice takes that no value of has a text."""
     assert field is not None
     if field.kind == "boolean":
         yes = "o" if language() == "fr" else "y"
         words = _("{field} is true or false. Press {yes} or n, or space.")
         return words.format(field=field.where, yes=yes)
-    words = _("No value of {field} begins with “{text}”. Press space to see them.")
+    words = _("No value of {field} has “{text}”. Press space to see them.")
     return words.format(field=field.where, text=middle_cut(text, _MAX_SHOWN))

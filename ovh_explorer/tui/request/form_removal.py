@@ -2,9 +2,9 @@
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.key_bindings import key_in_fields
 from ovh_explorer.tui.request.form_edit import cleared_words, removable
 from ovh_explorer.tui.request.form_owner import FormOwner
-from ovh_explorer.tui.widgets.key_names import key_now
 
 __all__ = ["FormRemoval"]
 
@@ -28,7 +28,7 @@ class FormRemoval:
         """Clear the form, and say how that is taken back."""
         if self._view.changes.clear():
             words = _("Form cleared. Press {key} to undo.")
-            self._view.notify(words.format(key=key_now(self._view.screen, "undo")))
+            self._view.notify(words.format(key=key_in_fields("undo")))
 
     def remove(self) -> None:
         """Clear what the cursor is on."""

@@ -10,7 +10,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.translation.dates import DAY_AT_TIME, shown_date
-from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.key_bindings import key_in_fields
 from ovh_explorer.workspace.navigation.target import TargetError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class FormFiller:
     def _done(self, words: str, more: str = "") -> None:
         self._request.refresh_form()
         self._request.focus_form()
-        undo = _("Press {key} to undo.").format(key=key_now(self._request.screen, "undo"))
+        undo = _("Press {key} to undo.").format(key=key_in_fields("undo"))
         said = " ".join(filter(None, (words, undo, more)))
         self._app.notify(said, timeout=4, markup=False)
 

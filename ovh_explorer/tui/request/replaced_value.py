@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
-from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.key_bindings import key_in_fields
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.request.form_view import FormView
@@ -28,7 +28,7 @@ def keep_replaced(view: "FormView", typed: str, chosen: str) -> None:
         words = _("“{value}” was replaced by “{chosen}”. Press {key} to undo.").format(
             value=middle_cut(printable(typed), _MAX_SHOWN),
             chosen=middle_cut(printable(chosen), _MAX_SHOWN),
-            key=key_now(view.screen, "undo"),
+            key=key_in_fields("undo"),
         )
         view.notify(words, markup=False)
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form
+from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.value_lookup import ValueList
 
@@ -93,6 +94,10 @@ class FieldValueLookup:
         self._found = (field, found)
         labels = {value.text: value.label for value in found.values}
         editor.offer(field, {text: labels.get(text, "") for text in (*used, *labels)})
+        if not editor.choosing and field.text:
+            # It was typed while they were loading.
+            words = _("No value has “{text}”.").format(text=printable(field.text))
+            editor.say_no_values(words)
 
     async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
         await self._lookup().label(

@@ -84,7 +84,8 @@ class ResponseLayout:
             call,
             response,
             said=said or call,
-            advice=self._workspace.error_doctor.explain_at_once(call, response),
+            advice=self._workspace.error_doctor.explain_at_once(call, response)
+            or _words_of_nothing(response),
             gathered=gathered,
         )
         expression = self._filters.get((_key(call), gathered), "")
@@ -202,6 +203,15 @@ class ResponseLayout:
         if above:
             return AdvisedLines(above, StoredLines(text))
         return FoldedLines(text) if text.language == "json" else StoredLines(text)
+
+
+def _words_of_nothing(response: "Response") -> list[str]:
+    """What a success means that says nothing."""
+    if not response.is_nothing:
+        return []
+    if response.content:
+        return [_("null: the request succeeded, and the API returns no value.")]
+    return [_("Empty: the request succeeded, and the API returns no value.")]
 
 
 def _key(call: "Call") -> tuple[str, str, str]:

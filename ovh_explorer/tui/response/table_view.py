@@ -22,6 +22,9 @@ from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
 __all__ = ["TableView"]
 
+# At the edge behind which there are more columns.
+_MORE = " ›"
+
 
 class TableView(LineView):
     """Rows below a line of titles that stays; a cursor goes over rows and columns.
@@ -183,6 +186,10 @@ class TableView(LineView):
         filled = base + component_style(self, "line-view--header")
         head = self.head_width
         strip = self.in_sight(strip, x, width - head).adjust_cell_length(width - head, filled)
+        if x + width - head < self.document.width:
+            # More columns stand to the right.
+            more = Segment(_MORE, base + component_style(self, "line-view--header-current"))
+            strip = Strip.join([strip.crop(0, width - head - len(_MORE)), Strip([more])])
         if head:
             strip = Strip.join([Strip([Segment(" " * head, filled)]), strip])
         return self.dim(strip) if self.is_dimmed else strip

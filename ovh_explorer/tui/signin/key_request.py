@@ -43,7 +43,7 @@ class PendingKey:
 class KeyRequestScreen(GuardedScreen[PendingKey | None]):
     """Sends ``POST /auth/credential``; the result is the key that waits for its owner."""
 
-    BINDINGS = bindings("dialog")
+    BINDINGS = bindings("dialog", "fields")
     DEFAULT_CSS = f"KeyRequestScreen {{ {BOX} }}"
 
     def __init__(
@@ -105,7 +105,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
             )
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(_("Request the key"), id="ask", variant="primary", compact=True)
+                yield Button(_("Request the key  ^r"), id="ask", variant="primary", compact=True)
                 yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def compose_rights(self) -> ComposeResult:

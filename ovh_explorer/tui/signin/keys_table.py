@@ -10,6 +10,7 @@ from textual.widgets import DataTable
 from ovh_explorer.text import printable
 from ovh_explorer.translation import pgettext
 from ovh_explorer.tui.drawing.colour_roles import colour
+from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.account_key_words import mark_of
 from ovh_explorer.workspace.account.account_key import AccountKey
@@ -17,14 +18,18 @@ from ovh_explorer.workspace.account.ages import ago
 
 __all__ = ["KeysTable", "key_cells"]
 
-_MAX_NAME_COLUMNS = 24
+_MAX_NAME_COLUMNS = 28
+_MAX_ID_COLUMNS = 12
 
 
 def key_cells(widget: Widget, key: AccountKey, now: datetime) -> list[Text]:
     """The cells of a key's row, in the colours of the widget."""
+    # Several keys of one program have its name: the id tells them apart, and is asked for.
+    has_number = key.name and key.kind in ("credential", "application")
+    number = f" {middle_cut(printable(key.id), _MAX_ID_COLUMNS)}" if has_number else ""
     name = printable(key.name or key.id)
-    if len(name) > _MAX_NAME_COLUMNS:
-        name = f"{name[: _MAX_NAME_COLUMNS - 1]}…"
+    if len(name) + len(number) > _MAX_NAME_COLUMNS:
+        name = f"{name[: _MAX_NAME_COLUMNS - len(number) - 1]}…"
     ended = key.expires is not None and key.expires <= now
     good = key.status in ("validated", "active", "")
     rules = str(len(key.rules)) if key.kind == "credential" else ""
@@ -37,7 +42,7 @@ def key_cells(widget: Widget, key: AccountKey, now: datetime) -> list[Text]:
         last_use = last_use or pgettext("last used", "never")
     return [
         Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
-        Text(name, "bold" if key.in_use else ""),
+        Text.assemble((name, "bold" if key.in_use else ""), (number, "dim")),
         Text(printable(status), "" if good else colour(widget, "problem-warning")),
         Text(rules, justify="right"),
         Text(last_use),

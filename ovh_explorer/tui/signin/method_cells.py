@@ -12,6 +12,9 @@ from ovh_explorer.workspace.account.access_rules import METHODS
 
 __all__ = ["MethodCells"]
 
+# Not every terminal shows colours.
+_ON = "✓"
+
 
 class MethodCells(Widget, can_focus=True):
     """GET, POST, PUT and DELETE side by side; arrows and space, their first letters (U for PUT), or
@@ -44,13 +47,12 @@ class MethodCells(Widget, can_focus=True):
         base = self.visual_style.rich_style
         segments = []
         for index, method in enumerate(METHODS):
-            style = base + component_style(
-                self, "cells--on" if method in self.methods else "cells--off"
-            )
+            is_on = method in self.methods
+            style = base + component_style(self, "cells--on" if is_on else "cells--off")
             if self.has_focus and index == self.cursor:
                 style += component_style(self, "cells--cursor")
             segments += [
-                Segment(f" {method} ", style),
+                Segment(f"{_ON if is_on else ' '}{method} ", style),
                 Segment(" " if index < len(METHODS) - 1 else "", base),
             ]
         return Strip(segments).adjust_cell_length(self.size.width, base)

@@ -137,7 +137,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
         name: that is proposed for it.
     """
 
-    BINDINGS = bindings("dialog")
+    BINDINGS = bindings("dialog", "fields")
     DEFAULT_CSS = f"NewTokenScreen {{ {BOX} }}"
 
     def __init__(
@@ -187,7 +187,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
             )
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(_("Make it"), id="make", variant="primary", compact=True)
+                yield Button(_("Make it  ^r"), id="make", variant="primary", compact=True)
                 yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def _line(self, name: str, label: str, value: str, placeholder: str) -> ComposeResult:

@@ -50,7 +50,7 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
         choose: asks which resources, from those that are chosen; None where the user went back.
     """
 
-    BINDINGS = bindings("dialog")
+    BINDINGS = bindings("dialog", "fields")
     DEFAULT_CSS = f"""
     ServicePolicyScreen {{
         {BOX}
@@ -92,7 +92,7 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
             yield LineView(id="policy")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(_("Go on"), id="go-on", variant="primary", compact=True)
+                yield Button(_("Go on  ^r"), id="go-on", variant="primary", compact=True)
                 yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def on_mount(self) -> None:

@@ -35,7 +35,7 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
         needed: what the calls need, to come back to.
     """
 
-    BINDINGS = bindings("dialog")
+    BINDINGS = bindings("dialog", "fields")
     DEFAULT_CSS = f"""
     ToolRightsScreen {{
         {BOX}
@@ -68,7 +68,7 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
             yield RightsEditor(sets, self._rules, adds_roots=False)
             yield Static("", id="refused", markup=False)
             with Horizontal(classes="buttons gap"):  # not for people
-                yield Button(_("Go on"), id="go-on", variant="primary", compact=True)
+                yield Button(_("Go on  ^r"), id="go-on", variant="primary", compact=True)
                 yield Button(_("Back  esc"), id="cancel", compact=True)
 
     def on_mount(self) -> None:

@@ -7,13 +7,19 @@ from rich.text import Text
 from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
-from ovh_explorer.translation import _
+from ovh_explorer.translation import N_, _
 
 __all__ = ["NoMatchPalette"]
 
 
 class NoMatchPalette(CommandPalette):
-    """Says that no command is found a while after it was typed, as Textual does."""
+    """Says that no command is found a while after it was typed, as Textual does.
+
+    Attributes:
+        nothing: what it says, in English.
+    """
+
+    nothing = N_("No match.")
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()
@@ -21,7 +27,7 @@ class NoMatchPalette(CommandPalette):
         def show() -> None:
             # Before something is typed there is nothing to say.
             if search_value:
-                words = Align.center(Text(_("No match."), style="not bold"))
+                words = Align.center(Text(_(self.nothing), style="not bold"))
                 option = Option(words, disabled=True, id=self._NO_MATCHES)
                 self.query_one(CommandList).add_option(option)
             self._list_visible = bool(search_value)

@@ -5,15 +5,21 @@ typed.
 from typing import Any
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import KEYS, Where
 from ovh_explorer.tui.terminal.text_fields import is_text_field
 
-__all__ = ["key_now"]
+__all__ = ["key_now", "types_text"]
 
 # What listens everywhere on the main screen.
 _ABOVE: tuple[Where, ...] = ("everywhere", "panes")
+
+
+def types_text(focused: Widget | None) -> bool:
+    """Whether a character is text for the widget with the focus."""
+    return is_text_field(focused) or bool(getattr(focused, "takes_text", False))
 
 
 def key_now(screen: Screen[Any], action: str) -> str:
@@ -26,9 +32,8 @@ def key_now(screen: Screen[Any], action: str) -> str:
     if key is None:
         raise LookupError(action)
     focused = screen.focused
-    types = is_text_field(focused) or bool(getattr(focused, "takes_text", False))
     listens = key.where in _ABOVE or (focused is not None and focused.id == key.where)
-    if listens and not (types and key.is_text):
+    if listens and not (types_text(focused) and key.is_text):
         return key.written
     # It works everywhere; where there is none, the field is left first.
     return key.written_in_fields or _("esc, then {key}").format(key=key.written)

@@ -331,7 +331,8 @@ class Navigator:
         own = own_entries(self._workspace.store, self._change.is_offered, operation, call, item)
         entries += own
         listed = {entry.note for entry in own}
-        for title, near_by in near_rows(self._workspace.store, operation, item):
+        response = self._response.response
+        for title, near_by in near_rows(self._workspace.store, operation, item, response):
             # An operation is there once: where it is named by what it does.
             group = [
                 row

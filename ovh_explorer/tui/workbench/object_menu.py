@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
+    from ovh_explorer.client.response import Response
 
 __all__ = ["ADD", "CHANGE", "DELETE", "entries_of_steps", "entry_of", "near_rows", "own_entries"]
 
@@ -48,10 +49,10 @@ def entry_of(row: "OperationRow", index: int) -> Entry:
 
 
 def near_rows(
-    store: "Store", operation: "Operation", item: Call | None
+    store: "Store", operation: "Operation", item: Call | None, response: "Response | None"
 ) -> "Iterator[tuple[str, list[OperationRow]]]":
     """The operations below the item under the cursor, then those near the one that responded, by
-    how they are near.
+    how they are near. Where the response says nothing, what is beside the operation goes on.
     """
     if item is not None:
         below = store.below(item.branch, None, item.path)
@@ -59,7 +60,7 @@ def near_rows(
             _("below {item}").format(item=_name(item)),
             [row for path in below for row in store.at(item.branch, path)],
         )
-    yield from near(store, operation)
+    yield from near(store, operation, beside=response is not None and response.is_nothing)
 
 
 def own_entries(

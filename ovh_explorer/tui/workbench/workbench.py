@@ -34,7 +34,7 @@ from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.object_words import object_words
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
-from ovh_explorer.workspace.calls.used_values import carry_path_values, carry_sent_name
+from ovh_explorer.workspace.calls.used_values import carry_values
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -127,8 +127,7 @@ class Workbench(PanePair):
         if left is not None and left is not form:
             self._keep_draft(left)
             if not is_back:
-                carry_path_values(left, form)
-                carry_sent_name(left, form, self._workspace.value_lookup.used)
+                carry_values(left, form, self._workspace.value_lookup.used)
         if left is not form:
             end_toasts(self.app)
         self.state.form = form

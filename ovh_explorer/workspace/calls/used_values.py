@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.catalog.secrets import is_secret
 from ovh_explorer.form import SCHEMAS_VERSION
+from ovh_explorer.form.current import is_as_filled, present_of
+from ovh_explorer.form.kinds import Origin
 from ovh_explorer.workspace.calls.pagination import SIZE
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ __all__ = [
     "UsedValues",
     "carry_path_values",
     "carry_sent_name",
+    "carry_values",
+    "forget_body_of_another",
+    "forget_filled",
     "is_of_another",
     "make_of_place",
     "sent_names",
@@ -118,6 +123,25 @@ def carry_sent_name(
         source = left.field("body", field.name)
         if source is not None and source.is_given and source.text in used(opened, field):
             field.type_text(source.text)
+            field.origin = Origin.BEFORE
+
+
+def forget_filled(form: "Form") -> None:
+    """Forget the path values that the program filled in and the user left alone: each time a form
+    is opened, they are those of what was open last.
+    """
+    for item in form.placed("path"):
+        if item.origin is not Origin.USER:
+            item.clear()
+
+
+def forget_body_of_another(form: "Form") -> None:
+    """Forget a body that is all as it was filled from an object, where the form names another one
+    by now.
+    """
+    if is_as_filled(form) and present_of(form) is None:
+        form.present = None
+        form.clear_body()
 
 
 def is_of_another(form: "Form", values: Mapping[str, str]) -> bool:
@@ -137,10 +161,12 @@ def make_of_place(form: "Form", values: Mapping[str, str]) -> None:
             if item.name not in _OF_ALL_OBJECTS:
                 item.clear()
     for item in form.placed("path"):
-        if _is_other(form, item, values):
+        is_filled = item.origin is not Origin.USER
+        if _is_other(form, item, values) or (is_filled and item.name not in values):
             item.clear()
         if not item.is_given and item.name in values:
             item.type_text(values[item.name])
+            item.origin = Origin.PLACE
 
 
 def _is_other(form: "Form", item: "Field", values: Mapping[str, str]) -> bool:
@@ -150,6 +176,15 @@ def _is_other(form: "Form", item: "Field", values: Mapping[str, str]) -> bool:
     if item.name not in values:
         return form.operation.method != "GET"
     return item.text != values[item.name]
+
+
+def carry_values(left: "Form", opened: "Form", used: "Callable[[Form, Field], list[str]]") -> None:
+    """Fill in what follows from the form that is left to the one that is opened: the path values
+    that both have, and what was just named. See :func:`carry_sent_name` for `used`.
+    """
+    carry_path_values(left, opened)
+    carry_sent_name(left, opened, used)
+    forget_body_of_another(opened)
 
 
 def carry_path_values(left: "Form", opened: "Form") -> None:
@@ -171,7 +206,7 @@ def carry_path_values(left: "Form", opened: "Form") -> None:
             return
         if not field.is_given:
             field.type_text(source.text)
-            field.is_carried = True
+            field.origin = Origin.BEFORE
         elif field.text != source.text:
             return
 

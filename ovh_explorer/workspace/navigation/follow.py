@@ -123,9 +123,11 @@ def item_value(detail: "Detail", place: Place) -> str:
     return str(value) if _fits(value) else ""
 
 
-def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[OperationRow]]]":
+def near(
+    store: "Store", operation: "Operation", *, beside: bool = False
+) -> "list[tuple[str, list[OperationRow]]]":
     """What can be done with what an operation shows, by how it is near: see :func:`related`."""
-    return [(title, rows) for title, rows in related(store, operation) if rows]
+    return [(title, rows) for title, rows in related(store, operation, beside=beside) if rows]
 
 
 def _made(

@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.form import Form
+from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.form.present import PresentObject
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.workspace.calls.used_values import (
     UsedValues,
     carry_path_values,
     carry_sent_name,
+    forget_body_of_another,
+    forget_filled,
     make_of_place,
     sent_names,
 )
@@ -143,3 +147,36 @@ def test_what_a_post_named_is_offered_first_and_filled_in_where_that_is_deleted(
     assert used.of("v1", ACCESS, {"serviceName": "ns2.example.net"}) == []
     carry_sent_name(left, opened, lambda *_: used.of("v1", ACCESS, {}))
     assert opened.field("path", "ipBlock").text == "203.0.113.9/32"
+
+
+def test_what_the_program_filled_in_is_filled_in_anew_for_the_next_object(store):
+    opened = form(store, "DELETE", f"{RECORDS}/{{id}}")
+    carry_path_values(form(store, "GET", f"{RECORDS}/{{id}}", zoneName="a.example", id="1"), opened)
+    forget_filled(opened)
+    carry_path_values(form(store, "GET", RECORDS, zoneName="b.example"), opened)
+    assert [item.text for item in opened.placed("path")] == ["b.example", ""]
+    opened.field("path", "id").type_text("7")
+    forget_filled(opened)
+    assert [item.text for item in opened.placed("path")] == ["", "7"]
+
+
+def test_a_form_that_is_restored_within_a_run_knows_what_the_program_filled_in(store):
+    opened = form(store, "GET", RECORDS)
+    carry_path_values(form(store, "GET", RECORDS, zoneName="a.example"), opened)
+    again = form(store, "GET", RECORDS)
+    restore(again, draft_of(opened, secrets=True))
+    assert again.field("path", "zoneName").is_carried
+    assert draft_of(opened, secrets=False) == {"path": {"zoneName": "a.example"}}
+
+
+def test_a_body_of_another_object_is_forgotten_where_nobody_changed_it(store):
+    opened = form(store, "PUT", f"{RECORDS}/{{id}}", zoneName="a.example", id="1")
+    opened.take_body({"ttl": 60})
+    opened.present = PresentObject(
+        (("zoneName", "a.example"), ("id", "1")), {"ttl": 60}, {"ttl": 60}, {"ttl": 60}
+    )
+    forget_body_of_another(opened)
+    assert "60" in opened.body_text
+    opened.field("path", "id").type_text("2")
+    forget_body_of_another(opened)
+    assert "60" not in opened.body_text
