@@ -1,0 +1,140 @@
+"""A step of a recipe that waits: it is sent again until its response is as it should become."""
+
+import dataclasses
+import json
+
+import pytest
+
+from tests.tui import test_recipes
+from tests.tui.conftest import Demo
+from tests.tui.screen import Screen
+from tests.tui.test_recipes import SIZES, begin
+
+recipe = test_recipes.recipe
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """What the API returns for the record, one after the other; the last stays. Without a pause."""
+    values = []
+    real = Demo.send
+
+    async def send(demo, call, progress=None):
+        response = await real(demo, call, progress)
+        if call.method == "GET" and call.path.endswith("/record/{id}"):
+            sent.append(response)
+            value = values[min(len(sent), len(values)) - 1]
+            content = value if isinstance(value, bytes) else json.dumps(value).encode()
+            response = dataclasses.replace(response, content=content)
+        return response
+
+    sent: list = []
+    monkeypatch.setattr(Demo, "send", send)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.send.UNTIL_EVERY_SECONDS", 0.01)
+    return values, sent
+
+
+TODO, DONE = {"fieldType": "A", "ttl": 1}, {"fieldType": "TXT", "ttl": 2}
+
+
+async def last_step(screen: Screen, count: int = 3) -> None:
+    """Go to the step that waits."""
+    await begin(screen, count)
+    await screen.press(">")
+    await screen.sees("Recipe step 2 of")
+    await screen.confirm()
+    await screen.show("response")
+    await screen.press(">")
+    await screen.sees("Recipe step 3 of")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_step_is_sent_again_until_its_response_is_as_it_should_become(
+    app, fresh, recipe, served, size
+):
+    values, sent = served
+    values += [TODO, TODO, DONE]
+    recipe()
+    async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen)
+        await screen.press("ctrl+r")
+        await screen.sees("This was the last step")
+        assert len(sent) == 3
+        words = "The condition is met: fieldType == 'TXT' (3 requests)."
+        await screen.until(lambda: words in screen.toasts, "the toast")
+
+
+async def test_esc_stops_a_step_that_waits_and_try_goes_on_with_it(app, fresh, recipe, served):
+    values, sent = served
+    values += [TODO]
+    recipe()
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen)
+        await screen.press("ctrl+r")
+        await screen.sees("step 3 of 3 · Waits until fieldType == 'TXT' · esc stops that")
+        await screen.press("escape")
+        await screen.sees("step 3 of 3 · Not yet: ^r waits again")
+        count = len(sent)
+        await screen.drawn()
+        assert len(sent) == count
+        values.append(DONE)
+        await screen.press("ctrl+r")
+        await screen.sees("This was the last step")
+
+
+async def test_a_step_that_waits_is_done_though_another_operation_is_open_by_then(
+    app, fresh, recipe, served
+):
+    values, _ = served
+    values += [TODO]
+    recipe()
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen)
+        await screen.press("ctrl+r")
+        await screen.sees("step 3 of 3 · Waits until fieldType == 'TXT'")
+        await screen.open("GET /me/bill")
+        values.append(DONE)
+        await screen.until(
+            lambda: any("The condition is met" in toast for toast in screen.toasts), "the toast"
+        )
+        await screen.back()
+        await screen.sees("This was the last step")
+        assert '"TXT"' in screen.text
+
+
+async def test_a_step_that_waits_gives_up_when_the_command_line_does(
+    app, fresh, recipe, served, monkeypatch
+):
+    values, _ = served
+    values += [TODO]
+    monkeypatch.setattr("ovh_explorer.tui.workbench.send.UNTIL_MAX_SECONDS", 0.05)
+    recipe()
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen)
+        await screen.press("ctrl+r")
+        await screen.sees("step 3 of 3 · Not yet: ^r waits again")
+        (toast,) = (toast for toast in screen.toasts if toast.startswith("Not met in"))
+        assert toast.endswith("fieldType == 'TXT'. Press ^r to go on waiting.")
+
+
+async def test_going_on_ends_a_step_that_waits(app, fresh, recipe, served):
+    values, sent = served
+    values += [TODO]
+    more = "until = \"fieldType == 'TXT'\""
+    recipe((more, f'{more}\n\n[[steps]]\ncall = "GET /me"'))
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen, 4)
+        await screen.press("ctrl+r")
+        await screen.sees("esc stops that · > goes on")
+        await screen.press(">")
+        await screen.sees("Recipe step 4 of 4 · ^r sends it")
+        await screen.until(lambda: not screen.main.bench.is_sending, "it stopped")
+        count = len(sent)
+        await screen.send()
+        await screen.sees("This was the last step")
+        assert len(sent) == count
