@@ -337,7 +337,9 @@ def seconds(text: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number < 86400:
-        words = _("{text} is no number of seconds below a day. Write it such as 30 or 2.5.")
+        words = _(
+            "{text} is no number of seconds above 0 and below a day. Write it such as 30 or 2.5."
+        )
         raise argparse.ArgumentTypeError(words.format(text=quoted(text)))
     return number
 

@@ -235,7 +235,7 @@ def test_the_doctor_says_that_a_catalog_of_products_alone_is_empty(catalog, run)
         store.put_index("v1", parse_index((EMBEDDED / "v1" / "index.json").read_bytes()))
     words = run("doctor", code=1)
     assert "The catalog is empty: it has " in words
-    assert "All is well." not in words
+    assert "Nothing is wrong." not in words
 
 
 _SYNC = "import sys; from ovh_explorer.cli import main; sys.exit(main(['sync', '--endpoint', sys.argv[1]]))"

@@ -73,7 +73,10 @@ def test_the_help_is_set_as_french_is(run):
             ("completion", "ksh"),
             "argument SHELL : choix incorrect : « ksh » (choisissez parmi bash",
         ),
-        (("--timeout", "0"), "argument --timeout : « 0 » n'est pas un nombre de secondes"),
+        (
+            ("--timeout", "0"),
+            "argument --timeout : « 0 » : indiquez une durée en secondes, supérieure à 0",
+        ),
         (("try", "GET", "/me", "--max-size", "x"), "« x » n'est pas une taille."),
         (("search", "a", "--branch", "v1", "--branch", "v2"), "donné deux fois : v1 et v2."),
         (("--demo=x",), "argument --demo : argument explicite ignoré : 'x'"),
@@ -123,7 +126,7 @@ def test_the_doctors_report_is_french_and_its_json_is_not(run, monkeypatch):
 def test_values_of_the_doctor_stand_in_one_column(run):
     _code, out, _said = run("--lang", "fr", "doctor")
     assert f"{'  page des applications':<25}" in out
-    assert f"{'  page des jetons':<25}" in out
+    assert f"{'  page des clés':<25}" in out
 
 
 def test_examples_of_a_recipe_that_ships_are_words_of_the_language(run):
@@ -137,9 +140,12 @@ def test_what_is_wrong_is_said_in_french_and_has_the_same_exit_code(run):
     path = "/domain/zone/example.com/record"
     for arguments, said in (
         (("try", "GET", path, "-p", "zoneName=other.com"), "est donné deux fois : « example.com »"),
-        (("try", "GET", "/me", "-q", "a=1"), "Utilisez --raw pour l'envoyer quand même."),
+        (
+            ("try", "GET", "/me", "-q", "a=1"),
+            "Utilisez --raw pour passer outre cette vérification.",
+        ),
         (("try", "GET", "/me", "--every", "3"), "--every s'emploie avec --until. Rien n'a été"),
-        (("run", "dns-txt-record"), "Donnez les paramètres de cette recette :"),
+        (("run", "dns-txt-record"), "Indiquez les paramètres de cette recette :"),
         (("try", "POST", path, "-d", "{}", "--all"), "--all n'est possible qu'avec un GET."),
     ):
         english = run(*arguments)

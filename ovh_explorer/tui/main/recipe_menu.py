@@ -236,7 +236,7 @@ class _Question:
             lines[-1] += f" · {about}" if about else ""
         deletion = self._deletion
         if deletion is not None and (first is None or deletion is not steps[first]):
-            words = _("Step {number} deletes by it: {operation}")
+            words = _("Warning: step {number} deletes what this value names: {operation}")
             number = steps.index(deletion) + 1
             lines.append(words.format(number=number, operation=_title_of(deletion)))
         return lines
