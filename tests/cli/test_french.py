@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 
@@ -64,10 +65,40 @@ def test_the_help_is_set_as_french_is(run):
     assert f"{NARROW}{NARROW}" not in words
 
 
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_what_stands_for_a_value_is_french(run, command):
+    """That of choices and of JSON is the same; N is a number."""
+    english = run(*filter(None, [command]), "--help")[1]
+    words = run(*filter(None, [command]), "--help", "--lang", "fr")[1]
+    names = re.compile(r"\b(?:NAME|VALUE|FILE|SECONDS|METHOD|PATH|WORDS|SIZE|DIR|KIND|TARGET)\b")
+    assert names.findall(english) or command in ("recipes", "completion")
+    assert [line for line in words.splitlines() if names.search(line)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_lines_of_a_help_fit_80_columns(run, command, language, monkeypatch):
+    """Those of examples are typed as they are."""
+    monkeypatch.setenv("COLUMNS", "80")
+    words = run(*filter(None, [command]), "--help", "--lang", language)[1]
+    lines = re.split(f"\n(?:examples|exemples){NARROW}?:", words)[0].splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_help_says_where_a_script_of_completion_goes(run, language):
+    words = run("completion", "--help", "--lang", language)[1]
+    description, _options = re.split(r"\n\S*rguments|\npositional", words)[:2]
+    assert re.search(
+        rf"\s~/\.local/share/bash-completion/completions/ovh-explorer{NARROW}?;", description
+    )
+    assert "README" not in words
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("try", "GET"), "erreur : arguments obligatoires manquants : PATH"),
+        (("try", "GET"), "erreur : arguments obligatoires manquants : CHEMIN"),
         (("--nope",), "erreur : arguments inconnus : --nope"),
         (
             ("completion", "ksh"),
