@@ -107,7 +107,8 @@ class _Formatter(argparse.HelpFormatter):
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         # A path that is to be copied stays in one line.
-        words = " ".join(text.split())
+        # A narrow blank of French is none to break at.
+        words = re.sub(r"\s+", " ", text, flags=re.ASCII).strip()
         return textwrap.fill(
             words,
             width,

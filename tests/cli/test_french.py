@@ -88,7 +88,7 @@ def test_the_lines_of_a_help_fit_80_columns(run, command, language, monkeypatch)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_help_says_where_a_script_of_completion_goes(run, language):
     words = run("completion", "--help", "--lang", language)[1]
-    description, _options = re.split(r"\n\S*rguments|\npositional", words)[:2]
+    description, _options = re.split(r"\n(?:arguments|positional)", words)[:2]
     assert re.search(
         rf"\s~/\.local/share/bash-completion/completions/ovh-explorer{NARROW}?;", description
     )
