@@ -48,8 +48,8 @@ def _not_ours(cache: Path) -> None:
 @faults(
     "Files of our own",
     {
-        "a file in the place of the cache directory": (f"can't be a directory: there is a file in its place. {INSTEAD}", _file_in_its_place),
-        "XDG_CACHE_HOME is a file": (f"can't be a directory: there is a file in its place. {INSTEAD}", _file_above),
+        "a file in the place of the cache directory": (f"can't be made: … is a file. {INSTEAD}", _file_in_its_place),
+        "XDG_CACHE_HOME is a file": (f"can't be made: … is a file. {INSTEAD}", _file_above),
         "the cache directory is for others": (f"can't be written to. {INSTEAD}", _not_ours),
     },
 )  # fmt: skip

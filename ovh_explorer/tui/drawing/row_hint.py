@@ -30,10 +30,10 @@ _KEYS = {
     "text": N_("Enter edits it."),
     "parts": N_("Enter expands or collapses it, F4 edits it as JSON."),
 }
-_TYPED = N_("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
+_TEXT_LIST_KEYS = N_("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
 # Of a list or map without entries.
-_FIRST_TYPED = N_("Type or press enter to add an entry. F4 edits it as JSON.")
-_FIRST = N_("Enter adds an entry, F4 edits it as JSON.")
+_FIRST_TEXT_KEYS = N_("Type or press enter to add an entry. F4 edits it as JSON.")
+_FIRST_ENTRY_KEYS = N_("Enter adds an entry, F4 edits it as JSON.")
 
 # An optional field that its description calls required where something is so.
 _IS_NEEDED = re.compile(
@@ -150,9 +150,9 @@ def _explanation(field: Field, form: Form) -> str:
     keys = _(_KEYS[edited]) if edited in _KEYS else ""
     adds, takes_text = enter_adds(field, form), heading_takes_entry(field)
     if adds:
-        keys = _(_FIRST_TYPED) if takes_text else _(_FIRST)
+        keys = _(_FIRST_TEXT_KEYS) if takes_text else _(_FIRST_ENTRY_KEYS)
     elif takes_text:
-        keys = _(_TYPED)
+        keys = _(_TEXT_LIST_KEYS)
     if keys and words[-1] not in ".!?":
         words += "."
     return printable(f"{words} {keys}".strip())
