@@ -19,7 +19,7 @@ from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say
 from ovh_explorer.cli.try_checks import check_options
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.workspace.calls.effect_words import shows_end
+from ovh_explorer.workspace.calls.effect_words import end_of
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended, without_screen
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
@@ -268,10 +268,10 @@ def _agree(workspace: Workspace, call: Call) -> None:
             say(line)
     say(effects.words)
     if effects.is_grave:
-        words = _("Type {word} to send it:")
-        if shows_end(effects.word, call):
-            words = _("Type {word} (the last {count} characters of the id) to send it:")
-        words = words.format(word=effects.word, count=len(effects.word))
+        words, name = _("Type {word} to send it:"), end_of(effects.word, call)
+        if name:
+            words = _("Type {word} (the last {count} characters of {name}) to send it:")
+        words = words.format(word=effects.word, count=len(effects.word), name=name)
         agreed = asks_for(effects.word, words)
     else:
         agreed = ask(_("Send this request?"))

@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+from difflib import get_close_matches
 
 from ovh_explorer.cli.open_workspace import CommandError, workspace_of
 from ovh_explorer.operation_names import METHODS
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, quoted
 
 __all__ = ["explore"]
 
@@ -52,10 +53,14 @@ def _given_twice(target: list[str]) -> str:
     """
     if len(target) < 2 or (len(target) == 2 and target[0].upper() in METHODS):
         return ""
-    return _(
+    from ovh_explorer.cli.options import COMMANDS
+
+    words = _(
         "Several things to open are given: {names}. Give one, in quotes where it has "
         "blanks: 'GET /me'."
-    ).format(names=", ".join(map(repr, target)))
+    ).format(names=", ".join(map(quoted, target)))
+    near = get_close_matches(target[0], COMMANDS, 1)
+    return " ".join([words, *(_("Did you mean {name}?").format(name=name) for name in near)])
 
 
 def _too_plain(term: str) -> str:

@@ -12,7 +12,7 @@ from ovh_explorer.cli.parsers import (
     request_options,
     text,
 )
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, pgettext
 
 __all__ = ["COMMANDS", "parse", "parser_of"]
 
@@ -69,7 +69,8 @@ def _command_at(arguments: list[str]) -> int | None:
 
 def _overview() -> str:
     """The commands, at the end of the explorer's own help."""
-    described = {"[TARGET]": _("explore in the terminal (this help)")}
+    target = pgettext("in a command", "TARGET")
+    described = {f"[{target}]": _("explore in the terminal (this help)")}
     described |= {name: _(words) for name, words in COMMANDS.items()}
     return "\n".join(
         [
@@ -96,7 +97,13 @@ def _explore() -> Parser:
         epilog=_overview(),
         formatter_class=RawFormatter,
     )
-    parser.add_argument("target", metavar="TARGET", nargs="*", type=text, help=_(_TARGET_HELP))
+    parser.add_argument(
+        "target",
+        metavar=pgettext("in a command", "TARGET"),
+        nargs="*",
+        type=text,
+        help=_(_TARGET_HELP),
+    )
     parser.add_argument("--read-only", action="store_true", help=_("refuse everything but GET"))
     parser.add_argument("--no-history", action="store_true", help=_("do not save the history"))
     endpoint_options(parser)
@@ -127,7 +134,7 @@ def _code() -> Parser:
     )
     parser.add_argument(
         "language",
-        metavar="LANGUAGE",
+        metavar=pgettext("in a command", "LANGUAGE"),
         type=text,
         help=_(
             "python, php, node, typescript, go, perl, csharp, java, curl, asyncio, powershell, "
@@ -172,7 +179,7 @@ def _search() -> Parser:
     )
     parser.add_argument(
         "words",
-        metavar="WORDS",
+        metavar=pgettext("in a command", "WORDS"),
         nargs="+",
         type=text,
         help=_("what the operation does, in your own words; a path, a URL or filters"),
@@ -223,7 +230,7 @@ def _changes() -> Parser:
     )
     parser.add_argument(
         "--since",
-        metavar="DATE",
+        metavar=pgettext("in a command", "DATE"),
         type=moment,
         help=_("only what was found since then: 2026-11-29, or 2026-11-29T08:30"),
     )
@@ -267,13 +274,17 @@ def _completion() -> Parser:
         "completion",
         _(
             "Print the script that completes this program's commands in a shell: options, paths "
-            "of the catalog, parameters and their values. README says where the script goes."
+            "of the catalog, parameters and their values. Write it where the shell looks for it: "
+            "bash with bash-completion: ~/.local/share/bash-completion/completions/ovh-explorer; "
+            "zsh: the file _ovh-explorer in a directory of fpath; "
+            "fish: ~/.config/fish/completions/ovh-explorer.fish; "
+            "PowerShell: pipe it through Out-String and Invoke-Expression in $PROFILE."
         ),
         ("completion_command", "print_completion"),
     )
     parser.add_argument(
         "shell",
-        metavar="SHELL",
+        metavar=pgettext("in a command", "SHELL"),
         nargs="?",
         choices=("bash", "zsh", "fish", "powershell"),
         help=_("bash, zsh, fish or powershell"),

@@ -8,6 +8,7 @@ import importlib
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -104,9 +105,40 @@ class _Formatter(argparse.HelpFormatter):
             heading = _("{heading}:").format(heading=heading).removesuffix(":")
         super().start_section(heading)
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        # A path that is to be copied stays in one line.
+        # A narrow blank of French is none to break at.
+        words = re.sub(r"\s+", " ", text, flags=re.ASCII).strip()
+        return textwrap.fill(
+            words,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
 
-class RawFormatter(_Formatter, argparse.RawDescriptionHelpFormatter):
-    """Leaves the lines of the text before and after the options as they are."""
+
+class RawFormatter(_Formatter):
+    """Keeps the lines of the text before and after the options; what is too long goes on below
+    its beginning.
+    """
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(
+            part for line in text.splitlines() for part in _line_parts(f"{indent}{line}", width)
+        )
+
+
+def _line_parts(line: str, width: int) -> list[str]:
+    """A line as lines that are no longer than `width`: of two columns, the second goes on in its
+    place.
+    """
+    columns = re.match(r"\s*(?:\S(?:\S| (?! ))*\s{2,})?", line)
+    indent = " " * (columns.end() if columns else 0)
+    return textwrap.wrap(
+        line, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    ) or [""]
 
 
 class Parser(argparse.ArgumentParser):
@@ -213,13 +245,13 @@ def endpoint_options(
     group = parser.add_argument_group(_("endpoint and keys"))
     group.add_argument(
         "--endpoint",
-        metavar="NAME|URL",
+        metavar=pgettext("in a command", "NAME|URL"),
         type=text,
         help=_("a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)"),
     )
     group.add_argument(
         "--profile",
-        metavar="NAME",
+        metavar=pgettext("in a command", "NAME"),
         type=text,
         action="append" if profiles else "store",
         help=_(
@@ -230,13 +262,13 @@ def endpoint_options(
     )
     group.add_argument(
         "--config",
-        metavar="FILE",
+        metavar=pgettext("in a command", "FILE"),
         type=Path,
         help=_("additional ovh.conf, which wins over the usual ones"),
     )
     group.add_argument(
         "--timeout",
-        metavar="SECONDS",
+        metavar=pgettext("in a command", "SECONDS"),
         type=seconds,
         help=timeout or _("how long to wait for the server (at each step of a request)"),
     )
@@ -250,11 +282,14 @@ def endpoint_options(
 def request_options(parser: argparse.ArgumentParser) -> None:
     """Declare method, path and values of a request on `parser`."""
     parser.add_argument(
-        "method", metavar="METHOD", type=text, help=_("GET, POST, PUT, PATCH or DELETE")
+        "method",
+        metavar=pgettext("in a command", "METHOD"),
+        type=text,
+        help=_("GET, POST, PUT, PATCH or DELETE"),
     )
     parser.add_argument(
         "path",
-        metavar="PATH",
+        metavar=pgettext("in a command", "PATH"),
         type=text,
         help=_("a template with -p, or a concrete path; /v2/… for branch v2"),
     )
@@ -266,7 +301,7 @@ def request_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             option,
             dest=name,
-            metavar="NAME=VALUE",
+            metavar=pgettext("in a command", "NAME=VALUE"),
             type=text,
             action="append",
             default=[],
@@ -276,7 +311,7 @@ def request_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-d",
         dest="data",
-        metavar="JSON|@FILE|-",
+        metavar=pgettext("in a command", "JSON|@FILE|-"),
         help=_("body: JSON, the content of a file, or of standard input (-)"),
     )
     parser.add_argument(
@@ -337,7 +372,9 @@ def seconds(text: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number < 86400:
-        words = _("{text} is no number of seconds below a day. Write it such as 30 or 2.5.")
+        words = _(
+            "{text} is no number of seconds above 0 and below a day. Write it such as 30 or 2.5."
+        )
         raise argparse.ArgumentTypeError(words.format(text=quoted(text)))
     return number
 

@@ -172,7 +172,7 @@ def _hint(form: Form) -> str:
 
 
 def _raw_hint() -> str:
-    words = _("Use --raw to send it anyway.")
+    words = _("Use --raw to skip this check.")
     return f"\n{words}"
 
 

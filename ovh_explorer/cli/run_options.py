@@ -9,7 +9,7 @@ from ovh_explorer.cli.parsers import (
     size,
     text,
 )
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, pgettext
 
 __all__ = ["recipes_parser", "run_parser"]
 
@@ -29,14 +29,14 @@ def run_parser() -> Parser:
     )
     parser.add_argument(
         "recipe",
-        metavar="FILE|NAME",
+        metavar=pgettext("in a command", "FILE|NAME"),
         type=text,
         help=_("a file that ends in .toml, or a name that `ovh-explorer recipes` lists"),
     )
     parser.add_argument(
         "-p",
         dest="parameters",
-        metavar="NAME=VALUE",
+        metavar=pgettext("in a command", "NAME=VALUE"),
         type=text,
         action="append",
         default=[],
@@ -64,14 +64,14 @@ def run_parser() -> Parser:
     )
     parser.add_argument(
         "--every",
-        metavar="SECONDS",
+        metavar=pgettext("in a command", "SECONDS"),
         type=seconds,
         default=5.0,
         help=_("where a step waits: how long to pause between two requests (else 5)"),
     )
     parser.add_argument(
         "--wait",
-        metavar="SECONDS",
+        metavar=pgettext("in a command", "SECONDS"),
         type=seconds,
         default=600.0,
         help=_("where a step waits: how long altogether (else 600)"),
@@ -90,7 +90,7 @@ def run_parser() -> Parser:
     )
     parser.add_argument(
         "--max-size",
-        metavar="SIZE",
+        metavar=pgettext("in a command", "SIZE"),
         type=size,
         help=_("the largest response to take, such as 2GB or 800MB (else 500MB)"),
     )

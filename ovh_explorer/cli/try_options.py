@@ -14,7 +14,7 @@ from ovh_explorer.cli.parsers import (
     size,
     text,
 )
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, pgettext
 
 __all__ = ["try_parser"]
 
@@ -33,7 +33,7 @@ def try_parser() -> Parser:
     request_options(parser)
     parser.add_argument(
         "--from-env",
-        metavar="PLACE.NAME=VARIABLE",
+        metavar=pgettext("in a command", "PLACE.NAME=VARIABLE"),
         type=text,
         action="append",
         default=[],
@@ -47,7 +47,7 @@ def try_parser() -> Parser:
     _wait_options(parser)
     parser.add_argument(
         "--max-size",
-        metavar="SIZE",
+        metavar=pgettext("in a command", "SIZE"),
         type=size,
         help=(
             _(
@@ -94,7 +94,7 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("output"))
     group.add_argument(
         "--filter",
-        metavar="EXPRESSION",
+        metavar=pgettext("in a command", "EXPRESSION"),
         type=text,
         help=_("print only this part of a 2xx response (JMESPath): [?s=='ok'].id"),
     )
@@ -147,7 +147,7 @@ def _wait_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("waiting (GET)"))
     group.add_argument(
         "--until",
-        metavar="EXPRESSION",
+        metavar=pgettext("in a command", "EXPRESSION"),
         type=text,
         help=_(
             "send the request again until this is true of its response (JMESPath): "
@@ -156,7 +156,7 @@ def _wait_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--every",
-        metavar="SECONDS",
+        metavar=pgettext("in a command", "SECONDS"),
         type=seconds,
         help=_("with --until: how long to pause between two requests (else 5)"),
     )

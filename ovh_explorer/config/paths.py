@@ -61,6 +61,12 @@ def _known(place: Callable[..., Path]) -> Path | None:
     return None if path.parts[0] == "~" else path
 
 
+def _file_above(path: Path) -> Path:
+    """What is in the place of a directory or of one above it."""
+    there = [one for one in (path, *path.parents) if one.exists()]
+    return there[0] if there else path
+
+
 def ensure_dir(path: Path) -> Path:
     """`path`, made if it isn't there, for the user alone (0700).
 
@@ -70,9 +76,8 @@ def ensure_dir(path: Path) -> Path:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise ConfigError(
-            _("{path} can't be a directory: there is a file in its place.").format(path=path)
-        ) from None
+        words = _("The directory {path} can't be made: {file} is a file.")
+        raise ConfigError(words.format(path=path, file=_file_above(path))) from None
     except OSError as error:
         raise ConfigError(
             _("The directory {path} can't be made: {reason}.").format(

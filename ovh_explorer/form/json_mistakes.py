@@ -4,7 +4,7 @@ import re
 
 from ovh_explorer.translation import N_, _
 
-__all__ = ["mistake"]
+__all__ = ["mistake", "plain_mistake"]
 
 # What Python's `json` says, and its words of other versions, where nothing better is known.
 _REASONS = {
@@ -67,6 +67,17 @@ def mistake(text: str, said: str, at: int) -> str:
     for reason in (_unseen, _quote, _comment, _comma, _sign, _word):
         if words := reason(text, said, at):
             return words
+    known = next((words for start, words in _REASONS.items() if said.startswith(start)), None)
+    return said if known is None else _(known)
+
+
+def plain_mistake(text: str, said: str, at: int) -> str:
+    """The same in words that have nothing of the text in them, which may be a secret."""
+    said = said.lower()
+    if said.startswith("unterminated") or not text[at:].strip(_BLANKS):
+        return mistake(text, said, at)
+    if said.startswith("expecting value"):
+        return _("put a text in double quotes")
     known = next((words for start, words in _REASONS.items() if said.startswith(start)), None)
     return said if known is None else _(known)
 

@@ -6,7 +6,7 @@ import sys
 from typing import Any, NoReturn
 
 from ovh_explorer.catalog.scalars import inexact_words
-from ovh_explorer.form.json_mistakes import mistake
+from ovh_explorer.form.json_mistakes import mistake, plain_mistake
 from ovh_explorer.json_levels import MAX_JSON_LEVELS, json_levels
 from ovh_explorer.json_numbers import InexactNumberError, exact_float
 from ovh_explorer.translation import _, number
@@ -29,11 +29,14 @@ _BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class JsonTextError(ValueError):
-    """A text that is not JSON; `line` and `column` start at 1."""
+    """A text that is not JSON; `line` and `column` start at 1. `plain` are its words with nothing
+    of the text in them.
+    """
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    def __init__(self, message: str, line: int, column: int, plain: str = "") -> None:
         words = _("{problem} (line {line}, column {column})")
         super().__init__(words.format(problem=message, line=line, column=column))
+        self.plain = words.format(problem=plain or message, line=line, column=column)
         self.line = line
         self.column = column
 
@@ -65,17 +68,19 @@ def read_json(text: str) -> Any:
             # From Python 3.13 on it is said of the comma; before, of what stands after it.
             at = len(text) - len(text[at + 1 :].lstrip())
         reason = mistake(text, error.msg, at)
-        raise JsonTextError(_not_json(reason), *_place(text, at)) from None
+        plain = _not_json(plain_mistake(text, error.msg, at))
+        raise JsonTextError(_not_json(reason), *_place(text, at), plain) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
         words = _('An object has "{key}" twice').format(key=error.key)
-        raise JsonTextError(words, *place) from None
+        raise JsonTextError(words, *place, _("An object has a name twice")) from None
     except _ConstantError as error:
         words = _("{name} is not a JSON number").format(name=error)
         raise JsonTextError(_not_json(words), *_place(text, _constant_place(text))) from None
     except InexactNumberError as error:
         place = _place(text, _number_place(text, error.text))
-        raise JsonTextError(_not_sent(inexact_words(error)), *place) from None
+        plain = _not_sent(_("a number has too many digits"))
+        raise JsonTextError(_not_sent(inexact_words(error)), *place, plain) from None
     except RecursionError:
         raise _too_deep(text) from None
     except ValueError:

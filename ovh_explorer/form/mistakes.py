@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ovh_explorer.form.field import Field
-from ovh_explorer.form.kinds import FieldError, State
+from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.kinds import NOTHING, FieldError, State
 from ovh_explorer.form.values import value_of
 from ovh_explorer.translation import _
 
@@ -28,10 +29,19 @@ def error_of(field: Field) -> str:
         value_of(field)
     except FieldError as error:
         if field.is_secret:
-            # The words of the error have the value in them.
-            return _("the masked value is no {type}").format(type=field.schema.label)
+            return _masked_words(field)
         return str(error)
     return ""
+
+
+def _masked_words(field: Field) -> str:
+    """What is wrong with a masked value: the words of the error have the value in them."""
+    if field.kind == "json" and field.raw is NOTHING:
+        try:
+            read_json(field.text)
+        except JsonTextError as error:
+            return error.plain
+    return _("the masked value is no {type}").format(type=field.schema.label)
 
 
 def _is_double_key(field: Field) -> bool:

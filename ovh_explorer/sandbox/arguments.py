@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, Strictness
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
-from ovh_explorer.translation import _, language, quoted, set_language
+from ovh_explorer.translation import _, language, pgettext, quoted, set_language
 
 __all__ = ["add_arguments", "client_environment", "epilog", "serve_by_options"]
 
@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--schemas",
-        metavar="DIR",
+        metavar=pgettext("in a command", "DIR"),
         type=Path,
         help=_("a catalog to serve: v1/index.json, v1/domain.json, …"),
     )
@@ -90,7 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--fault",
-        metavar="KIND[=N]",
+        metavar=pgettext("in a command", "KIND[=N]"),
         type=_faults,
         action="append",
         default=[],
@@ -98,7 +98,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--tls",
-        metavar="FILE",
+        metavar=pgettext("in a command", "FILE"),
         nargs="?",
         const="",
         help=_(

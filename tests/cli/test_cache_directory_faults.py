@@ -48,8 +48,8 @@ def _not_ours(cache: Path) -> None:
 @faults(
     "Files of our own",
     {
-        "a file in the place of the cache directory": (f"can't be a directory: there is a file in its place. {INSTEAD}", _file_in_its_place),
-        "XDG_CACHE_HOME is a file": (f"can't be a directory: there is a file in its place. {INSTEAD}", _file_above),
+        "a file in the place of the cache directory": (f"can't be made: … is a file. {INSTEAD}", _file_in_its_place),
+        "XDG_CACHE_HOME is a file": (f"can't be made: … is a file. {INSTEAD}", _file_above),
         "the cache directory is for others": (f"can't be written to. {INSTEAD}", _not_ours),
     },
 )  # fmt: skip
@@ -235,7 +235,7 @@ def test_the_doctor_says_that_a_catalog_of_products_alone_is_empty(catalog, run)
         store.put_index("v1", parse_index((EMBEDDED / "v1" / "index.json").read_bytes()))
     words = run("doctor", code=1)
     assert "The catalog is empty: it has " in words
-    assert "All is well." not in words
+    assert "Nothing is wrong." not in words
 
 
 _SYNC = "import sys; from ovh_explorer.cli import main; sys.exit(main(['sync', '--endpoint', sys.argv[1]]))"

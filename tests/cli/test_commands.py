@@ -91,7 +91,7 @@ def test_on_a_terminal_what_destroys_asks_for_the_services_name(run, monkeypatch
             "try", "POST", "/vps/{serviceName}/rebuild", "-p", "serviceName=vps-1", "-d", REBUILD
         )
         assert found == code, words
-        assert "This deletes or overwrites data or a resource. It stops, restarts" in words
+        assert "This erases all data that is there, and interrupts the service." in words
         assert "Type vps-1 to send it:" in words
 
 

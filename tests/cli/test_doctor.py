@@ -104,7 +104,7 @@ def test_a_set_up_that_is_well(doctor):
     assert report["settings"]["environment"] == [
         "OVH_APPLICATION_KEY", "OVH_APPLICATION_SECRET", "OVH_CONSUMER_KEY", "OVH_ENDPOINT",
     ]  # fmt: skip
-    assert lines.endswith("\nAll is well.\n")
+    assert lines.endswith("\nNothing is wrong.\n")
 
 
 def test_it_makes_no_file(doctor):
@@ -145,7 +145,7 @@ def test_a_service_account(doctor, monkeypatch):
 @fault(
     "Settings and keys",
     "`doctor` without keys",
-    "No keys for ovh-eu … All is well.",
+    "No keys for ovh-eu … Nothing is wrong.",
 )
 def test_without_keys_nothing_is_wrong(doctor, monkeypatch):
     for name in ("APPLICATION_KEY", "APPLICATION_SECRET", "CONSUMER_KEY"):

@@ -62,7 +62,9 @@ def test_no_catalog_is_no_answer(case, run):
     return words
 
 
-@fault("The catalog", "the index can't be had, and the API answers", "Use --raw to send it anyway.")
+@fault(
+    "The catalog", "the index can't be had, and the API answers", "Use --raw to skip this check."
+)
 def test_without_a_catalog_raw_is_offered_where_somebody_answers(run, monkeypatch):
     async def refuse(*_):
         raise FetchError("the index of v1: the API returned 503 Service Unavailable")
@@ -139,4 +141,4 @@ def test_raw_is_offered_only_where_it_helps(name, run):
     assert (code, out) == (2, "")
     assert "--raw" not in said
     assert run("try", *MISSING[name], "--raw")[0] == 2
-    assert "Use --raw to send it anyway." in run("try", "GET", "/me", "-q", "nope=1")[2]
+    assert "Use --raw to skip this check." in run("try", "GET", "/me", "-q", "nope=1")[2]

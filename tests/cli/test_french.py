@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 
@@ -64,16 +65,49 @@ def test_the_help_is_set_as_french_is(run):
     assert f"{NARROW}{NARROW}" not in words
 
 
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_what_stands_for_a_value_is_french(run, command):
+    """That of choices and of JSON is the same; N is a number."""
+    english = run(*filter(None, [command]), "--help")[1]
+    words = run(*filter(None, [command]), "--help", "--lang", "fr")[1]
+    names = re.compile(r"\b(?:NAME|VALUE|FILE|SECONDS|METHOD|PATH|WORDS|SIZE|DIR|KIND|TARGET)\b")
+    assert names.findall(english) or command in ("recipes", "completion")
+    assert [line for line in words.splitlines() if names.search(line)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_lines_of_a_help_fit_80_columns(run, command, language, monkeypatch):
+    """Those of examples are typed as they are."""
+    monkeypatch.setenv("COLUMNS", "80")
+    words = run(*filter(None, [command]), "--help", "--lang", language)[1]
+    lines = re.split(f"\n(?:examples|exemples){NARROW}?:", words)[0].splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_help_says_where_a_script_of_completion_goes(run, language):
+    words = run("completion", "--help", "--lang", language)[1]
+    description, _options = re.split(r"\n(?:arguments|positional)", words)[:2]
+    assert re.search(
+        rf"\s~/\.local/share/bash-completion/completions/ovh-explorer{NARROW}?;", description
+    )
+    assert "README" not in words
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("try", "GET"), "erreur : arguments obligatoires manquants : PATH"),
+        (("try", "GET"), "erreur : arguments obligatoires manquants : CHEMIN"),
         (("--nope",), "erreur : arguments inconnus : --nope"),
         (
             ("completion", "ksh"),
             "argument SHELL : choix incorrect : « ksh » (choisissez parmi bash",
         ),
-        (("--timeout", "0"), "argument --timeout : « 0 » n'est pas un nombre de secondes"),
+        (
+            ("--timeout", "0"),
+            "argument --timeout : « 0 » : indiquez une durée en secondes, supérieure à 0",
+        ),
         (("try", "GET", "/me", "--max-size", "x"), "« x » n'est pas une taille."),
         (("search", "a", "--branch", "v1", "--branch", "v2"), "donné deux fois : v1 et v2."),
         (("--demo=x",), "argument --demo : argument explicite ignoré : 'x'"),
@@ -123,7 +157,7 @@ def test_the_doctors_report_is_french_and_its_json_is_not(run, monkeypatch):
 def test_values_of_the_doctor_stand_in_one_column(run):
     _code, out, _said = run("--lang", "fr", "doctor")
     assert f"{'  page des applications':<25}" in out
-    assert f"{'  page des jetons':<25}" in out
+    assert f"{'  page des clés':<25}" in out
 
 
 def test_examples_of_a_recipe_that_ships_are_words_of_the_language(run):
@@ -137,9 +171,12 @@ def test_what_is_wrong_is_said_in_french_and_has_the_same_exit_code(run):
     path = "/domain/zone/example.com/record"
     for arguments, said in (
         (("try", "GET", path, "-p", "zoneName=other.com"), "est donné deux fois : « example.com »"),
-        (("try", "GET", "/me", "-q", "a=1"), "Utilisez --raw pour l'envoyer quand même."),
+        (
+            ("try", "GET", "/me", "-q", "a=1"),
+            "Utilisez --raw pour passer outre cette vérification.",
+        ),
         (("try", "GET", "/me", "--every", "3"), "--every s'emploie avec --until. Rien n'a été"),
-        (("run", "dns-txt-record"), "Donnez les paramètres de cette recette :"),
+        (("run", "dns-txt-record"), "Indiquez les paramètres de cette recette :"),
         (("try", "POST", path, "-d", "{}", "--all"), "--all n'est possible qu'avec un GET."),
     ):
         english = run(*arguments)

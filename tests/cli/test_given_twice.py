@@ -2,6 +2,8 @@
 
 import pytest
 
+from ovh_explorer.translation import quoted
+
 RECORD = "/domain/zone/{zoneName}/record"
 EXAMPLE = "/domain/zone/example.com/record"
 
@@ -96,7 +98,8 @@ def test_two_things_to_open(run, monkeypatch):
     for words in (("GET /me", "GET /vps"), ("/me", "/vps"), ("GET", "/me", "/vps")):
         code, _, said = run(*words)
         assert code == 2
-        assert f"Several things to open are given: {', '.join(map(repr, words))}." in said
+        assert f"Several things to open are given: {', '.join(map(quoted, words))}." in said
+    assert "Did you mean try?" in run("tri", "GET", "/me")[2]
 
 
 def test_the_same_option_with_the_same_value_says_nothing_new(run):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ovh_explorer.call import MASK
 from ovh_explorer.catalog.resolve import Models
+from ovh_explorer.form import error_of
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.field_schema import FieldSchema
 from ovh_explorer.form.masked_text import masked_body_text, masked_text
@@ -47,6 +48,22 @@ def test_no_part_of_a_text_shows_its_secret(name, end):
 
     whole = json.dumps({"n": name, "password": "hush-hush"})
     assert "hush-h" not in masked_text(json_field(whole[: len(whole) - end]))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"login":"x"', "This is not JSON: it ends too early: } is missing (line 1, column 13)"),
+        ("{", "This is not JSON: it ends too early: } is missing (line 1, column 2)"),
+        ("hush", "This is not JSON: put a text in double quotes (line 1, column 1)"),
+        ('{"a": hush', "This is not JSON: put a text in double quotes (line 1, column 7)"),
+        ('{"hush": 1, "hush": 2}', "An object has a name twice (line 1, column 13)"),
+    ],
+)
+def test_what_is_wrong_with_a_masked_text_is_said_without_it(text, words):
+    field = json_field(text)
+    field.is_hidden = True
+    assert error_of(field) == words
 
 
 def test_what_is_no_secret_is_as_it_was_typed():

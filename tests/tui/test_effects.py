@@ -33,7 +33,7 @@ async def test_the_form_and_the_question_say_what_it_does_and_what_it_costs(app,
         assert screen.bench.form.type_body(BODY)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
-        assert "This costs money or pays a bill. The price is not known here." in text(pilot)
+        assert "This costs money. The price is not known here." in text(pilot)
         assert "Type c-1 to send it:" in text(pilot)
         assert "Cancel" in text(pilot)
         await pilot.press("escape")
@@ -111,7 +111,7 @@ async def test_a_word_that_is_wrong_is_said_and_kept_and_the_field_is_always_in_
 
         await until(pilot, is_in_sight, "the field and the buttons")
         assert "Rebuild VPS vps-1?" in text(pilot)
-        assert "This deletes" in text(pilot), "what it does"
+        assert "This erases" in text(pilot), "what it does"
         assert (field.value, field.placeholder) == ("", "")
         await pilot.press("enter")
         await until(pilot, lambda: "The field is empty." in text(pilot), "what is missing")

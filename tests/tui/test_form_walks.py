@@ -35,6 +35,30 @@ async def test_tab_stays_in_the_last_field_and_says_so(app, size):
         assert screen.main.form.field("path", "zoneName").text == "x"
 
 
+async def test_the_footer_offers_tab_where_there_is_a_field_behind(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await go_to(screen, "target")
+        await screen.type("1")
+        assert "tab next" in screen.text.splitlines()[-1]
+        await screen.press("escape")
+        await go_to(screen, "ttl")
+        await screen.type("6")
+        await screen.until(lambda: "tab next" not in screen.text.splitlines()[-1], "the footer")
+
+
+async def test_enter_goes_to_a_wrong_value_before_try(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        screen.main.form.field("path", "zoneName").type_text("example.com")
+        screen.main.form.field("body", "fieldType").type_text("A")
+        screen.main.form.field("body", "ttl").type_text("soon")
+        await go_to(screen, "target")
+        await screen.type("192.0.2.1")
+        await screen.press("enter")
+        assert "ttl" in screen.row
+
+
 async def test_a_letter_behind_tab_is_no_command_on_a_row_without_text(app):
     async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)

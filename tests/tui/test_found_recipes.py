@@ -54,4 +54,4 @@ async def test_a_recipe_stands_above_the_operations_and_begins(app, fresh):
         await screen.press("up", "enter")
         await screen.sees("Begin")
         await screen.press("enter")
-        await screen.sees("zone · 1/")
+        await screen.sees("(zone) · 1/")

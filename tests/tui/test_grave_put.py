@@ -8,7 +8,7 @@ SIZES = [(160, 48), (80, 24)]
 KUBE = "/cloud/project/a6af/kube/k1/nodepool"
 
 
-EFFECTS = ("This deletes or overwrites data", "It costs money", "price is not known here.")
+EFFECTS = ("This deletes or overwrites data", "It costs money", "The price is")
 
 
 async def asked(pilot) -> Screen:
@@ -70,7 +70,7 @@ async def test_that_more_is_below_is_said_as_long_as_there_is(app, fresh):
 async def test_f2_fills_in_the_rest_while_the_word_is_typed(app, fresh, size):
     async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
         screen = await asked(pilot)
-        await screen.sees("Press F2 to send them too, as they are now.")
+        await screen.sees("F2 adds them as they are now.")
         await screen.sees("Fill in the rest  F2")
         await screen.type("a")
         assert "Left out" in screen.text

@@ -41,7 +41,7 @@ def test_no_line_of_the_help_is_wider_than_its_place(in_french):
         ("Entrée ouvre ou replie, F4 modifie en JSON.", "enter"),
         ("Suppr les abandonne.", "delete"),
         ("maj F7 revient en arrière.", "shift+f7"),
-        ("chargement des valeurs… échap annule", "escape"),
+        ("chargement des valeurs… échap annuler", "escape"),
         ("Appuyez sur pg suiv.", "pagedown"),
     ],
 )

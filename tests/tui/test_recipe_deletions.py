@@ -39,7 +39,9 @@ async def test_what_is_deleted_is_not_highlighted_and_the_key_in_use_stands_last
         await screen.choose_recipe("away with")
         await screen.sees("credential_id · 1/1")
         await screen.sees("For step 1: GET /me/api/credential/{credentialId}")
-        await screen.sees("Step 2 deletes by it: DELETE /me/api/credential/{credentialId}")
+        await screen.sees(
+            "Warning: step 2 deletes what this value names: DELETE /me/api/credential/{credentialId}"
+        )
         options = pilot.app.screen.query_one(OptionList)
         assert options.highlighted is None
         await screen.press("enter")

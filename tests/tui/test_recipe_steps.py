@@ -172,7 +172,7 @@ async def test_values_are_offered_with_the_names_that_users_gave_them(app, fresh
     async with app(url=fresh).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready()
         await choose(screen)
-        await screen.sees("machine · 1/2 · the machine")
+        await screen.sees("The machine (machine) · 1/2")
         name = json.loads(
             (
                 await screen.main.workspace.send(
@@ -183,7 +183,7 @@ async def test_values_are_offered_with_the_names_that_users_gave_them(app, fresh
         await screen.sees(f"{MACHINE} · {name}")
         await screen.type(name)  # found by it, too
         await screen.press("enter")
-        await screen.sees("block · 2/2 · the block")
+        await screen.sees("The block (block) · 2/2")
         assert "198.51.100.0/28" in screen.text
         assert "192.0.2.10/32" not in screen.text, "of another type"
         await screen.press("enter")
@@ -216,7 +216,7 @@ async def test_a_question_says_what_for_and_turning_back_is_one_step(app, fresh,
     async with app(url=fresh).run_test(size=(120, 40)) as pilot:
         screen = await Screen(pilot).ready()
         await choose(screen)
-        await screen.sees("zone · 1/2 · the zone")
+        await screen.sees("The zone (zone) · 1/2")
         await screen.sees("Steps of my own")
         await screen.sees("For step 1: GET /domain/zone/{zoneName} · Reads the one.")
         await screen.press("down", "enter")
@@ -228,7 +228,7 @@ async def test_a_question_says_what_for_and_turning_back_is_one_step(app, fresh,
         await screen.press("x", "backspace")
         await screen.sees("zone_2 · 2/2")
         await screen.press(back)
-        await screen.sees("zone · 1/2 · the zone")
+        await screen.sees("The zone (zone) · 1/2")
         options = pilot.app.screen.query_one(OptionList)
         chosen = options.get_option_at_index(options.highlighted)
         assert options.get_option_at_index(options.highlighted - 1).id == "=example.com"

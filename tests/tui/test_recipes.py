@@ -73,7 +73,7 @@ async def begin(screen: Screen, count: int = 3) -> None:
     """Choose the user's own recipe and give its values."""
     await choose_recipes(screen)
     await screen.choose_recipe("its name")
-    await screen.sees("zone · 1/2 · the zone")
+    await screen.sees("(zone) · 1/2")
     await screen.press("enter")
     await screen.until(lambda: isinstance(screen.pilot.app.screen, PromptScreen), "the question")
     await screen.type(SECRET)
@@ -277,7 +277,7 @@ async def test_what_a_recipe_says_is_text(app, fresh, recipe):
         screen = await Screen(pilot).ready()
         await choose_recipes(screen)
         await screen.choose_recipe("its name")
-        await screen.sees("zone · 1/2")
+        await screen.sees("(zone) · 1/2")
         await screen.press("enter")
         await screen.sees("[red]␛]0;x␇")
         await screen.type("value")

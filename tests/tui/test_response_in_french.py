@@ -20,7 +20,7 @@ async def test_a_list_is_loaded_marked_and_acted_on(app, in_french):
         await screen.press("space", "space", "a")
         await screen.sees("Pour chacune des 2 lignes")
         await screen.press("escape", "o")
-        await screen.sees("entrée valide · échap ferme · espace affiche/masque · a toutes")
+        await screen.sees("entrée valider · échap fermer · espace afficher/masquer")
 
 
 async def test_what_to_do_first_can_be_clicked(app, in_french):

@@ -44,11 +44,25 @@ async def test_the_hint_says_that_a_list_takes_text_and_the_footer_names_no_lett
     async with app(SMS).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await go_to(screen, "receivers")
-        await screen.sees("add an entry. Enter expands")
+        await screen.sees("press enter to add an entry.")
+        assert "enter add" in screen.text.splitlines()[-1]
         assert "F1 help" in screen.text.splitlines()[-1]
         await screen.type("1")
         await screen.press("enter")
         await screen.sees("Type an entry, or press enter to add an empty one.")
+
+
+async def test_hint_and_footer_say_the_same_of_enter_on_a_list(app):
+    async with app("GET /domain/zone").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await go_to(screen, "iamTags")
+        await screen.sees("adds an entry, F4")
+        assert "expands or collapses" not in screen.text
+        assert "enter add" in screen.text.splitlines()[-1]
+        await screen.press("enter", "escape")
+        await go_to(screen, "iamTags")
+        await screen.sees("expands or collapses it")
+        assert "enter close" in screen.text.splitlines()[-1]
 
 
 async def test_lines_that_are_pasted_on_a_list_are_entries_each(app):

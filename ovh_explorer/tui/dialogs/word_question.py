@@ -24,7 +24,7 @@ class WordQuestion(QuestionScreen):
     Args:
         word: what is to be typed; "" where a yes is enough.
         purpose: what it is typed for: ``send it``.
-        is_end: whether it is the end of a longer value, which is said then.
+        end_of: the parameter of the longer value whose end it is, which is said then; "" for none.
     """
 
     DEFAULT_CSS = """
@@ -37,10 +37,10 @@ class WordQuestion(QuestionScreen):
     WordQuestion #yes.-early { text-opacity: 60%; }
     """
 
-    def __init__(self, word: str, purpose: str, *, is_end: bool = False) -> None:
+    def __init__(self, word: str, purpose: str, *, end_of: str = "") -> None:
         super().__init__()
         self.word = word
-        self._is_end = is_end
+        self._end_of = end_of
         self._purpose = purpose
         # What was typed in the question before, which this one takes the place of.
         self._given = ""
@@ -69,9 +69,14 @@ class WordQuestion(QuestionScreen):
     def _wanted(self, problem: str = "") -> str:
         """What is to be typed, after what is wrong."""
         words = _("Type {word} to {purpose}:")
-        if self._is_end:
-            words = _("Type {word} (the last {count} characters of the id) to {purpose}:")
-        words = words.format(word=printable(self.word), count=len(self.word), purpose=self._purpose)
+        if self._end_of:
+            words = _("Type {word} (the last {count} characters of {name}) to {purpose}:")
+        words = words.format(
+            word=printable(self.word),
+            count=len(self.word),
+            name=self._end_of,
+            purpose=self._purpose,
+        )
         return f"{problem} {words}" if problem else words
 
     def on_mount(self) -> None:

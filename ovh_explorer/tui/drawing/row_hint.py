@@ -17,7 +17,7 @@ from ovh_explorer.tui.drawing.form_layout import (
 )
 from ovh_explorer.tui.drawing.schema_items import Item
 
-__all__ = ["outline_hint", "row_hint"]
+__all__ = ["enter_adds", "outline_hint", "row_hint"]
 
 # What the keys do, by how a value is edited.
 _STATES = {
@@ -30,6 +30,10 @@ _KEYS = {
     "text": N_("Enter edits it."),
     "parts": N_("Enter expands or collapses it, F4 edits it as JSON."),
 }
+_TEXT_LIST_KEYS = N_("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
+# Of a list or map without entries.
+_FIRST_TEXT_KEYS = N_("Type or press enter to add an entry. F4 edits it as JSON.")
+_FIRST_ENTRY_KEYS = N_("Enter adds an entry, F4 edits it as JSON.")
 
 # An optional field that its description calls required where something is so.
 _IS_NEEDED = re.compile(
@@ -90,13 +94,22 @@ def _row_words(row: Row | None, form: Form | None, is_read_only: bool) -> str:
             return _("Key of the entry.")
     if row.field is None:
         return ""
-    words = _explanation(row.field)
+    words = _explanation(row.field, form)
     if row.field.is_carried:
         # First: of words that are too long the end is cut.
         return f"{_(_CARRIED)} {words}"
     if row.field.is_given or current_of(form, row.field) is NOTHING:
         return words
     return f"{words}{'' if words[-1] in '.!?' else '.'} {_(_UNCHANGED)}"
+
+
+def enter_adds(field: Field, form: Form | None) -> bool:
+    """Whether enter on the heading of a list or map adds an entry: it has none to show, and the
+    object has none now, which would be shown first.
+    """
+    if edited_as(field) != "parts" or field.kind == "model" or field.parts:
+        return False
+    return field.state is not State.NULL and current_of(form, field) is NOTHING
 
 
 def outline_hint(item: Item | None, *, is_inside: bool) -> str:
@@ -115,7 +128,7 @@ def _format_example(field: Field) -> str:
     return f"{words} {_(_DATE_ALONE)}" if shape.name == "datetime" else words
 
 
-def _explanation(field: Field) -> str:
+def _explanation(field: Field, form: Form) -> str:
     schema = field.schema
     states = " · ".join(_(_STATES[state]) for state in field.states)
     need = _("required") if field.required else states
@@ -135,8 +148,11 @@ def _explanation(field: Field) -> str:
     if field.kind == "json":
         words += f"{'' if words[-1] in '.!?' else '.'} {_(_JSON_TEXT)}"
     keys = _(_KEYS[edited]) if edited in _KEYS else ""
-    if heading_takes_entry(field):
-        keys = _("Type to add an entry. Enter expands or collapses it, F4 edits it as JSON.")
+    adds, takes_text = enter_adds(field, form), heading_takes_entry(field)
+    if adds:
+        keys = _(_FIRST_TEXT_KEYS) if takes_text else _(_FIRST_ENTRY_KEYS)
+    elif takes_text:
+        keys = _(_TEXT_LIST_KEYS)
     if keys and words[-1] not in ".!?":
         words += "."
     return printable(f"{words} {keys}".strip())

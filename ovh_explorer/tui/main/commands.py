@@ -198,7 +198,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("Other branch", "v1, v2", "next_branch", "version"),
     Command(
         "Read only",
-        "Send nothing but GET to this endpoint, or everything again",
+        "Send nothing but GET to this endpoint, or allow every method again",
         "toggle_read_only",
         "read-only readonly safe protect settings preferences options configuration",
     ),

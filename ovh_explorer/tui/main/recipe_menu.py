@@ -1,6 +1,7 @@
 """Choosing a recipe, and giving its parameters: from the account's lists, else typed."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from ovh_explorer.workspace.calls.value_lookup import ValueList
-    from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeStep
+    from ovh_explorer.workspace.recipes.recipe import Recipe, RecipeParameter, RecipeStep
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -139,6 +140,23 @@ def _title_of(step: "RecipeStep") -> str:
     return operation_title(step.branch, step.method, step.path)
 
 
+def _described(parameter: "RecipeParameter") -> str:
+    """What a value is, as it begins a line."""
+    words = printable(_(parameter.description))
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _title(parameter: "RecipeParameter", place: str) -> str:
+    """What a value is, in short, with its name in the recipe, and which of how many it is."""
+    short = _short(_described(parameter))
+    return f"{short} ({parameter.name}) · {place}" if short else f"{parameter.name} · {place}"
+
+
+def _short(words: str) -> str:
+    """Words to where they begin to explain."""
+    return re.split(r"[:.;,]\s", words)[0].rstrip(" .\u202f")
+
+
 def _problem(run: "RecipeRun", name: str, value: str) -> str:
     """What is wrong with a value, by the places that it flows to, in words; empty for nothing."""
     if not value:
@@ -172,7 +190,7 @@ class _Question:
         self._workspace = workspace
         self._recipe = recipe
         self._parameter = parameter = recipe.parameters[index]
-        self._title = f"{parameter.name} · {index + 1}/{len(recipe.parameters)}"
+        self._title = _title(parameter, f"{index + 1}/{len(recipe.parameters)}")
         run = RecipeRun(recipe, given, workspace.forms.new)
         self._check = partial(_problem, run, parameter.name)
         # The step that deletes what the value names; None where none does.
@@ -205,7 +223,7 @@ class _Question:
         in_use = {value.text for value in found.values if self._is_in_use(value.text)}
         values = sorted(found.values, key=lambda value: value.text in in_use)[:_MAX_VALUES]
         must_be_meant = self._deletion is not None
-        entries = [Entry(line) for line in self._purpose()]
+        entries = [Entry(line) for line in (*self._explained(), *self._purpose())]
         entries += [
             Entry(
                 value.text,
@@ -217,10 +235,8 @@ class _Question:
             for value in values
         ]
         entries.append(Entry(_("Another value"), _("Type it"), _OTHER, must_be_meant))
-        words = _(self._parameter.description)
-        title = f"{self._title} · {words}" if words else self._title
         start = f"={self._present or self._own_value}"
-        menu: MenuScreen = MenuScreen(title, entries, start=start, goes_back=True)
+        menu: MenuScreen = MenuScreen(self._title, entries, start=start, goes_back=True)
         texts = [value.text for value in values[:_MAX_LABELS]]
         labels = asyncio.create_task(
             self._workspace.value_lookup.label_each(
@@ -231,6 +247,11 @@ class _Question:
             return await self._app.push_screen_wait(menu)
         finally:
             labels.cancel()
+
+    def _explained(self) -> list[str]:
+        """What the value is, where the title has no room for all of it."""
+        words = _described(self._parameter)
+        return [words] if words != _short(words) else []
 
     def _purpose(self) -> list[str]:
         """What the value is for: the recipe, the step that it flows to first, and the step that
@@ -246,7 +267,7 @@ class _Question:
             lines[-1] += f" · {about}" if about else ""
         deletion = self._deletion
         if deletion is not None and (first is None or deletion is not steps[first]):
-            words = _("Step {number} deletes by it: {operation}")
+            words = _("Warning: step {number} deletes what this value names: {operation}")
             number = steps.index(deletion) + 1
             lines.append(words.format(number=number, operation=_title_of(deletion)))
         return lines
@@ -263,9 +284,8 @@ class _Question:
 
     async def _type(self, problem: str) -> str | None:
         parameter = self._parameter
-        description = _(parameter.description)
         lines = [
-            f"{description[:1].upper()}{description[1:]}",
+            *self._explained(),
             *self._purpose(),
             _("It is masked, and kept nowhere.") if parameter.is_secret else "",
             problem,

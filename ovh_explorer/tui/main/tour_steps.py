@@ -43,8 +43,8 @@ STEPS = (
     TourStep(
         "fill",
         N_(
-            "Fill in the path from the account: press enter on the field with the star, "
-            "then the down arrow for its values. Enter chooses one."
+            "Fill in the path from the account: press enter on the field with the star; "
+            "↓ and ↑ go through its values, enter chooses one."
         ),
     ),
     TourStep(

@@ -67,7 +67,7 @@ class FieldEditor(Widget):
         super().__init__(id=id)
         self._left_field = left
         self._paste = paste
-        self._steps = steps
+        self.steps = steps
         self.field: Field | None = None
         # The input's text as far as the field has it, and as the editing began.
         self._known = self._began = ""
@@ -159,7 +159,7 @@ class FieldEditor(Widget):
         self._known = self._line.value = ""
         self.finish()
         self.post_message(self.Changed())
-        self._steps.go_to(0)
+        self.steps.go_to(0)
         return True
 
     def place(self, x: int, y: int, width: int) -> None:
@@ -195,7 +195,7 @@ class FieldEditor(Widget):
             or (self._has_to_choose and not self.choosing)
         ):
             return ""
-        return self._steps.enter_words(chooses=self.has_choice)
+        return self.steps.enter_words(chooses=self.has_choice)
 
     def close_choices(self) -> None:
         """Show no choices; values that were still asked for are not waited for."""
@@ -310,7 +310,7 @@ class FieldEditor(Widget):
             self.choose(1)
             return
         self.take_choice()
-        self._steps.go_on()
+        self.steps.go_on()
 
     def leave(self, step: int) -> None:
         """Go on to another field, with what was typed or chosen.
@@ -327,7 +327,7 @@ class FieldEditor(Widget):
             self._take(self.field, begun)
         if self.choosing:
             self.close_choices()
-        self._steps.go_to(step)
+        self.steps.go_to(step)
 
     def choose(self, step: int) -> None:
         """The arrows: open the choices and go through them; else go to another field."""
@@ -336,7 +336,7 @@ class FieldEditor(Widget):
             # The arrow was meant for the values, which are on their way.
             return
         if step < 0 and not self.choosing:
-            self._steps.go_to(step)
+            self.steps.go_to(step)
             return
         if not self.choosing and self._line.value == self._began:
             # What is typed next is looked for, and not added to the value that was there.
@@ -347,7 +347,7 @@ class FieldEditor(Widget):
                 self.wait_for_values(_("loading values… esc cancels"))
                 self.post_message(ValuesWanted(self.field))
             else:
-                self._steps.go_to(step)
+                self.steps.go_to(step)
         elif not self.choosing:
             self._open_choices("")
             self._list.highlight(self._line.value)

@@ -84,6 +84,8 @@ class FieldLine(PlainInput):
             labels["escape"] = _("close the list")
             # It is seen to be open: the footer has room for where enter leads.
             labels["choices"] = ""
+        if not self._editor.steps.has_next:
+            labels["next_field"] = ""
         return labels
 
     def select_columns(self, start: int, end: int) -> None:

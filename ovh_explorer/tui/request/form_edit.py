@@ -26,6 +26,7 @@ from ovh_explorer.tui.drawing.form_layout import (
     heading_takes_entry,
     shows_parts,
 )
+from ovh_explorer.tui.drawing.row_hint import enter_adds
 
 __all__ = [
     "FormChanges",
@@ -388,6 +389,4 @@ def _enter_words(row: Row | None, form: Form | None) -> str:
         return _("edit")
     if shows_parts(field) and (field.kind == "model" or field.parts):
         return _("close")
-    is_empty = field.state is not State.NULL and field.kind != "model" and not field.parts
-    # What the object has now is shown first.
-    return _("add") if is_empty and current_of(form, field) is NOTHING else _("open")
+    return _("add") if enter_adds(field, form) else _("open")

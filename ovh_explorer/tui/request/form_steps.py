@@ -63,6 +63,11 @@ class FormSteps:
         if self._view.step_field(step):
             self._enter()
 
+    @property
+    def has_next(self) -> bool:
+        """Whether there is a field behind the one under the cursor."""
+        return row_beside(self._view.plan.rows, self._view.cursor, 1) != self._view.cursor
+
     def go_on(self) -> None:
         """The next field that has to be filled in, or TRY. One that has to be filled in itself
         stays, and that is said there.
@@ -130,9 +135,10 @@ def row_beside(rows: Sequence[Row], at: int, step: int) -> int:
 
 
 def wanted_row(form: Form, rows: Sequence[Row], at: int, *, is_given: bool = False) -> int:
-    """The row that enter goes to from another: the next one that has to be filled in, round the
-    end; TRY where there is none. After an entry of a list, that of the next entry. The row itself
-    where it has to be filled in: a value that is passed by enter would be missed at TRY only.
+    """The row that enter goes to from another: the next one that has to be filled in or
+    corrected, round the end; TRY where there is none. After an entry of a list, that of the next
+    entry. The row itself where it has to be filled in: a value that is passed by enter would be
+    missed at TRY only.
 
     With `is_given` the row itself gets a value first.
     """
@@ -140,7 +146,9 @@ def wanted_row(form: Form, rows: Sequence[Row], at: int, *, is_given: bool = Fal
     if left is not None and left.is_entry and (left.is_given or is_given):
         return min(at + 1, len(rows) - 1)
     wanted = _wanted(form, rows)
-    if is_given or (left is not None and is_empty_entry(left)):
+    is_typed = left is not None and left.is_given and not left.is_blank
+    if is_given or is_typed or (left is not None and is_empty_entry(left)):
+        # What is wrong with what was typed is said there: it doesn't hold who goes on.
         wanted.discard(at)
     if not wanted:
         return len(rows) - 1
@@ -159,14 +167,12 @@ def _row_name(row: Row) -> str:
 
 
 def _wanted(form: Form, rows: Sequence[Row]) -> set[int]:
-    """The rows that have to be filled in, or whose parts have to be."""
+    """The rows that have to be filled in or corrected, or whose parts have to be."""
     places = {row.field: i for i, row in enumerate(rows) if row.kind in ("field", "key")}
     text = next((i for i, row in enumerate(rows) if row.kind == "text"), None)
     found: set[int] = set()
     for mistake in form.mistakes():
         field: Field | None = mistake.field
-        if field is not None and field.is_given and not field.is_blank:
-            continue
         while field is not None and field not in places:
             field = field.parent
         place = text if field is None else places[field]

@@ -104,7 +104,8 @@ class SignInWays:
         ways.append(Way("delegate", title, note, partial(self.request_key, delegated=True)))
         if self._endpoint.oauth2_token_url is not None:
             note = _("an OAuth2 client's id and secret")
-            ways.append(Way("service", _("Service account"), note, self.sign_in_service_account))
+            title = _("Use a service account")
+            ways.append(Way("service", title, note, self.sign_in_service_account))
         title = _("Paste keys or an access token")
         ways.append(Way("paste", title, _("that you already have"), self.paste_keys))
         note = _("certbot, lego, Terraform, …: its rights, in its file format")

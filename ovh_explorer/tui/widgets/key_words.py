@@ -28,7 +28,11 @@ _VERBS = (
     # As translations have them.
     "ouvre|charge|affiche|démarre|commence|va|ferme|termine|arrête|passe|trouve|copie|envoie|"
     "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde|"
-    "continue|reprend|agit|relit"
+    "continue|reprend|agit|relit|"
+    # What stands in an edge or a line of state has no sentence.
+    "ouvrir|charger|afficher|fermer|terminer|arrêter|passer|copier|envoyer|masquer|changer|revenir|"
+    "quitter|annuler|choisir|valider|appliquer|garder|continuer|reprendre|relire|lire|utiliser|"
+    "exécuter|enregistrer|suivre|parcourir|attendre|faire|chercher"
 )
 # Words of any sentence too, or no keys by themselves.
 _NOT_NAMED = ("shift", "home", "end")

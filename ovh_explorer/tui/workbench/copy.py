@@ -151,8 +151,11 @@ class CopyActions:
 
         form, settings = self._form, self._workspace.settings
         link = console_link(settings.endpoint, form.operation)
+        label = _("Copy the link to the web console")
+        if not settings.endpoint.console:
+            label = _("Copy the link to the web console of ovh-eu: this endpoint has none")
         entries = [
-            Entry(_("Copy the link to the web console"), link, "link"),
+            Entry(label, link, "link"),
             Entry(_("Open it in a browser"), "", "open"),
         ]
         command = ""

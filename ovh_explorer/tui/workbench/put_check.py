@@ -32,7 +32,7 @@ _MAX_BYTES_AT_ONCE = 4_000
 # Lines of a difference that are drawn: a question is no place to read more.
 _MAX_LINES = 200
 # The form says the same of this key.
-_ADD_THEM = N_("Press F2 to send them too, as they are now.")
+_ADD_THEM = N_("F2 adds them as they are now. Nothing is sent yet.")
 _COMPARED = N_("Compared with what the GET of this path returns now:")
 _OTHER_THAN_FILLED = N_("The object has changed since the form was filled from it.")
 _AGAIN = N_("Reading it once more before it is sent.")

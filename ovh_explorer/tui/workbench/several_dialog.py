@@ -15,7 +15,7 @@ from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.widgets.long_text import LongText
-from ovh_explorer.workspace.calls.effect_words import CallEffects, shows_end
+from ovh_explorer.workspace.calls.effect_words import CallEffects, end_of
 
 __all__ = ["SeveralScreen", "word_for"]
 
@@ -54,8 +54,8 @@ class SeveralScreen(WordQuestion):
         call what is unusual, or nothing.
         """
         word = word_for(calls)
-        is_end = any(effects.word == word and shows_end(word, call) for call, effects in calls)
-        super().__init__(word, _("send them"), is_end=is_end)
+        ends = (end_of(word, call) for call, effects in calls if effects.word == word)
+        super().__init__(word, _("send them"), end_of=next(filter(None, ends), ""))
         self._calls = [(call.masked(), effects) for call, effects in calls]
         self._where = where
         self._notes = notes

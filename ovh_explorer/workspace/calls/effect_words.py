@@ -16,7 +16,7 @@ from ovh_explorer.workspace.calls.question_words import question_about
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with", "shows_end"]
+__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with", "end_of"]
 
 GRAVE = frozenset(
     (Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS, Effect.SPENDS, Effect.LOCKS_OUT)
@@ -55,10 +55,16 @@ _SENTENCES = {
         N_("This deletes or overwrites data or a resource."),
         N_("It deletes or overwrites data or a resource."),
     ),
-    Effect.SPENDS: (N_("This costs money or pays a bill."), N_("It costs money or pays a bill.")),
+    Effect.SPENDS: (N_("This costs money."), N_("It costs money.")),
     Effect.LOCKS_OUT: (
-        N_("This changes passwords, keys, rights or allowed networks, and may lock users out."),
-        N_("It changes passwords, keys, rights or allowed networks, and may lock users out."),
+        N_(
+            "This changes passwords, keys, rights or allowed networks, and may lock users or "
+            "programs out."
+        ),
+        N_(
+            "It changes passwords, keys, rights or allowed networks, and may lock users or "
+            "programs out."
+        ),
     ),
     Effect.INTERRUPTS: (
         N_("This stops, restarts, moves or reroutes a running service."),
@@ -82,9 +88,10 @@ _OF_EACH = {
     ),
     Effect.ENDS: N_("Each request ends a service or a contract, or sets when it ends."),
     Effect.DESTROYS: N_("Each request deletes or overwrites data or a resource."),
-    Effect.SPENDS: N_("Each request costs money or pays a bill."),
+    Effect.SPENDS: N_("Each request costs money."),
     Effect.LOCKS_OUT: N_(
-        "Each request changes passwords, keys, rights or allowed networks, and may lock users out."
+        "Each request changes passwords, keys, rights or allowed networks, and may lock users or "
+        "programs out."
     ),
     Effect.INTERRUPTS: N_("Each request stops, restarts, moves or reroutes a running service."),
     Effect.REMOVES: N_("Each request removes something that one request can create again."),
@@ -93,12 +100,27 @@ _OF_EACH = {
     ),
 }
 
-# What is said instead of an operation that only changes, where that may not be all.
-_CAVEATS = {
-    "POST /okms/resource/{}/secret/{}/version": N_(
-        "This adds a version. Where the secret keeps no more of them, its oldest one is deleted."
-    )
-}
+# What is said instead of what is said of the effects: of an operation whose part in them is known.
+_OWN_WORDS = (
+    (
+        re.compile(r"POST /okms/resource/\{\}/secret/\{\}/version"),
+        (Effect.CHANGES,),
+        N_(
+            "This adds a version. Where the secret keeps no more of them, its oldest one is "
+            "deleted."
+        ),
+    ),
+    (
+        re.compile(r"POST /.*/(?:reinstall|rebuild)"),
+        (Effect.DESTROYS, Effect.INTERRUPTS),
+        N_("This erases all data that is there, and interrupts the service."),
+    ),
+    (
+        re.compile(r"DELETE /me/api/(?:credential|application)/\{\}"),
+        (Effect.LOCKS_OUT,),
+        N_("This revokes keys: what uses them has no access any more."),
+    ),
+)
 # Of a PUT that only changes: what becomes of the values that it leaves out isn't documented.
 _PUT_CHANGES = N_("This changes values on your account, and costs nothing.")
 _EACH_PUT_CHANGES = N_("Each request changes values on your account, and costs nothing.")
@@ -169,12 +191,12 @@ def effects_of_call(
         return CallEffects()
     operation = f"{call.method} {_PLACEHOLDER.sub('{}', call.path)}"
     if is_known(call.method, call.path):
-        caveat = _CAVEATS.get(operation, "")
+        own = _own_words(operation, effects)
         sentences = [_(_SENTENCES[effect][index > 0]) for index, effect in enumerate(effects)]
         of_each = _(_OF_EACH[effects[0]])
-        if caveat and effects == (Effect.CHANGES,):
-            sentences = [_(caveat)]
-            of_each = sentences[0]
+        if own:
+            sentences = [own]
+            of_each = own
         elif call.method == "PUT" and effects == (Effect.CHANGES,):
             sentences, of_each = [_(_PUT_CHANGES)], _(_EACH_PUT_CHANGES)
     else:
@@ -200,6 +222,14 @@ def effects_of_call(
         " · ".join(f"{name} {value}" for name, value in values if name != _TO or not target),
         " ".join([of_each, *sentences[1:]]),
     )
+
+
+def _own_words(operation: str, effects: tuple[Effect, ...]) -> str:
+    """What is said of an operation instead of its effects; "" for those."""
+    for pattern, its_effects, words in _OWN_WORDS:
+        if effects == its_effects and pattern.fullmatch(operation):
+            return _(words)
+    return ""
 
 
 def effects_with(store: "Store", call: Call, price: str = "", present: Any = None) -> CallEffects:
@@ -257,10 +287,15 @@ def _vague_value(values: _Values) -> str:
     return next((item[1] for item in reversed(values) if _is_readable(item[1])), "")
 
 
-def shows_end(word: str, call: Call) -> bool:
-    """Whether the word that is typed for a call is the end of a longer value."""
+def end_of(word: str, call: Call) -> str:
+    """The parameter of the longer value whose end the word is that is typed for a call; "" where it
+    is no end.
+    """
     path = [segment for segment in call.path.split("/") if not placeholders(segment)]
-    return word not in (*(value for _name, value in call.path_values), *path, call.method)
+    if word in (*(value for _name, value in call.path_values), *path, call.method):
+        return ""
+    names = (name for name, value in reversed(call.path_values) if _tail(value) == word)
+    return next(names, "")
 
 
 def _path_end(call: Call) -> str:

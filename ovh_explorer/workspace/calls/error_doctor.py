@@ -32,17 +32,23 @@ Send = Callable[[Call], Awaitable["Response"]]
 
 # In keys that work where a field has the focus too: there a letter is typed.
 _SIGN_IN = N_("Press shift F4 to sign in with other keys.")
+_SIGN_IN_FIRST = N_("Press shift F4 to sign in.")
 _ASK_FOR_RIGHT = N_("Press shift F4 to request a key with this right.")
 _HASHED = N_("The Signature tab shows what is hashed.")
 # What the screen is needed for, in the words of the command line.
 _WITHOUT_SCREEN = {
     _SIGN_IN: N_("Press S in the explorer to sign in with other keys."),
+    _SIGN_IN_FIRST: N_(
+        "Press S in the explorer to sign in, or set OVH_APPLICATION_KEY, OVH_APPLICATION_SECRET "
+        "and OVH_CONSUMER_KEY."
+    ),
     _ASK_FOR_RIGHT: N_("Press S in the explorer to request a key with this right."),
     _HASHED: N_("`ovh-explorer code signature` and the request show what is hashed."),
 }
 # And where a dialog is before the screen that has the key.
 _BEHIND_DIALOG = {
     _SIGN_IN: N_("Press esc, then shift F4, to sign in with other keys."),
+    _SIGN_IN_FIRST: N_("Press esc, then shift F4, to sign in."),
     _ASK_FOR_RIGHT: N_("Press esc, then shift F4, to request a key with this right."),
 }
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
@@ -297,7 +303,7 @@ def _known(error: "ApiError", response: "Response", keys: Keys | None, call: Cal
 
 def _sign_in_advice(keys: Keys | None) -> list[str]:
     if keys is None:
-        return [_("Authentication is required, and there are no keys."), _(_SIGN_IN)]
+        return [_("Authentication is required, and there are no keys."), _(_SIGN_IN_FIRST)]
     if isinstance(keys, OAuth2Client):
         return [_("The API rejects the service account's token.")]
     if isinstance(keys, AccessToken):

@@ -43,6 +43,11 @@ _LINKS = {
     "vers": ("upload",),
 }  # fmt: skip
 _LINK_OF = {verb: link for link, verbs in _LINKS.items() for verb in verbs}
+# What a new thing is added to, and the new things that are of what they are made in; others are
+# created for it.
+_CONTAINERS = ("cluster", "domaine OKMS", "dossier", "groupe", "load balancer", "projet", "réseau",
+               "vRack", "zone DNS")  # fmt: skip
+_OF_THEIR_OWNER = ("sauvegarde", "snapshot", "version")
 # Before these an article loses its vowel; a capital H is another language's.
 _ELIDED = tuple("aàâeéèêiîoôuhœAEÉIOU")
 # The h of a name may be one that is heard.
@@ -217,11 +222,24 @@ def _posted(things: Sequence[Thing], said: str) -> str:
     noun = _noun(last)
     if is_creating(verb):
         noun = _noun(Thing(last.literals, "-", is_first=last.is_first))
+        verb, link = _creation(verb, noun, above)
         words = f"{_verb(verb)} {noun}"
     else:
         words = f"{_verb(verb)} {_the(noun)}"
-    link = _LINK_OF.get(verb, "de")
+        link = _LINK_OF.get(verb, "de")
     return f"{words}{_owners(above, link) or _of_account(last, link)}"
+
+
+def _creation(verb: str, noun: str, above: Sequence[Thing]) -> tuple[str, str]:
+    """The verb that makes a new thing, in English, and what stands before what it is made in."""
+    if verb == "create" and noun.partition(" ")[2].startswith(_OF_THEIR_OWNER):
+        return verb, "de"
+    owners = [thing for thing in above if thing.parameter not in PLACES]
+    if verb == "create" and owners:
+        owner = _noun(owners[-1]).partition(" ")[2]
+        if owner.startswith(_CONTAINERS):
+            return "add", "à"
+    return verb, _LINK_OF.get(verb, "de")
 
 
 def _action(last: Thing, above: Sequence[Thing]) -> str:

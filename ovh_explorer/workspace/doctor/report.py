@@ -94,7 +94,7 @@ class Report:
         title = ngettext("{count} thing is wrong:", "{count} things are wrong:", len(wrong))
         yield from _list(wrong, title.format(count=number(len(wrong))))
         if not wrong:
-            yield _("All is well.")
+            yield _("Nothing is wrong.")
 
     def json(self) -> dict[str, Any]:
         """The report for a program; README says what is in it."""

@@ -220,6 +220,12 @@ class RecipeRun:
                 is_there = isinstance(value, list) and part < len(value)
             else:
                 is_there = isinstance(value, dict) and part in value
+            if value == [] and isinstance(part, int):
+                words = _(
+                    "step {number} ({name}) returned an empty list. Change the values of that "
+                    "step, or fill this in by hand."
+                )
+                raise TemplateError(words.format(**said))
             if not is_there:
                 path = str(Reference("", reference.path[:at]))[2:-1].removeprefix(".")
                 words = _(

@@ -71,7 +71,7 @@ def test_the_word_to_be_typed(found: Call, word: str) -> None:
 
 @pytest.mark.parametrize(
     ("state", "says", "is_grave"),
-    [("DEACTIVATED", "may lock users out", True), ("ACTIVE", "costs nothing", False),
+    [("DEACTIVATED", "may lock users or programs out", True), ("ACTIVE", "costs nothing", False),
      ("DELETED", "This deletes or overwrites data", True)],
 )  # fmt: skip
 def test_what_a_change_of_state_does_is_said_by_the_state(state, says, is_grave) -> None:
@@ -178,7 +178,7 @@ def test_the_words_say_every_effect() -> None:
     )
     assert reset.words == (
         "This deletes or overwrites data or a resource. It changes passwords, keys, rights or allowed networks, and may"
-        " lock users out. It stops, restarts, moves or reroutes a running service."
+        " lock users or programs out. It stops, restarts, moves or reroutes a running service."
     )
     assert "can create again" in effects_of_call(call("DELETE /me/tag/{tag}", tag="a")).words
     assert "costs nothing and destroys nothing" in effects_of_call(call("POST /me/tag")).words

@@ -67,7 +67,7 @@ async def test_without_keys_one_signs_in():
     lines = await told(workspace())
     assert lines[1:] == [
         "Authentication is required, and there are no keys.",
-        "Press shift F4 to sign in with other keys.",
+        "Press shift F4 to sign in.",
     ]
 
 

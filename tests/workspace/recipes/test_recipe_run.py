@@ -110,6 +110,16 @@ def test_what_a_response_calls_a_secret_is_sensitive_too(run):
         one.call(1)
 
 
+def test_a_step_that_returned_an_empty_list_is_named_with_what_to_do(run, new_form):
+    form = new_form("v1", "POST", "/domain/zone/{zoneName}/record")
+    one = run()
+    one.note(0, response(b"[]"))
+    assert one.fill(form, 1) == [
+        "path.zoneName: step 1 (zones) returned an empty list. Change the values of that step, or "
+        "fill this in by hand."
+    ]
+
+
 def test_a_form_hides_a_secret_and_keeps_hiding_it(run, new_form):
     form = new_form("v1", "POST", "/domain/zone/{zoneName}/record")
     one = run()
