@@ -76,7 +76,7 @@ def plain_mistake(text: str, said: str, at: int) -> str:
     said = said.lower()
     if said.startswith("unterminated") or not text[at:].strip(_BLANKS):
         return mistake(text, said, at)
-    if said.startswith("expecting value"):
+    if said.startswith("expecting value"):  # not for people
         return _("put a text in double quotes")
     known = next((words for start, words in _REASONS.items() if said.startswith(start)), None)
     return said if known is None else _(known)

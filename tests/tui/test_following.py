@@ -173,6 +173,7 @@ async def test_what_is_open_has_links(app):
         await pilot.press("escape", "L")
         await until(pilot, lambda: "Links · GET" in text(pilot), "the links")
         assert "/console/?section=%2Fdomain" in text(pilot)
+        assert "of ovh-eu: this endpoint has none" in text(pilot)
         assert "ovh-explorer --demo 'GET /domain/zone/example.com/record'" in " ".join(
             text(pilot).split()
         )

@@ -115,7 +115,7 @@ def test_the_doctor_translates_labels_for_readers_alone(in_french):
 def test_where_keys_come_from(in_french):
     assert source_words(FOR_THIS_RUN) == "pour cette session"
     assert source_words("the profile work") == "le profil work"
-    assert source_words("OVH_ENDPOINT, environment") == "environnement\u202f: OVH_ENDPOINT"
+    assert source_words("OVH_ENDPOINT, environment") == "la variable d’environnement OVH_ENDPOINT"
     both = ("OVH_APPLICATION_KEY, environment", "OVH_CONSUMER_KEY, environment", "~/.ovh.conf")
     assert shown_sources(both) == (
         "l’environnement (OVH_APPLICATION_KEY, OVH_CONSUMER_KEY), ~/.ovh.conf"

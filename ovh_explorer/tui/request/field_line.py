@@ -11,6 +11,7 @@ from textual.widgets.input import Selection
 from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.request.form_edit import yes_or_no
+from ovh_explorer.tui.request.form_steps import FormSteps
 from ovh_explorer.tui.widgets.inputs import PlainInput
 
 __all__ = ["DropMark", "FieldLine"]
@@ -18,6 +19,8 @@ __all__ = ["DropMark", "FieldLine"]
 
 class _Editor(Protocol):
     """What holds the line, and does what its keys ask for."""
+
+    steps: FormSteps
 
     @property
     def pasting(self) -> Callable[[], AbstractContextManager[None]]: ...
