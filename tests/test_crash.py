@@ -167,7 +167,7 @@ def test_a_mistake_ends_in_words_that_name_a_report(tmp_path, case):
     "Signals and crashes",
     "the report can't be written",
     SAID
-    + "It can't be written to a file (/dev/null/ovh-explorer can't be a directory: …). Please report this: "
+    + "It can't be written to a file (The directory /dev/null/ovh-explorer can't be made: …). Please report this: "
     "ovh-explorer … __main__.Broken … in breaks … exit code 1",
 )
 def test_a_report_that_can_t_be_written_is_on_the_terminal(tmp_path):

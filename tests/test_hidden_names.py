@@ -35,6 +35,8 @@ REPLACED = {
     "ToastApp._refresh_notifications",
     "Parser._check_value",
     "Parser._print_message",
+    "RawFormatter._fill_text",
+    "_Formatter._fill_text",
 }
 
 

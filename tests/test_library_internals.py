@@ -389,5 +389,6 @@ def test_argparse_writes_everything_by_one_method():
     import argparse
 
     assert parameters(argparse.ArgumentParser._print_message) == ["message", "file"]
+    assert parameters(argparse.HelpFormatter._fill_text) == ["text", "width", "indent"]
     for method in ("print_help", "print_usage", "exit"):
         assert "_print_message(" in inspect.getsource(getattr(argparse.ArgumentParser, method))

@@ -4,7 +4,6 @@
 
 from typing import Any
 
-from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.ids import account_services
 from ovh_explorer.sandbox.object_store import ObjectPath
@@ -37,11 +36,13 @@ def _projects(request: Request) -> Any:
 
 @handles("v1", "GET", "/cloud/project/{serviceName}/vrack")
 def _vrack_of_project(request: Request) -> Any:
-    """The vRack that lists the project."""
+    """The vRack that lists the project, or an example: what the API responds for one that is in
+    none isn't known.
+    """
     value, objects = generic_response(request), request.state.objects
     for name, place in _vracks(request).items():
         if request.texts["serviceName"] in objects.ids(place, objects.own(place) or []):
             known = objects.thing(place[:-1])
             words = {"name": name, "description": ""} | (known.fields if known else {})
             return {**value, "id": name, **{key: words[key] for key in ("name", "description")}}
-    raise ApiRefusal(404, "The requested object (vrack) does not exist", "Client::NotFound")
+    return value

@@ -9,17 +9,18 @@ from ovh_explorer.catalog.scalars import SCALARS, check_enum, check_scalar, pars
 @pytest.mark.parametrize("name", SCALARS)
 def test_a_wrong_value_is_a_whole_french_sentence(name, in_french):
     words = check_scalar(name, {})
-    assert words.startswith(("{} n’est pas un", "{} n’est ni true ni false"))
+    assert words.startswith(("{}\u202f: ", "{} n’est ni true ni false"))
+    assert " attendu" in words or " ni " in words
     assert " is " not in words
     assert " for example " not in words
 
 
 def test_what_a_value_may_be_is_named(in_french):
     assert check_enum(("A", "AAAA"), "AAA") == (
-        "«\u202fAAA\u202f» n’est pas l’une des valeurs\u202f; peut-être AAAA, A"
+        "«\u202fAAA\u202f» n’est pas l’une des valeurs possibles\u202f; vouliez-vous dire AAAA, A"
     )
     assert check_enum(("", "x"), "9") == (
-        "«\u202f9\u202f» n’est pas l’une des valeurs, par exemple (vide), x"
+        "«\u202f9\u202f» n’est pas l’une des valeurs possibles\u202f: (vide), x"
     )
     assert check_enum((1, 2), "1") == "«\u202f1\u202f» doit être envoyé comme nombre"
     assert parse_scalar("boolean", "true") is True

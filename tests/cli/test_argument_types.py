@@ -59,11 +59,11 @@ def test_a_value_of_the_wrong_type_is_said_in_words(command: str) -> None:
     ("words", "said"),
     [
         (("search", "--limit", "x", "vps"), "« x » n’est pas un nombre entier d’au moins 1."),
-        (("sync", "--timeout", "soon"), "« soon » n’est pas un nombre de secondes"),
+        (("sync", "--timeout", "soon"), "« soon » : indiquez une durée en secondes"),
         (("sandbox", "--port", "70000"), "« 70000 » n’est pas un port. Écrivez un nombre de 0 à"),
         (("try", "GET", "/me", "--max-size", "big"), "« big » n’est pas une taille."),
         (("changes", "--since", "then"), "« then » n’est pas une date."),
-        (("try", "GET"), "arguments obligatoires manquants : PATH"),
+        (("try", "GET"), "arguments obligatoires manquants : CHEMIN"),
         (
             ("try", "GET", "/me", "--output", "yaml"),
             "choix incorrect : « yaml » (choisissez parmi",

@@ -119,6 +119,10 @@ def test_the_command_only_reads_and_says_what_it_is_asked():
     sandbox.terminate()
     _, said = sandbox.communicate(timeout=10)
     assert refused.value.code == 403
+    hint, keys, *log = said.splitlines(keepends=True)
+    assert hint.startswith("In another terminal, put this before a command")
+    assert keys.startswith(f"OVH_ENDPOINT={url} OVH_APPLICATION_KEY=")
     assert re.fullmatch(
-        r"GET 200 /1\.0/auth/time \S+ ms\nPOST 403 /1\.0/me/passwordRecover \S+ ms\n", said
+        r"GET 200 /1\.0/auth/time \S+ ms\nPOST 403 /1\.0/me/passwordRecover \S+ ms\n",
+        "".join(log),
     )

@@ -272,4 +272,6 @@ def test_the_command_serves_until_interrupted(number):
     assert process.stdout.readline().startswith("READY http://127.0.0.1:")
     process.send_signal(number)
     _, words = process.communicate(timeout=10)
-    assert (process.returncode, words) == (0, "")
+    # How to use it, and nothing else.
+    assert (process.returncode, len(words.splitlines())) == (0, 2)
+    assert words.startswith("In another terminal")

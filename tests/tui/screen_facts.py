@@ -2,6 +2,7 @@
 that paints; and whether what is painted is that.
 """
 
+import itertools
 import re
 
 import msgspec
@@ -133,7 +134,10 @@ def _check_body(bench: Workbench, painted: PaintedResponse, exact: list[Response
         except (msgspec.DecodeError, UnicodeDecodeError):
             return
         bodies.append([printable(line)[:width] for line in text.split("\n")[:5]])
-    top = [line[:width].rstrip() for line in painted.lines[:5]]
+    # What is said of a response that holds nothing stands above it.
+    said = list(itertools.takewhile(lambda line: line.startswith("//"), painted.lines))
+    begin = len(said) + 1 if said else 0
+    top = [line[:width].rstrip() for line in painted.lines[begin : begin + 5]]
     assert any(top[: len(body)] == [line.rstrip() for line in body] for body in bodies), (
         top,
         bodies,

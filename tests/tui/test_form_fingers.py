@@ -247,7 +247,7 @@ async def test_in_french_letters_and_enter_fill_a_form(app, in_french):
         screen = await Screen(pilot).ready(form=True)
         await go_to(screen, "fieldType")
         await screen.press("?")
-        await screen.sees("Aucune valeur de fieldType ne commence par «\u202f?\u202f».")
+        await screen.sees("Aucune valeur de fieldType ne contient «\u202f?\u202f».")
         await screen.type("CNAME")
         await screen.until(lambda: "choisir → target" in footer(screen), "where it leads")
         await screen.press("enter", "enter")

@@ -73,7 +73,7 @@ async def test_enter_still_opens_the_operation_that_is_searched_for(app):
         await screen.press("ctrl+f")
         await screen.type("keys")
         await screen.sees("→      Keys of the account")
-        await screen.press("up", "up", "enter")
+        await screen.press(*["up"] * 4, "enter")
         await screen.until(lambda: screen.title.startswith("Keys of"), "the keys")
 
 

@@ -1,17 +1,13 @@
 """Keys pressed twice soon do twice what sends nothing; keys that are held do it once, and say so."""
 
-import asyncio
-
 import pytest
 
 from ovh_explorer.config import data_dir
-from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from tests.tui.conftest import text, until
 from tests.tui.fingers import (  # noqa: F401 - fixtures
     Stage,
     keys_are_held_as_on_a_terminal,
 )
-from tests.tui.screen import Screen
 
 NEXT = "greater_than_sign"
 STEPS = """format = 1
@@ -54,29 +50,3 @@ async def test_a_held_key_skips_one_step_and_says_so(stage):
     words = "The key was held, or pressed too fast: it counted once."
     await until(stage.pilot, lambda: words in " ".join(text(stage.pilot).split()), "why")
     assert "Recipe step 2 of 4" in text(stage.pilot)
-
-
-async def test_a_question_that_is_not_laid_out_yet_leaves_the_rest_its_turn(app, monkeypatch):
-    count = 0
-    look = GuardedScreen._note_painted
-
-    def counted(screen):
-        nonlocal count
-        count += 1
-        assert count < 1000, "it looks at every turn"
-        look(screen)
-
-    monkeypatch.setattr(GuardedScreen, "_note_painted", counted)
-    async with app("GET /me/bill").run_test(size=(80, 24)) as pilot:
-        screen = await Screen(pilot).ready(form=True)
-        await screen.show("products")
-        await screen.press("R", "R")
-        await screen.sees("Lift read-only?")
-        question = pilot.app.screen
-        question.query_one(".question").display = False
-        await screen.drawn()
-        question.say_anew()
-        await asyncio.sleep(0.1)
-        assert not question.is_painted
-        question.query_one(".question").display = True
-        await screen.until(lambda: question.is_painted, "it is painted")

@@ -68,7 +68,7 @@ async def test_what_a_put_changed_is_changed_once_more():
         screen = await Screen(pilot).ready(form=True)
         await screen.open(f"PUT {await made(account)}")
         await sent(pilot, {"ttl": 300})
-        assert "e change" in screen.text.splitlines()[-1]
+        await screen.until(lambda: "e change" in screen.text.splitlines()[-1], "the footer")
         await screen.press(key_of("change_object"))
         await screen.until(lambda: "now 300" in screen.request.text, "what is there now")
 

@@ -1,5 +1,6 @@
 """What a recipe of the user's offers for its values: the account's, and those it was made with."""
 
+import re
 from typing import Any
 
 from textual.widgets import Input
@@ -64,7 +65,9 @@ async def begin(screen: Screen, words: str = "as i made it") -> None:
 async def menu(screen: Screen, name: str) -> MenuScreen:
     def is_there() -> bool:
         shown: Any = screen.pilot.app.screen
-        return isinstance(shown, MenuScreen) and f"{name} · " in screen.text
+        return (
+            isinstance(shown, MenuScreen) and re.search(rf"\b{name}\)? · ", screen.text) is not None
+        )
 
     await screen.until(is_there, f"the values of {name}")
     shown = screen.pilot.app.screen

@@ -163,7 +163,7 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
         screen.show_pane("response")
         await until(
             pilot,
-            lambda: "// Press shift F4 to sign in." in text(pilot),
+            lambda: "// Press shift F4 to sign in with other keys." in text(pilot),
             "what mends it",
         )
         x, y = next(

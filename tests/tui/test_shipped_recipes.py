@@ -80,7 +80,7 @@ async def begin(screen: Screen, entry: RecipeEntry) -> dict[str, str]:
     values = {}
     parameters = entry.recipe.parameters
     for number, parameter in enumerate(parameters, 1):
-        await screen.sees(f"{parameter.name} · {number}/{len(parameters)}")
+        await screen.sees(f"({parameter.name}) · {number}/{len(parameters)}")
         if isinstance(pilot.app.screen, MenuScreen):
             options = cast(MenuScreen, pilot.app.screen).query_one(OptionList)
             # The last one of the account's, above "Another value"; of those to delete the first:

@@ -324,7 +324,8 @@ class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
             else:
                 words = told_apart(leaf.words, words_beside(node), room)
             colour = self._dim() if dead else method_colour(self, leaf.row.method)
-            label = self._cut(Text(words, colour), room)
+            # However long the badge is, the method is in sight.
+            label = self._cut(Text(words, colour), max(METHOD_WIDTH, room))
             if leaf.badge:
                 label.append(leaf.badge, status_colour(self, leaf.row.status))
         label.stylize(style)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.response.pagination import has_more, has_pages
 from ovh_explorer.workspace.calls.error_field import can_be_corrected
@@ -51,7 +51,14 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
     if found is None or shown.form is None or not found.response.ok:
         return _without_response(found)
     if not isinstance(found.document, FoldedLines):
-        labels = dict.fromkeys((*_OF_OBJECTS, *_OF_LINES, _CORRECT), "")
+        labels = dict.fromkeys((*_OF_LINES, _CORRECT), "")
+        if isinstance(found.document, AdvisedLines):
+            # Below what is said of it, the response is to the call all the same.
+            item = shown_item(workspace.store, found.call, Place())
+            labels["actions"] = _actions(workspace, found, item)
+            labels |= _object_labels(workspace, found, item)
+        else:
+            labels |= dict.fromkeys(_OF_OBJECTS, "")
         if not found.raw:
             # It is no JSON.
             labels["filter"] = ""
