@@ -306,7 +306,8 @@ def test_account_keys(snap_compare, app, fresh, size):
         screen = await Screen(pilot).ready()
         await screen.show("products")
         await screen.press("K")
-        await screen.sees("backup script")
+        await screen.sees("laptop")
+        await screen.until(lambda: "esc stops" not in screen.text, "all keys are there")
         # An application: how long ago a key was made changes.
         await screen.press("down", "down", "down", "down")
 
