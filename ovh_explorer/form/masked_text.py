@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from ovh_explorer.call import MASK, CallError, covered
@@ -16,7 +17,10 @@ __all__ = ["masked_body_text", "masked_text"]
 # A key in a text that may be no JSON yet, with or without its quotes, and what begins behind it: a
 # text up to where it ends, the bracket of an object or a list, another value up to its line's end.
 _KEY = re.compile(
-    r"""(?:"(?P<name>(?:[^"\\]|\\.)+)"|(?P<bare>[\w-]+)["']?)\s*[:=]\s*"""
+    # Of limited length, and from the beginning of a word: else a text of a megabyte is gone through
+    # from each of its characters on.
+    r"""(?:(?<!\\)"(?P<name>(?:[^"\\]|\\.){1,200})"|(?<![\w-])(?P<bare>[\w-]{1,200})["']?)"""
+    r"""\s{0,200}[:=]\s{0,200}"""
     r"""(?P<value>"(?:[^"\\]|\\.)*"?|'[^'\n]*'?|[{\[]|[^\s",{}\[\]][^\n",{}\[\]]*)"""
 )
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]]')
@@ -63,6 +67,7 @@ def _masked_body_pairs(form: Form) -> str:
     return _masked_pairs(form.body_text, _secret_names(schema.models, schema.shape))
 
 
+@lru_cache(maxsize=64)
 def _secret_names(models: Models, shape: Shape) -> frozenset[str]:
     """The names that properties with secrets have in values of this shape."""
     waiting, seen, names = [shape], set[str](), set[str]()
@@ -80,6 +85,8 @@ def _secret_names(models: Models, shape: Shape) -> frozenset[str]:
     return frozenset(names)
 
 
+# The text of a field is drawn again and again.
+@lru_cache(maxsize=4)
 def _masked_pairs(text: str, names: frozenset[str]) -> str:
     """A text that may be no JSON, with what follows the names of secrets masked."""
     parts: list[str] = []

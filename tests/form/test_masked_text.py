@@ -1,5 +1,7 @@
 """JSON texts that are shown: their secrets are masked, in whole texts and in half ones."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +93,21 @@ def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(real_schemas):
         form.type_body(typed)
         assert form.body_problem
         assert "hunter2" not in masked_body_text(form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "é" * 300_000,
+        '"' + '\\"' * 150_000,
+        '"a" ' * 75_000,
+        "a" + " " * 300_000,
+        '{"token": [' * 27_000,
+    ],
+    ids=["a word", "escapes", "texts", "blanks", "lists"],
+)
+def test_a_long_text_is_gone_through_once(text):
+    """Not from each of its characters on, which takes minutes."""
+    start = time.process_time()
+    masked_text(json_field(text))
+    assert time.process_time() - start < 2

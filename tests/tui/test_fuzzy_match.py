@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.text import folded
+from ovh_explorer.tui.drawing.choices import find_choices
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher
 from ovh_explorer.tui.main.commands import COMMANDS
 
@@ -80,3 +81,10 @@ def test_a_page_pasted_by_mistake_is_in_no_name_however_long_that_is():
     # Each letter of the one with each of the other: nobody waits for that.
     assert FuzzyMatcher("x" * 50_000).match("x" * 100_000) is None
     assert FuzzyMatcher("x" * 100).match("x" * 100) is not None
+
+
+def test_a_pasted_megabyte_is_in_nothing_at_once():
+    start = time.process_time()
+    found, _ = find_choices(dict.fromkeys(map(str, range(500)), ""), "é" * 1_000_000)
+    assert found == []
+    assert time.process_time() - start < 0.5

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.form import Field, Form
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.workspace.calls.value_lookup import ValueList
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
 
 __all__ = ["FieldValueLookup"]
+
+# Characters of what was typed that are said again.
+_MAX_SHOWN = 30
 
 
 class FieldValueLookup:
@@ -96,7 +100,8 @@ class FieldValueLookup:
         editor.offer(field, {text: labels.get(text, "") for text in (*used, *labels)})
         if not editor.choosing and field.text:
             # It was typed while they were loading.
-            words = _("No value has “{text}”.").format(text=printable(field.text))
+            text = middle_cut(printable(field.text), _MAX_SHOWN)
+            words = _("No value has “{text}”.").format(text=text)
             editor.say_no_values(words)
 
     async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
