@@ -15,7 +15,7 @@ AT_WORD = 1
 _INSIDE = 4
 _APART = 5
 # Characters: nothing that a list offers has as many, and what is pasted may have a million.
-_MAX_TYPED = 1_000
+_MAX_CHARACTERS = 1_000
 
 
 def place_in(texts: Sequence[str], typed: str) -> tuple[int, int] | None:
@@ -25,7 +25,7 @@ def place_in(texts: Sequence[str], typed: str) -> tuple[int, int] | None:
     None where they don't have every word of it, whatever its accents and capitals. The first text
     counts most: what stands at a word of it comes before what any other begins with.
     """
-    if len(typed) > _MAX_TYPED:
+    if len(typed) > _MAX_CHARACTERS:
         return None
     phrase = " ".join(folded(typed).split())
     words = phrase.split()
