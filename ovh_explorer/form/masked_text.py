@@ -2,7 +2,6 @@
 
 import json
 import re
-from functools import lru_cache
 from typing import Any
 
 from ovh_explorer.call import MASK, CallError, covered
@@ -67,7 +66,6 @@ def _masked_body_pairs(form: Form) -> str:
     return _masked_pairs(form.body_text, _secret_names(schema.models, schema.shape))
 
 
-@lru_cache(maxsize=64)
 def _secret_names(models: Models, shape: Shape) -> frozenset[str]:
     """The names that properties with secrets have in values of this shape."""
     waiting, seen, names = [shape], set[str](), set[str]()
@@ -85,8 +83,6 @@ def _secret_names(models: Models, shape: Shape) -> frozenset[str]:
     return frozenset(names)
 
 
-# The text of a field is drawn again and again.
-@lru_cache(maxsize=4)
 def _masked_pairs(text: str, names: frozenset[str]) -> str:
     """A text that may be no JSON, with what follows the names of secrets masked."""
     parts: list[str] = []
