@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.responses import RECORD, serves
 from tests.tui.screen import Screen
+from tests.tui.test_several_rows import table
 
 ROWS = [{"id": 1, "type": "TXT"}, {"id": 2, "type": "A"}]
 
@@ -81,13 +82,7 @@ async def test_a_filtered_list_from_before_a_change_says_the_filter_first(
 
 async def test_a_filter_that_calls_another_value_id_deletes_nothing_by_it(app, fresh):
     async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
-        screen = await Screen(pilot).ready(form=True)
-        await screen.send()
-        await screen.show("response")
-        await screen.press("m")
-        await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
-        await screen.press("enter")
-        await screen.sees("row 1 of 6")
+        screen = await table(pilot)
         await screen.press("f")
         await screen.type("[].{id: ttl, target: target}")
         await screen.press("enter")
