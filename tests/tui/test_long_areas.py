@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 from textual.app import App
+from textual.document import _wrapped_document
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
@@ -67,6 +68,33 @@ async def test_a_key_measures_one_line_and_joins_the_lines_once(monkeypatch):
         await pilot.press("x")
         assert len(measured) == 1
         assert len(joined) <= 1
+
+
+async def test_a_line_is_cut_as_textual_cuts_it():
+    words = "日本 one\ttwo " * 40 + "\n\nshort\n" + "x" * 500
+    async with _Area(words).run_test(size=(40, 12)) as pilot:
+        area = pilot.app.query_one(PlainArea)
+        for area.soft_wrap in (True, False):
+            await pilot.pause()
+            wrapped = area.wrapped_document
+            for line in range(area.document.line_count):
+                sections = wrapped.get_sections(line)
+                assert sections == WrappedDocument.get_sections(wrapped, line)
+                assert "".join(sections) == area.document.get_line(line)
+
+
+async def test_a_long_line_is_not_gone_through_for_the_cursor(monkeypatch):
+    """Rich's Text takes control characters away: 10 ms for 300,000 characters that aren't ASCII,
+    twice for each place that was asked for.
+    """
+    async with _Area("é" * 1_000).run_test(size=(80, 24)) as pilot:
+        area = pilot.app.query_one(PlainArea)
+        area.focus()
+        monkeypatch.setattr(
+            _wrapped_document, "Text", lambda *_all, **_named: pytest.fail("the line was read")
+        )
+        await pilot.press("down", "home", "end", "x")
+        assert area.text.startswith("é")
 
 
 async def test_a_long_text_is_checked_once_nobody_types(app):

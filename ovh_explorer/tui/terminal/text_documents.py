@@ -2,6 +2,8 @@
 each key, and for each line that it draws.
 """
 
+from itertools import pairwise
+
 from rich.cells import cell_len
 from textual.document._document import Document, DocumentBase, EditResult, Location
 from textual.document._wrapped_document import WrappedDocument
@@ -52,7 +54,8 @@ class _MeasuredDocument(Document):
 
 
 class _CountedDocument(WrappedDocument):
-    """A wrapped document that knows how many lines it has.
+    """A wrapped document that knows how many lines it has, and cuts one without going through its
+    characters: Textual goes through a whole line several times with each key.
 
     Args:
         other: the one whose lines it has.
@@ -64,6 +67,14 @@ class _CountedDocument(WrappedDocument):
     @property
     def height(self) -> int:
         return len(self._offset_to_line_info)
+
+    def get_sections(self, line_index: int) -> list[str]:
+        """The lines that a line of the document is drawn as."""
+        line = self.document[line_index]
+        if not self._wrap_offsets[line_index]:
+            return [line]
+        ends = [*self._wrap_offsets[line_index], len(line)]
+        return [line[start:end] for start, end in pairwise([0, *ends])]
 
 
 class MeasuredArea(TextArea):
