@@ -69,6 +69,20 @@ async def test_the_same_form_again_and_what_has_to_be_read_end_nothing(app):
         await screen.until(lambda: screen.toasts == [FAILED], "the error is still to be read")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_menu_ends_what_was_said_before_and_no_error(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await opened(pilot)
+        await say(screen, COPIED)
+        await screen.press("shift+f4")
+        await screen.until(lambda: screen.toasts == [], "its lines are all in sight")
+        await screen.press("escape")
+        await say(screen, FAILED, "error")
+        await screen.press("shift+f4")
+        await screen.drawn()
+        assert screen.toasts == [FAILED]
+
+
 async def test_what_was_left_out_of_a_form_is_said_once_it_is_open(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)

@@ -16,6 +16,7 @@ from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.word_places import AT_WORD, place_in
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.hanging_text import HangingText
 
 __all__ = ["Entry", "MenuScreen"]
@@ -178,6 +179,8 @@ class MenuScreen(Dialog[str | None]):
             self.query_one(OptionList).replace_option_prompt(id, option.prompt)
 
     def on_mount(self) -> None:
+        # The lines of a menu may stand wherever there is room for them.
+        end_toasts(self.app)
         if self.words:
             self._narrow(self.words)
         self._highlight(self._start)
