@@ -34,3 +34,31 @@ async def test_what_is_being_made_is_asked_for_until_it_is_ready(app, monkeypatc
         await until(pilot, lambda: "It is READY; asked 3 times" in text(pilot), "it is ready")
         assert screen.form.operation.path == "/domain/zone/{zoneName}/record/{id}"
         assert screen.bench.response.response.json()["status"] == "READY"
+
+
+async def test_what_is_shown_under_way_is_followed_where_it_is(app, monkeypatch):
+    """After a change the object is read, and says that the change goes on."""
+    monkeypatch.setattr("ovh_explorer.tui.workbench.watch._MIN_WAIT_SECONDS", 0.02)
+    states = iter(["UPSCALING", "UPSCALING", "READY"])
+    send = Stocked.send
+
+    async def sent(self, call, progress=None):
+        response = await send(self, call, progress)
+        if call.path == "/domain/zone/{zoneName}":
+            body = {**response.json(), "status": next(states)}
+            response = dataclasses.replace(response, content=json.dumps(body).encode())
+        return response
+
+    monkeypatch.setattr(Stocked, "send", sent)
+    async with app("GET /domain/zone/example.com").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
+        screen = main_screen(pilot)
+        await until(pilot, lambda: screen.form is not None, "the form")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: ">: Follow it until it is ready" in text(pilot), "the step")
+        form = screen.form
+        await pilot.press("f7", ">")
+        await until(pilot, lambda: "It is READY; asked 2 times" in text(pilot), "it is ready")
+        assert screen.form.operation is form.operation
+        assert "Follow it" not in text(pilot)

@@ -114,6 +114,34 @@ def test_a_text_in_lines_loses_nothing_but_blanks(words, width, most):
     assert cut == lines or cut[-1].endswith("…")
 
 
+RUNS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "/", "漢", "e\u0301", "\u0301", "👩‍👩‍👧", " "]),
+        st.integers(1, 400),
+    ),
+    max_size=6,
+).map(lambda runs: "".join(text * count for text, count in runs))
+
+
+@given(RUNS, st.integers(4, 100), st.integers(1, 3))
+def test_any_letters_are_cut_where_a_line_ends(words, width, most):
+    """Marks over letters too, as many as an answer of the API may have."""
+    word = words.replace(" ", "")
+    pieces = cut_word(word, width)
+    assert "".join(pieces) == word
+    lines = wrap(words, width)
+    assert "".join(lines).replace(" ", "") == word
+    cut = wrap(words, width, max_lines=most)
+    for line in (*pieces, *lines, *cut):
+        assert cell_len(line) <= width
+
+
+def test_more_marks_than_a_line_takes_stay_with_their_letter():
+    marked = "e" + "\u0301" * 1_100
+    assert cut_word(f"{marked}{'漢' * 60}", 100)[0].startswith(marked)
+    assert wrap(f"{marked} ok", 100) == [f"{marked} ok"]
+
+
 async def test_the_library_cuts_words_as_the_program_does(app):
     async with app().run_test(size=(60, 24)) as pilot:
         await Screen(pilot).ready()

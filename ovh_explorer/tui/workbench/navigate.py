@@ -293,14 +293,18 @@ class Navigator:
         self._owner.notify(printable(words), timeout=6, markup=False)
 
     async def take(self, form: Form, step: NextStep, line: int = 0) -> None:
-        """Open what usually follows and TRY it; a task is asked for until it is over."""
+        """Open what usually follows and TRY it; a task, or an object that is under way, is asked
+        for until it is over.
+        """
         await self._open(line, step.opened)
         now = self._state.form
-        if now is None or now is form:
+        if now is None:
             return
         # When the form is on the screen, so that what is sent is what one sees.
         if step.is_over is not None:
             self._owner.call_after_refresh(self._watch, now, step.is_over)
+        elif now is form:
+            return
         elif step.opened.method == "GET":
             self._owner.call_after_refresh(self._send_form, now)
         else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid, present_of
 from ovh_explorer.translation import N_, _
+from ovh_explorer.tui.key_bindings import key_in_fields
 from ovh_explorer.tui.messages import ShowReadOnly
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
@@ -32,6 +33,11 @@ __all__ = ["RequestQuestion", "mismatch_words"]
 
 # Said of a body that was never thought of, as of a PUT whose form is as it was opened.
 _EMPTY_BODY = N_("No field is filled in: the body is {}.")
+# Said of a call that the rights of the key leave out.
+_NO_RIGHT = N_(
+    "Your key may not call this: the API will refuse it. Press esc, then {key}, to request a key "
+    "with this right."
+)
 
 
 def mismatch_words(problem: str) -> str:
@@ -75,7 +81,7 @@ class RequestQuestion:
         typed = ""
         while await self.may_send(call):
             check = self._check(form, call)
-            question = self._question(call, note, check)
+            question = self._question(form, call, note, check)
             question.go_on_from(typed)
             is_agreed = await self._owner.app.push_screen_wait(question)
             if check is not None:
@@ -107,7 +113,9 @@ class RequestQuestion:
         """Why a call is not sent, with the key that changes that."""
         return refusal_words(refusal, key_now(self._owner.screen, "toggle_read_only"))
 
-    def _question(self, call: Call, note: str, check: "PutCheck | None") -> "ConfirmScreen":
+    def _question(
+        self, form: Form, call: Call, note: str, check: "PutCheck | None"
+    ) -> "ConfirmScreen":
         from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
         from ovh_explorer.tui.workbench.delete_question import DeleteQuestion
         from ovh_explorer.tui.workbench.put_question import PutQuestion
@@ -119,7 +127,10 @@ class RequestQuestion:
         url = workspace.url(call.masked())
         where = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
         own = own_access_words(call, workspace.account, workspace.settings.credentials)
-        note = "\n".join(filter(None, (own, note, nothing, workspace.sent.words(call))))
+        right = ""
+        if form.operation.authenticated and self._is_forbidden(call):
+            right = _(_NO_RIGHT).format(key=key_in_fields("sign_in"))
+        note = "\n".join(filter(None, (right, own, note, nothing, workspace.sent.words(call))))
         effects = workspace.effects(call)
         item = partial(self._words_about, call)
         if check is not None:
@@ -159,10 +170,10 @@ class RequestQuestion:
             is_recorded=workspace.keeps_history,
         )
 
-    def _is_forbidden(self, reads: Call) -> bool:
-        """Whether it is known that the keys may not send a GET."""
+    def _is_forbidden(self, call: Call) -> bool:
+        """Whether it is known that the keys may not send a call."""
         rights = self._workspace.account.rights
-        return rights is not None and rights.may(reads.branch, "GET", reads.path) is False
+        return rights is not None and rights.may(call.branch, call.method, call.path) is False
 
     # What a PUT changes
 

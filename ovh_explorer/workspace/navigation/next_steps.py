@@ -75,7 +75,9 @@ def next_steps(store: "Store", operation: "Operation", call: "Call", body: Any) 
     given = dict(call.path_values)
     found = _object(body)
     steps = []
-    if call.method != "GET":
+    if call.method == "GET":
+        steps += _follow(operation, call, body)
+    else:
         steps += _task(store, operation, given, body)
         steps += _refresh(store, operation, given)
     steps += _order(store, operation, given, found)
@@ -337,6 +339,18 @@ def _order(
     ]
 
 
+def _follow(operation: "Operation", call: "Call", body: Any) -> list[NextStep]:
+    """To ask again for a task, or an object, that is under way."""
+    state = state_of(body) if isinstance(body, dict) else ""
+    is_task = responds_with_task(operation)
+    may_stop = is_over if is_task else is_ready
+    if not state or may_stop(state):
+        return []
+    title = _("Follow it until it is done") if is_task else _("Follow it until it is ready")
+    shown = OperationTarget(call.branch, call.method, call.path, call.path_values, call.query)
+    return [NextStep(title, shown, is_over=may_stop)]
+
+
 def _see(
     store: "Store", operation: "Operation", given: Mapping[str, str], body: Any
 ) -> list[NextStep]:
@@ -355,8 +369,12 @@ def _see(
         elif opened is not None:
             steps.append(NextStep(_("View the new object"), opened))
     opened = _target(around, given) if around is not None else None
-    if around is not None and opened is not None:
-        is_list = around.response.endswith("[]")
-        title = _("View the list") if is_list else _("View it as it is now")
-        steps.append(NextStep(title, opened))
+    if around is None or opened is None:
+        return steps
+    if around.response.endswith("[]"):
+        steps.append(NextStep(_("View the list"), opened))
+    elif detail is None and not is_ready(state_of(body)):
+        steps.append(NextStep(_("Follow it until it is ready"), opened, is_over=is_ready))
+    else:
+        steps.append(NextStep(_("View it as it is now"), opened))
     return steps

@@ -14,8 +14,13 @@ _OVER = frozenset(
     | {"aborted", "refused"}
     | {"error", "in-error", "failure", "customererror", "ovherror"}
 )
-# Of an object that is being made or changed: INSTALLING, creating, pending.
-_UNDER_WAY = re.compile(r"(?!running$)\w+ing|build|init|in_?(creation|progress)", re.IGNORECASE)
+# Of an object that is being made or changed: INSTALLING, creating, pending, UPDATING_IP. Not what
+# waits for a person, nor what ends in -ing and stays.
+_STAYS = r"(?:running|warning|sleeping|failing|outgoing|(?:a?waiting).|error_|no_).*|.*error.*"
+_UNDER_WAY = re.compile(
+    rf"(?!{_STAYS})(?:\w+ing(?:[_-]\w+)?|(?:re)?build|reboot|init|\w*in[-_ ]?(?:creation|progress))",
+    re.IGNORECASE,
+)
 STATES = ("status", "state", "resourceStatus")
 """The properties that say how far a task, or a resource, is."""
 

@@ -72,6 +72,63 @@ def test_what_is_still_being_made_is_followed_until_it_is_ready(real_store, stat
     assert (first.is_over is is_ready) == title.startswith("Follow")
 
 
+@pytest.mark.parametrize(
+    ("title", "state", "wanted"),
+    [
+        ("GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}", "UPSCALING", "ready"),
+        ("GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}", "READY", ""),
+        ("GET /cloud/project/{serviceName}/instance/{instanceId}", "REBUILD", "ready"),
+        ("GET /dedicated/server/{serviceName}/task/{taskId}", "doing", "done"),
+        ("GET /dedicated/server/{serviceName}/task/{taskId}", "todo", "done"),
+        ("GET /dedicated/server/{serviceName}/task/{taskId}", "done", ""),
+    ],
+)
+def test_what_is_shown_under_way_is_followed_until_it_stays(real_store, title, state, wanted):
+    method, path = title.split()
+    operation = real_store.operation("v1", method, path)
+    values = tuple((part.name, "7") for part in operation.placed("path"))
+    call = Call("v1", method, path, values, (("page", "2"),))
+    found = next_steps(real_store, operation, call, {"id": "n", "status": state})
+    assert [step.title for step in found] == ([f"Follow it until it is {wanted}"] if wanted else [])
+    for step in found:
+        assert (step.opened.path, step.opened.values) == (path, values)
+        assert step.opened.query == call.query
+
+
+def test_a_change_that_says_that_it_is_under_way_is_followed(real_store):
+    path = "/cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId}"
+    values = (("serviceName", "p"), ("regionName", "GRA"), ("loadBalancerId", "l"))
+    operation = real_store.operation("v1", "PUT", path)
+    call = Call("v1", "PUT", path, values)
+    found = next_steps(real_store, operation, call, {"id": "l", "status": "updating"})
+    assert [step.title for step in found] == ["Follow it until it is ready"]
+    found = next_steps(real_store, operation, call, {"id": "l", "status": "active"})
+    assert [step.title for step in found] == ["View it as it is now"]
+
+
+@pytest.mark.parametrize(
+    ("state", "stays"),
+    [
+        ("UPDATING_IP", False),
+        ("backing-up", False),
+        ("autorenewInProgress", False),
+        ("IN PROGRESS", False),
+        ("pending_delete", False),
+        ("WARNING", True),
+        ("sleeping", True),
+        ("waitingCustomer", True),
+        ("awaiting_transfer", True),
+        ("error_deleting", True),
+        ("extending_error", True),
+        ("no_building", True),
+        ("incomingBlackList", True),
+        ("", True),
+    ],
+)
+def test_states_that_the_catalog_names_stay_or_go_on(state, stays):
+    assert is_ready(state) is stays
+
+
 def test_a_load_balancer_applies_its_configuration(real_store):
     name = {"serviceName": "loadbalancer-1"}
     first = steps(
