@@ -8,7 +8,7 @@ from textual import events
 from textual.app import App
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
 from ovh_explorer.tui.widgets import inputs
@@ -119,6 +119,31 @@ async def test_a_long_value_in_a_line_looks_as_a_short_one(monkeypatch, value, p
     long = await pictures()
     monkeypatch.setattr("ovh_explorer.tui.widgets.inputs._MIN_LONG_CHARACTERS", 10**9)
     assert long == await pictures()
+
+
+async def test_a_long_value_of_joined_signs_is_drawn_as_far_as_it_is_in_sight(monkeypatch):
+    """Textual looks for where it cuts such a line one character after the other, and measures all
+    before it each time: minutes for what was pasted.
+    """
+    value = "❤\ufe0f and 👩\u200d👧 " * 60
+    async with _Line(value, False).run_test(size=(40, 6)) as pilot:
+        monkeypatch.setattr(Input, "render_line", lambda *_all: pytest.fail("all is drawn"))
+        line = pilot.app.query_one(PlainInput)
+        assert line.content_width == cells.cell_len(line._drawn) + 1
+        for at in range(0, len(value), 7):
+            line.cursor_position = at
+            await pilot.pause()
+            assert line.cursor_screen_offset.x < 40
+            assert line._position_to_cell(at) == cells.cell_len(line._drawn[:at])
+
+
+async def test_the_palette_s_line_is_as_the_others(app):
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+p")
+        await screen.until(lambda: isinstance(pilot.app.focused, PlainInput), "it has the focus")
+        pilot.app.focused.post_message(events.Paste("漢\u0301" * 30_000))
+        await screen.sees("No match")
 
 
 async def test_a_key_in_a_long_value_measures_it_once(monkeypatch):

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from textual import events
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandInput, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Input
 
 from ovh_explorer.text import folded, plain_line, printable
 from ovh_explorer.translation import _
@@ -22,7 +21,7 @@ from ovh_explorer.tui.drawing.word_places import place_in
 from ovh_explorer.tui.main.commands import COMMANDS, Command
 from ovh_explorer.tui.messages import OpenOperation
 from ovh_explorer.tui.terminal.command_list import NoMatchPalette
-from ovh_explorer.tui.widgets.inputs import select_by_click
+from ovh_explorer.tui.widgets.inputs import PlainInput
 from ovh_explorer.workspace.recipes.library import recipes
 
 if TYPE_CHECKING:
@@ -45,15 +44,21 @@ _METHOD_OF = {"in_response('change_object')": "PUT", "in_response('delete_object
 _MAX_NAME = 300
 
 
+class _PaletteInput(CommandInput, PlainInput):
+    """The palette's line, which is drawn as the other lines are."""
+
+
 class Palette(NoMatchPalette, ResultScreen[None]):
     """Lists commands and runs the one that is chosen: Textual's own palette, which runs one command
     however often it is chosen.
     """
 
-    def on_click(self, event: events.Click) -> None:
-        """Its line is Textual's own: a double click selects in it as in the others."""
-        if isinstance(event.widget, Input):
-            select_by_click(event.widget, event.chain)
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield _PaletteInput(placeholder=widget.placeholder, select_on_focus=False)
+            else:
+                yield widget
 
 
 class PaletteOpener(Protocol):
@@ -269,10 +274,12 @@ class ExplorerCommands(Provider):
                 yield DiscoveryHit(Content(name), offer.run, text=name, help=offer.help)
 
     async def search(self, query: str) -> Hits:
-        # The rest of a page that was pasted by mistake would take time at each letter.
+        # No command has a longer name. The rest of a page that was pasted by mistake would take time
+        # at each letter.
+        offers = await self._commands() if len(query) <= _MAX_NAME else []
         query = query[:_MAX_NAME]
         matcher = FuzzyMatcher(query)
-        for offer in await self._commands():
+        for offer in offers:
             found = offer.match(matcher, query)
             if found is not None:
                 shown = _marked(offer.name, found.places, self.match_style or "bold")

@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 from rich.cells import cell_len, get_character_cell_size
@@ -16,17 +16,25 @@ from textual.widgets.input import Selection
 from ovh_explorer.text import masked_controls
 from ovh_explorer.translation import ngettext, number
 
-__all__ = ["LineInput", "PlainInput", "SearchInput", "select_by_click"]
+__all__ = ["LineInput", "PlainInput", "SearchInput"]
 
 # What a double click selects one of: letters and digits, blanks, or other signs.
 _RUN = re.compile(r"\w+|\s+|[^\w\s]+")
 # Characters from which on a value is measured once, and drawn as far as it is in sight.
 _MIN_LONG_CHARACTERS = 500
-# What changes the width of the character before it.
+# What may make the character before it wider.
 _SELECTOR = "\ufe0f"
 
 
-def select_by_click(line: Input, chain: int) -> None:
+def _sizes(text: str) -> Iterable[int]:
+    """The columns that each character takes, as Rich counts them."""
+    if _SELECTOR not in text:
+        return map(get_character_cell_size, text)
+    pairs = zip(f" {text}", text, strict=False)
+    return (cell_len(before + character) - cell_len(before) for before, character in pairs)
+
+
+def _select_by_click(line: Input, chain: int) -> None:
     """Select the word around the caret at the second click of a chain, everything at the third.
 
     Of what is masked, a second click selects everything: where its words end is not to be seen.
@@ -54,8 +62,7 @@ class PlainInput(Input):
 
     @property
     def _is_long(self) -> bool:
-        value = self.value
-        return len(value) >= _MIN_LONG_CHARACTERS and _SELECTOR not in value
+        return len(self.value) >= _MIN_LONG_CHARACTERS
 
     @property
     def _drawn(self) -> str:
@@ -66,8 +73,7 @@ class PlainInput(Input):
         """The columns before each character of a long value, and behind the last."""
         value, is_masked, columns = self._columns
         if (value, is_masked) != (self.value, self.password):
-            sizes = map(get_character_cell_size, self._drawn)
-            columns = array("I", accumulate(sizes, initial=0))
+            columns = array("I", accumulate(_sizes(self._drawn), initial=0))
             self._columns = self.value, self.password, columns
         return columns
 
@@ -127,7 +133,7 @@ class PlainInput(Input):
 
     def on_click(self, event: events.Click) -> None:
         """Select a word by a double click, everything by a triple one."""
-        select_by_click(self, event.chain)
+        _select_by_click(self, event.chain)
 
 
 class LineInput(PlainInput):
