@@ -2,7 +2,7 @@
 in here.
 """
 
-from ovh_explorer.form.current import current_of, current_text, present_of
+from ovh_explorer.form.current import current_body, current_of, current_text, present_of
 from ovh_explorer.form.examples import clear_own_names, example_of, given_texts
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, SCHEMAS_VERSIONS, Form, FormInvalid, Mistake
@@ -22,6 +22,7 @@ __all__ = [
     "PresentObject",
     "State",
     "clear_own_names",
+    "current_body",
     "current_of",
     "current_text",
     "error_of",

@@ -11,7 +11,7 @@ from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.form.present import PresentObject
 from ovh_explorer.form.values import loose_value
 
-__all__ = ["current_of", "current_text", "is_as_filled", "present_of"]
+__all__ = ["current_body", "current_of", "current_text", "is_as_filled", "present_of"]
 
 
 def present_of(form: Form) -> PresentObject | None:
@@ -42,6 +42,15 @@ def current_of(form: Form | None, field: Field | None) -> Any:
     if value is None or secret_pointers(schema.models, schema.type, value, schema.name):
         return NOTHING
     return value
+
+
+def current_body(form: Form) -> dict[str, Any]:
+    """A body that says what the object has now, without secrets and what holds them; empty where
+    that isn't known.
+    """
+    parts = form.body.parts if form.body is not None and form.body.kind == "model" else []
+    values = ((part.name, current_of(form, part)) for part in parts)
+    return {name: value for name, value in values if value is not NOTHING}
 
 
 def current_text(form: Form | None, field: Field | None) -> str:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from textual.widgets import TextArea
 
 from ovh_explorer.config import Credentials
 from ovh_explorer.form.draft import draft_of, restore
@@ -43,6 +44,27 @@ async def changed(screen) -> None:
 
 def row_of(screen, name: str) -> str:
     return next(" ".join(line.split()) for line in screen.request.lines if f"{name} " in line)
+
+
+async def test_its_json_text_begins_with_what_is_there(account):
+    """No example stands there, which would be sent as if it was typed."""
+    async with run(account, (160, 48)) as pilot:
+        screen = await shown(pilot, account)
+        await changed(screen)
+        form = screen.main.form
+        await screen.press("ctrl+n", "enter")
+        await screen.until(lambda: isinstance(pilot.app.focused, TextArea), "the editor")
+        there = json.loads(pilot.app.focused.text)
+        assert (there["ttl"], there["target"]) == (3600, "192.0.2.1")
+        await screen.press("escape")
+        assert form.body_text == "{}"
+        await screen.press("enter")
+        await screen.until(lambda: isinstance(pilot.app.focused, TextArea), "the editor")
+        pilot.app.focused.text = json.dumps({**there, "ttl": 60})
+        await screen.press("escape", "ctrl+r")
+        await screen.asked()
+        assert "~ ttl  3600 → 60" in screen.text
+        assert "target  192" not in screen.text
 
 
 @pytest.mark.parametrize("size", SIZES)

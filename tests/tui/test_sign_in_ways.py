@@ -16,6 +16,7 @@ from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
@@ -75,6 +76,13 @@ async def test_a_token_is_created_with_the_rights_of_the_link(explorer, size, no
             pilot,
             lambda: "Your key may not call this" in text(pilot),
             "it is said before TRY",
+        )
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await until(
+            pilot,
+            lambda: "Your key may not call this: the API will refuse it." in text(pilot),
+            "and where one says yes",
         )
 
 

@@ -274,8 +274,8 @@ class ExplorerCommands(Provider):
                 yield DiscoveryHit(Content(name), offer.run, text=name, help=offer.help)
 
     async def search(self, query: str) -> Hits:
-        # No command has a longer name. The rest of a page that was pasted by mistake would take time
-        # at each letter.
+        # No command has a longer name. The rest of a page that was pasted by mistake would take
+        # time at each letter.
         offers = await self._commands() if len(query) <= _MAX_NAME else []
         query = query[:_MAX_NAME]
         matcher = FuzzyMatcher(query)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
-from ovh_explorer.form import Field, Form, current_of, example_of, loose_value, mistakes
+from ovh_explorer.form import (
+    Field,
+    Form,
+    current_body,
+    current_of,
+    example_of,
+    loose_value,
+    mistakes,
+)
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED
 from ovh_explorer.text import printable
@@ -136,6 +144,8 @@ def _text(form: Form, field: Field | None) -> str:
 
 def _current_text(form: Form, field: Field | None) -> str:
     value = current_of(form, field)
+    if field is None and not form.body_text.strip("{}"):
+        value = current_body(form) or NOTHING
     if value is NOTHING or (field is not None and field.is_given):
         return ""
     is_text = field is not None and _is_plain(field) and isinstance(value, str)

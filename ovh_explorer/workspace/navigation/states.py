@@ -18,7 +18,8 @@ _OVER = frozenset(
 # waits for a person, nor what ends in -ing and stays.
 _STAYS = r"(?:running|warning|sleeping|failing|outgoing|(?:a?waiting).|error_|no_).*|.*error.*"
 _UNDER_WAY = re.compile(
-    rf"(?!{_STAYS})(?:\w+ing(?:[_-]\w+)?|(?:re)?build|reboot|init|\w*in[-_ ]?(?:creation|progress))",
+    rf"(?!{_STAYS})"
+    r"(?:\w+ing(?:[_-]\w+)?|(?:re)?build|reboot|init|\w*in[-_ ]?(?:creation|progress))",
     re.IGNORECASE,
 )
 STATES = ("status", "state", "resourceStatus")
