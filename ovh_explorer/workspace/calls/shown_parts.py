@@ -1,5 +1,6 @@
 """What the API shows of an object, and of what it shows only a part."""
 
+import re
 from typing import Any
 
 from ovh_explorer.catalog.required import writable_properties
@@ -10,13 +11,16 @@ from ovh_explorer.catalog.types import Type
 __all__ = ["is_untold", "shown_of"]
 
 _MAX_DEPTH = 60
+# Types of what is made, such as okms.secret.version.Creation.
+_CREATION = re.compile(r"Creat(?:e|ion)(?:Request)?$")
 
 
 def is_untold(
     models: Models, kind: Type | str, shows: Shape | None, there: Any, depth: int = 0
 ) -> bool:
     """Whether a value has parts that can be sent, and that the API doesn't show: what is known of
-    it, sent back, would leave these out. The contents of a stored secret are such.
+    it, sent back, would leave these out. The contents of a stored secret are such. So is what makes
+    a new thing each time that it is sent, as its type says: a secret's version.
 
     Args:
         kind: its type in the body.
@@ -25,6 +29,8 @@ def is_untold(
     shape = models.shape(kind)
     if not (isinstance(shape, Object) and isinstance(there, dict) and there):
         return False
+    if _CREATION.search(shape.model.key):
+        return True
     writable = writable_properties(shape.model)
     parts = [item for item in shape.model.properties if item.name in writable]
     if parts and not any(item.name in there for item in parts):

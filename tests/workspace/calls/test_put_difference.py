@@ -54,6 +54,8 @@ MODELS = Models(
             Model(
                 "Secret.Update", properties=(prop("note", "string"), prop("version", "Secret.V"))
             ),
+            Model("Secret.Put", properties=(prop("version", "Secret.V.Creation"),)),
+            Model("Secret.V.Creation", properties=(prop("data", "any"),)),
             Model(
                 "Secret.V",
                 properties=(prop("id", "long", read_only=True), prop("data", "any")),
@@ -297,6 +299,16 @@ def test_an_object_of_which_a_part_is_not_shown_is_never_what_is_there_now():
     shown = {"note": "n", "version": {"id": 1, "data": {"user": "u"}}}
     assert compare.values(shown) == {"note": "n", "version": {"data": {"user": "u"}}}
     assert secret_changes({"version": {"data": {"user": "u"}}}, shown) == []
+
+
+def test_what_makes_a_new_version_is_never_as_it_is_now():
+    """A PUT of a secret adds a version, also where its data is that of the last one."""
+    compare = compare_with(kind="Secret.Put", shows="Secret.Update")
+    shown = {"note": "n", "version": {"id": 1, "data": {"user": "u"}}}
+    assert compare.values(shown) == {}
+    found = compare.difference({"version": {"data": {"user": "u"}}}, shown)
+    assert [(item.kind, item.path) for item in found.changes] == [("hidden", "version")]
+    assert compare.difference({}, shown).left_out == ()
 
 
 def test_the_data_of_a_stored_secret_is_in_no_change():
