@@ -73,6 +73,31 @@ def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
         ("can be moved", "GET /dedicated/server/{serviceName}/ipCanBeMovedTo"),
         ("can ip be moved", "GET /dedicated/server/{serviceName}/ipCanBeMovedTo"),
         ("can be scored", "GET /support/tickets/{ticketId}/canBeScored"),
+        # Names without a verb ask for the list of just these things.
+        ("kubernetes node pools", "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool"),
+        ("node pools", "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool"),
+        ("pools de nœuds kubernetes", "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool"),
+        ("kube nodepool", "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool"),
+        ("kube node pool", "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool"),
+        (
+            "node pool nodes",
+            "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}/nodes",
+        ),
+        ("zone record", "GET /domain/zone/{zoneName}/record"),
+        ("zone enregistrement", "GET /domain/zone/{zoneName}/record"),
+        (
+            "load balancer listener",
+            "GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener",
+        ),
+        ("iplb backends", "GET /ipLoadbalancing/{serviceName}/tcp/farm/{farmId}/server"),
+        ("server vmac", "GET /dedicated/server/{serviceName}/virtualMac"),
+        ("sms job", "GET /sms/{serviceName}/jobs"),
+        # But a word that is in no path may be a verb.
+        ("custom ssl certificate on iplb", "POST /ipLoadbalancing/{serviceName}/ssl"),
+        (
+            "forward load balancer logs to ldp",
+            "POST /ipLoadbalancing/{serviceName}/log/subscription",
+        ),
         # Nor does another word for a verb.
         ("move", "POST /ip/{ip}/move"),
         ("moved", "POST /ip/{ip}/move"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from textual.widgets import OptionList
 
-from ovh_explorer.tui.workbench.object_menu import DELETE
+from ovh_explorer.tui.workbench.object_menu import ADD, CHANGE, DELETE
 from tests.tui.screen import Screen, key_of
 
 LIST = "GET /domain/zone/example.com/record"
@@ -71,6 +71,34 @@ async def menu(screen: Screen) -> list[str]:
     await screen.drawn()
     options = screen.pilot.app.screen.query_one(OptionList).options
     return [option.id for option in options if option.id]
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("post", ADD),
+        ("POST", ADD),
+        ("create", ADD),
+        ("new", ADD),
+        ("PUT", CHANGE),
+        ("put record", CHANGE),
+        ("update", CHANGE),
+        ("edit", CHANGE),
+        ("delete", DELETE),
+        ("DELETE", DELETE),
+    ],
+)
+async def test_what_is_done_with_the_list_itself_is_before_what_is_near_it(app, fresh, typed, id):
+    async with app(LIST, url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await shown(pilot, as_list)
+        assert {ADD, CHANGE, DELETE} <= set(await menu(screen))
+        await screen.type(typed)
+        options = screen.pilot.app.screen.query_one(OptionList)
+        found = [option.id for option in options.options if option.id]
+        assert found[0] == id
+        assert options.highlighted_option is not None
+        assert options.highlighted_option.id == id
+        await screen.press("escape")
 
 
 ARRANGED = pytest.mark.parametrize("arrange", [as_list, as_table, as_details])

@@ -36,6 +36,11 @@ def found_by(words: str) -> list[str]:
         ("reglages", "toggle_layout"),
         ("préférences", "toggle_layout"),
         ("script", "show_history"),
+        ("droits", "sign_in"),
+        ("droits", "show_account_keys"),
+        ("permissions", "make_tool_key"),
+        ("jetons", "make_service_account"),
+        ("clé", "sign_in"),
     ],
 )
 def test_a_command_is_found_in_both_languages_and_without_accents(in_french, words, action):

@@ -5,10 +5,18 @@ first, and never what destroys before what doesn't.
 import pytest
 from textual.widgets import OptionList
 
+from ovh_explorer.call import Call
 from ovh_explorer.catalog.rows import OperationRow
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.drawing.choices import find_choices
-from ovh_explorer.tui.workbench.object_menu import entry_of
+from ovh_explorer.tui.workbench.object_menu import (
+    ADD,
+    CHANGE,
+    DELETE,
+    entry_of,
+    near_rows,
+    own_entries,
+)
 from tests.tui.screen import Screen
 
 ENTRIES = [
@@ -61,6 +69,43 @@ async def test_the_nearest_entry_comes_first_and_what_destroys_behind_the_others
         await screen.press("ctrl+u")
         assert menu.words == ""
         assert options.option_count == len(ENTRIES)
+
+
+POOLS = "/cloud/project/{serviceName}/kube/{kubeId}/nodepool"
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("POST", ADD),
+        ("post nodepool", ADD),
+        ("create", ADD),
+        ("PUT", CHANGE),
+        ("update", CHANGE),
+        ("DELETE", DELETE),
+    ],
+)
+async def test_of_a_method_the_list_and_its_items_come_before_what_is_above(
+    app, real_store, typed, id
+):
+    operation = real_store.operation("v1", "GET", POOLS)
+    given = (("serviceName", "p"), ("kubeId", "k"))
+    call = Call("v1", "GET", POOLS, given)
+    item = Call("v1", "GET", f"{POOLS}/{{nodePoolId}}", (*given, ("nodePoolId", "n")))
+    entries = own_entries(real_store, lambda changed: changed is item, operation, call, item)
+    for title, rows in near_rows(real_store, operation, item, None):
+        entries += [Entry(title), *(entry_of(row, row.id) for row in rows)]
+    async with app().run_test(size=(100, 40)) as pilot:
+        screen = await Screen(pilot).ready()
+        menu = MenuScreen("Menu", entries)
+        await pilot.app.push_screen(menu)
+        await screen.type(typed)
+        options = menu.query_one(OptionList)
+        found = [option.id for option in options.options if option.id]
+        assert len(found) > 1
+        assert found[0] == id
+        assert options.highlighted_option is not None
+        assert options.highlighted_option.id == id
 
 
 @pytest.mark.parametrize(

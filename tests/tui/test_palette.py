@@ -15,7 +15,7 @@ from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.commands import COMMANDS
-from ovh_explorer.tui.main.palette import Palette
+from ovh_explorer.tui.main.palette import ExplorerCommands, Palette
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.terminal.key_presses import Presses
@@ -158,6 +158,47 @@ async def test_what_people_call_a_command_finds_it_first(app, typed, name):
             lambda: options.option_count and str(options.get_option_at_index(0).hit.text) == name,
             name,
         )
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        (
+            word,
+            {"Sign in", "A key for a tool", "Make a service account", "Keys of the account"},
+        )
+        for word in ("rights", "permission", "access", "token")
+    ]
+    + [
+        ("key", {"Sign in", "A key for a tool", "Keys of the account"}),
+        ("request a key", {"Sign in", "A key for a tool"}),
+        # By what is said below a name.
+        ("revoke", {"Sign out", "Keys of the account"}),
+        ("colours", {"Theme nord"}),
+        ("parameters and values", {"What's new"}),
+    ],
+)
+async def test_the_word_for_what_a_command_leads_to_finds_it(app, typed, names):
+    async with app("GET /me").run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+p")
+        provider = ExplorerCommands(screen)
+        await provider.startup()
+        found = [str(hit.text) async for hit in provider.search(typed)]
+        assert names <= set(found)
+
+
+async def test_what_is_only_said_of_a_command_comes_behind_what_is_named_so(app):
+    async with app("GET /me").run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot, form=True)
+        provider = ExplorerCommands(screen)
+        await provider.startup()
+        scores = {str(hit.text): hit.score async for hit in provider.search("catalog")}
+        assert scores["Refresh the catalog"] == max(scores.values())
+        scores = {str(hit.text): hit.score async for hit in provider.search("cursor")}
+        said = scores["Add an entry"]
+        operations = [name for name in scores if name.startswith(("GET /v", "POST /v"))]
+        assert all(scores[name] < said for name in operations)
 
 
 async def test_what_is_done_with_a_response_is_done_from_the_palette_too(app):

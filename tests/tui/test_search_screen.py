@@ -7,12 +7,20 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
-from ovh_explorer.catalog.search import is_ready, search
+from ovh_explorer.catalog.search import Hit, is_ready, search
+from ovh_explorer.text import plain_line
 from ovh_explorer.translation import set_language
 from ovh_explorer.tui.main.search_screen import SearchScreen
 from ovh_explorer.tui.widgets.result_list import ResultList
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
 from tests.tui.screen import Screen
+
+
+def chosen(pilot) -> Hit:
+    """The operation that enter opens."""
+    screen = pilot.app.screen
+    at = screen.query_one(ResultList).cursor
+    return screen._blocks[at][screen._chosen[at]]
 
 
 def marked(pilot) -> str:
@@ -250,6 +258,27 @@ async def test_what_an_operation_does_is_said_before_why_it_was_found(app):
         line = next(line for line in screen.text.splitlines() if "Your zones" in line)
         assert "→" not in line.partition("Your zones")[0]
         assert "Your zones ·" in line, "what is left is for the reason"
+
+
+async def test_what_the_highlighted_line_has_no_room_for_is_said_below_the_lines(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("list dns records")
+        await screen.sees("record  GET POST")
+        below = pilot.app.screen.query_one("#about")
+        for key in ("tab", "tab", "down", "up"):
+            await screen.press(key)
+            hit = chosen(pilot)
+            results = pilot.app.screen.query_one(ResultList)
+            line = results.line(results.cursor).plain
+            words = plain_line(hit.description)
+            said = screen.text.splitlines()[below.region.y]
+            assert (words[:40] in said) is (words not in line), (hit.method, line)
+        await screen.press("ctrl+u")
+        await screen.type("zorglub")
+        await screen.sees("no operation")
+        assert not screen.text.splitlines()[below.region.y].split("│")[1].strip()
 
 
 async def test_a_long_path_leaves_room_for_what_the_operation_does(app):

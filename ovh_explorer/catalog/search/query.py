@@ -45,6 +45,8 @@ class Unit:
         meant: the terms that the lexicon has for it.
         compound: of one of a phrase's words, the stem that the phrase is as one word of a path: a
             node pool is written nodepool there, and each of its words is found in that.
+        phrases: those written as one word that have each of its places; none where it is said
+            beside them too.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Unit:
     is_last: bool = False
     meant: tuple[tuple[Target, bool], ...] = ()
     compound: str = ""
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -113,6 +116,7 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
                 is_last,
                 meant,
                 inside.get(at, ""),
+                _phrases_of(stems[at], stems, phrases),
             )
         )
     if not query.verbs:
@@ -170,6 +174,18 @@ def _compound(phrase: Unit, known: Languages) -> str:
         return ""
     ends = {known.stem(target.rpartition("/")[2].lower()) for target, _ in phrase.meant}
     return phrase.stems[0] if ends <= set(phrase.stems) else ""
+
+
+def _phrases_of(
+    stem: str, stems: Stems, phrases: list[tuple[tuple[int, ...], Unit]]
+) -> tuple[str, ...]:
+    """The phrases written as one word that have a word each time it is said."""
+    said = {at for at, one in enumerate(stems) if one == stem}
+    return tuple(
+        phrase.text
+        for places, phrase in phrases
+        if len(phrase.stems) == 1 and said.issubset(places)
+    )
 
 
 def _first_of_each(stems: Stems) -> list[int]:

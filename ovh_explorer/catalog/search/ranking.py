@@ -38,17 +38,21 @@ _HALF = 0.5
 _SEEN = 10
 _LAST_AND_WHOLE = {MATCHES.index(f"{source}: last") for source in ("said", "inside")}
 _POST_OTHER = SHAPES.index("POST other")
-# What the verbs of a class, or a name alone, ask for in a collection; and what is one's own.
+# What the verbs of a class, or names alone, ask for in a collection; and what is one's own.
 _WANTED = {
     verb_class: SHAPES.index(shape)
     for verb_class, shape in {
         "list": "GET list",
         "a name": "GET list",
+        "plural": "GET list",
+        "none": "GET list",
         "create": "POST to list",
         "change": "PUT item",
         "delete": "DELETE item",
     }.items()
 }
+# Names that may have a verb of no language that is known among them.
+_NAMES = {"plural", "none"}
 _READ = {SHAPES.index("GET list"), SHAPES.index("GET item")}
 _OF_COLLECTION = {
     SHAPES.index(shape)
@@ -83,19 +87,24 @@ def rank(
     scored = [(score + _whole(index, weights, matches, number), -number) for score, number in best]
     scored.sort(reverse=True)
     scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
-    scored = _read_before_spent(index, matches, _led(index, query, scored))
+    scored = _read_before_spent(index, matches, _led(index, query, matches, scored))
     scored = _named_first(index, query, scored)
     return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
 
 
-def _led(index: Index, query: Query, scored: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """The same, and of each collection first what the query asks for: to list it, where it is a
-    name alone; to change what is in it, and not to make another, where a verb says so.
+def _led(
+    index: Index, query: Query, matches: list[Match], scored: list[tuple[float, int]]
+) -> list[tuple[float, int]]:
+    """The same, and of each collection first what the query asks for: to list it, where names are
+    all there is and its path has them; to change what is in it, and not to make another, where a
+    verb says so.
     """
     wanted = {_WANTED[verb_class] for verb_class in query.verbs if verb_class in _WANTED}
     if len(wanted) != 1:
         return scored
     shape = wanted.pop()
+    has_names = not _NAMES.isdisjoint(query.verbs)
+    is_plural = "plural" in query.verbs
     best: dict[tuple[str, str], int] = {}
     found = list(scored)
     for place, (score, negative) in enumerate(scored):
@@ -106,6 +115,8 @@ def _led(index: Index, query: Query, scored: list[tuple[float, int]]) -> list[tu
         first_score, first = found[at]
         # What reads is as good as what a verb says.
         is_good = index.shapes[-first] in _READ and shape not in _READ
+        if has_names and not is_good:
+            is_good = not _is_said(index, matches, -negative, is_plural=is_plural)
         if kind == shape and index.shapes[-first] != shape and not is_good:
             # They change places: nothing else is moved.
             found[at], found[place] = (first_score, negative), (score, first)
@@ -165,6 +176,18 @@ def _is_named(matches: list[Match], number: int) -> bool:
     return any(code is not None and code & 31 in _LAST_AND_WHOLE for code in codes)
 
 
+def _is_said(index: Index, matches: list[Match], number: int, *, is_plural: bool) -> bool:
+    """Whether a path has every name that was typed, and its end is one of these. In the singular
+    that is a word: a phrase of people's may ask for more than it names (a custom certificate).
+    """
+    codes = {match.unit: match.paths.get(number) for match in matches if not match.unit.is_inside}
+    end = 1 << (4 + len(index.segments[number]))
+    ends = [unit for unit, code in codes.items() if code is not None and code & end]
+    if None in codes.values() or not ends:
+        return False
+    return is_plural or all(len(unit.stems) == 1 for unit in ends)
+
+
 def _collection(index: Index, number: int) -> tuple[str, str]:
     path = index.paths[number]
     return index.branches[number], path.rpartition("/")[0] if path.endswith("}") else path
@@ -217,11 +240,13 @@ def fit(index: Index, matches: list[Match], number: int) -> tuple[float, ...]:
     bits = 0
     verb_in_path = by_path = anywhere = total = 0.0
     missing = 0
+    # The node of a node pool is in its nodepool, and is none of the nodes below that.
+    named = {match.unit.text for match in matches if match.unit.is_phrase and number in match.paths}
     for match in matches:
         code = match.paths.get(number)
-        if code is not None:
-            bits |= code >> 5
         unit = match.unit
+        if code is not None and named.isdisjoint(unit.phrases):
+            bits |= code >> 5
         if unit.is_verb and code is not None:
             verb_in_path = 1.0
         if unit.is_inside or not match.rarity:

@@ -51,6 +51,9 @@ class Entry:
     Attributes:
         deletes: whether it deletes something, where its title has no method that says so.
         label: what the title is known by, beside it.
+        is_operation: whether its note is the operation that it opens, which is found as one in a
+            title is.
+        synonyms: what it is also found by, and doesn't say.
     """
 
     title: str
@@ -59,6 +62,8 @@ class Entry:
     must_be_meant: bool = False
     deletes: bool = False
     label: str = ""
+    is_operation: bool = False
+    synonyms: tuple[str, ...] = ()
 
     @property
     def shown_note(self) -> str:
@@ -73,10 +78,13 @@ class Entry:
         Its title counts before what is said about it. What must be meant comes behind all others
         unless it is named, and behind those that have the words as well as it has.
         """
-        texts = [_bare(self.title), self.label, self.shown_note, *_deletion_words(self)]
-        found = place_in(texts, typed)
+        title, note = _bare(self.title), self.shown_note
+        others = [self.label, *self.synonyms, *_deletion_words(self)]
+        found = place_in([title, note, *others], typed)
         if found is None:
             return None
+        if self.is_operation:
+            found = min(found, place_in([note, title, *others], typed) or found)
         near, at = found
         if self.must_be_meant:
             near = max(near, AT_WORD) if self.is_meant_by(typed) else _NOT_MEANT
@@ -86,7 +94,7 @@ class Entry:
         """Whether the words are in what it says, and one of them begins what it does: the first
         word of its title, or of what is said about it.
         """
-        texts = [self.title, self.shown_note, *_deletion_words(self)]
+        texts = [self.title, self.shown_note, *self.synonyms, *_deletion_words(self)]
         does = [next(iter(_WORD.findall(folded(text))), "") for text in texts]
         words = folded(typed).split()
         begins = any(

@@ -94,7 +94,9 @@ COMMANDS: tuple[Command, ...] = (
         "next_mistake",
         "mistake errors wrong invalid required missing",
     ),
-    Command("Undo", "Takes back the last example, paste, edit or clear", "undo"),
+    Command(
+        "Undo", "Takes back the last example, paste, edit or clear", "undo", "revert take_back"
+    ),
     Command("Back", "To the operation you came from", "go_back", "return previous"),
     Command("Forward", "To the operation you went back from", "go_forward", "again next"),
     Command(
@@ -105,7 +107,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("Open the replacement", "Of a deprecated operation", "replacement", "deprecated"),
     Command(
-        "Schemas version of v2", "The version of the schemas that v2 uses", "choose_schemas_version"
+        "Schemas version of v2",
+        "The version of the schemas that v2 uses",
+        "choose_schemas_version",
+        "api alpha beta",
     ),
     Command(
         "Do what usually comes next",
@@ -143,8 +148,18 @@ COMMANDS: tuple[Command, ...] = (
         "in_response('actions')",
         "menu related",
     ),
-    Command("Filter the response", "By a JMESPath expression", "in_response('filter')", "jq query"),
-    Command("Table", "The list around the cursor, or JSON again", "in_response('toggle_table')"),
+    Command(
+        "Filter the response",
+        "By a JMESPath expression",
+        "in_response('filter')",
+        "jq jmespath query",
+    ),
+    Command(
+        "Table",
+        "The list around the cursor, or JSON again",
+        "in_response('toggle_table')",
+        "columns rows grid json",
+    ),
     Command(
         "Act on the marked rows",
         "Of a table: delete or change each; space marks a row",
@@ -160,7 +175,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "Go to a line or a path", "Such as items[3].name", "in_response('go_to')", "line jsonpath"
     ),
-    Command("Copy a part", "The value under the cursor, its path", "in_response('copy_part')"),
+    Command(
+        "Copy a part",
+        "The value under the cursor, its path",
+        "in_response('copy_part')",
+        "clipboard yank value path",
+    ),
     Command(
         "Watch the response",
         "Send the GET every few seconds, until a condition is true or esc",
@@ -190,8 +210,12 @@ COMMANDS: tuple[Command, ...] = (
         "toggle_list",
         "flat tree operations",
     ),
-    Command("Request", "The pane with the form", "show_pane('request')", "pane form"),
-    Command("Response", "The pane with the response", "show_pane('response')", "pane"),
+    Command(
+        "Request", "The pane with the form", "show_pane('request')", "pane form parameters body"
+    ),
+    Command(
+        "Response", "The pane with the response", "show_pane('response')", "pane result answer"
+    ),
     Command("Next tab", "Of the pane with the focus", "step_tab(1)"),
     Command("Previous tab", "Of the pane with the focus", "step_tab(-1)"),
     Command("Zoom", "Give this pane the whole width, or show all panes", "zoom", "maximize full"),
@@ -206,7 +230,8 @@ COMMANDS: tuple[Command, ...] = (
         "Sign in",
         "Keys found, tokens, consumer keys, service accounts, profiles",
         "sign_in",
-        "login log-in authenticate credentials account",
+        "login log-in authenticate credentials account rights permissions access api_key "
+        "request_a_key",
     ),
     Command(
         "Sign out",
@@ -218,15 +243,19 @@ COMMANDS: tuple[Command, ...] = (
         "A key for a tool",
         "certbot, lego, Terraform, one zone only: its rights, in its file format",
         "make_tool_key",
+        "rights permissions access tokens api_key request_a_key",
     ),
     Command(
-        "Make a service account", "With a policy that defines its rights", "make_service_account"
+        "Make a service account",
+        "With a policy that defines its rights",
+        "make_service_account",
+        "rights permissions access tokens policy oauth2 client",
     ),
     Command(
         "Links",
         "To the web console; or the command that opens this here",
         "show_links",
-        "url share browser",
+        "url share browser console manager",
     ),
     Command(
         "Favourites",
@@ -250,15 +279,17 @@ COMMANDS: tuple[Command, ...] = (
         "Keys of the account",
         "Applications, consumer keys, service accounts: rules, last use, revoke",
         "show_account_keys",
-        "tokens revoke",
+        "tokens revoke rights permissions access credentials applications consumer_keys",
     ),
     Command(
         "Choose a region",
         "EU, CA, US: each has its own accounts and keys",
         "choose_region",
-        "endpoint",
+        "endpoint europe canada account",
     ),
-    Command("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
+    Command(
+        "Open the demo", "A local sandbox, nothing leaves this machine", "open_demo", "sandbox"
+    ),
     Command(
         "Layout",
         "Request and response side by side, or stacked",
@@ -289,7 +320,7 @@ COMMANDS: tuple[Command, ...] = (
         "tutorial guide learn introduction first_steps steps",
     ),
     Command("End the tour", "Close its line", "end_tour", "stop"),
-    Command("Keys and help", "", "show_help", "shortcuts bindings"),
+    Command("Keys and help", "", "show_help", "shortcuts bindings keyboard manual"),
     Command("Stop for the shell", "fg goes on", "app.suspend_process", "suspend background"),
     Command("Quit", "", "app.quit", "exit close leave"),
 )

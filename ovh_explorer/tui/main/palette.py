@@ -17,7 +17,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
-from ovh_explorer.tui.drawing.word_places import place_in
+from ovh_explorer.tui.drawing.word_places import AT_WORD, place_in
 from ovh_explorer.tui.main.commands import COMMANDS, Command
 from ovh_explorer.tui.messages import OpenOperation
 from ovh_explorer.tui.terminal.command_list import NoMatchPalette
@@ -38,6 +38,8 @@ _MAX_REQUESTS = 10
 _MAX_OPERATIONS = 8
 _MIN_QUERY_LETTERS = 3
 _MIN_SCORE = 0.001
+# Of a command in whose explanation the words are: above the operations, below every name.
+_EXPLAINED_SCORE = _MIN_SCORE * 2
 # What acts on the object that is shown.
 _METHOD_OF = {"in_response('change_object')": "PUT", "in_response('delete_object')": "DELETE"}
 # Characters of a name: a past request may have a pasted text in its path.
@@ -107,6 +109,9 @@ class _Offer:
     """What can be chosen: its name, a word about it, what it does, its keys, and other words that
     find it; `is_listed` where it is shown before anything is typed; `has_words` where its name is a
     sentence, in which any letters can be found: whole words find that, or their beginnings.
+
+    Where `is_explained`, what its words begin with finds it too, behind all that have it in their
+    names.
     """
 
     name: str
@@ -116,6 +121,7 @@ class _Offer:
     synonyms: tuple[str, ...] = ()
     is_listed: bool = True
     has_words: bool = False
+    is_explained: bool = False
 
     @property
     def help(self) -> str:
@@ -132,6 +138,9 @@ class _Offer:
             other = matcher.match(word) if wanted and folded(word).startswith(wanted) else None
             if other is not None and (found is None or other.score > found.score):
                 found = NameMatch(other.score, [])
+        if found is None and self.is_explained and len(wanted) >= _MIN_QUERY_LETTERS:
+            said = place_in([self.words], query)
+            found = NameMatch(_EXPLAINED_SCORE, []) if said and said[0] <= AT_WORD else None
         return found
 
 
@@ -172,6 +181,7 @@ class ExplorerCommands(Provider):
             self._run(command.action),
             command.key,
             (*command.other_words, command.title) if words else command.other_words,
+            is_explained=True,
         )
 
     def _refreshes(self) -> list[_Offer]:
@@ -263,6 +273,7 @@ class ExplorerCommands(Provider):
                 _("Colours, remembered for the next start"),
                 partial(setattr, self.app, "theme", theme),
                 is_listed=False,
+                is_explained=True,
             )
             for theme in sorted(self.app.available_themes)
         ]

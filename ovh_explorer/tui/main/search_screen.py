@@ -73,6 +73,9 @@ class SearchScreen(Dialog[str | Command]):
     SearchScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     SearchScreen #count { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     SearchScreen ResultList { height: 1fr; }
+    SearchScreen #about {
+        height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
     )
 
@@ -130,6 +133,7 @@ class SearchScreen(Dialog[str | Command]):
             )
             yield Static(self._note or _hint(), id="count", markup=False)
             yield ResultList()
+            yield Static("", id="about", markup=False)
 
     def on_mount(self) -> None:
         line = self.query_one(Input)
@@ -154,6 +158,7 @@ class SearchScreen(Dialog[str | Command]):
         again = [block[0].collection for block in self._blocks]
         if before in again:
             results.move(again.index(before))
+            self._say_about()
         if is_entered and (self._blocks or self._places):
             self._choose(results.cursor)
 
@@ -206,6 +211,18 @@ class SearchScreen(Dialog[str | Command]):
         lacks = self._lacks(words) if has_words and known is not None else ""
         parts = [part for part in (said, lacks, self._note) if part]
         self.query_one("#count", Static).update(" · ".join(parts))
+        self._say_about()
+
+    def _say_about(self) -> None:
+        """Say below the lines what the highlighted one had no room for."""
+        results = self.query_one(ResultList)
+        index = results.cursor - len(self._places)
+        words = ""
+        if 0 <= index < len(self._blocks):
+            words = about(self._blocks[index][self._chosen[index]])
+            if results.line(results.cursor).plain.endswith(f"  {words}"):
+                words = ""
+        self.query_one("#about", Static).update(words)
 
     def _count(self, known: list[Hit] | None, found: int) -> str:
         """How many are found, in words; `known` is None while the catalog is being read."""
@@ -318,9 +335,11 @@ class SearchScreen(Dialog[str | Command]):
         if 0 <= index < len(self._blocks):
             self._chosen[index] = (self._chosen[index] + step) % len(self._blocks[index])
             results.replace(results.cursor, self._lines()[index])
+            self._say_about()
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
+        self._say_about()
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:

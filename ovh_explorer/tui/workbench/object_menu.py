@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.text import plain_line, printable
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry
 from ovh_explorer.workspace.navigation.deletion import can_delete
@@ -36,7 +36,15 @@ def entries_of_steps(steps: list[NextStep]) -> list[Entry]:
         opened = step.opened
         called = operation_title(opened.branch, opened.method, opened.path)
         is_deletion = step.opened.method == "DELETE"
-        entries.append(Entry(f"> {step.title}", called, f"step-{index}", must_be_meant=is_deletion))
+        entries.append(
+            Entry(
+                f"> {step.title}",
+                called,
+                f"step-{index}",
+                must_be_meant=is_deletion,
+                is_operation=True,
+            )
+        )
     return entries
 
 
@@ -76,21 +84,45 @@ def own_entries(
     entries = []
     changed = next(filter(can_change, filter(None, (item, call))), None)
     if changed is not None:
-        title = operation_title(changed.branch, "PUT", changed.path)
-        entries.append(Entry(_("> change it"), title, CHANGE))
+        verbs = pgettext("synonyms", "edit update modify")
+        entries.append(
+            _own_entry(store, CHANGE, _("> change it"), verbs, changed.branch, "PUT", changed.path)
+        )
     deleted = item or call
     if can_delete(store, deleted):
-        title = operation_title(deleted.branch, "DELETE", deleted.path)
-        entries.append(Entry(_("> delete it"), title, DELETE, must_be_meant=True))
+        entries.append(
+            _own_entry(store, DELETE, _("> delete it"), "", deleted.branch, "DELETE", deleted.path)
+        )
     if entries:
         words = _("This object")
         if item is not None:
             words = _("With {item}").format(item=_name(item))
         entries.insert(0, Entry(words))
     if is_added_to(store, operation):
-        title = operation_title(operation.branch, "POST", operation.path)
-        entries += [Entry(_("This list")), Entry(_("> add one"), title, ADD)]
+        verbs = pgettext("synonyms", "create new insert")
+        entries += [
+            Entry(_("This list")),
+            _own_entry(store, ADD, _("> add one"), verbs, operation.branch, "POST", operation.path),
+        ]
     return entries
+
+
+def _own_entry(
+    store: "Store", id: str, title: str, verbs: str, branch: str, method: str, path: str
+) -> Entry:
+    """One of them: found by other `verbs` too, and by what the catalog says of its operation, as
+    where that is offered by itself.
+    """
+    rows = [row for row in store.at(branch, path) if row.method == method]
+    about = [plain_line(catalog_text(row.description)) for row in rows]
+    return Entry(
+        title,
+        operation_title(branch, method, path),
+        id,
+        must_be_meant=method == "DELETE",
+        is_operation=True,
+        synonyms=(*about, *verbs.split()),
+    )
 
 
 def _name(item: Call) -> str:
