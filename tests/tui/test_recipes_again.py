@@ -46,6 +46,19 @@ async def test_a_recipe_that_is_finished_is_none_to_go_on_with(app, fresh):
         assert "Go on at" not in screen.text
 
 
+async def test_a_recipe_that_is_finished_ends_when_something_else_is_opened(app, fresh):
+    write()
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.press(">")
+        await screen.sees("Recipe step 2 of 2")
+        await screen.send()
+        await screen.sees("This was the last step")
+        await screen.open("GET /me/bill")
+        await screen.until(lambda: "Recipe" not in screen.text, "the strip is gone")
+
+
 async def test_words_of_a_title_mean_the_recipe_and_not_the_one_that_was_left(app, fresh):
     write()
     async with app(url=fresh).run_test(size=(160, 48)) as pilot:

@@ -70,6 +70,14 @@ class Recipes:
         return is_here and not self._is_left
 
     @property
+    def _goes_on(self) -> bool:
+        """Whether there is anything to say: a recipe that is finished is over where another
+        operation is open.
+        """
+        walk = self._walk
+        return walk is not None and not self._is_left and (self.is_open or not walk.is_finished)
+
+    @property
     def unfinished(self) -> str:
         """The recipe of which something was sent and not all, and where the user is in it; "" for
         none.
@@ -204,7 +212,7 @@ class Recipes:
 
     def leave(self) -> bool:
         """Leave the recipe; False where none goes on."""
-        if self._walk is None or self._is_left:
+        if self._walk is None or not self._goes_on:
             return False
         self._is_left = True
         self._show()
@@ -234,7 +242,7 @@ class Recipes:
 
     def _lines(self, key: KeyOf) -> Sequence[str | list[str]]:
         walk = self._walk
-        if walk is None or self._is_left:
+        if walk is None or not self._goes_on:
             return ()
         if not self.is_open:
             words = _("Recipe {place} · ^p Recipes goes on with it · esc leaves it")
