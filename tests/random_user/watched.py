@@ -57,6 +57,8 @@ class Stall:
         page_ins: memory that had to come from the disk.
         goes_on: it was not over when it was noted.
         seen: what the main thread was in, by how often that was seen.
+        ready: what waited for its turn, by how often that was seen.
+        messages: what was dealt with, and by which widget, by how often.
         others: what other threads were in that didn't wait for work.
     """
 
@@ -69,6 +71,7 @@ class Stall:
     goes_on: bool = False
     seen: list[tuple[int, list[str]]] = field(default_factory=list)
     ready: list[tuple[int, str]] = field(default_factory=list)
+    messages: list[tuple[int, str]] = field(default_factory=list)
     others: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -85,6 +88,7 @@ class Stall:
         for times, frames in self.seen:
             lines += [f"  {times} times in", *(f"    {frame}" for frame in frames)]
         lines += [f"  {times} times its turn: {what}" for times, what in self.ready]
+        lines += [f"  {times} messages: {what}" for times, what in self.messages]
         lines += [f"  {times} times in another thread: {frame}" for times, frame in self.others]
         return "\n".join(lines)
 
@@ -110,6 +114,7 @@ class _Watch:
         self._turns = 0
         self._seen: collections.Counter[tuple[str, ...]] = collections.Counter()
         self._ready: collections.Counter[str] = collections.Counter()
+        self._messages: collections.Counter[str] = collections.Counter()
         self._others: collections.Counter[str] = collections.Counter()
         self._loop: Any = None
         self._is_told = False
@@ -130,7 +135,21 @@ class _Watch:
                 watch._goes()
 
         selectors.DefaultSelector.select = watched  # type: ignore[method-assign, assignment]
+        self._count_messages()
         threading.Thread(target=self._look, daemon=True, name="watch").start()
+
+    def _count_messages(self) -> None:
+        """Count what is dealt with, from one time that the loop waits to the next."""
+        from textual.message_pump import MessagePump
+
+        dispatch, watch = MessagePump._dispatch_message, self
+
+        async def counted(pump: MessagePump, message: Any) -> None:
+            what = getattr(message, "key", getattr(message, "callback", ""))
+            watch._messages[f"{type(message).__name__} {what} to {type(pump).__name__}"[:200]] += 1
+            await dispatch(pump, message)
+
+        MessagePump._dispatch_message = counted  # type: ignore[method-assign]
 
     def _used(self) -> tuple[float, ...]:
         usage = resource.getrusage(resource.RUSAGE_SELF)
@@ -158,6 +177,7 @@ class _Watch:
         since, self._since = self._since, None
         if since is not None and time.monotonic() - since[0] > NOTED:
             self._note(since, goes_on=False)
+        self._messages.clear()
         if self._seen or self._is_told:
             with self._lock:
                 self._seen.clear()
@@ -181,6 +201,7 @@ class _Watch:
                 goes_on,
                 seen,
                 [(times, what) for what, times in self._ready.most_common(4)],
+                [(times, what) for what, times in self._messages.copy().most_common(6)],
                 self._others_seen(),
             )
         with self._file.open("a") as file:
