@@ -296,3 +296,24 @@ async def test_the_menu_of_signing_in_leads_to_the_keys_and_back(explorer, size)
             # That stopped the reading of the list, which goes on while it is shown.
             await pilot.press("escape")
         await until(pilot, lambda: "Sign in ·" in text(pilot), "the menu again")
+
+
+async def test_the_edge_says_what_the_keys_do_in_the_list_and_in_the_words_to_find(explorer):
+    async with explorer(MINE).run_test(size=(80, 24), notifications=True) as pilot:
+        await keys_screen(pilot)
+
+        def edge() -> str:
+            return text(pilot).splitlines()[-1]
+
+        await until(pilot, lambda: "esc closes" in edge(), "all is read")
+        for words in ("F1 help", "/ ^f find", "D revoke", "t new token"):
+            assert words in edge()
+        await type_keys(pilot, "ctrl+f", *"backup")
+        await until(pilot, lambda: "enter to the list" in edge(), "letters are text there")
+        assert "D revoke" not in edge()
+        assert "esc shows all" in edge()
+        await pilot.press("enter")
+        await until(pilot, lambda: "D revoke" in edge(), "in the list again")
+        assert "esc shows all" in edge(), "the words stay"
+        await pilot.press("escape")
+        await until(pilot, lambda: "esc closes" in edge(), "all of them")

@@ -239,3 +239,24 @@ async def test_a_value_that_was_replaced_is_quoted(app):
         screen.main.bench.request.editor.type_text(" TXT")
         await screen.press("down", "enter")
         await screen.sees("“ TXT” was replaced by “")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_footer_says_where_an_entry_of_a_list_leads_and_what_the_row_there_does(
+    app, language, request
+):
+    enter, add = "enter", "add"
+    if language == "fr":
+        request.getfixturevalue("in_french")
+        enter, add = "entrée", "ajouter"
+    async with app(SMS).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await go_to(screen, "receivers")
+        await screen.until(lambda: f"{enter} {add}" in footer(screen), "it has no entry yet")
+        await screen.type("+33600000000")
+        await screen.until(lambda: f"{enter} → + {add}" in footer(screen), "where it leads")
+        await screen.press("enter")
+        assert f"+ {add}" in screen.row
+        await screen.until(lambda: f"{enter} {add}" in footer(screen), "what it does there")
+        await screen.press("enter")
+        assert screen.main.form.field("body", "receivers").parts[1].is_entry

@@ -34,7 +34,7 @@ async def test_a_path_takes_no_blank_and_says_so(app, tmp_path):
         dialog = dialogs(screen.main, tmp_path)[KeyRequestScreen]()
         pilot.app.push_screen(dialog)
         await screen.sees("Rights of the key")
-        path = dialog.query("_PathInput").first(Input)
+        path = dialog.query("PathInput").first(Input)
         path.focus()
         before = path.value
         await screen.press("home", "space")

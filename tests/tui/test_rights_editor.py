@@ -163,3 +163,80 @@ async def test_the_row_that_is_typed_into_stays_where_it_is(app, size):
             await pilot.press("enter")
         await pilot.pause()
         assert row.region.y == before
+
+
+async def test_what_is_typed_on_the_methods_of_a_row_without_a_path_is_its_path():
+    app = Rights("GET /me")
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = app.editor.rows
+        rows[0].cells.focus()
+        await pilot.press("down", *"/put")
+        await pilot.pause()
+        assert rows[1].input.value == "/put"
+        assert app.rules == ["GET /me", "GET /put"], "no letter was for a method"
+        await pilot.press("tab", "p")
+        await pilot.pause()
+        assert "POST /put" in app.rules, "with a path a letter is for a method"
+
+
+async def test_a_slash_on_the_methods_of_any_row_begins_a_path_in_the_empty_one():
+    app = Rights("GET /me")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.editor.rows[0].cells.focus()
+        await pilot.press(*"/put")
+        await pilot.pause()
+        assert app.rules == ["GET /me", "GET /put"]
+
+
+async def test_methods_without_a_path_are_no_rule_and_that_is_said():
+    app = Rights("GET /me")
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.editor.rows[-1]
+        row.cells.focus()
+        await pilot.press("right", "space", "right", "space")
+        await pilot.pause()
+        assert app.said("summary") == "Type a path for POST PUT."
+        assert app.editor.problem == app.said("summary")
+        await pilot.press(*"/vps")
+        await pilot.pause()
+        assert app.rules == ["GET /me", "POST /vps", "PUT /vps"]
+
+
+async def test_a_row_whose_path_is_emptied_is_given_up_and_has_its_methods_again_with_a_path():
+    app = Rights("GET /me", "POST /vps", "PUT /vps")
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.editor.rows[1]
+        row.input.focus()
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert (app.editor.problem, app.rules) == ("", ["GET /me"])
+        await pilot.press(*"/ssl")
+        await pilot.pause()
+        assert app.rules == ["GET /me", "POST /ssl", "PUT /ssl"]
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_edge_names_the_letters_where_they_are_for_methods(app, size, language, request):
+    if language == "fr":
+        request.getfixturevalue("in_french")
+    letters = ("g GET", "p POST", "u PUT", "d DELETE")
+    endpoint = find_endpoint("ovh-eu")
+    async with app("GET /me").run_test(size=size) as pilot:
+        rules = [AccessRule("GET", "/me")]
+        screen = KeyRequestScreen(endpoint, None, SETS, rules, None, delegated=False)
+        pilot.app.push_screen(screen)
+        await until(pilot, lambda: screen.is_mounted and screen.query(RightsEditor), "the rights")
+        await pilot.pause()
+        rows = screen.query_one(RightsEditor).rows
+
+        def said() -> str:
+            return str(screen.query_one("RightsBox").border_subtitle)
+
+        rows[0].cells.focus()
+        await until(pilot, lambda: all(words in said() for words in letters), "the letters")
+        await pilot.press("down")
+        await until(pilot, lambda: "g GET" not in said(), "a letter begins a path there")
+        rows[0].input.focus()
+        await pilot.pause()
+        assert "g GET" not in said()

@@ -161,6 +161,10 @@ def _row_name(row: Row) -> str:
     """A row in a word for the footer."""
     if row.kind == "try":
         return "TRY"
+    if row.kind == "add":
+        # As the row says itself.
+        words = pgettext("to a list", "add")
+        return f"+ {words}"
     if row.field is None or row.kind == "text":
         return pgettext("a field", "body")
     return middle_cut(printable(row.field.name), _MAX_NAME) or pgettext("a field", "body")

@@ -8,6 +8,7 @@ from ovh_explorer.workspace.account.account_key import KINDS, AccountKey, Kind
 __all__ = [
     "column_titles",
     "in_columns",
+    "keys_of_filter",
     "keys_of_list",
     "keys_title",
     "mark_of",
@@ -84,24 +85,39 @@ def keys_title(who: str, count: str) -> str:
     return _("Keys of {who}: {count}").format(who=who, count=count)
 
 
-def keys_of_list(has_keys: bool, *, makes: bool) -> list[str]:
+def keys_of_filter() -> list[str]:
+    """What the keys do in the line of words to find, where letters are text."""
+    return [_("enter to the list"), _("esc shows all"), _("F1 help")]
+
+
+def keys_of_list(
+    has_keys: bool, *, makes: bool, is_filtered: bool = False, is_loading: bool = False
+) -> list[str]:
     """What the keys do in the list, the most important first.
 
     Args:
         has_keys: whether there is a key under the cursor.
         makes: whether tokens can be made.
+        is_filtered: whether the line of words to find is open, which esc closes first.
+        is_loading: whether keys are still read, which esc stops.
     """
+    leave = _("esc closes")
+    if is_filtered:
+        leave = _("esc shows all")
+    elif is_loading:
+        leave = _("esc stops")
     offered = [
-        (has_keys, _("↑↓ choose")),
-        (True, _("esc stops, closes")),
-        (has_keys, _("J K its rights")),
+        (True, leave),
+        # It names the keys that have no room here.
+        (True, _("F1 help")),
         (has_keys, _("D revoke")),
         (makes, _("t new token")),
+        (has_keys or is_filtered, _("/ ^f find")),
+        (has_keys, _("J K its rights")),
+        (has_keys, _("↑↓ choose")),
         (has_keys, _("y copy")),
-        (has_keys, _("/ find")),
         (has_keys, _("m more")),
         (True, _("r again")),
-        (True, _("F1 help")),
     ]
     return [words for is_offered, words in offered if is_offered]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -20,6 +20,7 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.account_key_words import (
     column_titles,
     in_columns,
+    keys_of_filter,
     keys_of_list,
     keys_title,
     named,
@@ -195,10 +196,24 @@ class AccountKeysScreen(ResultScreen[None]):
         box = self.query_one("#box", FittedBox)
         box.border_title = Content(printable(title))
         problems = unread_lines(self._keys.problems)
-        box.say_keys(*keys_of_list(bool(self._shown), makes="token" not in self._keys.problems))
+        self._say_keys()
         self.query_one("#problems", Static).update("\n".join(printable(line) for line in problems))
         self.query_one("#problems").display = bool(problems)
         self._draw_details()
+
+    @on(events.DescendantFocus)
+    def _say_keys(self) -> None:
+        """Say what the keys do where the focus is: in the line of words to find they are text."""
+        line = self.query_one("#filter", Input)
+        keys = keys_of_filter()
+        if self.focused is not line:
+            keys = keys_of_list(
+                bool(self._shown),
+                makes="token" not in self._keys.problems,
+                is_filtered=line.display,
+                is_loading=self._is_loading,
+            )
+        self.query_one("#box", FittedBox).say_keys(*keys)
 
     def _count(self, known: int, words: str) -> str:
         """How many keys are shown, and of how many; nothing where that isn't known."""
@@ -350,9 +365,9 @@ class AccountKeysScreen(ResultScreen[None]):
     async def _revoke(self, key: AccountKey) -> None:
         from ovh_explorer.client.errors import ClientError
 
-        call = key.deletion
+        workspace, call = self._workspace, key.deletion
         try:
-            response = await self._workspace.send(call)
+            response = await workspace.recorder.send(call, workspace.send)
         except ReadOnlyError as refusal:
             self._say_failure(refusal_words(refusal, _("esc, then R,")))
             return
@@ -360,7 +375,7 @@ class AccountKeysScreen(ResultScreen[None]):
             self._say_failure(printable(str(error)))
             return
         if response.error is not None:
-            lines = await self._workspace.error_doctor.explain(call, response)
+            lines = await workspace.error_doctor.explain(call, response)
             # That key is the main screen's.
             self._say_failure("\n".join(map(printable, behind_dialog(lines))))
             return

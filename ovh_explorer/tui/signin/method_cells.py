@@ -18,7 +18,8 @@ _ON = "✓"
 
 class MethodCells(Widget, can_focus=True):
     """GET, POST, PUT and DELETE side by side; arrows and space, their first letters (U for PUT), or
-    the mouse.
+    the mouse. The letters are for methods of a path: without one they begin it, which the editor
+    around them does.
     """
 
     BINDINGS = bindings("rights")

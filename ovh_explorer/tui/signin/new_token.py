@@ -101,7 +101,7 @@ async def _make(app: App[Any], workspace: "Workspace", new: NewToken) -> AccessT
         )
         if not await app.push_screen_wait(question):
             return None
-        response = await workspace.send(call)
+        response = await workspace.recorder.send(call, workspace.send, keeps_response=False)
     except ReadOnlyError as refusal:
         raise SignInError(refusal_words(refusal, _("esc twice, then R,"))) from None
     except ClientError as error:

@@ -1,5 +1,7 @@
 """The box of a dialog in which the arrows lead from one part to the next, past the rights too."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.geometry import Size
 from textual.widget import Widget
@@ -14,13 +16,24 @@ __all__ = ["RightsBox"]
 
 class RightsBox(FittedScroll, can_focus=False):
     """A box that scrolls. Up and down lead to the part above or below, where the widget with the
-    focus has no use for them; left and right from button to button.
+    focus has no use for them; left and right from button to button. The lower edge names the keys
+    of a row's methods while these have the focus.
     """
 
     BINDINGS = bindings("rights box")  # not for people
 
     # The screen's size for which the place of the upper edge was chosen.
     _held_for: Size | None = None
+
+    @property
+    def keys_now(self) -> Sequence[str]:
+        """The way out, then the keys of what has the focus, which tick a box without a question."""
+        first, others = self.keys[:1], self.keys[1:]
+        editors = self.query(RightsEditor)
+        return (*first, *(words for editor in editors for words in editor.method_keys), *others)
+
+    def on_descendant_focus(self) -> None:
+        self.fit_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the upper edge in its place while what is in the box grows: the row that is typed

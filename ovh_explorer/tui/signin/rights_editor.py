@@ -15,9 +15,9 @@ from textual.widgets import Button, Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, in_series
-from ovh_explorer.tui.key_bindings import bindings, footer_keys
+from ovh_explorer.tui.key_bindings import FooterKey, bindings, footer_keys
 from ovh_explorer.tui.signin.method_cells import MethodCells
-from ovh_explorer.tui.widgets.inputs import LineInput
+from ovh_explorer.tui.signin.rights_row import PathInput, RightsRow
 from ovh_explorer.workspace.account.access_rules import METHODS, AccessRule, with_roots
 
 __all__ = ["RightsEditor", "rights_keys"]
@@ -25,76 +25,18 @@ __all__ = ["RightsEditor", "rights_keys"]
 
 def rights_keys() -> list[str]:
     """What the keys do in the editor, for the lower edge of a box around it."""
-    keys = footer_keys("rights editor", "rights")  # not for people
+    return _key_words(footer_keys("rights editor"))  # not for people
+
+
+def _key_words(keys: Iterable[FooterKey]) -> list[str]:
     return [f"{key.shown} {key.label}" for key in keys]
-
-
-class _PathInput(LineInput):
-    """The path of a row: enter goes to the row below, right from its end to the methods."""
-
-    class Entered(Message):
-        """Enter was pressed."""
-
-    class Blank(Message):
-        """A blank was typed, which no path has."""
-
-    class RightAtEnd(Message):
-        """Right was pressed behind the last character."""
-
-    def on_key(self, event: events.Key) -> None:
-        if event.character == " ":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Blank())
-
-    async def action_submit(self) -> None:
-        self.post_message(self.Entered())
-
-    def action_cursor_right(self, select: bool = False) -> None:
-        if self.cursor_position == len(self.value) and not select:
-            self.post_message(self.RightAtEnd())
-        else:
-            super().action_cursor_right(select)
-
-
-class _Row(Horizontal):
-    """One path and its methods."""
-
-    def __init__(self, path: str = "", methods: Iterable[str] = ()) -> None:
-        super().__init__()
-        self.cells = MethodCells(frozenset(methods))
-        self.input = _PathInput(path, placeholder=_("/path, or /path/*"))
-
-    def compose(self) -> ComposeResult:
-        yield self.input
-        yield self.cells
-
-    @property
-    def path(self) -> str:
-        # A blank is easily pasted along, and a rule with one matches nothing.
-        return self.input.value.strip()
-
-    @property
-    def included(self) -> str:
-        """The path that a rule for what is below it is meant to include; "" for none."""
-        root = self.path.removesuffix("/*")
-        is_one = root != self.path and root.startswith("/") and self.cells.methods
-        return root if is_one else ""
-
-    @on(_PathInput.RightAtEnd)
-    def _to_methods(self) -> None:
-        self.cells.cursor = 0
-        self.cells.focus()
-
-    @on(MethodCells.BeforeTheFirst)
-    def _to_path(self) -> None:
-        self.input.focus()
 
 
 class RightsEditor(Vertical):
     """Rows of methods and a path, with ready-made sets above and the rules that come of it below.
 
-    There is always an empty row at the end to type into; a row without a path counts for nothing.
+    There is always an empty row at the end to type into. What is typed on the methods of a row
+    without a path is its path; ``/`` begins a new one on the methods of any row.
 
     The arrows move within the sets, from them to the rows, and within these, up and down in the
     same column. Tab goes
@@ -110,8 +52,8 @@ class RightsEditor(Vertical):
         & > #sets > Button { margin: 0 1 0 0 !important; min-width: 6; }
         & > #sets.-narrow > Button { margin: 0 !important; }
         & > #rows { height: auto; max-height: 8; overflow-y: auto; }
-        & > #rows > _Row { height: 1; }
-        & > #rows > _Row > LineInput { width: 1fr; margin: 0 1 0 0; }
+        & > #rows > RightsRow { height: 1; }
+        & > #rows > RightsRow > LineInput { width: 1fr; margin: 0 1 0 0; }
         & > #included { height: auto; max-height: 2; color: $text-muted; }
         & > #summary { height: auto; max-height: 4; color: $text-muted; }
         & > #summary.-wrong { color: $text-error; }
@@ -156,8 +98,8 @@ class RightsEditor(Vertical):
         self.query_one("#sets").set_class(needed > self.size.width, "-narrow")
 
     @property
-    def rows(self) -> list[_Row]:
-        return list(self.query(_Row))
+    def rows(self) -> list[RightsRow]:
+        return list(self.query(RightsRow))
 
     @property
     def rules(self) -> list[AccessRule]:
@@ -186,6 +128,9 @@ class RightsEditor(Vertical):
                 )
             if row.path and not row.cells.methods:
                 return _("Choose a method for {path}.").format(path=printable(row.path))
+            if not row.path and row.cells.methods:
+                methods = " ".join(name for name in METHODS if name in row.cells.methods)
+                return _("Type a path for {methods}.").format(methods=methods)
         return "" if self.rules else _("No rule yet. Type a path, or choose a ready-made set.")
 
     async def show(self, rules: Iterable[AccessRule]) -> None:
@@ -196,13 +141,13 @@ class RightsEditor(Vertical):
             await holder.mount(*self._rows_of(rules))
         self._say()
 
-    def _rows_of(self, rules: Iterable[AccessRule]) -> list[_Row]:
+    def _rows_of(self, rules: Iterable[AccessRule]) -> list[RightsRow]:
         by_path = sorted(rules, key=lambda rule: rule.path)
         rows = [
-            _Row(path, [rule.method for rule in group])
+            RightsRow(path, [rule.method for rule in group])
             for path, group in groupby(by_path, lambda rule: rule.path)
         ]
-        return [*rows, _Row()]
+        return [*rows, RightsRow()]
 
     def _say(self) -> None:
         self._say_included()
@@ -244,15 +189,14 @@ class RightsEditor(Vertical):
     async def _on_path(self, event: Input.Changed) -> None:
         event.stop()
         rows = self.rows
+        for row in rows:
+            row.follow_path()
         if rows and rows[-1].path:
-            if not rows[-1].cells.methods:
-                rows[-1].cells.methods = frozenset({"GET"})
-                rows[-1].cells.refresh()
-            await self.query_one("#rows").mount(_Row())
+            await self.query_one("#rows").mount(RightsRow())
         self._tell()
 
-    @on(_PathInput.Blank)
-    def _on_blank(self, event: _PathInput.Blank) -> None:
+    @on(PathInput.Blank)
+    def _on_blank(self, event: PathInput.Blank) -> None:
         event.stop()
         summary = self.query_one("#summary", Static)
         summary.add_class("-wrong")
@@ -331,7 +275,7 @@ class RightsEditor(Vertical):
         else:
             other.input.focus()
 
-    @on(_PathInput.Entered)
+    @on(PathInput.Entered)
     def _on_entered(self) -> None:
         at = self._row_at
         if at is not None and at + 1 < len(self.rows):
@@ -340,8 +284,31 @@ class RightsEditor(Vertical):
             # On to what is below the editor.
             self._go(1, self)
 
+    @property
+    def method_keys(self) -> list[str]:
+        """What the keys do on the methods that have the focus, for the lower edge of a box around
+        the editor; none elsewhere.
+        """
+        row = self._row_of_methods
+        if row is None:
+            return []
+        keys = footer_keys("rights")  # not for people
+        # Without a path a letter begins one.
+        return _key_words(key for key in keys if row.path or len(key.key) > 1)
+
+    @property
+    def _row_of_methods(self) -> RightsRow | None:
+        """The row whose methods have the focus."""
+        return next((row for row in self.rows if row.cells.has_focus), None)
+
     def on_key(self, event: events.Key) -> None:
-        """Left and right go from set to set; space chooses one, as it switches a method."""
+        """A character on the methods is for a path, where no letter is for them. Left and right go
+        from set to set; space chooses one, as it switches a method.
+        """
+        row = self._row_of_methods
+        if row is not None:
+            self._begin_path(row, event)
+            return
         step = {"left": -1, "right": 1}.get(event.key)
         sets = list(self.query("#sets > Button").results(Button))
         at = next((index for index, item in enumerate(sets) if item.has_focus), None)
@@ -353,3 +320,15 @@ class RightsEditor(Vertical):
         elif step is not None:
             event.stop()
             sets[(at + step) % len(sets)].focus()
+
+    def _begin_path(self, row: RightsRow, event: events.Key) -> None:
+        """Type a character into the path of the row, or of the empty one."""
+        character = event.character or ""
+        if not event.is_printable or character == " " or (row.path and character != "/"):
+            return
+        event.stop()
+        line = (self.rows[-1] if row.path else row).input
+        # At once: the next character may be there already, and is for the path too. The line gets
+        # this one behind the focus, with which it selects what it has.
+        self.screen.set_focus(line)
+        line.post_message(events.Key(event.key, character))

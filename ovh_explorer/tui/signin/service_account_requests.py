@@ -1,5 +1,7 @@
 """Makes a service account and its policy: two requests, each shown before it is sent."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -24,6 +26,7 @@ from ovh_explorer.workspace.calls.made import fate_of_client, is_policy_there
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ServiceAccountRequests"]
@@ -51,7 +54,10 @@ class ServiceAccountRequests:
         note = _("The policy follows: it is shown before it is sent.")
         call = client_call(plan.name, plan.description)
         content = await self._ask_and_send(
-            call, _("service account {name}").format(name=plan.name), note
+            call,
+            _("service account {name}").format(name=plan.name),
+            note,
+            keeps_response=False,
         )
         client = self._read(content)
         if client is None:
@@ -76,7 +82,7 @@ class ServiceAccountRequests:
             return None
 
     async def _identity(self, client_id: str) -> str:
-        found = await self._send(client_details_call(client_id))
+        found = await self._send(client_details_call(client_id), self._workspace.send)
         identity = found.get("identity") if isinstance(found, dict) else None
         return identity if isinstance(identity, str) else ""
 
@@ -126,9 +132,11 @@ class ServiceAccountRequests:
 
     # What the requests have in common
 
-    async def _ask_and_send(self, call: Call, item: str, note: str = "") -> Any:
-        """Show a request and send it; its response's JSON, True for an empty one, None where it
-        was not sent or refused.
+    async def _ask_and_send(
+        self, call: Call, item: str, note: str = "", *, keeps_response: bool = True
+    ) -> Any:
+        """Show a request, send it, and keep it in the history, its response too where that may be
+        kept; its response's JSON, True for an empty one, None where it was not sent or refused.
         """
         workspace = self._workspace
         self._is_end_unknown = False
@@ -147,15 +155,17 @@ class ServiceAccountRequests:
         )
         if not await self._app.push_screen_wait(question):
             return None
-        return await self._send(call)
+        keep = workspace.recorder.send
+        send = partial(keep, send=workspace.send, keeps_response=keeps_response)
+        return await self._send(call, send)
 
-    async def _send(self, call: Call) -> Any:
+    async def _send(self, call: Call, send: Callable[[Call], Awaitable["Response"]]) -> Any:
         from ovh_explorer.client.errors import ClientError
 
         workspace = self._workspace
         self._is_end_unknown = False
         try:
-            response = await workspace.send(call)
+            response = await send(call)
             if response.error is not None:
                 self._is_end_unknown = is_end_unknown(response)
                 lines = await workspace.error_doctor.explain(call, response)

@@ -184,6 +184,7 @@ class SignOut:
         workspace = self._workspace
         notes = [_("You are signed in with these keys: everything that uses them stops working.")]
         notes += [_("Then removed from {place}").format(place=place) for place in removed]
+        notes += filter(None, [workspace.sent.words(call)])
         question: ConfirmScreen = ConfirmScreen(
             call,
             workspace.url(call),
@@ -201,7 +202,7 @@ class SignOut:
 
         workspace = self._workspace
         try:
-            response = await workspace.send(call)
+            response = await workspace.recorder.send(call, workspace.send)
         except ReadOnlyError as refusal:
             self._say(refusal_words(refusal), is_error=True)
             return ""

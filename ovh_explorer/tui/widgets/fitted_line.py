@@ -62,16 +62,22 @@ class FittedKeys(Widget):
     def say_keys(self, *keys: str) -> None:
         """Show other keys, the most important first."""
         self.keys = keys
-        self._fit_keys()
+        self.fit_keys()
 
-    def _fit_keys(self) -> None:
+    @property
+    def keys_now(self) -> Sequence[str]:
+        """What the keys do where the focus is, the most important first."""
+        return self.keys
+
+    def fit_keys(self) -> None:
+        """Have the edge say what the keys do now."""
         width = self.outer_size.width
         if width:
-            self.border_subtitle = Content(fitting(self.keys, width - FRAME))
+            self.border_subtitle = Content(fitting(self.keys_now, width - FRAME))
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the words to the new width."""
-        self._fit_keys()
+        self.fit_keys()
 
 
 class FittedBox(Vertical, FittedKeys):

@@ -1,6 +1,5 @@
 """What is asked before anything but a GET is sent."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -215,18 +214,8 @@ class RequestQuestion:
 
     async def read(self, call: Call) -> "Response":
         """Send a GET, and keep it in the history, as all that is sent."""
-        from ovh_explorer.client.errors import ClientError
-
         workspace = self._workspace
-        try:
-            response = await workspace.send(call)
-        except ClientError as error:
-            workspace.recorder.record(call, None, str(error), is_beside=True)
-            raise
-        except asyncio.CancelledError:
-            workspace.recorder.record(call, None, "cancelled", is_beside=True)
-            raise
-        workspace.recorder.record(call, response, is_beside=True)
+        response = await workspace.recorder.send(call, workspace.send, is_beside=True)
         self._state.note_read(call, response)
         return response
 

@@ -113,7 +113,6 @@ class SeveralCalls:
             try:
                 return await sending, True
             except asyncio.CancelledError:
-                self._workspace.recorder.record(call, None, "cancelled")
                 words = _("cancelled; it may have been executed")
                 return CallResult(call, False, words), True
 
@@ -122,14 +121,12 @@ class SeveralCalls:
 
         workspace = self._workspace
         try:
-            response = await workspace.send(call)
+            response = await workspace.recorder.send(call, workspace.send)
         except ClientError as error:
-            workspace.recorder.record(call, None, str(error))
             return CallResult(call, False, str(error))
         except ReadOnlyError as error:
             # Set meanwhile: nothing was sent.
             return CallResult(call, False, str(error))
-        workspace.recorder.record(call, response)
         if response.ok:
             self._done(call)
         return CallResult(call, response.ok, _words(response))

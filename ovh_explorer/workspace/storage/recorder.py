@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.storage.history import History
     from ovh_explorer.workspace.storage.response_cache import ResponseCache
 
+    Send = Callable[[Call], Awaitable[Response]]
+
 __all__ = ["Recorder"]
 
 
@@ -48,12 +50,13 @@ class Recorder:
         *,
         where: tuple[str, str] | None = None,
         is_beside: bool = False,
+        keeps_response: bool = True,
     ) -> None:
         """Keep a request that was sent, and its response for this run alone; `is_beside` where the
         program sent it for what it asks or fills in.
 
         `where` are the URL and the profile, where those are not the ones in use: then the response
-        is not kept, for it is another account's.
+        is not kept, for it is another account's. Nor is it without `keeps_response`.
 
         It is written in the background: :meth:`finished` waits for that.
         """
@@ -62,7 +65,34 @@ class Recorder:
         def add(history: "History") -> int:
             return history.add(call, *place, response, problem, is_beside=is_beside)
 
-        self._add(lambda: self._record_one(add, call, response if where is None else None))
+        kept = response if where is None and keeps_response else None
+        self._add(lambda: self._record_one(add, call, kept))
+
+    async def send(
+        self, call: "Call", send: "Send", *, is_beside: bool = False, keeps_response: bool = True
+    ) -> "Response":
+        """Send a call, once, and keep it however it ends: see :meth:`record`.
+
+        Args:
+            send: sends it.
+            keeps_response: not of one with a secret that is shown once.
+
+        Raises:
+            ReadOnlyError: when only GET is sent and the call is another one.
+            ClientError: when no response came, in words.
+        """
+        from ovh_explorer.client.errors import ClientError
+
+        try:
+            response = await send(call)
+        except ClientError as error:
+            self.record(call, None, str(error), is_beside=is_beside)
+            raise
+        except asyncio.CancelledError:
+            self.record(call, None, "cancelled", is_beside=is_beside)
+            raise
+        self.record(call, response, is_beside=is_beside, keeps_response=keeps_response)
+        return response
 
     def _add(self, work: Callable[[], Awaitable[None]]) -> None:
         self._to_record.append(work)
