@@ -145,8 +145,10 @@ class _Watch:
         dispatch, watch = MessagePump._dispatch_message, self
 
         async def counted(pump: MessagePump, message: Any) -> None:
-            what = getattr(message, "key", getattr(message, "callback", ""))
-            watch._messages[f"{type(message).__name__} {what} to {type(pump).__name__}"[:200]] += 1
+            callback = getattr(message, "callback", None)
+            callback = getattr(callback, "func", callback)
+            what = getattr(message, "key", getattr(callback, "__qualname__", ""))
+            watch._messages[f"{type(message).__name__} {what} to {type(pump).__name__}"] += 1
             await dispatch(pump, message)
 
         MessagePump._dispatch_message = counted  # type: ignore[method-assign]
