@@ -151,7 +151,7 @@ class _Watch:
             watch._messages[f"{type(message).__name__} {what} to {type(pump).__name__}"] += 1
             await dispatch(pump, message)
 
-        MessagePump._dispatch_message = counted  # type: ignore[method-assign]
+        MessagePump._dispatch_message = counted  # type: ignore[method-assign, assignment]
 
     def _used(self) -> tuple[float, ...]:
         usage = resource.getrusage(resource.RUSAGE_SELF)

@@ -13,8 +13,8 @@ from ovh_explorer.tui.workbench.object_menu import (
     ADD,
     CHANGE,
     DELETE,
+    entries_near,
     entry_of,
-    near_rows,
     own_entries,
 )
 from tests.tui.screen import Screen
@@ -93,8 +93,7 @@ async def test_of_a_method_the_list_and_its_items_come_before_what_is_above(
     call = Call("v1", "GET", POOLS, given)
     item = Call("v1", "GET", f"{POOLS}/{{nodePoolId}}", (*given, ("nodePoolId", "n")))
     entries = own_entries(real_store, lambda changed: changed is item, operation, call, item)
-    for title, rows in near_rows(real_store, operation, item, None):
-        entries += [Entry(title), *(entry_of(row, row.id) for row in rows)]
+    entries += entries_near(real_store, operation, item, None, ())[0]
     async with app().run_test(size=(100, 40)) as pilot:
         screen = await Screen(pilot).ready()
         menu = MenuScreen("Menu", entries)

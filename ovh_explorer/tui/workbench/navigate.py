@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from ovh_explorer.call import Call, operation_title
+from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
-from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.messages import Milestone, ShowKeys
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -17,9 +17,8 @@ from ovh_explorer.tui.workbench.object_menu import (
     ADD,
     CHANGE,
     DELETE,
+    entries_near,
     entries_of_steps,
-    entry_of,
-    near_rows,
     own_entries,
 )
 from ovh_explorer.workspace.calls.error_field import field_of_error
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.form import Field
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
@@ -330,24 +328,12 @@ class Navigator:
         operation = form.operation
         given = {**dict(call.path_values), **dict(item.path_values if item is not None else ())}
         steps = self._response.next_steps
-        rows: list[OperationRow] = []
-        entries = entries_of_steps(steps)
-        own = own_entries(self._workspace.store, self._change.is_offered, operation, call, item)
-        entries += own
+        store, response = self._workspace.store, self._response.response
+        own = own_entries(store, self._change.is_offered, operation, call, item)
+        # An operation is there once: where it is named by what it does.
         listed = {entry.note for entry in own}
-        response = self._response.response
-        for title, near_by in near_rows(self._workspace.store, operation, item, response):
-            # An operation is there once: where it is named by what it does.
-            group = [
-                row
-                for row in near_by
-                if operation_title(row.branch, row.method, row.path) not in listed
-            ]
-            if not group:
-                continue
-            entries.append(Entry(title[:1].upper() + title[1:]))
-            entries += [entry_of(row, len(rows) + index) for index, row in enumerate(group)]
-            rows += group
+        others, rows = entries_near(store, operation, item, response, listed)
+        entries = [*entries_of_steps(steps), *own, *others]
         if not entries:
             self._owner.notify(_("There are no related operations."), timeout=4)
             return None

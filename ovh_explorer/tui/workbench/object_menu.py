@@ -1,6 +1,6 @@
 """The menu of what can be done with what a response shows: its entries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final
 
 from ovh_explorer.call import Call, operation_title
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
-__all__ = ["ADD", "CHANGE", "DELETE", "entries_of_steps", "entry_of", "near_rows", "own_entries"]
+__all__ = ["ADD", "CHANGE", "DELETE", "entries_near", "entries_of_steps", "entry_of", "own_entries"]
 
 CHANGE: Final = "change"
 DELETE: Final = "delete"
@@ -48,27 +48,43 @@ def entries_of_steps(steps: list[NextStep]) -> list[Entry]:
     return entries
 
 
-def entry_of(row: "OperationRow", index: int) -> Entry:
-    """One of the operations near the one that responded."""
-    title = operation_title(row.branch, row.method, row.path)
-    about = plain_line(catalog_text(row.description))
-    is_grave = row.method == "DELETE" or not _GRAVE.isdisjoint(effects_of(row.method, row.path))
-    return Entry(title, about, str(index), must_be_meant=is_grave)
-
-
-def near_rows(
-    store: "Store", operation: "Operation", item: Call | None, response: "Response | None"
-) -> "Iterator[tuple[str, list[OperationRow]]]":
+def entries_near(
+    store: "Store",
+    operation: "Operation",
+    item: Call | None,
+    response: "Response | None",
+    listed: Collection[str],
+) -> "tuple[list[Entry], list[OperationRow]]":
     """The operations below the item under the cursor, then those near the one that responded, by
-    how they are near. Where the response says nothing, what is beside the operation goes on.
+    how they are near, without those that are `listed` already; an entry's id is the place of its
+    row. Where the response says nothing, what is beside the operation goes on.
     """
+    groups: list[tuple[str, list[OperationRow]]] = []
     if item is not None:
         below = store.below(item.branch, None, item.path)
-        yield (
-            _("below {item}").format(item=_name(item)),
-            [row for path in below for row in store.at(item.branch, path)],
-        )
-    yield from near(store, operation, beside=response is not None and response.is_nothing)
+        rows = [row for path in below for row in store.at(item.branch, path)]
+        groups.append((_("below {item}").format(item=_name(item)), rows))
+    groups += near(store, operation, beside=response is not None and response.is_nothing)
+    entries: list[Entry] = []
+    found: list[OperationRow] = []
+    for title, rows in groups:
+        shown = [row for row in rows if _title(row) not in listed]
+        if shown:
+            entries.append(Entry(title[:1].upper() + title[1:]))
+            entries += [entry_of(row, len(found) + place) for place, row in enumerate(shown)]
+            found += shown
+    return entries, found
+
+
+def _title(row: "OperationRow") -> str:
+    return operation_title(row.branch, row.method, row.path)
+
+
+def entry_of(row: "OperationRow", place: int) -> Entry:
+    """An operation, which is the one in that place."""
+    about = plain_line(catalog_text(row.description))
+    is_grave = row.method == "DELETE" or not _GRAVE.isdisjoint(effects_of(row.method, row.path))
+    return Entry(_title(row), about, str(place), must_be_meant=is_grave)
 
 
 def own_entries(

@@ -75,7 +75,11 @@ def test_what_is_still_being_made_is_followed_until_it_is_ready(real_store, stat
 @pytest.mark.parametrize(
     ("title", "state", "wanted"),
     [
-        ("GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}", "UPSCALING", "ready"),
+        (
+            "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}",
+            "UPSCALING",
+            "ready",
+        ),
         ("GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool/{nodePoolId}", "READY", ""),
         ("GET /cloud/project/{serviceName}/instance/{instanceId}", "REBUILD", "ready"),
         ("GET /dedicated/server/{serviceName}/task/{taskId}", "doing", "done"),
