@@ -167,6 +167,8 @@ def places(dialog: Screen) -> list[Offset]:
 async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch, part):
     """With each of its keys twice in one read, and with a double click on each of its widgets."""
     monkeypatch.setattr("ovh_explorer.tui.terminal.key_presses.HELD_SECONDS", HELD_SECONDS)
+    # What a dialog writes, it writes where the program was started.
+    monkeypatch.chdir(tmp_path)
     async with app(RECORD).run_test(size=(80, 24)) as pilot:
         await fill_record()(pilot)
         main = await settled(pilot)
