@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.request.pane import RequestPane
+    from ovh_explorer.tui.response.outlet import SeveralWish
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.workbench.opener import ShowPaneNow
     from ovh_explorer.tui.workbench.watch import ResponseWatch
@@ -318,42 +319,36 @@ class RequestRunner:
         from ovh_explorer.client.errors import ClientError
 
         self._response.begin(said)
+        before = self._state.response_to(said)
         try:
             await work
+        except asyncio.CancelledError:
+            if self._owner.is_attached and self._state.response_to(said) is before:
+                self._owner.notify(_("Stopped. What was shown before is still shown."))
+            raise
         except (ClientError, ReadError, BodyError) as error:
             self._owner.notify(printable(str(error)), severity="error", timeout=8, markup=False)
 
-    def send_each(
-        self,
-        said: Call,
-        operation: "Operation",
-        calls: list[Call],
-        done: Callable[[Call], object],
-    ) -> None:
+    def send_each(self, wish: "SeveralWish") -> None:
         """Ask whether to send several calls, and send them; esc stops between two of them."""
         if not self._has_question and not self.slot.refuses():
             self._question = self._owner.run_worker(
-                self._ask_and_send_each(said, operation, calls, done), group="try", exclusive=True
+                self._ask_and_send_each(wish), group="try", exclusive=True
             )
 
-    async def _ask_and_send_each(
-        self,
-        said: Call,
-        operation: "Operation",
-        calls: list[Call],
-        done: Callable[[Call], object],
-    ) -> None:
+    async def _ask_and_send_each(self, wish: "SeveralWish") -> None:
         def note(call: Call) -> None:
-            self._note_change(operation, call)
-            done(call)
+            self._note_change(wish.operation, call)
+            wish.done(call)
 
         from ovh_explorer.tui.workbench.several_calls import SeveralCalls
 
         several = SeveralCalls(self._owner, self._workspace, self._response, note)
-        if not await self._asks.may_send(calls[0]) or not await several.agreed(calls):
+        calls = wish.calls
+        if not await self._asks.may_send(calls[0]) or not await several.agreed(calls, wish.note):
             return
         if not self.slot.is_busy:
-            self.slot.run(calls[0], several.send(said, calls), self._response.end)
+            self.slot.run(calls[0], several.send(wish.said, calls), self._response.end)
 
     # Watches
 
