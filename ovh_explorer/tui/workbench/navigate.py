@@ -328,10 +328,11 @@ class Navigator:
         steps = self._response.next_steps
         rows: list[OperationRow] = []
         entries = entries_of_steps(steps)
-        own = own_entries(self._workspace.store, self._change.is_offered, operation, call, item)
+        response = self._response.response
+        changed = self._change.offered(call, item, response)
+        own = own_entries(self._workspace.store, changed, operation, call, item)
         entries += own
         listed = {entry.note for entry in own}
-        response = self._response.response
         for title, near_by in near_rows(self._workspace.store, operation, item, response):
             # An operation is there once: where it is named by what it does.
             group = [

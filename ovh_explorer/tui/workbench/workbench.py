@@ -212,7 +212,7 @@ class Workbench(PanePair):
         if found is None:
             return {}
         place = place_in(found, self.query_one(BodyTab).cursor_line)
-        return object_words(self._workspace.store, found.call, place)
+        return object_words(self._workspace.store, found.call, found.response, place)
 
     # Navigation
 
