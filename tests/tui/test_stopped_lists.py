@@ -114,17 +114,6 @@ async def test_only_so_many_are_loaded_at_a_time_and_that_stays_in_sight(app, mo
         await screen.sees("No more than 4 are loaded at a time.")
 
 
-async def test_what_is_no_whole_list_cannot_be_taken_apart(monkeypatch):
-    """A row that isn't JSON: all of them are loaded again."""
-    from ovh_explorer.workspace.calls.item_details import DetailRest
-    from tests.workspace.calls.test_item_details import answer, details_of
-
-    rest = DetailRest(tuple(details_of(3)), (0, 2), 3)
-    assert rest.rows(answer([{"id": 1}])) == {}
-    assert list(rest.rows(answer([{"id": 1}, {"id": 3}]))) == [0, 2]
-    assert [item for item, _call in rest.missing] == ["1"]
-
-
 async def test_pages_that_were_stopped_are_said_to_be_a_part(app, monkeypatch):
     async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
         screen = Screen(pilot)

@@ -70,7 +70,7 @@ def _nothing_more(found: "RenderedResponse") -> str:
     """Why there is nothing to load."""
     rest = rest_of(found)
     if rest is None:
-        return _(_ALL_LOADED if found.gathered else _NOTHING_MORE)
+        return _(_ALL_LOADED) if found.gathered else _(_NOTHING_MORE)
     words = _(
         "No more than {count} are loaded at a time. For the others send the request again, narrow "
         "the list (f), then press m."
