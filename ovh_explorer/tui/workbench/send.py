@@ -323,11 +323,12 @@ class RequestRunner:
         from ovh_explorer.client.errors import ClientError
 
         self._response.begin(said)
-        before = self._state.response_to(said)
+        before = self._state.moment
         try:
             await work
         except asyncio.CancelledError:
-            if self._owner.is_attached and self._state.response_to(said) is before:
+            found = self._state.response_to(said)
+            if self._owner.is_attached and (found is None or found.at <= before):
                 self._owner.notify(_("Stopped. What was shown before is still shown."))
             raise
         except (ClientError, ReadError, BodyError) as error:
