@@ -200,8 +200,10 @@ class ExplorerApp(ToastApp):
         main = next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
         waiting = () if main is None else main.opener.to_refresh
         recipe = "" if main is None else main.recipes.unfinished
-        sending = [f"{call.method} {call.shown_target}" for call in self.workspace.sender.changing]
-        return Unfinished(sending, [target.last_value for target in waiting], recipe)
+        sender = self.workspace.sender
+        sending = [f"{call.method} {call.shown_target}" for call in sender.changing]
+        sent = {f"{method} {target}": said for (method, target), said in sender.changed.items()}
+        return Unfinished(sending, [target.last_value for target in waiting], recipe, sent)
 
     # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]

@@ -155,6 +155,8 @@ class OpenOperation:
         """A call is sent: what came of it before, and failed, is no longer said."""
         self._failures.pop(call, None)
         self._signing = {call: self._keys()}
+        if self.recipe is not None and self.recipe.is_at((call.branch, call.method, call.path)):
+            self.recipe.is_begun = True
 
     def keep(self, found: RenderedResponse) -> RenderedResponse:
         """Keep a response, the newest now, as the one to what its form said."""

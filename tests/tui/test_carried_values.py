@@ -1,7 +1,10 @@
 """Path values that came from the form before: shown as such, and looked at before something is lost."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.tui.conftest import Demo
 from tests.tui.screen import Screen
 
 SERVER = "ns6005340.ip-203-0-113.eu"
@@ -97,3 +100,35 @@ async def test_what_a_form_was_opened_for_is_of_that_time(app):
         await name_server(screen, OTHER)
         await screen.open(REBOOT)
         assert server_of(screen) == OTHER
+
+
+GHOST = "ns0000000.ip-203-0-113.eu"
+
+
+@pytest.mark.parametrize("path", ["", "/task"])
+async def test_what_the_api_said_does_not_exist_is_not_passed_on(app, monkeypatch, path):
+    send = Demo.send
+
+    async def lacks_one(self, call, progress=None):
+        response = await send(self, call, progress)
+        is_there = dict(call.path_values).get("serviceName") != GHOST or not missing
+        content = b'{"message": "This service does not exist"}'
+        return response if is_there else replace(response, status=404, content=content)
+
+    missing = [GHOST]
+    monkeypatch.setattr(Demo, "send", lacks_one)
+    async with app(f"GET /dedicated/server/{SERVER}").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.open(f"GET /dedicated/server/{GHOST}{path}")
+        await screen.send()
+        await screen.sees("404")
+        await screen.open(REBOOT)
+        assert server_of(screen) == ""
+        assert "from before" not in screen.text
+        # What was typed stays where it was typed; once it is there, it is passed on.
+        await screen.back()
+        assert server_of(screen) == GHOST
+        missing.clear()
+        await screen.send()
+        await screen.open(REBOOT)
+        assert server_of(screen) == GHOST

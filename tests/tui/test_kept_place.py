@@ -57,7 +57,7 @@ async def test_the_cursor_waits_for_its_object_while_rows_arrive(
     """The rows that are there are shown before the one that the cursor was on; a user who moves it
     meanwhile has it there.
     """
-    monkeypatch.setattr("ovh_explorer.tui.response.pagination._MIN_SHOW_SECONDS", 0.05)
+    monkeypatch.setattr("ovh_explorer.tui.response.detail_loader._MIN_SHOW_SECONDS", 0.05)
     monkeypatch.setattr("ovh_explorer.workspace.calls.item_details._AT_ONCE", 1)
     send, gate = Demo.send, asyncio.Event()
 
@@ -179,7 +179,7 @@ async def test_loading_them_again_can_be_stopped(app, fresh, monkeypatch):
         await screen.sees("5 of 6")
         assert "5210000006" in screen.response.text
         await screen.press("escape")
-        await screen.sees("row 3 of 5")
+        await screen.sees("5 of 6 details, stopped: m goes on  row 3 of 5")
         assert THIRD in cursor_line(screen)
         assert "Cancelled" not in screen.text
 

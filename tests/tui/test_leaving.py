@@ -80,6 +80,7 @@ async def test_leaving_with_a_change_under_way_asks_what_is_so_now(
         gate.set()
         await screen.sees(refresh)
         assert running not in screen.text
+        assert " 200 OK" in screen.text, "what came of it is said where it ran"
         assert not pilot.app._exit
 
 
@@ -95,5 +96,6 @@ async def test_the_question_closes_when_the_refresh_came_back_behind_it(app, fre
         await screen.sees("Leave while a request is running?")
         gate.set()
         await screen.sees("Everything is done now")
+        assert "POST /domain/zone/example.com/refresh: 200 OK" in screen.text
         assert screen.title == ""
         assert not pilot.app._exit

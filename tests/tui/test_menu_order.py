@@ -92,7 +92,7 @@ async def test_of_a_method_the_list_and_its_items_come_before_what_is_above(
     given = (("serviceName", "p"), ("kubeId", "k"))
     call = Call("v1", "GET", POOLS, given)
     item = Call("v1", "GET", f"{POOLS}/{{nodePoolId}}", (*given, ("nodePoolId", "n")))
-    entries = own_entries(real_store, lambda changed: changed is item, operation, call, item)
+    entries = own_entries(real_store, item, operation, call, item)
     entries += entries_near(real_store, operation, item, None, ())[0]
     async with app().run_test(size=(100, 40)) as pilot:
         screen = await Screen(pilot).ready()

@@ -138,3 +138,31 @@ async def test_going_on_ends_a_step_that_waits(app, fresh, recipe, served):
         await screen.send()
         await screen.sees("This was the last step")
         assert len(sent) == count
+
+
+async def test_a_recipe_is_begun_by_what_waits_in_its_first_step(app, fresh, recipe, served):
+    """It was sent: leaving asks, as it does in a later step."""
+    values, sent = served
+    values += [TODO]
+    first = """
+[[steps]]
+call = "GET /domain/zone/{zoneName}/record/{id}"
+path = { zoneName = "${zone}", id = "5210000001" }
+until = "fieldType == 'TXT'"
+
+[[steps]]
+id = "zones"
+"""
+    recipe(('\n[[steps]]\nid = "zones"\n', first))
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen, 4)
+        assert screen.main.recipes.unfinished == "", "nothing was sent yet"
+        await screen.press("ctrl+r")
+        await screen.until(lambda: len(sent) > 2, "it waits")
+        await screen.press("ctrl+q")
+        await screen.sees("Leave before the recipe is finished?")
+        assert "step 1 of 4" in " ".join(screen.text.split())
+        await screen.press("escape")
+        await screen.press("escape")
+        assert screen.main.recipes.unfinished

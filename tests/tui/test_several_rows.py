@@ -79,6 +79,16 @@ async def asked(screen: Screen, words: str) -> None:
     await screen.press("enter")
 
 
+async def filter_rows(screen: Screen, words: str) -> None:
+    """Have a filter leave rows; nothing shows all."""
+    await screen.press("f")
+    await screen.until(lambda: screen.title == "Filter the response", "the question")
+    await screen.press("ctrl+a", "ctrl+k")
+    await screen.type(words)
+    await screen.press("enter")
+    await screen.until(lambda: screen.title == "", "it is filtered")
+
+
 def marks(screen: Screen) -> list[str]:
     return re.findall(r"\* +(\d{10})", screen.text)
 
@@ -307,3 +317,44 @@ async def test_marks_stay_on_their_items_when_the_list_is_read_again(app, fresh)
         await screen.sees(" of 5 ")
         assert marks(screen) == wanted
         await screen.sees("2 marked: a acts on them")
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_marks_that_a_filter_hides_stay_and_are_not_acted_on(app, fresh, size):
+    async with app(RECORD, url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await table(pilot)
+        await screen.press("space", "down", "down", "down", "space")
+        wanted = [str(FIRST), str(FIRST + 4)]
+        assert marks(screen) == wanted
+        await filter_rows(screen, "MX")
+        await screen.sees("2 marked, 1 out of sight")
+        assert marks(screen) == wanted[1:]
+        await asked(screen, "delete")
+        await screen.sees("Send 1 request?")
+        assert f"record/{FIRST + 4}" in screen.text
+        assert f"record/{FIRST} " not in screen.text
+        await screen.sees("not with 1 that is marked out of sight")
+        await screen.press("escape")
+        await screen.until(lambda: screen.title == "", "it is closed")
+        await screen.press("space")
+        await screen.sees("1 marked, out of sight")
+        # As JSON, and sent again, while they are out of sight.
+        await screen.press("t", "t")
+        await screen.press("ctrl+r")
+        await screen.until(lambda: not screen.is_sending, "it is there again")
+        await screen.sees("1 marked, out of sight")
+        await filter_rows(screen, "")
+        await screen.sees("1 marked: a acts on them")
+        assert marks(screen) == wanted[:1]
+
+
+async def test_marks_come_back_from_a_filter_that_leaves_no_table(app, fresh):
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await table(pilot)
+        await screen.press("space", "space")
+        await filter_rows(screen, "[].target")
+        await screen.until(lambda: screen.main.bench.response.table is None, "no table")
+        await filter_rows(screen, "")
+        await screen.press("t")
+        await screen.sees("2 marked: a acts on them")
+        assert marks(screen) == [str(FIRST), str(FIRST + 1)]

@@ -1,13 +1,13 @@
 """The question before the program is left while something isn't done yet."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from textual.content import Content
 from textual.widgets import Static
 
 from ovh_explorer.text import printable, printable_lines
-from ovh_explorer.translation import N_, _
+from ovh_explorer.translation import N_, _, labelled
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 
 __all__ = ["LeaveQuestion", "Unfinished"]
@@ -24,11 +24,13 @@ class Unfinished:
         sending: the requests under way that change something.
         waiting: what waits for a refresh.
         recipe: the recipe that is carried out, and where the user is in it; "" for none.
+        sent: the status of the response to each of the last requests that changed something.
     """
 
     sending: Sequence[str] = ()
     waiting: Sequence[str] = ()
     recipe: str = ""
+    sent: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.sending or self.waiting or self.recipe)
@@ -75,6 +77,7 @@ class LeaveQuestion(YesNoScreen):
         self._look = look
         self._is_demo = is_demo
         self._asked = asked = look()
+        self._outcomes: list[str] = []
         super().__init__(asked.title, asked.words(is_demo=is_demo), _("Leave"))
 
     def on_mount(self) -> None:
@@ -85,13 +88,18 @@ class LeaveQuestion(YesNoScreen):
         now = self._look()
         if now == self._asked or not self.is_current:
             return
+        # What was under way until now, and what the API said to it.
+        over = [request for request in self._asked.sending if request not in now.sending]
+        self._outcomes += [labelled(it, now.sent[it]) for it in over if it in now.sent]
         self._asked = now
         if not now:
-            self.notify(_("Everything is done now: ^q leaves."), markup=False)
+            lines = [*self._outcomes, _("Everything is done now: ^q leaves.")]
+            self.notify("\n".join(map(printable, lines)), markup=False)
             self.dismiss(False)
             return
         self.query_one(".question").border_title = Content(printable(now.title))
-        words = "\n".join(printable_lines(now.words(is_demo=self._is_demo)))
+        said = "\n".join([*self._outcomes, now.words(is_demo=self._is_demo)])
+        words = "\n".join(printable_lines(said))
         self.query_one(".subject Static", Static).update(words)
         # A yes is to what it says now.
         self.say_anew()

@@ -42,6 +42,7 @@ class RenderedResponse:
             stays.
         changed: what changed since then, in words, and when; "" where it took no other's place.
         watched: how watching it ended, in words; "" where it didn't.
+        marked: the names of items that are marked in the list, and stand in no table.
     """
 
     call: "Call"
@@ -63,6 +64,7 @@ class RenderedResponse:
     previous: "StoredText | None" = None
     changed: str = ""
     watched: str = ""
+    marked: frozenset[str] = frozenset()
 
     @property
     def held_bytes(self) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from ovh_explorer.call import Call
@@ -10,6 +11,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
+from ovh_explorer.workspace.calls.pagination import next_page
 from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ __all__ = [
     "RequestProgress",
     "failure_text",
     "note_text",
+    "part_words",
     "response_place",
     "status_text",
     "table_place",
@@ -29,6 +32,7 @@ _OUTDATED = N_("from before your change · ^r reads it")
 _BAR_COLUMNS = 40
 _MAX_REASON_CHARACTERS = 30
 _MIN_PATH_COLUMNS = 10
+_MIN_FILTER_COLUMNS = 24
 
 
 @dataclass
@@ -104,9 +108,8 @@ def response_place(path: str, line: int, height: int, width: int) -> str:
 def table_place(lines: TableLines) -> str:
     """Where the cursor is in a table, and in which order that stands."""
     parts = []
-    if marked := len(lines.marks):
-        words = ngettext("{count} marked: a acts on them", "{count} marked: a acts on them", marked)
-        parts.append(words.format(count=number(marked)))
+    if marked := _marked_words(len(lines.marks), len(lines.hidden_marks)):
+        parts.append(marked)
     place = _("row {row} of {rows}")
     parts.append(place.format(row=number(lines.row + 1), rows=number(lines.height)))
     if lines.shown:
@@ -118,6 +121,28 @@ def table_place(lines: TableLines) -> str:
         words = ngettext("{count} column hidden", "{count} columns hidden", hidden)
         parts.append(words.format(count=number(hidden)))
     return " · ".join(parts)
+
+
+def _marked_words(in_sight: int, hidden: int) -> str:
+    """How many rows are marked, and how many of them a filter hides; "" for none."""
+    marked = in_sight + hidden
+    if not marked:
+        return ""
+    if not hidden:
+        words = ngettext("{count} marked: a acts on them", "{count} marked: a acts on them", marked)
+    elif in_sight:
+        words = ngettext(
+            "{count} marked, {hidden} out of sight: a acts on those in sight",
+            "{count} marked, {hidden} out of sight: a acts on those in sight",
+            marked,
+        )
+    else:
+        words = ngettext(
+            "{count} marked, out of sight: f with nothing shows it",
+            "{count} marked, out of sight: f with nothing shows them",
+            marked,
+        )
+    return words.format(count=number(marked), hidden=number(hidden))
 
 
 def _short(reason: str) -> str:
@@ -141,7 +166,8 @@ def status_text(found: RenderedResponse, about: str, *, is_outdated: bool = Fals
     if about or is_outdated:
         words = _("response {about}").format(about=printable(about)) if about else _(_OUTDATED)
         # First: who takes a part for the whole takes it for what is left after the change.
-        words = " · ".join(filter(None, (_("filtered") if found.expression else "", words)))
+        is_filtered = _("filtered") if found.expression else ""
+        words = " · ".join(filter(None, (part_words(found), is_filtered, words)))
         return Text.assemble((status, "dim reverse"), (f"  {words}", "bold"))
     text = Text.assemble(
         (status, f"bold white on {_colour(response.status)}"),
@@ -153,8 +179,30 @@ def status_text(found: RenderedResponse, about: str, *, is_outdated: bool = Fals
     return text
 
 
-def note_text(found: RenderedResponse) -> Text:
-    """How a response is shown, where that is not as it came."""
+def part_words(found: RenderedResponse) -> str:
+    """How much of a list is shown, where that is not all of it; else ""."""
+    rest = None if found.details is None else found.details.rest
+    if rest is not None:
+        return rest.words
+    if next_page(found.call, found.response) is not None:
+        return _("not the last page")
+    return ""
+
+
+def _part_note(found: RenderedResponse) -> str:
+    """That what is shown is a part, and how to get the others; "" for what is whole."""
+    words = part_words(found)
+    rest = None if found.details is None else found.details.rest
+    if not words or (rest is not None and not rest.was_stopped):
+        return words
+    said = _("{part}: m loads more") if rest is None else _("{part}, stopped: m goes on")
+    return said.format(part=words)
+
+
+def note_text(found: RenderedResponse, columns: int | None = None) -> Text:
+    """How a response is shown, where that is not as it came, and whether it is a part. A filter
+    that is too long for `columns` loses its end, not what is said behind it.
+    """
     how = found.note
     if found.expression:
         how = _("filtered: {expression}").format(expression=found.expression)
@@ -162,8 +210,15 @@ def note_text(found: RenderedResponse) -> Text:
             how = _("no match · f changes it, f with nothing shows all · {filter}").format(
                 filter=how
             )
-    words = " · ".join(filter(None, (how, found.watched)))
-    return Text(printable(words), "italic")
+    # First: the end of a line that is too long is cut.
+    before, how, behind = map(printable, (_part_note(found), how, found.watched))
+    words = " · ".join(filter(None, (before, how, behind)))
+    if columns is not None and found.expression and found.matches and cell_len(words) > columns:
+        room = max(_MIN_FILTER_COLUMNS, cell_len(how) - (cell_len(words) - columns))
+        if cell_len(how) > room:
+            how = f"{set_cell_size(how, room - 1)}…"
+        words = " · ".join(filter(None, (before, how, behind)))
+    return Text(words, "italic")
 
 
 def failure_text(about: str) -> Text:

@@ -45,6 +45,8 @@ class TableLines:
         self.row = self.column = 0
         # The items that the user marked, to do something with all of them.
         self.marks: set[int] = set()
+        # The names of those that are marked, and that a filter hides.
+        self.hidden_marks: frozenset[str] = frozenset()
         # What is marked as changed; None where it took no other's place.
         self.changes: LineChanges | None = None
         # What the cursor waits for that isn't here yet, and the row that it was put on meanwhile.

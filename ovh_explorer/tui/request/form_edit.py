@@ -1,7 +1,6 @@
 """What keys do to the fields of a form, whatever draws it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from ovh_explorer.catalog.resolve import Enum
@@ -15,7 +14,6 @@ from ovh_explorer.form import (
     example_of,
     given_texts,
 )
-from ovh_explorer.form.form_state import FormState, form_state, is_same_state, take_back
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.translation import N_, _, language, pgettext
 from ovh_explorer.tui.drawing.choices import choices_of
@@ -27,6 +25,7 @@ from ovh_explorer.tui.drawing.form_layout import (
     shows_parts,
 )
 from ovh_explorer.tui.drawing.row_hint import enter_adds
+from ovh_explorer.tui.request.undo_steps import UndoSteps
 
 __all__ = [
     "FormChanges",
@@ -67,8 +66,8 @@ _BOOLEANS = ["true", "false", ""]
 _STEPS = {"true": ["false", ""], "false": ["true", ""]}
 
 
-class FormChanges:
-    """What changes much of a form at once; one step leads back from it, and forth again.
+class FormChanges(UndoSteps):
+    """What changes much of a form at once; undo leads back from each change, the last first.
 
     Attributes:
         known: what the account has, by name, for examples; the workbench knows.
@@ -76,58 +75,16 @@ class FormChanges:
 
     def __init__(self, form: Callable[[], Form | None], changed: Callable[[], object]) -> None:
         """`form` is the one that is open; `changed` is told that its values are others now."""
-        self._form = form
+        super().__init__(form)
         self._changed = changed
-        # The form before the last change, and behind it; None while that goes on.
-        self._before: tuple[Form, FormState] | None = None
-        self._after: FormState | None = None
         self.known: Callable[[], Mapping[str, str]] = dict
 
-    @contextmanager
-    def change(self, form: Form | None = None) -> Iterator[None]:
-        """Have undo take back what changes the form that is open, or another; where nothing does,
-        the change before it.
-        """
-        form = form or self._form()
-        if form is None:
-            yield
-            return
-        last, before = (self._before, self._after), form_state(form)
-        yield
-        self._before, self._after = (form, before), form_state(form)
-        if is_same_state(before, self._after):
-            self._before, self._after = last
-
-    def begin_change(self) -> None:
-        """Begin a change of the form that is open, which lasts until :meth:`end_change`: the text
-        that is typed over another.
-        """
-        form = self._form()
-        if form is not None:
-            self._before, self._after = (form, form_state(form)), None
-
-    def end_change(self) -> None:
-        """The last change is complete: what changes from now on is none of what undo takes back."""
-        if self._before is not None and self._after is None:
-            self._after = form_state(self._before[0])
-
     def undo(self) -> bool:
-        """Take the last change back, and nothing that was given since; False where nothing of it
-        is left in this form.
-        """
-        form = self._form()
-        if form is None or self._before is None or self._before[0] is not form:
-            return False
-        self.end_change()
-        assert self._after is not None
-        now = form_state(form)
-        take_back(form, self._before[1], self._after)
-        left = form_state(form)
-        if is_same_state(now, left):
-            return False
-        self._before, self._after = (form, now), left
-        self._changed()
-        return True
+        """Take the last change of the form that is open back; False where there is none."""
+        is_undone = self.step_back()
+        if is_undone:
+            self._changed()
+        return is_undone
 
     def clear(self) -> bool:
         """Clear the form; False where it is empty."""

@@ -24,5 +24,9 @@ class FormOwner(Protocol):
         """Shows a toast."""
 
     @property
+    def app(self) -> Any:
+        """Shows the toasts, and ends them."""
+
+    @property
     def screen(self) -> Any:
         """The screen that the form is on: its keys are named."""

@@ -5,6 +5,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import key_in_fields
 from ovh_explorer.tui.request.form_edit import cleared_words, removable
 from ovh_explorer.tui.request.form_owner import FormOwner
+from ovh_explorer.tui.terminal.toast_rack import end_toasts
 
 __all__ = ["FormRemoval"]
 
@@ -20,8 +21,11 @@ class FormRemoval:
         self._view = view
 
     def undo(self) -> None:
-        """Take back the last change of much; again: forth."""
-        if not self._view.changes.undo():
+        """Take back the last change of much; again: the one before it."""
+        if self._view.changes.undo():
+            # What was said of it isn't so any more.
+            end_toasts(self._view.app)
+        else:
             self._view.notify(_("There is nothing to undo."))
 
     def clear_form(self) -> None:

@@ -265,7 +265,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     # A step back
 
     def action_undo(self) -> None:
-        """Take back the last example, paste, edit or clear; again: forth."""
+        """Take back the last example, paste, edit or clear; again: the one before it."""
         self._clearing.undo()
 
     def action_clear_form(self) -> None:

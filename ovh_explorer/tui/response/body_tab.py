@@ -229,8 +229,8 @@ class BodyTab(Container):
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
         found, table = self._shown.found, self.table
-        if table is not None:
-            return table_content(self._workspace.reader, table)
+        if found is not None and table is not None:
+            return table_content(self._workspace.reader, found, table)
         if found is not None:
             return response_content(found, _("response"))
         return unsent_content(self._shown, self._document())

@@ -12,6 +12,7 @@ from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.response.item_place import arrange_as, with_place
 from ovh_explorer.tui.response.responses import with_table
+from ovh_explorer.tui.response.row_marks import with_marks
 from ovh_explorer.workspace.response.service import ReadError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ async def in_place_of(
     """
     if before is None:
         return found
+    found = await with_marks(workspace, found, before)
     show = _continued if again else with_place
     return await show(workspace, found, before, progress)
 

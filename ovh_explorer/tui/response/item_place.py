@@ -1,11 +1,10 @@
 """The place of the cursor in a response, found again in what is shown in place of that."""
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import placeholders
-from ovh_explorer.catalog.links import detail_of, naming_property
+from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.response.offered_keys import place_in
 from ovh_explorer.tui.response.responses import with_table
@@ -81,12 +80,10 @@ async def arrange_as(
     progress: "Progress | None",
 ) -> None:
     """Sort a response's table by the column that another one is sorted by, the cursor in the same
-    column, the same items marked.
+    column.
     """
     lines = found.table
     assert lines is not None
-    if old.marks:
-        lines.marks = await asyncio.to_thread(_marks_from, lines, old, _name_of(workspace, found))
     title = old.sorted_by.title if old.sorted_by is not None else ""
     column = next((item for item in lines.table.columns if title and item.title == title), None)
     if column is not None:
@@ -97,24 +94,6 @@ async def arrange_as(
     here = old.shown[old.column].title if old.shown else ""
     titles = [item.title for item in lines.shown]
     lines.column = titles.index(here) if here in titles else 0
-
-
-def _name_of(workspace: "Workspace", found: "RenderedResponse") -> str:
-    """The property that names an item of the list that is shown."""
-    call = found.call
-    operation = workspace.store.operation(call.branch, call.method, call.path)
-    return ("" if operation is None else naming_property(workspace.store, operation)) or "id"
-
-
-def _marks_from(lines: "TableLines", old: "TableLines", name: str) -> set[int]:
-    """The items of a table whose names those have that are marked in another one; none whose name
-    another item has too.
-    """
-    marked = {old.table.value(item, name) for item in old.marks} - {""}
-    items: dict[str, list[int]] = {}
-    for item in range(lines.height):
-        items.setdefault(lines.table.value(item, name), []).append(item)
-    return {of_name[0] for value, of_name in items.items() if value in marked and not of_name[1:]}
 
 
 async def _place(workspace: "Workspace", found: "RenderedResponse") -> ItemPlace | None:

@@ -9,7 +9,7 @@ from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.response.pagination import has_more, has_pages
 from ovh_explorer.workspace.calls.error_field import can_be_corrected
-from ovh_explorer.workspace.calls.object_to_change import can_change
+from ovh_explorer.workspace.calls.object_to_change import shown_to_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
 from ovh_explorer.workspace.navigation.filtered_place import as_named
 from ovh_explorer.workspace.navigation.follow import Place, follow, place_at
@@ -118,7 +118,7 @@ def _object_labels(
     store, labels = workspace.store, {}
     # What a POST made is what is shown.
     is_shown = item is None or found.call.method == "POST"
-    if not any(can_change(store, call) for call in (item, found.call) if call):
+    if shown_to_change(store, found.call, item, found.response) is None:
         labels["change_object"] = ""
     elif is_shown:
         labels["change_object"] = _("change")
@@ -136,7 +136,8 @@ def _actions(workspace: "Workspace", found: "RenderedResponse", item: "Call | No
     store, call = workspace.store, found.call
     if item is not None:
         return _("actions")
-    if can_change(store, call) or can_delete(store, call):
+    is_changed = shown_to_change(store, call, None, found.response) is not None
+    if is_changed or can_delete(store, call):
         return _("actions")
     operation = store.operation(call.branch, call.method, call.path)
     is_list = operation is not None and detail_of(store, operation) is not None

@@ -1,6 +1,7 @@
 """Where the response's actions put what they made."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -12,12 +13,31 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.calls.item_details import DetailWish
     from ovh_explorer.workspace.calls.wait import WatchWish
 
-__all__ = ["Gather", "RequestSender", "ResponseOutlet"]
+__all__ = ["Gather", "RequestSender", "ResponseOutlet", "SeveralWish"]
 
 Gather = Callable[["Call", Coroutine[Any, Any, None]], None]  # not for people
 """Does what takes several requests, or long, for a response to what the form said: one at a time,
 and esc stops it.
 """
+
+
+@dataclass(frozen=True)
+class SeveralWish:
+    """Several calls that are wanted.
+
+    Attributes:
+        said: what the form said that listed their items.
+        operation: the one that all of them are of.
+        calls: what is to be sent.
+        done: told of each call that was carried out.
+        note: which items of the list they leave out, in words; "" where that is said by the list.
+    """
+
+    said: "Call"
+    operation: "Operation"
+    calls: "list[Call]"
+    done: "Callable[[Call], object]"
+    note: str = ""
 
 
 class RequestSender(Protocol):
@@ -26,20 +46,8 @@ class RequestSender(Protocol):
     def gather(self, said: "Call", work: Coroutine[Any, Any, None], /) -> None:
         """Do what takes several requests, or long, for a response to what the form `said`."""
 
-    def send_each(
-        self,
-        said: "Call",
-        operation: "Operation",
-        calls: "list[Call]",
-        done: "Callable[[Call], object]",
-        /,
-    ) -> None:
-        """Ask whether to send several calls of an operation, then send them one after the other.
-
-        Args:
-            said: what the form said that listed their items.
-            done: told of each call that was carried out.
-        """
+    def send_each(self, wish: "SeveralWish", /) -> None:
+        """Ask whether to send several calls of an operation, then send them one after the other."""
 
     def watch_response(self, form: "Form", call: "Call", wish: "WatchWish", /) -> None:
         """Send a GET again and again, and show each response, until that is as wished."""

@@ -1,35 +1,30 @@
 """More of the list that is shown: its pages, objects in place of ids, details of its items."""
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from ovh_explorer.catalog.links import Detail, detail_of
+from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
-from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.messages import Milestone
-from ovh_explorer.workspace.calls.item_details import (
-    MAX_DETAILS,
-    SAFE,
-    Details,
-    DetailWish,
-    detail_calls,
-    takes_batches,
+from ovh_explorer.tui.response.detail_loader import (
+    DetailLoader,
+    detail_entries,
+    is_stopped,
+    rest_entry,
+    rest_of,
 )
+from ovh_explorer.workspace.calls.item_details import SAFE, DetailWish
 from ovh_explorer.workspace.calls.pagination import (
     SIZE,
     Pages,
     next_page,
-    put_together,
     whole_objects,
 )
-from ovh_explorer.workspace.response.service import ReadError
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -44,10 +39,6 @@ __all__ = ["ListLoader", "SetPageSize", "has_more"]
 
 _MAX_PAGES = 100_000
 _MAX_PAGE_SIZE = 10**9
-# Seconds until details that have come are shown while others are still requested; then twice as
-# long each time.
-_MIN_SHOW_SECONDS, _MAX_SHOW_SECONDS = 1.0, 30.0
-_BATCH_ITEMS = 50
 _NOTHING_MORE = N_(
     "There is nothing more to load: no further page, and no operation for the details of an item."
 )
@@ -63,7 +54,9 @@ def has_more(workspace: "Workspace", form: "Form", found: "RenderedResponse") ->
         return True
     if found.response.content.strip() == b"[]":
         return False
-    return not found.gathered and detail_of(workspace.store, form.operation) is not None
+    if found.gathered:
+        return is_stopped(found)
+    return detail_of(workspace.store, form.operation) is not None
 
 
 def has_pages(form: "Form", found: "RenderedResponse") -> bool:
@@ -71,6 +64,18 @@ def has_pages(form: "Form", found: "RenderedResponse") -> bool:
     if form.field("header", SIZE) is not None:
         return True
     return next_page(found.call, found.response) is not None
+
+
+def _nothing_more(found: "RenderedResponse") -> str:
+    """Why there is nothing to load."""
+    rest = rest_of(found)
+    if rest is None:
+        return _(_ALL_LOADED) if found.gathered else _(_NOTHING_MORE)
+    words = _(
+        "No more than {count} are loaded at a time. For the others send the request again, narrow "
+        "the list (f), then press m."
+    )
+    return words.format(count=number(len(rest.calls)))
 
 
 class SetPageSize(Message):
@@ -106,6 +111,7 @@ class ListLoader:
         self._outlet = outlet
         self._gather = gather
         self._post = post
+        self._details = DetailLoader(app, workspace, outlet, post)
 
     async def ask(self, form: "Form", found: "RenderedResponse") -> None:
         """Offer what more of the list there is, and get what the user chooses."""
@@ -114,12 +120,16 @@ class ListLoader:
         title = _("Load more · {operation}") if entries else _("Load the details · {operation}")
         is_ids = False
         calls: list[tuple[str, Call]] = []
+        listed = 0
         if found.response.ok and not found.gathered:
             detail = detail_of(self._workspace.store, form.operation)
             if detail is not None:
-                calls, listed = await self._calls(found, detail)
-                entries += _detail_entries(detail, calls, listed)
+                calls, listed = await self._details.calls(found, detail)
+                entries += detail_entries(detail, calls, listed)
                 is_ids = not detail.key and call.branch == "v1"
+        rest = rest_of(found)
+        if rest is not None and rest.was_stopped:
+            entries.append(rest_entry(rest))
         if is_ids:
             words = _(
                 "X-Pagination-Mode is undocumented (OVHcloud's Manager uses it); "
@@ -127,8 +137,7 @@ class ListLoader:
             )
             entries.append(Entry(_("Expand ids to objects"), words, "objects"))
         if not entries:
-            words = _ALL_LOADED if found.gathered else _NOTHING_MORE
-            self._app.notify(_(words), timeout=4)
+            self._app.notify(_nothing_more(found), timeout=4)
             return
         title = title.format(operation=form.operation.title)
         chosen: str | None = ""
@@ -137,7 +146,7 @@ class ListLoader:
             menu: MenuScreen = MenuScreen(title, entries, start=chosen)
             chosen = await self._app.push_screen_wait(menu)
             if chosen is not None:
-                is_done = await self._do(chosen, form, found, calls)
+                is_done = await self._do(chosen, form, found, calls, listed)
 
     async def _do(
         self,
@@ -145,6 +154,7 @@ class ListLoader:
         form: "Form",
         found: "RenderedResponse",
         calls: "list[tuple[str, Call]]",
+        listed: int,
     ) -> bool:
         """Get what was chosen; False where the user turned back."""
         match chosen:
@@ -165,10 +175,12 @@ class ListLoader:
                 if limit is None:
                     return False
                 wish = DetailWish(limit, count=len(calls))
-                self._gather(found.said, self._load(found, calls, wish))
+                self._gather(found.said, self._details.load(found, calls, wish, listed))
+            case "rest":
+                self._gather(found.said, self._details.load_rest(found))
             case "batches":
                 wish = DetailWish(batches=True, count=len(calls))
-                self._gather(found.said, self._load(found, calls, wish))
+                self._gather(found.said, self._details.load(found, calls, wish, listed))
         return True
 
     def _page_entries(self, form: "Form", found: "RenderedResponse") -> list[Entry]:
@@ -181,18 +193,6 @@ class ListLoader:
         if form.field("header", SIZE) is not None and found.response.ok:
             entries.append(Entry(_("Page size"), _("reload with another page size"), "size"))
         return entries
-
-    async def _calls(
-        self, found: "RenderedResponse", detail: Detail
-    ) -> "tuple[list[tuple[str, Call]], int]":
-        """The calls that show the items that are listed, those that a filter leaves: so many, of
-        how many.
-        """
-        if not isinstance(found.document, FoldedLines):
-            return [], 0
-        values = await self._workspace.reader.values(found.document.text, detail.key)
-        calls = await asyncio.to_thread(detail_calls, detail, found.call, values[:MAX_DETAILS])
-        return calls, len(values)
 
     async def _ask_number(self, title: str, words: str, placeholder: str = "") -> int | None:
         """A number above 0, or 0 for nothing; None to leave it."""
@@ -256,119 +256,8 @@ class ListLoader:
         elif response.ok:
             self._app.notify(_(_NO_OBJECTS), timeout=6)
 
-    async def _load(
-        self, found: "RenderedResponse", calls: "list[tuple[str, Call]]", wish: DetailWish
-    ) -> None:
-        await self._details(found, calls, wish, shows_rows=True)
-        self._post(Milestone("follow"))
-
     async def load_again(
         self, found: "RenderedResponse", wish: DetailWish
     ) -> "RenderedResponse | None":
-        """Load the details of a list that came again. Until they are there, what is shown stays.
-
-        Where it is stopped, what came is shown. None where nothing is listed.
-        """
-        call, store = found.call, self._workspace.store
-        operation = store.operation(call.branch, call.method, call.path)
-        detail = detail_of(store, operation) if operation is not None else None
-        if detail is None or not found.response.ok:
-            return None
-        calls, _listed = await self._calls(found, detail)
-        if not calls:
-            return None
-        return await self._details(found, calls, wish.again(len(calls)), shows_rows=False)
-
-    async def _details(
-        self,
-        found: "RenderedResponse",
-        calls: "list[tuple[str, Call]]",
-        wish: DetailWish,
-        *,
-        shows_rows: bool,
-    ) -> "RenderedResponse | None":
-        send, tell = self._workspace.send, self._outlet.say_doing
-        details = Details(send, calls, tell, a_minute=wish.a_minute, batches=wish.batches)
-        rows = asyncio.create_task(self._show_rows(found, details)) if shows_rows else None
-        shown = None
-        try:
-            await details.run()
-        finally:
-            if rows is not None:
-                rows.cancel()
-                await asyncio.gather(rows, return_exceptions=True)
-            if self._outlet.is_attached and (details.done or shows_rows):
-                result = put_together(
-                    found.response, await details.finish(), found.response.elapsed
-                )
-                shown = await self._outlet.show_response(
-                    found.call, result, said=found.said, gathered=True, details=wish
-                )
-        self._say_failures(details, len(calls))
-        return shown
-
-    def _say_failures(self, details: Details, count: int) -> None:
-        words = []
-        if details.failed:
-            failed, every = number(details.failed), number(count)
-            words.append(
-                _("{failed} of {count} failed: see the column error.").format(
-                    failed=failed, count=every
-                )
-            )
-        if details.no_batches:
-            reason = details.no_batches
-            words.append(_("They were loaded one by one: {reason}.").format(reason=reason))
-        if words:
-            self._app.notify(
-                printable(" ".join(words)),
-                title=_("Details"),
-                severity="warning",
-                timeout=8,
-                markup=False,
-            )
-
-    async def _show_rows(self, found: "RenderedResponse", details: Details) -> None:
-        """Show the rows that are there, now and then, with the cursor where it is."""
-        wait = _MIN_SHOW_SECONDS
-        while True:
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, _MAX_SHOW_SECONDS)
-            rows = details.so_far()
-            if rows is None:
-                continue
-            # What can't be read is said at the end, when all of it is there.
-            with suppress(ReadError):
-                result = put_together(found.response, rows, found.response.elapsed)
-                await self._outlet.show_response(found.call, result, said=found.said, gathered=True)
-
-
-def _detail_entries(detail: Detail, calls: "list[tuple[str, Call]]", listed: int) -> list[Entry]:
-    if not calls:
-        return []
-    count = len(calls)
-    which = _("of each of the {count}: {request}")
-    if listed > MAX_DETAILS:
-        which = _(
-            "of the first {count} of {listed}; f narrows the list, to the next ones by {rest}: "
-            "{request}"
-        )
-    which = which.format(
-        count=number(count),
-        listed=number(listed),
-        rest=f"[{MAX_DETAILS}:{2 * MAX_DETAILS}]",
-        request=f"GET {calls[0][1].path}",
-    )
-    entries = [Entry(_("Details"), which, "details")]
-    if takes_batches(detail.operation):
-        requests = -(-count // _BATCH_ITEMS)
-        words = ngettext(
-            "{count} request for all: X-Ovh-Batch is undocumented; "
-            "if the API doesn't take it, one by one",
-            "{count} requests for all: X-Ovh-Batch is undocumented; "
-            "if the API doesn't take it, one by one",
-            requests,
-        )
-        words = words.format(count=number(requests))
-        entries.append(Entry(_("Details in batches"), words, "batches"))
-    return entries
+        """Load the details of a list that came again; None where nothing is listed."""
+        return await self._details.load_again(found, wish)

@@ -1,5 +1,6 @@
 """Lays responses out for the response pane."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,6 +14,7 @@ from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines, Store
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.response.render import wrapped
+from ovh_explorer.tui.response.row_marks import mark_rows, marked_names
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.service import Progress
@@ -105,6 +107,7 @@ class ResponseLayout:
             FilterError: when `expression` doesn't fit it.
             ReadError: when it can't be read.
         """
+        marked = await asyncio.to_thread(marked_names, self._workspace, found)
         lay_out = partial(
             self._laid_out,
             found.call,
@@ -112,6 +115,7 @@ class ResponseLayout:
             said=found.said,
             advice=() if raw else found.advice,
             gathered=found.gathered,
+            marked=marked,
         )
         is_ok = found.response.ok
         if raw:
@@ -170,6 +174,7 @@ class ResponseLayout:
         advice: Sequence[str],
         gathered: bool,
         raw: bool = False,
+        marked: frozenset[str] = frozenset(),
     ) -> RenderedResponse:
         content = response.content if response.stored is None else response.stored.path
         text = await self._workspace.reader.format(
@@ -191,6 +196,7 @@ class ResponseLayout:
             raw=raw,
             gathered=gathered,
             advice=advice,
+            marked=marked,
         )
         if raw or not gathered:
             return found
@@ -239,6 +245,9 @@ async def with_table(
     lines = TableLines(table, workspace.preferences.get(chosen) if is_of_one else "")
     lines.changes = found.document.changes
     lines.row = lines.row_of(near)
+    # Of the table before, where there was one: the user may have marked others since.
+    found = replace(found, marked=await asyncio.to_thread(marked_names, workspace, found))
+    await mark_rows(workspace, found, lines)
     return replace(found, table=lines, as_table=True)
 
 

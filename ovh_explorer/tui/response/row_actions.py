@@ -10,8 +10,10 @@ from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.drawing.response_status import part_words
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.messages import OpenOperation
+from ovh_explorer.tui.response.outlet import SeveralWish
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.calls.row_calls import MAX_ROWS, RowAction, row_actions, row_calls
 from ovh_explorer.workspace.navigation.target import OperationTarget
@@ -83,7 +85,7 @@ class RowActions:
         if not actions:
             self._say(_("The API has nothing that can be done with several of these at once."))
             return
-        action = await self._choose(actions, len(values))
+        action = await self._choose(found, lines, actions)
         if action is not None:
             self._do(action, detail, found, values)
 
@@ -112,8 +114,10 @@ class RowActions:
         known = set(await reader.values(text, key))
         return wanted if wanted and all(value in known for value in wanted) else []
 
-    async def _choose(self, actions: list[RowAction], count: int) -> RowAction | None:
-        entries = []
+    async def _choose(
+        self, found: "RenderedResponse", lines: "TableLines", actions: list[RowAction]
+    ) -> RowAction | None:
+        count, entries = len(lines.marks), []
         for index, action in enumerate(actions):
             operation = action.operation
             note = plain_line(catalog_text(operation.description))
@@ -123,7 +127,10 @@ class RowActions:
             is_deletion = operation.method == "DELETE"
             entries.append(Entry(operation.title, note, str(index), must_be_meant=is_deletion))
         words = ngettext("With each of {count} row", "With each of {count} rows", count)
-        menu: MenuScreen = MenuScreen(words.format(count=number(count)), entries)
+        title = words.format(count=number(count))
+        if left_out := _left_out(found, lines):
+            title = f"{title} · {left_out}"
+        menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._app.push_screen_wait(menu)
         return None if chosen is None else actions[int(chosen)]
 
@@ -174,4 +181,18 @@ class RowActions:
             lines.marks.discard(items[call])
             self._outlet.put_in_place(found)
 
-        self._sender().send_each(found.said, action.operation, calls, done)
+        note = _left_out(found, lines)
+        self._sender().send_each(SeveralWish(found.said, action.operation, calls, done, note))
+
+
+def _left_out(found: "RenderedResponse", lines: "TableLines") -> str:
+    """What is left out where something is done with the marked rows; "" for nothing."""
+    parts = [part_words(found)]
+    if hidden := len(lines.hidden_marks):
+        words = ngettext(
+            "not with {count} that is marked out of sight",
+            "not with {count} that are marked out of sight",
+            hidden,
+        )
+        parts.append(words.format(count=number(hidden)))
+    return " · ".join(filter(None, parts))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.drawing.response_status import part_words
 from ovh_explorer.workspace.response.errors import ReadError
 from ovh_explorer.workspace.storage.save_file import Content
 
@@ -48,6 +49,7 @@ class ShownContent:
         data: the bytes, or the file that they are in.
         extension: of a file that fits, without the dot.
         title: what it is called where it is copied: ``the table``.
+        part: how much of a list it is, where that is not all: ``3 of 6 details``.
         is_example: whether nothing was sent yet, and it says what a response may look like.
     """
 
@@ -55,6 +57,11 @@ class ShownContent:
     extension: str
     title: str
     is_example: bool = False
+    part: str = ""
+
+    def named(self, what: str) -> str:
+        """What it is called, and how much of a list it is."""
+        return f"{what} ({self.part})" if self.part else what
 
 
 @asynccontextmanager
@@ -93,28 +100,28 @@ def no_response() -> ReadError:
 @asynccontextmanager
 async def response_content(found: "RenderedResponse", title: str) -> AsyncIterator[ShownContent]:
     """A response as it was received, or what a filter leaves of it."""
-    response = found.response
+    response, part = found.response, part_words(found)
     if found.expression and isinstance(found.document, FoldedLines):
-        yield ShownContent(found.document.text.text, "json", title)
+        yield ShownContent(found.document.text.text, "json", title, part=part)
     elif response.stored is not None:
-        yield ShownContent(response.stored.path, _extension(response), title)
+        yield ShownContent(response.stored.path, _extension(response), title, part=part)
     else:
-        yield ShownContent(response.content, _extension(response), title)
+        yield ShownContent(response.content, _extension(response), title, part=part)
 
 
 @asynccontextmanager
 async def table_content(
-    reader: "ResponseService", table: "TableLines"
+    reader: "ResponseService", found: "RenderedResponse", table: "TableLines"
 ) -> AsyncIterator[ShownContent]:
-    """A table as CSV: the columns that are shown, in the order that is shown. The file of a large
-    one is removed afterwards.
+    """A response's table as CSV: the columns that are shown, in the order that is shown. The file
+    of a large one is removed afterwards.
 
     Raises:
         ReadError: when it can't be written.
     """
     content = await reader.csv(table.table, table.shown_as_they_came, table.sequence)
     try:
-        yield ShownContent(content, "csv", _("the table"))
+        yield ShownContent(content, "csv", _("the table"), part=part_words(found))
     finally:
         if isinstance(content, Path):
             content.unlink(missing_ok=True)

@@ -88,7 +88,8 @@ class ResponseSummary:
             return second if self._status.elsewhere else _outcome_text(shown)
         if shown.is_outdated:
             return Text("  ").join(line for line in (_outcome_text(shown), second) if line)
-        return Text("  ").join(line for line in (note_text(shown.found), second) if line)
+        left = self._status.size.width - second.cell_len - _GAP if second else None
+        return Text("  ").join(line for line in (note_text(shown.found, left), second) if line)
 
     def _second_line(self, shown: Shown, place: str) -> Text:
         """What goes on, where the cursor is, what follows, or the query id: the first of these that

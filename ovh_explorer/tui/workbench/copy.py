@@ -125,7 +125,7 @@ class CopyActions:
             self._app.notify(words, severity="warning", timeout=6)
             return
         language = LANGUAGES.get(self._response.tab)
-        what = shown.title
+        what = shown.named(shown.title)
         if language is not None:
             what = _("the {language} code").format(language=language.title)
         if await copy_text(self._app, text, what) and language is not None:
@@ -188,7 +188,8 @@ class CopyActions:
                 what = _what_is_saved(self._response.tab)
                 if shown.is_example:
                     what = pgettext("write it", "example")
-                await save_content(self._app, shown.data, f"{name}.{shown.extension}", what)
+                file = f"{name}.{shown.extension}"
+                await save_content(self._app, shown.data, file, shown.named(what))
         except ReadError as error:
             said = _("Not written: {reason}").format(reason=error)
             self._app.notify(printable(said), severity="error", markup=False)

@@ -329,7 +329,8 @@ class Navigator:
         given = {**dict(call.path_values), **dict(item.path_values if item is not None else ())}
         steps = self._response.next_steps
         store, response = self._workspace.store, self._response.response
-        own = own_entries(store, self._change.is_offered, operation, call, item)
+        changed = self._change.offered(call, item, response)
+        own = own_entries(store, changed, operation, call, item)
         # An operation is there once: where it is named by what it does.
         listed = {entry.note for entry in own}
         others, rows = entries_near(store, operation, item, response, listed)

@@ -12,6 +12,7 @@ from ovh_explorer.workspace.calls.object_to_change import (
     object_to_change,
     present_object,
     reading,
+    shown_to_change,
 )
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError
 from ovh_explorer.workspace.calls.used_values import make_of_place
@@ -113,16 +114,19 @@ class ObjectChange:
             if form.present is not None and form.present.keys != self._keys:
                 form.present = None
 
-    def is_offered(self, call: "Call") -> bool:
-        """Whether the object that a call shows can be changed."""
-        return can_change(self._workspace.store, call)
+    def offered(
+        self, call: "Call", item: "Call | None", response: "Response | None"
+    ) -> "Call | None":
+        """The call that shows what can be changed where a response is shown; None for nothing."""
+        return shown_to_change(self._workspace.store, call, item, response)
 
     def item(self, call: "Call", place: "Place") -> "Call | None":
         """The GET of the object that is to be changed in this place, where the response isn't the
         object itself: an item of a list, what was made or changed; None where no PUT changes it.
         """
         item = object_to_change(self._workspace.store, call, place)
-        return item if item is not None and self.is_offered(item) else None
+        is_changed = item is not None and can_change(self._workspace.store, item)
+        return item if is_changed else None
 
     async def prepare_item(self, item: "Call", read: "ReadCall") -> FilledChange | None:
         """Read an object, and fill the form that changes it; None, and said, where that

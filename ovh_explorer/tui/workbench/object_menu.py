@@ -1,6 +1,6 @@
 """The menu of what can be done with what a response shows: its entries."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from ovh_explorer.call import Call, operation_title
@@ -89,16 +89,15 @@ def entry_of(row: "OperationRow", place: int) -> Entry:
 
 def own_entries(
     store: "Store",
-    can_change: Callable[[Call], bool],
+    changed: Call | None,
     operation: "Operation",
     call: Call,
     item: Call | None,
 ) -> list[Entry]:
     """What can be done with the object itself: of a list, with the item under the cursor, and to
-    add one.
+    add one. `changed` is the call that shows what can be changed.
     """
     entries = []
-    changed = next(filter(can_change, filter(None, (item, call))), None)
     if changed is not None:
         verbs = pgettext("synonyms", "edit update modify")
         entries.append(

@@ -14,6 +14,7 @@ from ovh_explorer.tui.outcomes import Failure
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.tui.workbench.response_focus import ResponseFocus
+from ovh_explorer.workspace.calls.used_values import names_object
 from ovh_explorer.workspace.calls.wait import (
     UNTIL_EVERY_SECONDS,
     UNTIL_MAX_SECONDS,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.request.pane import RequestPane
+    from ovh_explorer.tui.response.outlet import SeveralWish
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.workbench.opener import ShowPaneNow
     from ovh_explorer.tui.workbench.watch import ResponseWatch
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["RequestRunner"]
 
 
+_NOT_FOUND = 404
 # What the API answers to a timestamp that is too far from its own.
 _OUT_OF_TIME = "QUERY_TIME_OUT"
 # What it answers to keys that were good when they were last looked at.
@@ -244,6 +247,8 @@ class RequestRunner:
         workspace = self._workspace
         if response.ok:
             workspace.value_lookup.note(call)
+        elif response.status == _NOT_FOUND and names_object(form.operation):
+            workspace.value_lookup.note_missing(call)
         if response.ok and call.method != "GET":
             # What the form was filled from is otherwise now.
             form.present = None
@@ -318,42 +323,37 @@ class RequestRunner:
         from ovh_explorer.client.errors import ClientError
 
         self._response.begin(said)
+        before = self._state.moment
         try:
             await work
+        except asyncio.CancelledError:
+            found = self._state.response_to(said)
+            if self._owner.is_attached and (found is None or found.at <= before):
+                self._owner.notify(_("Stopped. What was shown before is still shown."))
+            raise
         except (ClientError, ReadError, BodyError) as error:
             self._owner.notify(printable(str(error)), severity="error", timeout=8, markup=False)
 
-    def send_each(
-        self,
-        said: Call,
-        operation: "Operation",
-        calls: list[Call],
-        done: Callable[[Call], object],
-    ) -> None:
+    def send_each(self, wish: "SeveralWish") -> None:
         """Ask whether to send several calls, and send them; esc stops between two of them."""
         if not self._has_question and not self.slot.refuses():
             self._question = self._owner.run_worker(
-                self._ask_and_send_each(said, operation, calls, done), group="try", exclusive=True
+                self._ask_and_send_each(wish), group="try", exclusive=True
             )
 
-    async def _ask_and_send_each(
-        self,
-        said: Call,
-        operation: "Operation",
-        calls: list[Call],
-        done: Callable[[Call], object],
-    ) -> None:
+    async def _ask_and_send_each(self, wish: "SeveralWish") -> None:
         def note(call: Call) -> None:
-            self._note_change(operation, call)
-            done(call)
+            self._note_change(wish.operation, call)
+            wish.done(call)
 
         from ovh_explorer.tui.workbench.several_calls import SeveralCalls
 
         several = SeveralCalls(self._owner, self._workspace, self._response, note)
-        if not await self._asks.may_send(calls[0]) or not await several.agreed(calls):
+        calls = wish.calls
+        if not await self._asks.may_send(calls[0]) or not await several.agreed(calls, wish.note):
             return
         if not self.slot.is_busy:
-            self.slot.run(calls[0], several.send(said, calls), self._response.end)
+            self.slot.run(calls[0], several.send(wish.said, calls), self._response.end)
 
     # Watches
 

@@ -46,8 +46,8 @@ class SeveralCalls:
         self._pane = response
         self._done = done
 
-    async def agreed(self, calls: "list[Call]") -> bool:
-        """Ask whether to send them."""
+    async def agreed(self, calls: "list[Call]", note: str = "") -> bool:
+        """Ask whether to send them; `note` says which items of their list they leave out."""
         from ovh_explorer.tui.workbench.several_dialog import SeveralScreen
 
         workspace = self._workspace
@@ -56,6 +56,7 @@ class SeveralCalls:
             [(call, workspace.effects(call)) for call in calls],
             where=where,
             notes=[self._note(call) for call in calls],
+            note=note,
         )
         return await self._owner.app.push_screen_wait(question)
 

@@ -49,9 +49,10 @@ class SeveralScreen(WordQuestion):
         *,
         where: str,
         notes: Sequence[str] = (),
+        note: str = "",
     ) -> None:
         """`calls` have the same operation; `where` names endpoint and identity; `notes` say of each
-        call what is unusual, or nothing.
+        call what is unusual, or nothing; `note` says it of all of them.
         """
         word = word_for(calls)
         ends = (end_of(word, call) for call, effects in calls if effects.word == word)
@@ -59,6 +60,7 @@ class SeveralScreen(WordQuestion):
         self._calls = [(call.masked(), effects) for call, effects in calls]
         self._where = where
         self._notes = notes
+        self._note = note
         self.set_class(calls[0][0].method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
@@ -79,6 +81,8 @@ class SeveralScreen(WordQuestion):
     def _subject(self) -> Text:
         """Where they go, each call in words and as it is sent, and the body that all have."""
         text = Text(printable(self._where), "dim")
+        if self._note:
+            text.append(f"\n{printable(self._note)}", colour(self, "problem-warning"))
         for index, (call, effects) in enumerate(self._calls, start=1):
             words = effects.question.removesuffix("?")
             text.append(f"\n{index:>3}  ", "dim")

@@ -127,7 +127,8 @@ class Workbench(PanePair):
         if left is not None and left is not form:
             self._keep_draft(left)
             if not is_back:
-                carry_values(left, form, self._workspace.value_lookup.used)
+                lookup = self._workspace.value_lookup
+                carry_values(left, form, lookup.used, lookup.is_missing)
         if left is not form:
             end_toasts(self.app)
         self.state.form = form
@@ -212,7 +213,7 @@ class Workbench(PanePair):
         if found is None:
             return {}
         place = place_in(found, self.query_one(BodyTab).cursor_line)
-        return object_words(self._workspace.store, found.call, place)
+        return object_words(self._workspace.store, found.call, found.response, place)
 
     # Navigation
 

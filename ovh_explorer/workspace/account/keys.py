@@ -133,12 +133,12 @@ class AccountKeys:
         )
 
     async def _load_kind(self, kind: Kind, told: Callable[[], None]) -> None:
-        if kind == "token":
-            ids = await self._list_tokens()
-        else:
-            ids, problem = await self._list(Call.make("v1", "GET", KINDS[kind].path))
-            if problem:
-                self.problems[kind] = problem
+        try:
+            ids = await self._list_kind(kind)
+        except asyncio.CancelledError:
+            # Else what came of other kinds would look like all there is.
+            self.problems[kind] = _("stopped: r reads the list again")
+            raise
         # The newest have the highest numbers.
         ids.sort(key=_number_of, reverse=True)
         waiting = self._waiting[kind] = deque(dict.fromkeys(id for id in ids if id))
@@ -148,6 +148,15 @@ class AccountKeys:
             waiting.remove(own)
             waiting.appendleft(own)
         await self._load_next(kind, told)
+
+    async def _list_kind(self, kind: Kind) -> list[str]:
+        """The keys of a kind; why there are none is a problem."""
+        if kind == "token":
+            return await self._list_tokens()
+        ids, problem = await self._list(Call.make("v1", "GET", KINDS[kind].path))
+        if problem:
+            self.problems[kind] = problem
+        return ids
 
     async def _list_tokens(self) -> list[str]:
         """The tokens of every user; of as many as are asked for politely."""

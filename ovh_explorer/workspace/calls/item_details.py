@@ -5,7 +5,7 @@ that.
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
 
-__all__ = ["MAX_DETAILS", "SAFE", "DetailWish", "Details", "detail_calls", "takes_batches"]
+__all__ = [
+    "MAX_DETAILS",
+    "SAFE",
+    "DetailRest",
+    "DetailWish",
+    "Details",
+    "detail_calls",
+    "takes_batches",
+]
 
 SAFE = 60
 """Requests that can be made in a minute without being refused, as OVHcloud's maintainers say."""
@@ -39,6 +47,52 @@ _BATCH_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
+class DetailRest:
+    """What is missing in details that are not those of a whole list, to load it.
+
+    Attributes:
+        calls: what names each item that was to be loaded, and the call that shows it.
+        done: the places of those that are there.
+        listed: how many items the list has: more than are loaded at a time, perhaps.
+    """
+
+    calls: tuple[tuple[str, Call], ...]
+    done: tuple[int, ...]
+    listed: int
+
+    @property
+    def words(self) -> str:
+        """How many are there, and of how many."""
+        done, count = number(len(self.done)), number(self.listed)
+        return _("{done} of {count} details").format(done=done, count=count)
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether some that were to be loaded didn't come."""
+        return len(self.done) < len(self.calls)
+
+    @property
+    def missing(self) -> list[tuple[str, Call]]:
+        """What names each of the others, and the call that shows it."""
+        done = set(self.done)
+        return [call for index, call in enumerate(self.calls) if index not in done]
+
+    def rows(self, response: "Response") -> dict[int, bytes]:
+        """The rows that are there, by their place, out of the list that was made of them; nothing
+        where that can't be taken apart.
+        """
+        import msgspec
+
+        try:
+            rows = msgspec.json.decode(response.read(), type=list[msgspec.Raw])
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return {}
+        if len(rows) != len(self.done):
+            return {}
+        return {index: bytes(row) for index, row in zip(self.done, rows, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
 class DetailWish:
     """How details were asked for, to ask for them again.
 
@@ -46,16 +100,19 @@ class DetailWish:
         a_minute: requests to begin in a minute at most; 0 for as many as come.
         batches: whether fifty items are asked for with one request.
         count: of how many items.
+        rest: what is missing; None where the details of all that is listed are there.
     """
 
     a_minute: int = 0
     batches: bool = False
     count: int = 0
+    rest: DetailRest | None = None
 
     def again(self, count: int) -> "DetailWish":
         """The same for so many items: of few no limit was asked for; of many it is the safe one."""
         is_new = not self.batches and self.count <= SAFE < count
-        return replace(self, count=count, a_minute=SAFE if is_new else self.a_minute)
+        a_minute = SAFE if is_new else self.a_minute
+        return replace(self, count=count, a_minute=a_minute, rest=None)
 
 
 def detail_calls(detail: "Detail", call: Call, values: Sequence[str]) -> list[tuple[str, Call]]:
@@ -97,6 +154,8 @@ class Details:
         a_minute: requests to begin in a minute at most; 0 for as many as come.
         batches: ask for fifty items with one request; where the API doesn't take that, one by one.
         leaves_out: what failed is no item of the list; else it has its ``error`` there.
+        rows: those that are there already, by their place: they are not asked for.
+        listed: how many items the list has, where not all are to be loaded.
     """
 
     def __init__(
@@ -108,6 +167,8 @@ class Details:
         a_minute: int = 0,
         batches: bool = False,
         leaves_out: bool = False,
+        rows: Mapping[int, bytes] | None = None,
+        listed: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._send = send
@@ -116,14 +177,16 @@ class Details:
         self._gap = 60 / a_minute if a_minute else 0.0
         self._batches = batches
         self._leaves_out = leaves_out
+        self._listed = max(listed, len(calls))
         self._clock = clock
         self._next = 0.0
         # What came before those that stand above it.
-        self._early: dict[int, bytes] = {}
+        self._early: dict[int, bytes] = dict(rows or {})
+        self._come = set(self._early)
         self._written = 0
         self._body = BodyWriter()
         self._writing = asyncio.Lock()
-        self.done = 0
+        self.done = len(self._come)
         self.failed = 0
         self.failures: dict[int, tuple[str, str]] = {}
         """What names each item that failed, and why, by its place in the list."""
@@ -136,7 +199,8 @@ class Details:
         Raises:
             BodyError: when they can't be kept.
         """
-        waiting = iter(self._groups())
+        waiting = iter(list(self._groups()))
+        await self._write_next()
         if self._batches:
             # Whether batches are taken is seen by the first.
             for group in waiting:
@@ -158,6 +222,8 @@ class Details:
         """The items that are asked for together."""
         group: list[int] = []
         for index, (item, _call) in enumerate(self._calls):
+            if index in self._come:
+                continue
             if not self._batches or _SEPARATOR in item:
                 yield [index]
                 continue
@@ -224,7 +290,12 @@ class Details:
         if value is None:
             self.failures[index] = (item, why)
         self._early[index] = b"" if value is None and self._leaves_out else row
+        self._come.add(index)
         self._tell(self._words())
+        await self._write_next()
+
+    async def _write_next(self) -> None:
+        """Write what came and has its turn."""
         async with self._writing:
             while self._written in self._early:
                 await self._write(self._early.pop(self._written))
@@ -248,6 +319,13 @@ class Details:
         """
         rows = self._body.in_memory
         return rows + b"]" if rows else None
+
+    @property
+    def rest(self) -> DetailRest | None:
+        """What is missing in the list; None where all of it came."""
+        if len(self._come) == self._listed:
+            return None
+        return DetailRest(tuple(self._calls), tuple(sorted(self._come)), self._listed)
 
     async def finish(self) -> bytes | StoredBody:
         """A list of what came, in the order of the items; what failed has its ``error`` there.

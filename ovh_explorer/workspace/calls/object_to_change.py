@@ -18,9 +18,17 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
-__all__ = ["NO_PUT", "can_change", "object_to_change", "present_object", "reading"]
+__all__ = [
+    "NO_PUT",
+    "can_change",
+    "object_to_change",
+    "present_object",
+    "reading",
+    "shown_to_change",
+]
 
 NO_PUT = N_("The API has no PUT to change this with.")
+_NOTHING_SHOWN = N_("The API returned nothing here: there is nothing to change.")
 
 
 def can_change(store: "Store", call: Call) -> bool:
@@ -33,6 +41,19 @@ def can_change(store: "Store", call: Call) -> bool:
     if operation is None or not operation.placed("body"):
         return False
     return store.operation(call.branch, "GET", call.path) is not None
+
+
+def shown_to_change(
+    store: "Store", call: Call, item: Call | None, response: "Response | None"
+) -> Call | None:
+    """The call that shows what can be changed where a response is shown: the item under the cursor,
+    else what the `call` shows; None for neither, and for a GET that returned no object.
+    """
+    if item is not None and can_change(store, item):
+        return item
+    if call.method == "GET" and response is not None and response.is_nothing:
+        return None
+    return call if can_change(store, call) else None
 
 
 def object_to_change(store: "Store", call: Call, place: Place) -> Call | None:
@@ -74,6 +95,8 @@ def present_object(store: "Store", call: Call, response: "Response") -> PresentO
         ComparisonError: where there is no such PUT, or no such object, in a sentence.
     """
     comparison = _comparison(store, call)
+    if response.is_nothing:
+        raise ComparisonError(_(_NOTHING_SHOWN))
     value = comparison.object_in(response)
     values = comparison.values(value)
     filled = None

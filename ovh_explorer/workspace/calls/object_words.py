@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ovh_explorer.workspace.calls.object_to_change import can_change
+from ovh_explorer.workspace.calls.object_to_change import shown_to_change
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.calls.question_words import words_about
 from ovh_explorer.workspace.navigation.deletion import can_delete
@@ -11,12 +11,15 @@ from ovh_explorer.workspace.navigation.shown_item import shown_item
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.catalog.store import Store
+    from ovh_explorer.client.response import Response
     from ovh_explorer.workspace.navigation.follow import Place
 
 __all__ = ["object_words"]
 
 
-def object_words(store: "Store", call: "Call", place: "Place") -> dict[str, str]:
+def object_words(
+    store: "Store", call: "Call", response: "Response", place: "Place"
+) -> dict[str, str]:
     """What DELETE and PUT do with what the response to a call shows; of a list, with the item in a
     place: "Delete record 5210000001 of example.com". Without a method that the API doesn't have.
     """
@@ -27,7 +30,7 @@ def object_words(store: "Store", call: "Call", place: "Place") -> dict[str, str]
     words = {}
     if can_delete(store, item or call):
         words["DELETE"] = _words(store, item or call, "DELETE")
-    changed = next((one for one in (item, call) if one and can_change(store, one)), None)
+    changed = shown_to_change(store, call, item, response)
     if changed is not None:
         words["PUT"] = _words(store, changed, "PUT")
     return words

@@ -77,6 +77,8 @@ class PutComparison:
             raise ComparisonError(not_read_words(response))
         if response.size > _MAX_BYTES:
             raise ComparisonError(_("It is too large to be compared."))
+        if response.is_nothing:
+            raise ComparisonError(self._nothing_words)
         try:
             value = response.json()
         except (ValueError, RecursionError):
@@ -98,10 +100,12 @@ class PutComparison:
             found = value
         wanted = list if isinstance(self.shape, Listed) else dict
         if not isinstance(found, wanted):
-            raise ComparisonError(
-                _("The response to {title} holds nothing to compare.").format(title=self.title)
-            )
+            raise ComparisonError(self._nothing_words)
         return found
+
+    @property
+    def _nothing_words(self) -> str:
+        return _("The response to {title} holds nothing to compare.").format(title=self.title)
 
     def difference(self, body: Any, value: Any) -> PutDifference:
         """What sending a body changes of an object.

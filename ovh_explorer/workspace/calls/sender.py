@@ -1,7 +1,7 @@
 """Signs and sends the calls of a run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ovh_explorer.workspace.settings import Settings
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import OnRequest, Progress, Session
 
 __all__ = ["Sender", "refuse_more"]
+
+_MAX_CHANGED = 50
 
 
 async def refuse_more(_size: int) -> bool:
@@ -46,11 +48,19 @@ class Sender:
         """Told of each call of the next client as it leaves, see :class:`Session`."""
         self._closing: asyncio.Future[None] | None = None
         self._changing: list[Call] = []
+        self._changed: dict[tuple[str, str], str] = {}
 
     @property
     def changing(self) -> "Sequence[Call]":
         """The calls under way that are no GET: the API may carry them out, whoever waits."""
         return tuple(self._changing)
+
+    @property
+    def changed(self) -> "Mapping[tuple[str, str], str]":
+        """The status of the response to each of the last calls that were no GET, by method and
+        target.
+        """
+        return self._changed
 
     @property
     def session(self) -> "Session":
@@ -81,8 +91,15 @@ class Sender:
         if call.method == "GET":
             return await self.session.send(call, progress=progress)
         self._changing.append(call)
+        named = (call.method, call.shown_target)
+        # What came of the same before is not what comes of this.
+        self._changed.pop(named, None)
         try:
-            return await self.session.send(call, progress=progress)
+            response = await self.session.send(call, progress=progress)
+            self._changed[named] = f"{response.status} {response.reason}".strip()
+            for old in list(self._changed)[:-_MAX_CHANGED]:
+                del self._changed[old]
+            return response
         finally:
             self._changing.remove(call)
 

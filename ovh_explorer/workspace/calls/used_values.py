@@ -14,6 +14,7 @@ from ovh_explorer.workspace.calls.pagination import SIZE
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.form import Form
     from ovh_explorer.form.field import Field
@@ -27,6 +28,7 @@ __all__ = [
     "forget_filled",
     "is_of_another",
     "make_of_place",
+    "names_object",
     "sent_names",
 ]
 
@@ -35,7 +37,11 @@ _MAX_VALUES = 20
 # Headers that say how to respond, and nothing of an object.
 _OF_ALL_OBJECTS = frozenset({SCHEMAS_VERSION, SIZE})
 
+_MAX_MISSING = 100
+
 _Place = tuple[str, str]
+# A value, and those of the placeholders before it.
+_Named = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class UsedValues:
@@ -43,7 +49,9 @@ class UsedValues:
 
     def __init__(self) -> None:
         # Each with the values of the placeholders before it: a record is one of its zone.
-        self._used: dict[_Place, dict[tuple[str, tuple[tuple[str, str], ...]], None]] = {}
+        self._used: dict[_Place, dict[_Named, None]] = {}
+        # What the API said doesn't exist, by the list that it would be in.
+        self._missing: dict[tuple[_Place, _Named], None] = {}
 
     def note(self, call: "Call", made: Sequence[str] = ()) -> None:
         """Note the path values of a call that went well; secret ones are left out.
@@ -65,10 +73,29 @@ class UsedValues:
     def _add(self, place: _Place, value: str, before: tuple[tuple[str, str], ...]) -> None:
         used = self._used.setdefault(place, {})
         key = (value, before)
+        self._missing.pop((place, key), None)
         used.pop(key, None)
         used[key] = None
         for old in list(used)[:-_MAX_VALUES]:
             del used[old]
+
+    def note_missing(self, call: "Call") -> None:
+        """Forget the object that a call names by its path: the API said that it doesn't exist."""
+        found = list(_placeholders(call.path))
+        if not found or any(("path", name) in call.sensitive for _listing, name in found):
+            return
+        listing, name = found[-1]
+        place, named = (call.branch, listing), _named(call.path, name, dict(call.path_values))
+        self._used.get(place, {}).pop(named, None)
+        self._missing.pop((place, named), None)
+        self._missing[place, named] = None
+        for old in list(self._missing)[:-_MAX_MISSING]:
+            del self._missing[old]
+
+    def is_missing(self, branch: str, path: str, name: str, given: Mapping[str, str]) -> bool:
+        """Whether the API said that what a path value names doesn't exist."""
+        listing = path.partition(f"/{{{name}}}")[0]
+        return ((branch, listing), _named(path, name, given)) in self._missing
 
     def of(self, branch: str, listing: str, given: Mapping[str, str]) -> list[str]:
         """The values of a list that were used, the last first; those whose parents are others than
@@ -82,6 +109,21 @@ class UsedValues:
                 if all(given.get(name, known) == known for name, known in before)
             )
         )
+
+
+def _named(path: str, name: str, given: Mapping[str, str]) -> _Named:
+    names = [other for _listing, other in _placeholders(path)]
+    before = names[: names.index(name)] if name in names else []
+    return given.get(name, ""), tuple((other, given.get(other, "")) for other in before)
+
+
+def names_object(operation: "Operation") -> bool:
+    """Whether a response that nothing was found is about the object that the path names: the
+    operation is of that object, or lists what is in it.
+    """
+    return operation.path.endswith("}") or (
+        operation.method == "GET" and operation.response.endswith("[]")
+    )
 
 
 def sent_names(store: "Store", call: "Call") -> list[str]:
@@ -178,19 +220,33 @@ def _is_other(form: "Form", item: "Field", values: Mapping[str, str]) -> bool:
     return item.text != values[item.name]
 
 
-def carry_values(left: "Form", opened: "Form", used: "Callable[[Form, Field], list[str]]") -> None:
+def carry_values(
+    left: "Form",
+    opened: "Form",
+    used: "Callable[[Form, Field], list[str]]",
+    is_missing: "Callable[[Form, Field], bool]",
+) -> None:
     """Fill in what follows from the form that is left to the one that is opened: the path values
-    that both have, and what was just named. See :func:`carry_sent_name` for `used`.
+    that both have, and what was just named. See :func:`carry_sent_name` for `used`, and
+    :func:`carry_path_values` for `is_missing`.
     """
-    carry_path_values(left, opened)
+    carry_path_values(left, opened, is_missing)
     carry_sent_name(left, opened, used)
     forget_body_of_another(opened)
 
 
-def carry_path_values(left: "Form", opened: "Form") -> None:
+def carry_path_values(
+    left: "Form",
+    opened: "Form",
+    is_missing: "Callable[[Form, Field], bool]" = lambda _form, _field: False,
+) -> None:
     """Fill the path fields of a form that is opened from the one that is left, as far as both paths
     are the same: what is beside and below a thing is of that thing. What is filled in stays. Fields
     say that their values were carried over, until something is typed there.
+
+    Args:
+        is_missing: whether the API said that what a field names doesn't exist: it isn't carried,
+            nor what is below it.
     """
     if left.operation.branch != opened.operation.branch:
         return
@@ -203,6 +259,8 @@ def carry_path_values(left: "Form", opened: "Form") -> None:
             continue
         source, field = left.field("path", mine[1:-1]), opened.field("path", mine[1:-1])
         if source is None or field is None or not source.is_given or source.is_secret:
+            return
+        if is_missing(left, source):
             return
         if not field.is_given:
             field.type_text(source.text)

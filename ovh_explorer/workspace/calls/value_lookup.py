@@ -110,6 +110,18 @@ class ValueLookup:
         """A call went well: its path values, and what it made, are offered first from now on."""
         self._used.note(call, sent_names(self._store, call))
 
+    def note_missing(self, call: Call) -> None:
+        """The API said that what the path of a call names doesn't exist: it is offered no more, and
+        no other form says it.
+        """
+        self._used.note_missing(call)
+
+    def is_missing(self, form: Form, field: Field) -> bool:
+        """Whether the API said in this run that what a path field names doesn't exist."""
+        operation = form.operation
+        given = {item.name: item.text for item in form.placed("path") if item.is_given}
+        return self._used.is_missing(operation.branch, operation.path, field.name, given)
+
     def used(self, form: Form, field: Field) -> list[str]:
         """The values of a field that were used with these keys in this run, the last first."""
         if field.is_secret or field.schema.choices:

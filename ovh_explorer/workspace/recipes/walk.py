@@ -23,12 +23,14 @@ class RecipeWalk:
     Attributes:
         index: of the step that is open, from 0.
         waits: the open step was sent, and its response isn't as it should become.
+        is_begun: whether anything of it was sent, whatever came of that.
     """
 
     def __init__(self, run: RecipeRun) -> None:
         self.run = run
         self.index = 0
         self.waits = False
+        self.is_begun = False
         self._done: set[int] = set()
         self._begun_at: dict[int, int] = {}
 
@@ -58,11 +60,6 @@ class RecipeWalk:
     def is_done(self) -> bool:
         """Whether the open step had a good response since it was opened."""
         return self.index in self._done
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether a step had a good response."""
-        return bool(self._done)
 
     @property
     def is_last(self) -> bool:

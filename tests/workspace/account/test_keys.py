@@ -283,6 +283,25 @@ async def test_a_hundred_thousand_keys_are_read_in_parts():
     tracemalloc.stop()
 
 
+async def test_a_list_that_was_stopped_is_none_that_is_empty():
+    """Else what is shown of other kinds would look like all there is."""
+    send = answering({**NONE, "/me/api/application": [7], "/me/api/application/7": {"name": "x"}})
+
+    async def late(call: Call) -> Response:
+        if call.concrete_path.endswith("credential"):
+            await asyncio.Event().wait()
+        return await send(call)
+
+    keys = AccountKeys(late, KEYS, None)
+    task = asyncio.create_task(keys.load(lambda: None))
+    while not any(key.name for key in keys.all):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert keys.problems["credential"] == "stopped: r reads the list again"
+    assert "application" not in keys.problems
+
+
 NONE: dict[str, object] = {
     "/me/api/credential": [],
     "/me/api/application": [],

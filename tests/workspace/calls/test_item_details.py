@@ -11,7 +11,12 @@ from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.client.body import BodyError, BodyWriter
 from ovh_explorer.client.errors import ClientError, ResponseLost
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.calls.item_details import Details, detail_calls, takes_batches
+from ovh_explorer.workspace.calls.item_details import (
+    DetailRest,
+    Details,
+    detail_calls,
+    takes_batches,
+)
 from tests.workspace.calls.test_pagination import Api, answer
 
 
@@ -230,3 +235,11 @@ async def test_failures_can_be_left_out_and_are_told_by_their_place():
     none = answer({"message": "not yours"}, status=403)
     _, content = await run(Api({"0": none, "1": none}), details_of(2), leaves_out=True)
     assert content == b"[]"
+
+
+def test_rows_that_are_there_are_taken_apart_by_their_place():
+    """Where that can't be, nothing is known: all of them are loaded again."""
+    rest = DetailRest(tuple(details_of(3)), (0, 2), 3)
+    assert rest.rows(answer([{"id": 1}])) == {}
+    assert rest.rows(answer([{"id": 1}, {"id": 3}])) == {0: b'{"id": 1}', 2: b'{"id": 3}'}
+    assert [item for item, _call in rest.missing] == ["1"]

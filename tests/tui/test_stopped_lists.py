@@ -1,0 +1,146 @@
+"""A list of which a part was loaded says so, in words that stay, and goes on where it was stopped."""
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import Demo, settled
+from tests.tui.responses import RECORD, serves
+from tests.tui.screen import Screen, key_of
+
+FIRST = 5210000001
+
+
+class Late:
+    """Responses that wait until they may come.
+
+    Args:
+        ends: the last characters of the paths that wait.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *ends: str) -> None:
+        self.asked: list[str] = []
+        gate, send = asyncio.Event(), Demo.send
+        self.come = gate.set
+
+        async def late(demo, call, progress=None):
+            self.asked.append(call.target)
+            if call.target.endswith(ends):
+                await gate.wait()
+            return await send(demo, call, progress)
+
+        monkeypatch.setattr(Demo, "send", late)
+
+
+async def loading(pilot) -> Screen:
+    """The details of records are being loaded."""
+    screen = await Screen(pilot).ready(form=True)
+    await screen.send()
+    await screen.show("response")
+    await screen.press(key_of("more"))
+    await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
+    await screen.press("enter")
+    await screen.until(lambda: pilot.app.screen is screen.main, "it began")
+    return screen
+
+
+async def stop(screen: Screen) -> None:
+    await screen.press("escape")
+    await screen.until(lambda: not screen.main.bench.is_sending, "it stopped")
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_details_that_were_stopped_say_so_and_go_on(app, fresh, monkeypatch, size, clipboard):
+    late = Late(monkeypatch, "2", "4", "6")
+    async with app(RECORD, url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await loading(pilot)
+        await screen.sees("3 of 6")
+        await stop(screen)
+        await screen.sees("3 of 6 details, stopped: m goes on")
+        await screen.press("y")
+        await screen.sees("the table (3 of 6 details)")
+        await screen.press("down", "asterisk", "a")
+        await screen.sees("With each of 3 rows · 3 of 6 details")
+        await screen.press("escape")
+        late.asked.clear()
+        late.come()
+        await screen.press(key_of("more"))
+        await screen.sees("of the 3 that are missing: GET")
+        await screen.press("enter")
+        await screen.sees("of 6 · ")
+        assert "stopped" not in screen.text
+        assert sorted(target[-1] for target in late.asked) == ["2", "4", "6"]
+        ids = [item["id"] for item in screen.main.bench.response.response.json()]
+        assert ids == list(range(FIRST, FIRST + 6))
+        await screen.sees("3 marked")
+        await screen.press(key_of("more"))
+        await screen.sees("There is nothing more to load")
+
+
+async def test_the_question_says_of_how_many(app, fresh, monkeypatch):
+    Late(monkeypatch, "2", "4", "6")
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await loading(pilot)
+        await screen.sees("3 of 6")
+        await stop(screen)
+        await screen.press("asterisk", "a")
+        await screen.sees("With each of 3 rows · 3 of 6 details")
+        await screen.type("delete")
+        await screen.press("down", "up", "down", "enter")
+        await screen.sees("Send 3 requests?")
+        assert "3 of 6 details" in screen.text
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_stopped_before_the_first_the_list_stays(app, fresh, monkeypatch, size):
+    Late(monkeypatch, *"123456")
+    async with app(RECORD, url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await loading(pilot)
+        await stop(screen)
+        await screen.sees("Stopped. What was shown before is still shown.")
+        assert screen.main.bench.response.response.json() == list(range(FIRST, FIRST + 6))
+        assert str(FIRST) in screen.response.text
+
+
+async def test_only_so_many_are_loaded_at_a_time_and_that_stays_in_sight(app, monkeypatch):
+    monkeypatch.setattr("ovh_explorer.tui.response.detail_loader.MAX_DETAILS", 4)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await loading(pilot)
+        await screen.sees("row 1 of 4")
+        await screen.until(lambda: not screen.main.bench.is_sending, "all of these")
+        await screen.sees("4 of 6 details")
+        assert "stopped" not in screen.text
+        await screen.press(key_of("more"))
+        await screen.sees("No more than 4 are loaded at a time.")
+
+
+async def test_pages_that_were_stopped_are_said_to_be_a_part(app, monkeypatch):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = Screen(pilot)
+        main = await settled(pilot, form=True)
+        main.form.field("header", "X-Pagination-Size").type_text("1")
+        await screen.press("escape")
+        await screen.send()
+        await screen.show("response")
+        await screen.sees("not the last page: m loads more")
+        await screen.press("y")
+        await screen.sees("(not the last page)")
+        await screen.press("m")
+        await screen.sees("All pages")
+        await screen.press("down", "enter")
+        await screen.until(lambda: not main.bench.is_sending, "all")
+        await screen.until(lambda: "not the last page: m" not in screen.text, "it is whole")
+
+
+async def test_a_list_of_profiles_that_is_stopped_says_what_is_shown(app, monkeypatch):
+    """Whatever takes several requests: where nothing took its place, that is said."""
+    serves(monkeypatch, [1, 2])
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        call = screen.main.form.call()
+        screen.main.bench._runner.gather(call, asyncio.sleep(60))
+        await screen.until(lambda: screen.main.bench.is_sending, "it began")
+        await screen.drawn()
+        await stop(screen)
+        await screen.sees("What was shown before is still shown.")
