@@ -17,6 +17,7 @@ from ovh_explorer.tui.terminal.input import TerminalInput
 from ovh_explorer.tui.terminal.type_ahead import BACKGROUND, FOREGROUND
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, main_screen, settled, type_keys, until
+from tests.tui.screen import Screen
 
 ZONE = "GET /domain/zone/{zoneName}"
 # By the pane that has the focus; in the request the cursor is on TRY, below a field.
@@ -253,3 +254,27 @@ def test_every_worker_is_known_to_open_something_or_not():
     assert groups <= FOREGROUND | BACKGROUND
     assert not FOREGROUND & BACKGROUND
     assert groups >= FOREGROUND
+
+
+async def test_a_paste_that_comes_as_keys_runs_no_commands(app):
+    """An editor that had the terminal took its beginning, and with it the mark of a paste."""
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        main = main_screen(pilot)
+        await settled(pilot, form=True)
+        await pilot.press("f5")
+        branch = main.products.branch
+        for letter in "j" + "b" * 20_001:
+            pilot.app.post_message(events.Key(letter, letter))
+        await quiet(pilot)
+        assert main.products.branch == branch
+        screen = Screen(pilot)
+        await screen.until(lambda: any("had no effect" in it for it in screen.toasts), "it is said")
+        # What is typed where text is taken is text, however much it is.
+        await pilot.press("f6", "down")
+        await until(pilot, lambda: main.bench.request.takes_text, "a field")
+        for letter in "x" * 2_000:
+            pilot.app.post_message(events.Key(letter, letter))
+        await quiet(pilot)
+        assert "x" * 2_000 in {field.text for field in main.form.fields} | {
+            getattr(pilot.app.focused, "value", "")
+        }

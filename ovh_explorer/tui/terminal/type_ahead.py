@@ -16,6 +16,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.terminal.alt_keys import after_escape, without_alt
 from ovh_explorer.tui.terminal.text_fields import is_text_field
 
@@ -51,6 +52,12 @@ _MAX_HOLD_SECONDS = 3.0
 # Turns of the event loop in which most keys are done; after them it is looked less often.
 _QUICK_TURNS = 60
 _POLL_SECONDS = 0.002
+# Keys that may wait for a command to be over.
+_MAX_TYPED_AHEAD = 500
+_TOO_MANY = N_(
+    "Far more keys came than anybody types, as of a text that is pasted where none can be typed. "
+    "They had no effect."
+)
 _OURS = "ovh_explorer."
 
 
@@ -143,6 +150,9 @@ class TypeAhead:
                 await self._take_mouse(event)
             elif isinstance(event, events.Key) and not is_split and (keys := after_escape(event)):
                 self._take_apart(event, *keys)
+            elif self._is_pasted(event):
+                self._waiting.clear()
+                self._app.notify(_(_TOO_MANY), severity="warning", timeout=8, markup=False)
             elif self._is_for_the_screen(event, is_split):
                 self._is_typing = self._is_text(event)
                 await self._deliver(event)
@@ -194,6 +204,19 @@ class TypeAhead:
 
     def _starts_text(self, event: events.Key) -> bool:
         return event.is_printable and bool(getattr(self._app.focused, "takes_text", False))
+
+    def _is_pasted(self, event: TypedEvent) -> bool:
+        """Whether more keys wait than anybody types, where none of them is text: a paste whose
+        beginning was lost, as while an editor had the terminal. Each of its letters would be a
+        command.
+        """
+        return (
+            len(self._waiting) > _MAX_TYPED_AHEAD
+            and isinstance(event, events.Key)
+            and event.is_printable
+            and not self._is_text(event)
+            and not self._starts_text(event)
+        )
 
     # When a key is done
 
