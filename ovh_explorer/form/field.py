@@ -108,7 +108,7 @@ class Field:
             index = next((i for i, part in enumerate(self.parent.parts) if part is self), 0)
             return f"{above}[{index}]"
         name = self.key.text if self.key is not None else self.name
-        return f"{above}.{name}" if above else name
+        return ".".join(filter(None, (above, name)))  # a new entry's key is empty
 
     @property
     def is_secret(self) -> bool:

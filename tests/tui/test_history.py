@@ -236,4 +236,4 @@ async def test_in_a_narrow_terminal_the_footer_says_what_makes_a_script_of_the_s
         await tried(pilot)
         await look_back(pilot)
         assert "F7 script or recipe" in text(pilot)
-        assert "tab mark" in text(pilot)
+        assert "tab mark, next" in text(pilot)

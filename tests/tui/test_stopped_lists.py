@@ -102,9 +102,9 @@ async def test_stopped_before_the_first_the_list_stays(app, fresh, monkeypatch, 
         assert str(FIRST) in screen.response.text
 
 
-async def test_only_so_many_are_loaded_at_a_time_and_that_stays_in_sight(app, monkeypatch):
+async def test_only_so_many_are_loaded_at_a_time_and_that_stays_in_sight(app, fresh, monkeypatch):
     monkeypatch.setattr("ovh_explorer.tui.response.detail_loader.MAX_DETAILS", 4)
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await loading(pilot)
         await screen.sees("row 1 of 4")
         await screen.until(lambda: not screen.main.bench.is_sending, "all of these")
@@ -132,10 +132,10 @@ async def test_pages_that_were_stopped_are_said_to_be_a_part(app, monkeypatch):
         await screen.until(lambda: "not the last page: m" not in screen.text, "it is whole")
 
 
-async def test_a_list_of_profiles_that_is_stopped_says_what_is_shown(app, monkeypatch):
+async def test_a_list_of_profiles_that_is_stopped_says_what_is_shown(app, fresh, monkeypatch):
     """Whatever takes several requests: where nothing took its place, that is said."""
     serves(monkeypatch, [1, 2])
-    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+    async with app(RECORD, url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         call = screen.main.form.call()

@@ -108,7 +108,9 @@ class WordQuestion(QuestionScreen):
 
     def on_input_changed(self) -> None:
         self._mark_yes()
-        self._say(self._wanted())
+        # A y that was meant as a yes is no beginning of the word.
+        is_wrong = not self.word.startswith(self.word_text.strip())
+        self._say(self._wanted(_(_WRONG) if is_wrong else ""), is_wrong=is_wrong)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if self.may_agree:

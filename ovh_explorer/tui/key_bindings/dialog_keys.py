@@ -19,7 +19,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("results", "enter", "enter", "", "open", "open what the line names", 1),
     Key("history", "ctrl+r", "^r", "send", "send", "open the request and send it again", 5),
     # Not to the next field, of which there is none.
-    Key("history", "tab", "tab", "mark", "mark", "mark the request, or not", 4, above_fields=True),
+    Key("history", "tab", "tab", "mark", "mark, next",
+        "mark the request, or not, and go to the next", 4, above_fields=True),
     Key("history", "f5", "F5", "compare", "compare", "compare the two marked", 6),
     Key("history", "f6", "F6", "show_rights", "rights", "copy the rights that they need", 7),
     Key("history", "f7", "F7", "write_script", "script or recipe",

@@ -32,8 +32,9 @@ from ovh_explorer.tui.products.nodes import (
     METHOD_WIDTH,
     Leaf,
     Place,
+    add_leaf,
     depth_of,
-    leaf_of,
+    show_children,
     words_beside,
 )
 from ovh_explorer.tui.terminal.late_hide import LateHide
@@ -142,6 +143,7 @@ class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
         self._fill(node, product, operations)
         if expand:
             node.expand()
+        show_children(self, node)
 
     @property
     def product(self) -> str:
@@ -193,7 +195,7 @@ class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
                 label = Text(printable(product.lstrip("/")))
                 nodes[product] = self.root.add(label, Place(product, ()), expand=True)
             path = printable(row.path.removeprefix(product) or row.path)
-            leaves.append(self._leaf(nodes[product], row, path, path))
+            leaves.append(add_leaf(nodes[product], row, path, path))
         from ovh_explorer.tui.drawing.found_paths import FoundPaths
 
         self._found = FoundPaths((leaf.path, len(leaf.badge) + METHOD_WIDTH) for leaf in leaves)
@@ -293,15 +295,10 @@ class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
 
         found = level(product, operations, depth)
         for row in found.leaves:
-            self._leaf(node, row, plain_line(catalog_text(row.description)))
+            add_leaf(node, row, plain_line(catalog_text(row.description)))
         for branch in found.branches:
             place = Place(product, branch.rows, branch.depth)
             self._folds.open_again(node.add(Text(printable(branch.label)), place))
-
-    def _leaf(self, node: _Node, row: OperationRow, words: str, path: str = "") -> Leaf:
-        leaf = leaf_of(row, words, path)
-        node.add_leaf(Text(leaf.words + leaf.badge), leaf)
-        return leaf
 
     # Drawing
 
@@ -359,6 +356,7 @@ class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place | Leaf]) -> None:
         node = event.node
+        show_children(self, node)
         if node.children or not isinstance(node.data, Place):
             return
         if node.data.operations is None:

@@ -105,7 +105,7 @@ class ResponseSummary:
         if place:
             return Text(printable(place), "dim")
         if (recipe := self._state.recipe_words) and found.response.ok and not shown.about:
-            return Text(printable(recipe), "bold")
+            return Text(printable(self._with_task(recipe, shown)), "bold")
         if steps := self.steps(shown):
             return Text(printable(self._status.follows(steps[0].title)), "bold")
         if self._lists_ids(shown):
@@ -118,6 +118,14 @@ class ResponseSummary:
         if not query_id:
             return Text()
         return Text(_query_words(query_id), "dim")
+
+    def _with_task(self, recipe: str, shown: Shown) -> str:
+        """What a recipe says, and that its step has begun a task, which isn't over: what follows
+        may need it.
+        """
+        if not any(step.is_over is not None for step in self.steps(shown)):
+            return recipe
+        return _("{place} · it goes on: a follows it").format(place=recipe)
 
     def _lists_ids(self, shown: Shown) -> bool:
         """Whether what is shown is a list of ids, whose items can be fetched."""

@@ -144,10 +144,10 @@ class SignOut:
 
     def _later(self, places: list[KeyPlace]) -> str:
         """What becomes of keys that are only forgotten."""
+        if FOR_THIS_RUN in self._workspace.settings.found.where and not places:
+            return _("for this run; they are not saved, so you lose them")
         if self._workspace.is_demo or places or self._of_environment:
             return _("for this run; the next start finds them again")
-        if FOR_THIS_RUN in self._workspace.settings.found.where:
-            return _("for this run; they are not saved, so you lose them")
         return _("for this run; no file is changed")
 
     @property

@@ -53,7 +53,7 @@ _MAX_HOLD_SECONDS = 3.0
 _QUICK_TURNS = 60
 _POLL_SECONDS = 0.002
 # Keys that may wait for a command to be over.
-_MAX_TYPED_AHEAD = 500
+_MAX_WAITING_KEYS = 500
 _TOO_MANY = N_(
     "Far more keys came than anybody types, as of a text that is pasted where none can be typed. "
     "They had no effect."
@@ -211,7 +211,7 @@ class TypeAhead:
         command.
         """
         return (
-            len(self._waiting) > _MAX_TYPED_AHEAD
+            len(self._waiting) > _MAX_WAITING_KEYS
             and isinstance(event, events.Key)
             and event.is_printable
             and not self._is_text(event)
