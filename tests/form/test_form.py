@@ -273,3 +273,12 @@ def test_an_example_agrees_to_nothing():
     form = Form(product.operations[0], Models(product.models))
     form.fill_example()
     assert form.call().json == dict.fromkeys(flags, False)
+
+
+def test_an_entry_whose_key_is_not_there_yet_is_named_by_its_map(real_store):
+    operation = real_store.operation("v1", "GET", "/domain/zone")
+    tags = Form(operation, real_store.models("v1", operation.product)).field("query", "iamTags")
+    entry = tags.add_part()
+    assert entry.where == "iamTags"
+    entry.key.type_text("team")
+    assert entry.where == "iamTags.team"

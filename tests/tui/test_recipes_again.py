@@ -16,11 +16,24 @@ call = "GET /domain"
 """
 
 
-def write() -> None:
+TASK = """\
+format = 1
+title = "Look for a task"
+
+[[steps]]
+call = "POST /dedicated/server/{serviceName}/reboot"
+path = { serviceName = "ns6005340.ip-203-0-113.eu" }
+
+[[steps]]
+call = "GET /domain"
+"""
+
+
+def write(text: str = RECIPE) -> None:
     """Write the user's own recipe, which asks for no value."""
     directory = data_dir() / "recipes"
     directory.mkdir(parents=True, exist_ok=True)
-    (directory / "look.toml").write_text(RECIPE)
+    (directory / "look.toml").write_text(text)
 
 
 async def begin(screen: Screen) -> None:
@@ -57,6 +70,19 @@ async def test_a_recipe_that_is_finished_ends_when_something_else_is_opened(app,
         await screen.sees("This was the last step")
         await screen.open("GET /me/bill")
         await screen.until(lambda: "Recipe" not in screen.text, "the strip is gone")
+
+
+async def test_a_step_that_begins_a_task_says_that_it_goes_on(app, fresh):
+    """What follows may need what the task does."""
+    write(TASK)
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.confirm()
+        await screen.show("response")
+        await screen.sees("step 1 of 2 · > next step · it goes on: a follows it")
 
 
 async def test_words_of_a_title_mean_the_recipe_and_not_the_one_that_was_left(app, fresh):
