@@ -33,6 +33,7 @@ from tests.tui.sign_in import (  # noqa: F401 - fixtures
     press_button,
     shown,
     signed_get_me,
+    started,
     way,
 )
 
@@ -344,3 +345,22 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
 async def test_the_first_screen_names_the_key_that_signs_in(explorer):
     async with explorer().run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "S sign in" in text(pilot).splitlines()[-1], "the footer")
+
+
+async def test_the_demo_s_own_keys_come_back(app, fresh):
+    """Whatever keys were tried on it, and after signing out."""
+    async with app(url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        await started(pilot)
+        main = main_screen(pilot)
+        workspace = main.workspace
+        own = workspace.settings.credentials
+        await pilot.press("S")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
+        assert "The demo's own keys" not in text(pilot)
+        await pilot.press("escape")
+        workspace.use_keys(Credentials(*READER_KEYS), "for this run")
+        main.header.refresh()
+        await way(pilot, "demo", type(main))
+        await until(pilot, lambda: workspace.settings.credentials == own, "they are used")
+        await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "it is said")
+        assert workspace.settings.demo

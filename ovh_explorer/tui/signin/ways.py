@@ -34,7 +34,7 @@ from ovh_explorer.workspace.account.access_rules import (
 from ovh_explorer.workspace.account.consumer_key import request_key, verify, wait_for
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.calls.error_doctor import about_keys
-from ovh_explorer.workspace.settings import FOR_THIS_RUN
+from ovh_explorer.workspace.settings import FOR_THIS_RUN, Settings, demo_settings
 
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
@@ -91,6 +91,10 @@ class SignInWays:
     def offered(self) -> list[Way]:
         """The ways that there are at this endpoint, as the menu lists them."""
         ways = []
+        settings = self._workspace.settings
+        if settings.demo and settings.credentials != self._demo.credentials:
+            note = _("with all rights, as at its start")
+            ways.append(Way("demo", _("The demo's own keys"), note, self.use_demo_keys))
         if self._endpoint.token_page:
             note = _("three keys at once, on the region's page")
             ways.append(Way("token", _("Create a token"), note, self.create_token))
@@ -115,7 +119,19 @@ class SignInWays:
             ways.append(Way("make-service", title, note, self.tools.make_service_account))
         return ways
 
+    @property
+    def _demo(self) -> Settings:
+        """What the demo began with."""
+        settings = self._workspace.settings
+        return demo_settings(settings.endpoint.root, read_only=settings.read_only)
+
     # Flows
+
+    async def use_demo_keys(self) -> bool:
+        """Those that the demo began with."""
+        self._workspace.use_settings(self._demo)
+        self._identify()
+        return True
 
     async def create_token(self) -> bool:
         """The region's page, with the rights filled in."""
