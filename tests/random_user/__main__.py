@@ -137,6 +137,10 @@ class Run:
         )
         for stall in stalls[:_STALLS_TOLD]:
             print(stall)
+        held = self.program.held_keys
+        print(f"{len(held)} times keys waited as long as they may")
+        for line in held[:_STALLS_TOLD]:
+            print(line)
         return [str(stall) for stall in stalls if stall.own > PATIENCE]
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_KEYS
 from tests.random_user import process_state
+from tests.random_user.held_keys import held_keys_file, read_held_keys
 from tests.random_user.watched import EVERY, Stall, may_end, read_stalls
 from tests.terminal import children, is_there, until
 
@@ -197,6 +198,11 @@ class Program:
     def reports(self) -> list[Path]:
         """Crash reports."""
         return sorted((self.home / ".local" / "state" / "ovh-explorer").glob("crash-*.txt"))
+
+    @property
+    def held_keys(self) -> list[str]:
+        """When keys had to wait as long as they may, and for what."""
+        return read_held_keys(held_keys_file(self._stalls))
 
     @property
     def stalls(self) -> list[Stall]:
