@@ -59,7 +59,11 @@ async def test_a_key_that_is_revoked_is_in_the_history_with_its_outcome(explorer
         form = workspace.form("v1", "DELETE", "/me/api/credential/{credentialId}")
         form.field("path", "credentialId").type_text(number)
         assert "You sent the same request" in workspace.sent.words(form.call())
-        await pilot.press("escape", "H")
+        # While the keys are read again it stops that.
+        await Screen(pilot).sees("esc closes")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "it is closed")
+        await pilot.press("H")
         await Screen(pilot).sees(f"DELETE /me/api/credential/{number}")
 
 
