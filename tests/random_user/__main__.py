@@ -30,6 +30,8 @@ _STALLS_TOLD = 5
 _DRAWING_EVERY, _MEMORY_EVERY = 20, 100
 # How much more memory the last fifth may take than what follows the first thousand actions.
 _MAX_GROWTH = 1.3
+# What is no growth: a process that has read one large response keeps that much of it for the next.
+_FREE_MEGABYTES = 40
 
 
 @dataclass
@@ -125,7 +127,7 @@ class Run:
             print(
                 f"{what}: {before:.0f} MB after the first thousand actions, {now:.0f} MB at the end"
             )
-            if now > before * _MAX_GROWTH:
+            if now > before * _MAX_GROWTH and now - before > _FREE_MEGABYTES:
                 found.append(f"{what} grew from {before:.0f} to {now:.0f} MB")
         return found
 

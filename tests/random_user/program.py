@@ -320,11 +320,13 @@ class Program:
         if self.is_running:
             self._started |= children(self.pid)
             may_end(self._stalls).touch()
-            # Out of whatever it is in; the second ^q says yes where something isn't done yet.
-            for keys in (b"\x1b", b"\x1b", b"\x1b", b"\x11", b"\x11"):
-                if self.is_running:
-                    self.write(keys)
-                    self.rest(0.3 if keys == b"\x1b" else 1.0)
+            # Out of whatever it is in; a further ^q says yes where something isn't done yet, once
+            # the question about that is on the screen, which takes a machine at work seconds.
+            for keys, pause in ((b"\x1b", 0.8), (b"\x11", 1.5)):
+                for _time in range(4):
+                    if self.is_running:
+                        self.write(keys)
+                        self.rest(pause)
             try:
                 until(lambda: self.read(0.05) is None or not self.is_running, "the end")
             except AssertionError:
