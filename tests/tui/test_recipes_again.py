@@ -43,15 +43,20 @@ async def begin(screen: Screen) -> None:
     await screen.sees("Recipe step 1 of 2")
 
 
+async def finish(screen: Screen) -> None:
+    """Send its last step."""
+    await screen.press(">")
+    await screen.sees("Recipe step 2 of 2")
+    await screen.send()
+    await screen.sees("This was the last step")
+
+
 async def test_a_recipe_that_is_finished_is_none_to_go_on_with(app, fresh):
     write()
     async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await Screen(pilot).ready()
         await begin(screen)
-        await screen.press(">")
-        await screen.sees("Recipe step 2 of 2")
-        await screen.send()
-        await screen.sees("This was the last step")
+        await finish(screen)
         await screen.press("escape")
         await screen.until(lambda: "The recipe is done." in screen.toasts, "the toast")
         await choose_recipes(screen)
@@ -64,10 +69,7 @@ async def test_a_recipe_that_is_finished_ends_when_something_else_is_opened(app,
     async with app(url=fresh).run_test(size=(80, 24)) as pilot:
         screen = await Screen(pilot).ready()
         await begin(screen)
-        await screen.press(">")
-        await screen.sees("Recipe step 2 of 2")
-        await screen.send()
-        await screen.sees("This was the last step")
+        await finish(screen)
         await screen.open("GET /me/bill")
         await screen.until(lambda: "Recipe" not in screen.text, "the strip is gone")
 
@@ -82,7 +84,7 @@ async def test_a_step_that_begins_a_task_says_that_it_goes_on(app, fresh):
         await screen.asked()
         await screen.confirm()
         await screen.show("response")
-        await screen.sees("step 1 of 2 · > next step · it goes on: a follows it")
+        await screen.sees("step 1 of 2 · > next step · its task is under way: a")
 
 
 async def test_words_of_a_title_mean_the_recipe_and_not_the_one_that_was_left(app, fresh):

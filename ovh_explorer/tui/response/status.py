@@ -125,7 +125,7 @@ class ResponseSummary:
         """
         if not any(step.is_over is not None for step in self.steps(shown)):
             return recipe
-        return _("{place} · it goes on: a follows it").format(place=recipe)
+        return _("{place} · its task is under way: a follows it").format(place=recipe)
 
     def _lists_ids(self, shown: Shown) -> bool:
         """Whether what is shown is a list of ids, whose items can be fetched."""

@@ -54,10 +54,7 @@ _QUICK_TURNS = 60
 _POLL_SECONDS = 0.002
 # Keys that may wait for a command to be over.
 _MAX_WAITING_KEYS = 500
-_TOO_MANY = N_(
-    "Far more keys came than anybody types, as of a text that is pasted where none can be typed. "
-    "They had no effect."
-)
+_TOO_MANY = N_("Too many keys came at once. They had no effect: text can't be pasted here.")
 _OURS = "ovh_explorer."
 
 
