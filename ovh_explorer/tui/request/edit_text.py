@@ -144,7 +144,7 @@ def _text(form: Form, field: Field | None) -> str:
 
 def _current_text(form: Form, field: Field | None) -> str:
     value = current_of(form, field)
-    if field is None and not form.body_text.strip("{}"):
+    if field is None and not _given_text(form, None):
         value = current_body(form) or NOTHING
     if value is NOTHING or (field is not None and field.is_given):
         return ""
