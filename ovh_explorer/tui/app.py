@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
+from textual.timer import Timer, TimerCallback
 from textual.widgets import Input
 
 from ovh_explorer import crash
@@ -34,6 +35,7 @@ from ovh_explorer.tui.terminal.key_presses import Presses
 from ovh_explorer.tui.terminal.late_keys import LateKeys
 from ovh_explorer.tui.terminal.no_break import wrap_at_words
 from ovh_explorer.tui.terminal.size import is_too_small
+from ovh_explorer.tui.terminal.timers import begin_timer
 from ovh_explorer.tui.terminal.toast_rack import (
     ToastApp,
     is_standing,
@@ -290,6 +292,19 @@ class ExplorerApp(ToastApp):
 
     def on_ready(self) -> None:
         begin_to_collect()
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Textual's, for what it waits for itself as well; one that is late goes off too."""
+        if callback is None:
+            return super().set_timer(delay, name=name, pause=pause)
+        return begin_timer(self, delay, callback, name=name, pause=pause)
 
     @on(Driver.SignalResume)
     def _draw_again(self) -> None:

@@ -281,3 +281,22 @@ async def test_a_scrolled_table_begins_with_a_whole_column(app, monkeypatch):
                 assert row.partition("│ ")[2].startswith("value 0 ")
             assert titles[table.lines.column] in header.split()
         assert table.scroll_offset.x > 0
+
+
+async def test_nothing_more_is_shown_to_the_right_of_the_last_column(app, monkeypatch):
+    serves(monkeypatch, SERVERS)
+    async with app(RECORD).run_test(size=(80, 24)) as pilot:
+        _screen, table = await tabled(pilot)
+        await pilot.press(*["right"] * 4)
+        # Where just the gap behind the last column has no room, too.
+        for width in range(47, 64):
+            await pilot.resize_terminal(width, 24)
+            titles = [column.title for column in table.lines.shown]
+            await until(pilot, lambda: "›" not in table.render_line(0).text, f"at {width} columns")
+            header = table.render_line(0).text
+            first = header.partition("│ ")[2].split()[0] if "│" in header else "id"
+            assert first in titles, f"a whole column at {width} columns"
+            if width < 54:
+                await pilot.press(*["left"] * 4)
+                await until(pilot, lambda: "›" in table.render_line(0).text, f"more at {width}")
+                await pilot.press(*["right"] * 4)

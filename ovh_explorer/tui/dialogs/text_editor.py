@@ -12,6 +12,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.timers import begin_timer
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.text_areas import PlainArea
 
@@ -107,7 +108,7 @@ class TextEditor(Dialog[str]):
         if self._check_later is not None:
             self._check_later.stop()
         if len(self.query_one(TextArea).text) > _MAX_CHECKED_AT_ONCE:
-            self._check_later = self.set_timer(_PAUSE_SECONDS, self._say)
+            self._check_later = begin_timer(self, _PAUSE_SECONDS, self._say)
         else:
             self._say()
 

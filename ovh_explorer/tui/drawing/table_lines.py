@@ -62,7 +62,8 @@ class TableLines:
             for column in self.shown
         ]
         self._starts = [0, *accumulate(width + len(_BETWEEN) for width in self._widths)]
-        self.width = self._starts[-1]
+        # Where the last column ends: nothing stands in the gap behind it.
+        self.width = max(0, self._starts[-1] - len(_BETWEEN))
         self.column = min(self.column, max(0, len(self.shown) - 1))
 
     @property

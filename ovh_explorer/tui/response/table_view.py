@@ -85,8 +85,17 @@ class TableView(LineView):
         return max(1, super().page_height - 1)
 
     def measure(self) -> None:
-        width = self.document.width + self.head_width
-        self.virtual_size = Size(width, self.document.height + 1)
+        lines = self.lines
+        width = self.document.width
+        room = self._text_width - self._pinned
+        if lines is not None and width > self._text_width:
+            # Scrolled as far as it goes, it begins with a whole column, too.
+            width = lines.start_from(width - room) + room
+        self.virtual_size = Size(width + self.head_width, self.document.height + 1)
+
+    def on_resize(self) -> None:
+        self.measure()
+        self.call_after_refresh(self._bring_column_into_sight)
 
     def go_on(self, lines: TableLines) -> None:
         """Show a table in place of the one before; the cursor and what was found stay."""
@@ -224,14 +233,21 @@ class TableView(LineView):
         if lines is None or not 0 <= column < len(lines.shown):
             return
         lines.column = column
+        self._bring_column_into_sight()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _bring_column_into_sight(self) -> None:
+        lines = self.lines
+        if lines is None or not lines.shown:
+            return
+        column = lines.column
         start, end = lines.span(column)
         pinned = self._pinned if column else 0
         left, width = self.scroll_offset.x + pinned, self._text_width - pinned
         if start < left or end > left + width:
             x = start if start < left or end - start > width else lines.start_from(end - width)
             self.scroll_to(x=x - pinned, animate=False)
-        self.refresh()
-        self.post_message(self.Moved())
 
     async def _on_click(self, event: events.Click) -> None:
         # The lines themselves go down by one: see `on_click` of the lines.

@@ -35,6 +35,7 @@ from ovh_explorer.tui.signin.keys_table import KeysTable, key_cells
 from ovh_explorer.tui.signin.new_token import make_token
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.terminal.timers import begin_timer
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -171,7 +172,7 @@ class AccountKeysScreen(ResultScreen[None]):
 
     def _draw_soon(self) -> None:
         if self._timer is None:
-            self._timer = self.set_timer(_DRAW_SECONDS, self._draw)
+            self._timer = begin_timer(self, _DRAW_SECONDS, self._draw)
 
     def _draw(self) -> None:
         if self._timer is not None:

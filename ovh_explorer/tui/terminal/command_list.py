@@ -8,6 +8,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from ovh_explorer.translation import N_, _
+from ovh_explorer.tui.terminal.timers import begin_timer
 
 __all__ = ["NoMatchPalette"]
 
@@ -32,4 +33,4 @@ class NoMatchPalette(CommandPalette):
                 self.query_one(CommandList).add_option(option)
             self._list_visible = bool(search_value)
 
-        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
+        self._no_matches_timer = begin_timer(self, self._NO_MATCHES_COUNTDOWN, show)
