@@ -224,3 +224,19 @@ async def test_hint_and_footer_are_of_the_row_that_is_left_when_one_goes(app, si
         await screen.until(lambda: "enter close  " in footer(pilot), "of the list")
         await screen.press("delete")
         await screen.until(lambda: "enter add  " in footer(pilot), "of a list without entries")
+
+
+async def test_what_is_copied_from_another_pane_is_named(app):
+    async with app(LIST).run_test(size=(200, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        await until(pilot, lambda: "^r/enter try" in footer(pilot), "the form's")
+        assert "copy" not in footer(pilot), "an example is no response"
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
+        await pilot.press("2")
+        await until(pilot, lambda: "y copy response" in footer(pilot), "what y copies")
+        await pilot.press("3")
+        await until(pilot, lambda: "y copy response" not in footer(pilot), "it is this pane's")
+        screen.bench.response.show_code()
+        await pilot.press("2")
+        await until(pilot, lambda: "y copy code" in footer(pilot), "the code")

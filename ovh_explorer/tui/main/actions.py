@@ -96,7 +96,24 @@ def show_keys(screen: Any) -> None:
         signs_in=lacks_keys(screen.workspace),
         is_empty=screen.form is None,
         goes_forward=bench is not None and bool(bench.state.ahead),
+        copies=_copied(bench),
     )
     screen.panes.name_keys(typing=typing)
     if bench is not None:
         bench.response.status.draw()
+
+
+def _copied(bench: "Workbench | None") -> str:
+    """The word of the key that copies, where the focus isn't in what it copies; "" where that is
+    but an example of a response.
+    """
+    if bench is None:
+        return ""
+    from ovh_explorer.snippets import LANGUAGES
+
+    tab = bench.response.tab
+    if tab in LANGUAGES:
+        return _("copy code")
+    if tab != "response":
+        return _("copy")
+    return _("copy response") if bench.response.response is not None else ""

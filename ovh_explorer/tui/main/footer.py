@@ -37,7 +37,8 @@ _SIGN_IN = "sign_in"
 _WAYS_OUT = ("open_operation", "show_help", _SIGN_IN)
 _COMMANDS = "command_palette"
 # What is done with the operation that is open.
-_OF_OPERATION = ("try_call", "step_tab(1)", "copy_response")
+_COPY = "copy_response"
+_OF_OPERATION = ("try_call", "step_tab(1)", _COPY)
 # What is done with the object that is shown: where a label names them, they stay too, and stand
 # before the menu of all that can be done.
 _OF_OBJECT = ("change_object", "delete_object")
@@ -92,6 +93,7 @@ class FooterBar(Widget):
         signs_in: bool = False,
         is_empty: bool = False,
         goes_forward: bool = False,
+        copies: str = "",
     ) -> None:
         """Show the keys of the part that has the focus.
 
@@ -101,6 +103,7 @@ class FooterBar(Widget):
             signs_in: whether nobody is signed in, and the key for that is said.
             is_empty: whether no operation is open: what is done with one isn't offered.
             goes_forward: whether there is something that one went back from.
+            copies: what the key that copies does where the focus isn't in the response.
         """
         # A form and views of lines have other words for some; they are imported when one opens.
         labels: Mapping[str, str] = getattr(focused, "key_labels", {})
@@ -108,6 +111,8 @@ class FooterBar(Widget):
             labels = getattr(focused.parent, "key_labels", {})
         found: list[FooterKey] = []
         parts = parts_of(focused)
+        if not _is_in_response(parts):
+            labels = {**labels, _COPY: copies}
         keys = footer_keys("everywhere", "panes", *parts, typing=typing)
         for key in _with_tab_first(keys) if "response" in parts else keys:
             is_try = sends and key.key == "enter"
@@ -192,6 +197,10 @@ def _key_at(key: FooterKey, x: int) -> str:
     # A blank stands before the first, a stroke between two.
     at = f" {key.shown}"[: max(0, x)].count("/")
     return (key.names or (key.key,))[: at + 1][-1]
+
+
+def _is_in_response(parts: tuple[Where, ...]) -> bool:
+    return not {"view", "code", "outline"}.isdisjoint(parts)
 
 
 def _is_same_menu(key: FooterKey, label: str) -> bool:

@@ -12,7 +12,7 @@ from textual.timer import Timer, TimerCallback
 __all__ = ["begin_timer"]
 
 # Textual divides by the seconds.
-_LEAST_SECONDS = 0.001
+_MIN_SECONDS = 0.001
 
 
 def begin_timer(
@@ -30,5 +30,5 @@ def begin_timer(
         pump.call_next(callback)
 
     # An interval that is late goes on to its next moment.
-    timer = pump.set_interval(max(seconds, _LEAST_SECONDS), go_off, name=name, pause=pause)
+    timer = pump.set_interval(max(seconds, _MIN_SECONDS), go_off, name=name, pause=pause)
     return timer
