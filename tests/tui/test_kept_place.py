@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from ovh_explorer.workspace.calls.item_details import SAFE, DetailWish
+from ovh_explorer.workspace.calls.detail_rest import SAFE, DetailWish
 from tests.tui.conftest import Demo, type_keys
 from tests.tui.responses import serves
 from tests.tui.screen import Screen, key_of

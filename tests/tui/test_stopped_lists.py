@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from ovh_explorer.client.errors import NotSent
 from tests.tui.conftest import Demo, settled
 from tests.tui.responses import RECORD, serves
 from tests.tui.screen import Screen, key_of
@@ -144,3 +145,24 @@ async def test_a_list_of_profiles_that_is_stopped_says_what_is_shown(app, fresh,
         await screen.drawn()
         await stop(screen)
         await screen.sees("What was shown before is still shown.")
+
+
+async def test_details_that_failed_are_loaded_again(app, fresh, monkeypatch):
+    refuses, send = True, Demo.send
+
+    async def send_or_refuse(demo, call, progress=None):
+        if refuses and call.target.endswith("3"):
+            raise NotSent("the network is down")
+        return await send(demo, call, progress)
+
+    monkeypatch.setattr(Demo, "send", send_or_refuse)
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await loading(pilot)
+        await screen.sees("1 of 6 details failed: m loads them again")
+        refuses = False
+        await screen.press(key_of("more"))
+        await screen.sees("The failed details")
+        await screen.press("enter")
+        await screen.until(lambda: "failed: m" not in screen.text, "all came")
+        ids = [item["id"] for item in screen.main.bench.response.response.json()]
+        assert ids == list(range(FIRST, FIRST + 6))

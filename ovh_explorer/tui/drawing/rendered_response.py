@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.drawing.documents import Document
     from ovh_explorer.tui.drawing.table_lines import TableLines
-    from ovh_explorer.workspace.calls.item_details import DetailWish
+    from ovh_explorer.workspace.calls.detail_rest import DetailWish
     from ovh_explorer.workspace.navigation.next_steps import NextStep
     from ovh_explorer.workspace.response.stored_text import StoredText
 

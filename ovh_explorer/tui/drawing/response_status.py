@@ -191,12 +191,10 @@ def part_words(found: RenderedResponse) -> str:
 
 def _part_note(found: RenderedResponse) -> str:
     """That what is shown is a part, and how to get the others; "" for what is whole."""
-    words = part_words(found)
     rest = None if found.details is None else found.details.rest
-    if not words or (rest is not None and not rest.was_stopped):
-        return words
-    said = _("{part}: m loads more") if rest is None else _("{part}, stopped: m goes on")
-    return said.format(part=words)
+    if rest is not None:
+        return rest.advice
+    return _("not the last page: m loads more") if part_words(found) else ""
 
 
 def note_text(found: RenderedResponse, columns: int | None = None) -> Text:

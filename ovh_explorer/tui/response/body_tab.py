@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.response.outlet import RequestSender, ResponseOutlet
     from ovh_explorer.tui.response.responses import ResponseLayout
     from ovh_explorer.tui.response.status import ResponseSummary
-    from ovh_explorer.workspace.calls.item_details import DetailWish
+    from ovh_explorer.workspace.calls.detail_rest import DetailWish
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["BodyTab"]

@@ -12,10 +12,10 @@ from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.messages import Milestone
+from ovh_explorer.workspace.calls.detail_rest import DetailWish
 from ovh_explorer.workspace.calls.item_details import (
     MAX_DETAILS,
     Details,
-    DetailWish,
     detail_calls,
     takes_batches,
 )
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from ovh_explorer.client.body import StoredBody
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.response.outlet import ResponseOutlet
-    from ovh_explorer.workspace.calls.item_details import DetailRest
+    from ovh_explorer.workspace.calls.detail_rest import DetailRest
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["DetailLoader", "detail_entries", "is_stopped", "rest_entry", "rest_of"]
+__all__ = ["DetailLoader", "detail_entries", "lacks_details", "rest_entry", "rest_of"]
 
 # Seconds until details that have come are shown while others are still requested; then twice as
 # long each time.
@@ -42,14 +42,14 @@ _BATCH_ITEMS = 50
 
 
 def rest_of(found: "RenderedResponse") -> "DetailRest | None":
-    """The details that are missing in what is shown; None for none."""
+    """The details that are missing in what is shown, or failed; None for none."""
     return None if found.details is None else found.details.rest
 
 
-def is_stopped(found: "RenderedResponse") -> bool:
-    """Whether details are missing in what is shown that can be loaded."""
+def lacks_details(found: "RenderedResponse") -> bool:
+    """Whether details are missing in what is shown, or failed, that can be loaded."""
     rest = rest_of(found)
-    return rest is not None and rest.was_stopped
+    return rest is not None and bool(rest.missing)
 
 
 class DetailLoader:
@@ -98,7 +98,9 @@ class DetailLoader:
         self._post(Milestone("follow"))
 
     async def load_rest(self, found: "RenderedResponse") -> None:
-        """Load the details that are missing in what is shown, below and between those."""
+        """Load the details that are missing in what is shown, or failed, below and between the
+        others.
+        """
         rest = rest_of(found)
         if rest is None or found.details is None:
             return
@@ -184,9 +186,10 @@ class DetailLoader:
         if details.failed:
             failed, every = number(details.failed), number(count)
             words.append(
-                _("{failed} of {count} failed: see the column error.").format(
-                    failed=failed, count=every
-                )
+                _(
+                    "{failed} of {count} failed: see the column error, or press m to load them "
+                    "again."
+                ).format(failed=failed, count=every)
             )
         if details.no_batches:
             reason = details.no_batches
@@ -247,8 +250,13 @@ def detail_entries(detail: Detail, calls: "list[tuple[str, Call]]", listed: int)
 
 
 def rest_entry(rest: "DetailRest") -> Entry:
-    """The entry that loads the details that are missing."""
+    """The entry that loads the details that are missing, or failed."""
     missing = rest.missing
+    if not rest.was_stopped:
+        which = _("of the {count} that failed: {request}").format(
+            count=number(len(missing)), request=f"GET {missing[0][1].path}"
+        )
+        return Entry(_("The failed details"), which, "rest")
     which = _("of the {count} that are missing: {request}").format(
         count=number(len(missing)), request=f"GET {missing[0][1].path}"
     )

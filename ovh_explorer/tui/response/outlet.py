@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse, Response
     from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
-    from ovh_explorer.workspace.calls.item_details import DetailWish
+    from ovh_explorer.workspace.calls.detail_rest import DetailWish
     from ovh_explorer.workspace.calls.wait import WatchWish
 
 __all__ = ["Gather", "RequestSender", "ResponseOutlet", "SeveralWish"]

@@ -14,11 +14,11 @@ from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.response.detail_loader import (
     DetailLoader,
     detail_entries,
-    is_stopped,
+    lacks_details,
     rest_entry,
     rest_of,
 )
-from ovh_explorer.workspace.calls.item_details import SAFE, DetailWish
+from ovh_explorer.workspace.calls.detail_rest import SAFE, DetailWish
 from ovh_explorer.workspace.calls.pagination import (
     SIZE,
     Pages,
@@ -55,7 +55,7 @@ def has_more(workspace: "Workspace", form: "Form", found: "RenderedResponse") ->
     if found.response.content.strip() == b"[]":
         return False
     if found.gathered:
-        return is_stopped(found)
+        return lacks_details(found)
     return detail_of(workspace.store, form.operation) is not None
 
 
@@ -128,7 +128,7 @@ class ListLoader:
                 entries += detail_entries(detail, calls, listed)
                 is_ids = not detail.key and call.branch == "v1"
         rest = rest_of(found)
-        if rest is not None and rest.was_stopped:
+        if rest is not None and rest.missing:
             entries.append(rest_entry(rest))
         if is_ids:
             words = _(

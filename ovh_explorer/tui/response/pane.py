@@ -39,7 +39,7 @@ from ovh_explorer.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse, Response
     from ovh_explorer.form import Form
-    from ovh_explorer.workspace.calls.item_details import DetailWish
+    from ovh_explorer.workspace.calls.detail_rest import DetailWish
 
 __all__ = ["ResponsePane"]
 

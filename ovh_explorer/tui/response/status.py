@@ -125,7 +125,8 @@ class ResponseSummary:
         """
         if not any(step.is_over is not None for step in self.steps(shown)):
             return recipe
-        return _("{place} · its task is under way: a follows it").format(place=recipe)
+        words = _("The task is under way: a follows it")
+        return f"{recipe} · {words}"
 
     def _lists_ids(self, shown: Shown) -> bool:
         """Whether what is shown is a list of ids, whose items can be fetched."""

@@ -6,12 +6,13 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, CallError, placeholders
 from ovh_explorer.client.body import BodyError, BodyWriter, StoredBody
 from ovh_explorer.translation import _, ngettext, number
+from ovh_explorer.workspace.calls.detail_rest import DetailRest
 from ovh_explorer.workspace.calls.pagination import Send, Tell
 
 if TYPE_CHECKING:
@@ -21,16 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_DETAILS",
-    "SAFE",
-    "DetailRest",
-    "DetailWish",
     "Details",
     "detail_calls",
     "takes_batches",
 ]
-
-SAFE = 60
-"""Requests that can be made in a minute without being refused, as OVHcloud's maintainers say."""
 
 MAX_DETAILS = 5000
 """Items of a list whose details are asked for at a time."""
@@ -44,75 +39,6 @@ _BATCH = "X-Ovh-Batch"
 _SEPARATOR = ","
 # Ids in one batch, as OVHcloud's manager has it.
 _BATCH_SIZE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class DetailRest:
-    """What is missing in details that are not those of a whole list, to load it.
-
-    Attributes:
-        calls: what names each item that was to be loaded, and the call that shows it.
-        done: the places of those that are there.
-        listed: how many items the list has: more than are loaded at a time, perhaps.
-    """
-
-    calls: tuple[tuple[str, Call], ...]
-    done: tuple[int, ...]
-    listed: int
-
-    @property
-    def words(self) -> str:
-        """How many are there, and of how many."""
-        done, count = number(len(self.done)), number(self.listed)
-        return _("{done} of {count} details").format(done=done, count=count)
-
-    @property
-    def was_stopped(self) -> bool:
-        """Whether some that were to be loaded didn't come."""
-        return len(self.done) < len(self.calls)
-
-    @property
-    def missing(self) -> list[tuple[str, Call]]:
-        """What names each of the others, and the call that shows it."""
-        done = set(self.done)
-        return [call for index, call in enumerate(self.calls) if index not in done]
-
-    def rows(self, response: "Response") -> dict[int, bytes]:
-        """The rows that are there, by their place, out of the list that was made of them; nothing
-        where that can't be taken apart.
-        """
-        import msgspec
-
-        try:
-            rows = msgspec.json.decode(response.read(), type=list[msgspec.Raw])
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return {}
-        if len(rows) != len(self.done):
-            return {}
-        return {index: bytes(row) for index, row in zip(self.done, rows, strict=True)}
-
-
-@dataclass(frozen=True, slots=True)
-class DetailWish:
-    """How details were asked for, to ask for them again.
-
-    Attributes:
-        a_minute: requests to begin in a minute at most; 0 for as many as come.
-        batches: whether fifty items are asked for with one request.
-        count: of how many items.
-        rest: what is missing; None where the details of all that is listed are there.
-    """
-
-    a_minute: int = 0
-    batches: bool = False
-    count: int = 0
-    rest: DetailRest | None = None
-
-    def again(self, count: int) -> "DetailWish":
-        """The same for so many items: of few no limit was asked for; of many it is the safe one."""
-        is_new = not self.batches and self.count <= SAFE < count
-        a_minute = SAFE if is_new else self.a_minute
-        return replace(self, count=count, a_minute=a_minute, rest=None)
 
 
 def detail_calls(detail: "Detail", call: Call, values: Sequence[str]) -> list[tuple[str, Call]]:
@@ -322,10 +248,11 @@ class Details:
 
     @property
     def rest(self) -> DetailRest | None:
-        """What is missing in the list; None where all of it came."""
-        if len(self._come) == self._listed:
+        """What is missing in the list, or failed; None where all of it came."""
+        if len(self._come) == self._listed and not self.failures:
             return None
-        return DetailRest(tuple(self._calls), tuple(sorted(self._come)), self._listed)
+        done, failed = sorted(self._come), sorted(self.failures)
+        return DetailRest(tuple(self._calls), tuple(done), self._listed, tuple(failed))
 
     async def finish(self) -> bytes | StoredBody:
         """A list of what came, in the order of the items; what failed has its ``error`` there.

@@ -11,8 +11,8 @@ from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.client.body import BodyError, BodyWriter
 from ovh_explorer.client.errors import ClientError, ResponseLost
 from ovh_explorer.client.response import Response
+from ovh_explorer.workspace.calls.detail_rest import DetailRest
 from ovh_explorer.workspace.calls.item_details import (
-    DetailRest,
     Details,
     detail_calls,
     takes_batches,
@@ -243,3 +243,33 @@ def test_rows_that_are_there_are_taken_apart_by_their_place():
     assert rest.rows(answer([{"id": 1}])) == {}
     assert rest.rows(answer([{"id": 1}, {"id": 3}])) == {0: b'{"id": 1}', 2: b'{"id": 3}'}
     assert [item for item, _call in rest.missing] == ["1"]
+
+
+async def test_what_failed_is_loaded_again_and_the_others_are_not():
+    refused = answer({"message": "later"}, status=500)
+    api = Api({"0": answer({"id": 0}), "1": [refused, answer({"id": 1})], "2": answer({"id": 2})})
+    details, content = await run(api, details_of(3))
+    rest = details.rest
+    assert rest is not None
+    assert [item for item, _call in rest.missing] == ["1"]
+    assert rest.advice == "1 of 3 details failed: m loads them again"
+    api.asked.clear()
+    again, content = await run(api, details_of(3), rows=rest.rows(answer(content)))
+    assert [item["id"] for item in json.loads(content)] == [0, 1, 2]
+    assert len(api.asked) == 1
+    assert again.rest is None
+
+
+@pytest.mark.parametrize(
+    ("done", "listed", "failed", "advice"),
+    [
+        ((0, 1), 4, (), "2 of 4 details"),
+        ((0, 1), 4, (1,), "2 of 4 details"),
+        ((0,), 4, (0,), "1 of 4 details, stopped: m goes on"),
+        ((0, 1), 2, (1,), "1 of 2 details failed: m loads them again"),
+    ],
+)
+def test_what_is_missing_is_said_before_what_failed(done, listed, failed, advice):
+    rest = DetailRest(tuple(details_of(2)), done, listed, failed)
+    assert rest.advice == advice
+    assert rest.words == advice.partition(":")[0].removesuffix(", stopped")
