@@ -84,7 +84,7 @@ async def test_a_step_that_begins_a_task_says_that_it_goes_on(app, fresh):
         await screen.asked()
         await screen.confirm()
         await screen.show("response")
-        await screen.sees("step 1 of 2 · > next step · its task is under way: a")
+        await screen.sees("step 1 of 2 · > next step · The task is under way: a")
 
 
 async def test_words_of_a_title_mean_the_recipe_and_not_the_one_that_was_left(app, fresh):
