@@ -3,8 +3,13 @@
 import dataclasses
 import json
 
+import pytest
+
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
-from tests.tui.conftest import RECORD, Stocked, fill_record, main_screen, text, until
+from ovh_explorer.workspace.workspace import Workspace
+from tests.tui.conftest import RECORD, Demo, Stocked, fill_record, main_screen, text, until
+from tests.tui.fingers import REBOOT
+from tests.tui.screen import Screen
 
 
 async def test_what_is_being_made_is_asked_for_until_it_is_ready(app, monkeypatch):
@@ -62,3 +67,58 @@ async def test_what_is_shown_under_way_is_followed_where_it_is(app, monkeypatch)
         await until(pilot, lambda: "It is READY; asked 2 times" in text(pilot), "it is ready")
         assert screen.form.operation is form.operation
         assert "Follow it" not in text(pilot)
+
+
+async def test_what_was_sent_with_a_mistake_is_followed_with_it(app, monkeypatch):
+    monkeypatch.setattr("ovh_explorer.tui.workbench.watch._MIN_WAIT_SECONDS", 0.02)
+    states, asked = iter(["todo", "todo", "done"]), []
+    send = Demo.send
+
+    async def sent(self, call, progress=None):
+        asked.append(call.target)
+        response = await send(self, call, progress)
+        body = json.dumps({"id": 1, "status": next(states)}).encode()
+        return dataclasses.replace(response, content=body, status=200, reason="OK")
+
+    monkeypatch.setattr(Demo, "send", sent)
+    async with app("GET /me/task/domain/abc").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("ctrl+r")
+        await screen.until(lambda: any("anyway" in said for said in screen.toasts), "the advice")
+        await screen.press("ctrl+r")
+        await screen.sees(">: Follow it")
+        await screen.show("response")
+        await screen.press(">")
+        await screen.until(lambda: len(asked) == 3, "it is over")
+        assert set(asked) == {"/me/task/domain/abc"}
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_a_step_that_can_not_be_opened_sends_nothing(app, fresh, monkeypatch, size):
+    """As after a refresh of the catalog, which has the operation of the task no more."""
+    sent = []
+    send, form = Demo.send, Workspace.form
+
+    async def noted(self, call, progress=None):
+        sent.append(call.method)
+        return await send(self, call, progress)
+
+    monkeypatch.setattr(Demo, "send", noted)
+    async with app(REBOOT, url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("ctrl+r")
+        await screen.until(lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await screen.press("y")
+        await screen.sees(">: ")
+        sent.clear()
+
+        def without_get(workspace, branch, method, path):
+            return None if method == "GET" else form(workspace, branch, method, path)
+
+        monkeypatch.setattr(Workspace, "form", without_get)
+        await screen.show("response")
+        await screen.press(">")
+        await screen.sees("This operation is no longer in the catalog.")
+        await screen.drawn()
+        assert not screen.main.bench.is_sending
+        assert not sent

@@ -1,6 +1,8 @@
 """A list of which a part was loaded says so, in words that stay, and goes on where it was stopped."""
 
 import asyncio
+import dataclasses
+import json
 
 import pytest
 
@@ -166,3 +168,40 @@ async def test_details_that_failed_are_loaded_again(app, fresh, monkeypatch):
         await screen.until(lambda: "failed: m" not in screen.text, "all came")
         ids = [item["id"] for item in screen.main.bench.response.response.json()]
         assert ids == list(range(FIRST, FIRST + 6))
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.003, 0.01, 0.03])
+async def test_pages_that_came_stay_however_often_it_is_stopped(app, monkeypatch, pause):
+    asked, send = 0, Demo.send
+
+    async def late(demo, call, progress=None):
+        nonlocal asked
+        asked += 1
+        if asked > 3:
+            await asyncio.sleep(60)
+        response = await send(demo, call, progress)
+        # Laying it out takes a moment, in which it is stopped again.
+        items = [{**item, "description": "x" * 1_000_000} for item in response.json()]
+        return dataclasses.replace(response, content=json.dumps(items).encode())
+
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        screen.main.form.field("header", "X-Pagination-Size").type_text("1")
+        await screen.press("escape")
+        await screen.send()
+        await screen.show("response")
+        monkeypatch.setattr(Demo, "send", late)
+        await screen.press("m")
+        await screen.sees("All pages")
+        await screen.press("down", "enter")
+        await screen.until(lambda: asked > 3, "three pages")
+        screen.main.bench.cancel()
+        await asyncio.sleep(pause)
+        await screen.press("escape")
+        await screen.until(lambda: len(shown_items(screen)) == 4, "all that came")
+        await screen.sees("not the last page")
+
+
+def shown_items(screen: Screen) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = screen.main.bench.response.response.json()
+    return found

@@ -56,9 +56,11 @@ class OperationOpener:
         self._show_form = show_form
         self.to_refresh: tuple[OperationTarget, ...] = ()
 
-    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> None:
-        """Show an operation, with the values that came with it filled in."""
-        await self._open(target, left)
+    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> bool:
+        """Show an operation, with the values that came with it filled in; False where it can't be
+        opened, which is said.
+        """
+        return await self._open(target, left) is not None
 
     async def _open(
         self,

@@ -163,9 +163,10 @@ class Recipes:
             bench.state.put_on_the_way(left)
         with bench.request.view.changes.change(form):
             missing = walk.run.fill(form, index)
+        if not await self._opener.open_and_reveal(OperationTarget(*key), left=left):
+            return
         walk.open(index, bench.state.moment)
         self._walk, self._is_left = walk, False
-        await self._opener.open_and_reveal(OperationTarget(*key), left=left)
         if missing:
             lines = "\n".join(printable(" ".join(line.split())) for line in missing)
             self._app.notify(lines, severity="warning", timeout=10, markup=False)

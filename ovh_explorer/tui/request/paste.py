@@ -42,7 +42,7 @@ class FormFiller:
         workspace: "Workspace",
         state: "OpenOperation",
         request: "RequestPane",
-        open: "Callable[[OperationTarget, LeftForm | None], Awaitable[None]]",
+        open: "Callable[[OperationTarget, LeftForm | None], Awaitable[bool]]",
         say: Callable[[Exception], None],
     ) -> None:
         self._app = app
@@ -83,7 +83,8 @@ class FormFiller:
         left = self._state.as_left()
         with self._request.view.changes.change(called):
             _fill(called, request)
-        await self._open(target, left)
+        if not await self._open(target, left):
+            return
         more = ""
         unknown = [name for name, _value in target.query if called.field("query", name) is None]
         if unknown:

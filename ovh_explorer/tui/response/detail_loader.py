@@ -149,24 +149,29 @@ class DetailLoader:
         showing = None
         if shows_rows:
             showing = asyncio.create_task(self._show_rows(found, details))
-        shown = None
         try:
             await details.run()
         finally:
-            if showing is not None:
-                showing.cancel()
-                await asyncio.gather(showing, return_exceptions=True)
-            # Where it was stopped before the first, the list that is shown stays.
-            if self._outlet.is_attached and details.done:
-                # Also where esc is pressed again: what is missing is said.
-                shown = await asyncio.shield(self._show_end(found, details, wish))
+            # Also where esc is pressed again: what came is shown, and what is missing said.
+            shown = await asyncio.shield(self._show_end(found, details, wish, showing))
         self._say_failures(details, len(calls))
         return shown
 
     async def _show_end(
-        self, found: "RenderedResponse", details: Details, wish: DetailWish
-    ) -> "RenderedResponse":
-        """Show what came, and what is missing in it."""
+        self,
+        found: "RenderedResponse",
+        details: Details,
+        wish: DetailWish,
+        showing: "asyncio.Task[None] | None",
+    ) -> "RenderedResponse | None":
+        """Show what came, and what is missing in it, in place of what `showing` showed. Where it
+        was stopped before the first, the list that is shown stays.
+        """
+        if showing is not None:
+            showing.cancel()
+            await asyncio.gather(showing, return_exceptions=True)
+        if not (self._outlet.is_attached and details.done):
+            return None
         wish = replace(wish, rest=details.rest)
         return await self._show(found, await details.finish(), wish)
 

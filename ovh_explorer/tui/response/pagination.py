@@ -1,5 +1,6 @@
 """More of the list that is shown: its pages, objects in place of ids, details of its items."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -235,17 +236,22 @@ class ListLoader:
         try:
             problem = await pages.follow(limit)
         finally:
-            # Also when it was stopped, or one didn't come: what came is kept. Not when the program
-            # ends.
-            if outlet.is_attached:
-                call, response = await pages.finish()
-                await outlet.show_response(call, response, said=found.said, gathered=found.gathered)
+            # Also when it was stopped, by esc once or twice, or one didn't come: what came is kept.
+            await asyncio.shield(self._show_pages(found, pages))
         self._post(Milestone("follow"))
         words = _("This is the last page.")
         if pages.count > 1:
             words = ngettext("{count} page.", "{count} pages.", pages.count)
             words = words.format(count=number(pages.count))
         self._app.notify(printable(problem or words), timeout=5, markup=False)
+
+    async def _show_pages(self, found: "RenderedResponse", pages: Pages) -> None:
+        # Not when the program ends.
+        if self._outlet.is_attached:
+            call, response = await pages.finish()
+            await self._outlet.show_response(
+                call, response, said=found.said, gathered=found.gathered
+            )
 
     async def _objects(self, found: "RenderedResponse", call: "Call") -> None:
         response = await self._workspace.send(call, self._outlet.receive)

@@ -294,7 +294,8 @@ class Navigator:
         """Open what usually follows and TRY it; a task, or an object that is under way, is asked
         for until it is over.
         """
-        await self._open(line, step.opened)
+        if not await self._open(line, step.opened):
+            return
         now = self._state.form
         if now is None:
             return

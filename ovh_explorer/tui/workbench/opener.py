@@ -22,8 +22,10 @@ class Opener(Protocol):
     before its form was filled, else as it is now.
     """
 
-    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> None:
-        """Show an operation, with the values that came with it filled in."""
+    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> bool:
+        """Show an operation, with the values that came with it filled in; False where it can't be
+        opened, which is said.
+        """
 
     async def open_and_reveal(
         self,

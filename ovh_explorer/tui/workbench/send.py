@@ -359,14 +359,21 @@ class RequestRunner:
 
     def watch(self, form: Form, is_over: Callable[[str], bool]) -> None:
         """Ask for a task or an object, which the form names, until it is over at its state; esc
-        stops that.
+        stops that. A mistake that was sent anyway is sent again.
         """
-        if not self.slot.is_busy:
-            self._focus.move()
-            call = form.call()
-            self.slot.run(
-                call, self._watches.task(form, call, is_over), self._response.end, watches=True
-            )
+        if self.slot.is_busy:
+            return
+        try:
+            call: Call | None = form.call()
+        except FormInvalid:
+            call = form.said()
+        if call is None or call.method != "GET":
+            # Nothing to ask for: it is said what is missing, or asked whether to send it.
+            self.press()
+            return
+        self._focus.move()
+        work = self._watches.task(form, call, is_over)
+        self.slot.run(call, work, self._response.end, watches=True)
 
     def watch_response(self, form: Form, call: Call, wish: "WatchWish") -> None:
         """Send a GET again and again, until its response is as wished; esc stops that."""
