@@ -1,5 +1,6 @@
 """What a response shows can be changed: the form knows what is there, and sends what was changed."""
 
+import dataclasses
 import json
 
 import pytest
@@ -9,6 +10,7 @@ from ovh_explorer.config import Credentials
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.sandbox import READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
+from tests.tui.conftest import Demo
 from tests.tui.held_account import Account
 from tests.tui.screen import Screen, key_of
 from tests.tui.test_put_question import Clock, made
@@ -65,6 +67,20 @@ async def test_its_json_text_begins_with_what_is_there(account):
         await screen.asked()
         assert "~ ttl  3600 → 60" in screen.text
         assert "target  192" not in screen.text
+
+
+async def test_try_in_its_json_text_sends_what_stands_there(account):
+    async with run(account, (160, 48)) as pilot:
+        screen = await shown(pilot, account)
+        await changed(screen)
+        await screen.press("ctrl+n", "enter")
+        await screen.until(lambda: isinstance(pilot.app.focused, TextArea), "the editor")
+        there = json.loads(pilot.app.focused.text)
+        await screen.press("ctrl+r")
+        await screen.asked()
+        assert "the body is {}" not in screen.text
+        await screen.confirm(pressed=True)
+        assert account.sent_puts() == [there]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -240,6 +256,26 @@ async def test_what_has_no_put_says_so(account):
         await screen.until(lambda: screen.toasts, "a toast")
         assert "The API has no PUT to change this with." in screen.toasts[-1]
         assert screen.main.form.operation.method == "GET"
+
+
+async def test_what_the_api_does_not_have_is_not_offered_to_be_changed(app, monkeypatch):
+    send = Demo.send
+
+    async def not_found(demo, call, progress=None):
+        response = await send(demo, call, progress)
+        body = b'{"message": "This service does not exist"}'
+        return dataclasses.replace(response, status=404, reason="Not Found", content=body)
+
+    monkeypatch.setattr(Demo, "send", not_found)
+    async with app("GET /domain/zone/example.com/record/1").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.sees("404 Not")
+        await screen.press("a")
+        await screen.until(lambda: screen.title.startswith("Actions"), "the menu")
+        assert "change it" not in screen.text
+        assert "delete it" not in screen.text
 
 
 @pytest.mark.parametrize("size", SIZES)

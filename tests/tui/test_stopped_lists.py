@@ -198,10 +198,35 @@ async def test_pages_that_came_stay_however_often_it_is_stopped(app, monkeypatch
         screen.main.bench.cancel()
         await asyncio.sleep(pause)
         await screen.press("escape")
+        # Nothing else is sent before that is over: what came of it would be taken for a new one.
+        await screen.press("ctrl+r")
         await screen.until(lambda: len(shown_items(screen)) == 4, "all that came")
         await screen.sees("not the last page")
+        assert not any("What was shown before" in said for said in screen.toasts)
 
 
 def shown_items(screen: Screen) -> list[dict[str, object]]:
     found: list[dict[str, object]] = screen.main.bench.response.response.json()
     return found
+
+
+async def test_what_can_not_stand_in_a_path_is_not_missing(app, monkeypatch):
+    send = Demo.send
+
+    async def with_dots(demo, call, progress=None):
+        response = await send(demo, call, progress)
+        if call.target == "/domain/zone":
+            names = json.dumps(["example.com", "..", "example.org"]).encode()
+            response = dataclasses.replace(response, content=names)
+        return response
+
+    monkeypatch.setattr(Demo, "send", with_dots)
+    async with app("GET /domain/zone").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await loading(pilot)
+        await screen.sees("row 1 of 2")
+        await screen.until(lambda: not screen.main.bench.is_sending, "both")
+        assert "2 of 3 details" not in screen.text
+        await screen.press(key_of("more"))
+        await screen.until(
+            lambda: any("of the items are shown" in said for said in screen.toasts), "no more"
+        )

@@ -73,7 +73,7 @@ class FieldTextEditor:
             can_try=True,
         )
         text = await self._app.push_screen_wait(editor)
-        if text == start and _current_text(form, field):
+        if text == start and _current_text(form, field) and not editor.tries:
             # What is there now was looked at, and is not sent.
             self._request.focus_form()
         else:

@@ -12,6 +12,7 @@ from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.dialogs.menu import Entry
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.messages import Milestone
+from ovh_explorer.tui.terminal.lifetime import finish
 from ovh_explorer.workspace.calls.detail_rest import DetailWish
 from ovh_explorer.workspace.calls.item_details import (
     MAX_DETAILS,
@@ -83,8 +84,10 @@ class DetailLoader:
         if not isinstance(found.document, FoldedLines):
             return [], 0
         values = await self._workspace.reader.values(found.document.text, detail.key)
-        calls = await asyncio.to_thread(detail_calls, detail, found.call, values[:MAX_DETAILS])
-        return calls, len(values)
+        wanted = values[:MAX_DETAILS]
+        calls = await asyncio.to_thread(detail_calls, detail, found.call, wanted)
+        # What can't stand in a path is no item whose details are missing.
+        return calls, len(values) - len(wanted) + len(calls)
 
     async def load(
         self,
@@ -153,7 +156,7 @@ class DetailLoader:
             await details.run()
         finally:
             # Also where esc is pressed again: what came is shown, and what is missing said.
-            shown = await asyncio.shield(self._show_end(found, details, wish, showing))
+            shown = await finish(self._show_end(found, details, wish, showing))
         self._say_failures(details, len(calls))
         return shown
 

@@ -1,6 +1,5 @@
 """More of the list that is shown: its pages, objects in place of ids, details of its items."""
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from ovh_explorer.tui.response.detail_loader import (
     rest_entry,
     rest_of,
 )
+from ovh_explorer.tui.terminal.lifetime import finish
 from ovh_explorer.workspace.calls.detail_rest import SAFE, DetailWish
 from ovh_explorer.workspace.calls.pagination import (
     SIZE,
@@ -237,7 +237,7 @@ class ListLoader:
             problem = await pages.follow(limit)
         finally:
             # Also when it was stopped, by esc once or twice, or one didn't come: what came is kept.
-            await asyncio.shield(self._show_pages(found, pages))
+            await finish(self._show_pages(found, pages))
         self._post(Milestone("follow"))
         words = _("This is the last page.")
         if pages.count > 1:

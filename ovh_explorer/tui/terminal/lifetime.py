@@ -1,8 +1,14 @@
 """Whether a widget is still there, for what comes back after a wait, and the end of what waits."""
 
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
 from textual.dom import DOMNode
 
-__all__ = ["end_workers", "stays"]
+__all__ = ["end_workers", "finish", "stays"]
+
+Result = TypeVar("Result")
 
 
 def stays(widget: DOMNode) -> bool:
@@ -23,3 +29,20 @@ def end_workers(node: DOMNode) -> None:
     for worker in list(node.app.workers):
         if node in worker.node.ancestors_with_self:
             worker.cancel()
+
+
+async def finish(work: Coroutine[Any, Any, Result]) -> Result:
+    """Do what ends something, however often that is cancelled meanwhile: nothing else begins before
+    it is over. Then the cancelling goes on.
+    """
+    task = asyncio.create_task(work)
+    was_cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            was_cancelled = True
+    result = task.result()
+    if was_cancelled:
+        raise asyncio.CancelledError
+    return result

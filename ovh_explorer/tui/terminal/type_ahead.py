@@ -54,7 +54,7 @@ _QUICK_TURNS = 60
 _POLL_SECONDS = 0.002
 # Keys that may wait for a command to be over.
 _MAX_WAITING_KEYS = 500
-_TOO_MANY = N_("Too many keys came at once. They had no effect: text can't be pasted here.")
+_TOO_MANY = N_("Too many keys came at once. Most of them had no effect: text can't be pasted here.")
 _OURS = "ovh_explorer."
 
 

@@ -331,7 +331,7 @@ class Navigator:
         steps = self._response.next_steps
         store, response = self._workspace.store, self._response.response
         changed = self._change.offered(call, item, response)
-        own = own_entries(store, changed, operation, call, item)
+        own = own_entries(store, changed, operation, call, item, response)
         # An operation is there once: where it is named by what it does.
         listed = {entry.note for entry in own}
         others, rows = entries_near(store, operation, item, response, listed)

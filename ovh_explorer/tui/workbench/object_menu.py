@@ -93,9 +93,11 @@ def own_entries(
     operation: "Operation",
     call: Call,
     item: Call | None,
+    response: "Response | None" = None,
 ) -> list[Entry]:
     """What can be done with the object itself: of a list, with the item under the cursor, and to
-    add one. `changed` is the call that shows what can be changed.
+    add one. `changed` is the call that shows what can be changed. Where the API returned no object
+    in its `response`, there is none to delete.
     """
     entries = []
     if changed is not None:
@@ -104,7 +106,8 @@ def own_entries(
             _own_entry(store, CHANGE, _("> change it"), verbs, changed.branch, "PUT", changed.path)
         )
     deleted = item or call
-    if can_delete(store, deleted):
+    failed = call.method == "GET" and response is not None and not response.ok
+    if not failed and can_delete(store, deleted):
         entries.append(
             _own_entry(store, DELETE, _("> delete it"), "", deleted.branch, "DELETE", deleted.path)
         )

@@ -209,13 +209,13 @@ class Details:
 
     async def _have(self, index: int, value: bytes | None, why: str) -> None:
         """One item's detail, or why there is none."""
-        self.done += 1
-        self.failed += value is None
         item, call = self._calls[index]
-        row = _row(placeholders(call.path)[-1], item, value, why)
-        if value is None:
+        row, why = _row(placeholders(call.path)[-1], item, value, why)
+        self.done += 1
+        if why:
+            self.failed += 1
             self.failures[index] = (item, why)
-        self._early[index] = b"" if value is None and self._leaves_out else row
+        self._early[index] = b"" if why and self._leaves_out else row
         self._come.add(index)
         self._tell(self._words())
         await self._write_next()
@@ -266,23 +266,30 @@ class Details:
         return await self._body.finish()
 
 
-def _row(name: str, item: str, value: bytes | None, why: str) -> bytes:
+def _row(name: str, item: str, value: bytes | None, why: str) -> tuple[bytes, str]:
     """An item of the list: what was answered, as it was written, with the item's own name where it
-    lacks that.
+    lacks that. And why it is none, else "".
     """
     named = f"{json.dumps(name)}: {json.dumps(item)}".encode()  # not for people
+    known = None
+    if value is not None:
+        try:
+            known = json.loads(value.decode(), parse_constant=_no_constant)
+        except (ValueError, RecursionError):
+            value, why = None, _("the response is not JSON")
     if value is None:
-        return b'{%s, "error": %s}' % (named, json.dumps(why).encode())
-    if not value.startswith(b"{"):
-        return b'{%s, "value": %s}' % (named, value)
-    try:
-        known = json.loads(value)
-    except (ValueError, RecursionError):
-        return b'{%s, "error": "the response is not JSON"}' % named
+        return b'{%s, "error": %s}' % (named, json.dumps(why).encode()), why
+    if not isinstance(known, dict):
+        return b'{%s, "value": %s}' % (named, value), ""
     if name in known:
-        return value
+        return value, ""
     rest = value[1:].lstrip()
-    return b"{%s%s%s" % (named, b"" if rest.startswith(b"}") else b", ", rest)
+    return b"{%s%s%s" % (named, b"" if rest.startswith(b"}") else b", ", rest), ""
+
+
+def _no_constant(name: str) -> None:
+    """Python's reader takes NaN and Infinity, which are no JSON."""
+    raise ValueError(name)
 
 
 def _together(calls: list[tuple[str, Call]]) -> Call:

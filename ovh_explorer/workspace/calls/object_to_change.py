@@ -47,8 +47,11 @@ def shown_to_change(
     store: "Store", call: Call, item: Call | None, response: "Response | None"
 ) -> Call | None:
     """The call that shows what can be changed where a response is shown: the item under the cursor,
-    else what the `call` shows; None for neither, and for a GET that returned no object.
+    else what the `call` shows; None for neither, and for a GET that returned no object or failed.
     """
+    failed = response is not None and not response.ok
+    if call.method == "GET" and failed:
+        return None
     if item is not None and can_change(store, item):
         return item
     if call.method == "GET" and response is not None and response.is_nothing:

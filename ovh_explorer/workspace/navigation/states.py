@@ -11,9 +11,11 @@ __all__ = ["STATES", "is_over", "is_ready", "state_of", "state_of_response"]
 # Of a task, in the schemas' enumerations, without regard to case. All other states go on.
 _OVER = frozenset(
     {"done", "completed", "success", "cancelled", "canceled", "revoked", "denied"}
-    | {"aborted", "refused"}
-    | {"error", "in-error", "failure", "customererror", "ovherror"}
+    | {"aborted", "refused", "expired", "interrupted", "terminated", "timeout", "paid"}
+    | {"error", "in-error", "failed", "failure", "customererror", "ovherror", "sync_failed"}
 )
+# Longer than any: what is longer is no state, and would be gone through for seconds.
+_MAX_STATE_CHARACTERS = 60
 # Of an object that is being made or changed: INSTALLING, creating, pending, UPDATING_IP. Not what
 # waits for a person, nor what ends in -ing and stays.
 _STAYS = r"(?:running|warning|sleeping|failing|outgoing|(?:a?waiting).|error_|no_).*|.*error.*"
@@ -49,4 +51,4 @@ def is_over(state: str) -> bool:
 
 def is_ready(state: str) -> bool:
     """Whether an object in this state is as it stays, for good or bad."""
-    return _UNDER_WAY.fullmatch(state) is None
+    return len(state) > _MAX_STATE_CHARACTERS or _UNDER_WAY.fullmatch(state) is None

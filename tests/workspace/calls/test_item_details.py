@@ -273,3 +273,17 @@ def test_what_is_missing_is_said_before_what_failed(done, listed, failed, advice
     rest = DetailRest(tuple(details_of(2)), done, listed, failed)
     assert rest.advice == advice
     assert rest.words == advice.partition(":")[0].removesuffix(", stopped")
+
+
+@pytest.mark.parametrize(
+    "answered", [b"<html>hi</html>", b"1,2", b'"\xe9"', b"\xff", b"NaN", b'{"a": NaN}', b"[" * 9999]
+)
+async def test_one_that_is_no_json_fails_alone(answered):
+    api = Api({"0": answer({"id": 0}), "1": answer(answered), "2": answer({"id": 2})})
+    details, content = await run(api, details_of(3))
+    assert [item.get("error", "") for item in json.loads(content)] == [
+        "",
+        "the response is not JSON",
+        "",
+    ]
+    assert details.failures == {1: ("1", "the response is not JSON")}

@@ -242,7 +242,16 @@ def came(content: bytes) -> Response:
 
 
 def test_states_in_which_a_task_is_over():
-    for state in ("done", "DONE", "cancelled", "ovhError", "in-error", "FAILURE"):
+    for state in (
+        "done",
+        "DONE",
+        "cancelled",
+        "ovhError",
+        "in-error",
+        "FAILURE",
+        "FAILED",
+        "expired",
+    ):
         assert is_over(state)
     for state in (
         "todo",
@@ -255,6 +264,7 @@ def test_states_in_which_a_task_is_over():
         "",
     ):
         assert not is_over(state)
+    assert is_ready("ing_" * 50_000 + "!"), "at once: it is none"
     assert state_of({"status": "doing"}) == "doing"
     assert state_of([{"state": "todo"}]) == "todo"
     assert state_of_response(came(b'{"status":"doing"}')) == "doing"
