@@ -93,7 +93,7 @@ class SignInWays:
         ways = []
         settings = self._workspace.settings
         if settings.demo and settings.credentials != self._demo.credentials:
-            note = _("with all rights, as at its start")
+            note = _("with all rights, unless you revoked them")
             ways.append(Way("demo", _("The demo's own keys"), note, self.use_demo_keys))
         if self._endpoint.token_page:
             note = _("three keys at once, on the region's page")

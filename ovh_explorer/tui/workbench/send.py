@@ -363,10 +363,7 @@ class RequestRunner:
         """
         if self.slot.is_busy:
             return
-        try:
-            call: Call | None = form.call()
-        except FormInvalid:
-            call = form.said()
+        call = form.said()
         if call is None or call.method != "GET":
             # Nothing to ask for: it is said what is missing, or asked whether to send it.
             self.press()
