@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ovh_explorer.call import Call, path_with_branch
-from ovh_explorer.translation import _, number
+from ovh_explorer.translation import _, ngettext, number
 
 __all__ = [
     "METHODS",
@@ -90,8 +90,8 @@ class Rights:
 
     @property
     def summary(self) -> str:
-        """What the first rule allows, and how many paths more there are: ``GET/PUT /domain/* +1``;
-        "" without any.
+        """What the first rule allows, and how many paths more there are: ``GET/PUT /domain/*
+        and 1 more path``; "" without any.
         """
         by_path: dict[str, list[str]] = {}
         for rule in self.rules:
@@ -102,7 +102,11 @@ class Rights:
         if len(path) > _MAX_PATH:
             path = f"{path[: _MAX_PATH - 1]}…"
         more = len(by_path) - 1
-        return f"{'/'.join(methods)} {path}" + (f" +{more}" if more else "")
+        first = f"{'/'.join(methods)} {path}"
+        if not more:
+            return first
+        words = ngettext("{first} and {count} more path", "{first} and {count} more paths", more)
+        return words.format(first=first, count=number(more))
 
     def may(self, branch: str, method: str, path: str) -> bool | None:
         """Whether the rules allow an operation, by its path template; None when that depends on the

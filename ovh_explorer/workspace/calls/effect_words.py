@@ -58,12 +58,12 @@ _SENTENCES = {
     Effect.SPENDS: (N_("This costs money."), N_("It costs money.")),
     Effect.LOCKS_OUT: (
         N_(
-            "This changes passwords, keys, rights or allowed networks, and may lock users or "
-            "programs out."
+            "This changes passwords, keys, rights or allowed networks: it may lock users or "
+            "programs out, or let others in."
         ),
         N_(
-            "It changes passwords, keys, rights or allowed networks, and may lock users or "
-            "programs out."
+            "It changes passwords, keys, rights or allowed networks: it may lock users or "
+            "programs out, or let others in."
         ),
     ),
     Effect.INTERRUPTS: (
@@ -90,8 +90,8 @@ _OF_EACH = {
     Effect.DESTROYS: N_("Each request deletes or overwrites data or a resource."),
     Effect.SPENDS: N_("Each request costs money."),
     Effect.LOCKS_OUT: N_(
-        "Each request changes passwords, keys, rights or allowed networks, and may lock users or "
-        "programs out."
+        "Each request changes passwords, keys, rights or allowed networks: it may lock users or "
+        "programs out, or let others in."
     ),
     Effect.INTERRUPTS: N_("Each request stops, restarts, moves or reroutes a running service."),
     Effect.REMOVES: N_("Each request removes something that one request can create again."),

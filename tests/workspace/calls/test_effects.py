@@ -177,8 +177,8 @@ def test_the_words_say_every_effect() -> None:
         call("POST /cloud/project/{serviceName}/kube/{k}/kubeconfig/reset", serviceName="p", k="k")
     )
     assert reset.words == (
-        "This deletes or overwrites data or a resource. It changes passwords, keys, rights or allowed networks, and may"
-        " lock users or programs out. It stops, restarts, moves or reroutes a running service."
+        "This deletes or overwrites data or a resource. It changes passwords, keys, rights or allowed networks: it may"
+        " lock users or programs out, or let others in. It stops, restarts, moves or reroutes a running service."
     )
     assert "can create again" in effects_of_call(call("DELETE /me/tag/{tag}", tag="a")).words
     assert "costs nothing and destroys nothing" in effects_of_call(call("POST /me/tag")).words
