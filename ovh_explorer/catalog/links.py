@@ -43,7 +43,7 @@ _LABELS = (
     "target",
     "title",
 )
-_MORE_LABELS = ("fieldType", "type", "status", "state", "region")
+_MORE_LABELS = ("routedTo", "fieldType", "type", "status", "state", "region")
 _MAX_ITEMS = 20_000
 # Where an item of several lists has the name of its own: no property of it is called so.
 _LIST = "\0list"
@@ -380,6 +380,9 @@ def _endings(name: str) -> list[str]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, dict) and set(value) == {"serviceName"}:
+        # What an address leads to.
+        value = value["serviceName"]
     return (
         str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     )

@@ -12,6 +12,7 @@ from ovh_explorer.catalog.links import (
     Value,
     detail_of,
     field_source,
+    label_of,
     related,
     source_of,
     values_of,
@@ -242,3 +243,11 @@ def test_a_list_inside_a_response_is_read():
     found = [Value("urn:v1:eu:identity:account:xx1111-ovh")]
     assert values_of(answer, inside="identities") == found
     assert values_of([], inside="identities") == values_of({}, inside="identities") == []
+
+
+def test_an_address_is_labelled_by_what_it_leads_to(real_store):
+    shows = real_store.operation("v1", "GET", "/ip/{ip}")
+    models = real_store.models("v1", shows.product)
+    block = {"description": "Test", "routedTo": {"serviceName": "ns7.example"}, "type": "failover"}
+    assert label_of(block, models, shows.response) == "Test · ns7.example · failover"
+    assert label_of({**block, "routedTo": None}, models, shows.response) == "Test · failover"

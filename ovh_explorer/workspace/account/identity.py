@@ -179,8 +179,8 @@ class Account:
     @property
     def limits(self) -> str:
         """Which consumer key this is and what little it may, in words: ``key 7kbG…, only GET
-        /domain/* and 1 more path``; "" for one that may do everything, for other keys, and where that isn't
-        known.
+        /domain/* and 1 more path``; "" for one that may do everything, for other keys, and where
+        that isn't known.
         """
         keys, rights = self._keys(), self.rights
         if rights is None or rights.is_everything or not isinstance(keys, Credentials):

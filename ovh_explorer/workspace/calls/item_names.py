@@ -19,7 +19,7 @@ __all__ = ["words_about"]
 
 # Properties that tell a user what a thing is, and those that may hold a secret.
 _TELLING = re.compile(
-    r"name|label|title|description|comment|type|domain|target|address|email|status|state$",
+    r"name|label|title|description|comment|type|domain|target|address|email|status|state$|^routedTo$",
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"size$|capacity$|disk$|^(memory|ram|vcores|vcpus|nodes)$", re.IGNORECASE)
@@ -175,6 +175,9 @@ def _scalar_text(content: Any) -> str:
     if isinstance(content, dict) and set(content) == {"unit", "value"}:
         number, unit = _scalar_text(content["value"]), _scalar_text(content["unit"])
         return f"{number} {unit}" if number else ""
+    if isinstance(content, dict) and set(content) == {"serviceName"}:
+        # What an address leads to.
+        return _scalar_text(content["serviceName"])
     if isinstance(content, bool) or not isinstance(content, str | int | float):
         return ""
     return str(content)

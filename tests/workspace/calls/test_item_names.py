@@ -122,3 +122,11 @@ def test_what_the_api_says_is_text_and_short():
     assert "\x1b" not in found
     assert "\n" not in found
     assert len(found) < 200
+
+
+def test_an_address_is_named_by_what_it_leads_to():
+    block = {"description": "Test", "type": "failover", "routedTo": {"serviceName": "ns7.example"}}
+    responses = shown("/ip/{ip}", block, ip="192.0.2.0/28")
+    words = about(responses, path="/ip/{ip}/move", method="POST", ip="192.0.2.0/28")
+    assert words.startswith("192.0.2.0/28: ")
+    assert "routedTo ns7.example" in words
