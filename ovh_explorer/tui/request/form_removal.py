@@ -1,5 +1,6 @@
-"""What clears a form or a part of it, and takes that back, with what is said of it."""
+"""What clears a form or a part of it, takes that back and makes it again, with what is said of it."""
 
+from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import key_in_fields
@@ -22,11 +23,18 @@ class FormRemoval:
 
     def undo(self) -> None:
         """Take back the last change of much; again: the one before it."""
-        if self._view.changes.undo():
+        self._show_change(self._view.changes.undo(), _("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last; again: the one before it."""
+        self._show_change(self._view.changes.redo(), _("There is nothing to redo."))
+
+    def _show_change(self, fields: list[Field] | None, otherwise: str) -> None:
+        if fields is None:
+            self._view.notify(otherwise)
+        else:
             # What was said of it isn't so any more.
             end_toasts(self._view.app)
-        else:
-            self._view.notify(_("There is nothing to undo."))
 
     def clear_form(self) -> None:
         """Clear the form, and say how that is taken back."""
