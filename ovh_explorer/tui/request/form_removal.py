@@ -1,4 +1,4 @@
-"""What clears a form or a part of it, takes that back and makes it again, with what is said of it."""
+"""What clears a form or a part of it, undoes that and redoes it, with what is said of it."""
 
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
@@ -30,11 +30,22 @@ class FormRemoval:
         self._show_change(self._view.changes.redo(), _("There is nothing to redo."))
 
     def _show_change(self, fields: list[Field] | None, otherwise: str) -> None:
+        """Put the cursor where it shows what changed: it stays on one of these fields."""
+        view = self._view
         if fields is None:
-            self._view.notify(otherwise)
-        else:
-            # What was said of it isn't so any more.
-            end_toasts(self._view.app)
+            view.notify(otherwise)
+            return
+        # What was said of it isn't so any more.
+        end_toasts(view.app)
+        if view.row is not None and view.row.kind in ("field", "key") and view.row.field in fields:
+            view.bring_into_sight()
+            return
+        for field in fields:
+            view.go_to(field)
+            if view.row is not None and view.row.field is field:
+                return
+        if any(field.place == "body" for field in fields):
+            view.go_to(None)
 
     def clear_form(self) -> None:
         """Clear the form, and say how that is taken back."""
