@@ -20,6 +20,11 @@ async def test_a_value_from_the_form_before_says_so_and_comes_first_where_data_i
         view = screen.main.bench.request.view
         assert view.row.field is field
         await screen.sees("The value comes from the operation before.")
+        assert "from before" in screen.row
+        screen.main.form.body.part("customizations").open = True
+        view.changed()
+        await screen.sees("efiBootloaderPath")
+        assert "from before" in screen.row, "beside long names below it"
         field.type_text(SERVER)
         view.changed()
         await screen.until(lambda: "from before" not in screen.text, "the user gave it here")
