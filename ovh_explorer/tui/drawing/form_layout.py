@@ -263,14 +263,14 @@ def shown_value(item: Field) -> tuple[str, str]:
     return ("value", printable(item.text))
 
 
-def value_columns(item: Field, carried: str = "", *, least: bool = False) -> int:
+def value_columns(item: Field, carried: str = "", *, is_cut: bool = False) -> int:
     """Columns that a value takes uncut, with what is said behind it (`carried`) and what parts it
-    from its type; 0 for none. The `least` that a longer one is cut to, but not what is said.
+    from its type; 0 for none. With `is_cut` those of one that is cut as far as it is.
     """
     if item.state is not State.SET or edited_as(item) != "line":
         return 0
     value = len(shown_value(item)[1])
-    value = min(value, _MIN_VALUE) if least else value
+    value = min(value, _MIN_VALUE) if is_cut else value
     return value + len(carried) + len(_NO_MARK) + 1
 
 

@@ -132,16 +132,16 @@ class FormLines:
         """The column that a row's value begins at: before that of the others where it would be cut,
         and there is room behind its own name. The name is cut for what says where a value is from.
         """
-        least = INDENT * row.depth + _MIN_NAME
-        column = max(self.plan.name_width, least)
+        name = INDENT * row.depth + _MIN_NAME
+        column = max(self.plan.name_width, name)
         if row.field is None or row.kind not in ("field", "key"):
             return column
         carried = _carried(row.field)
         uncut = self._width - value_columns(row.field, carried)
         column = min(column, max(name_columns(row), uncut))
         if carried:
-            cut = self._width - value_columns(row.field, carried, least=True)
-            column = min(column, max(least, cut))
+            cut = self._width - value_columns(row.field, carried, is_cut=True)
+            column = min(column, max(name, cut))
         return column
 
     def value_region(
