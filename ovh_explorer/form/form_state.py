@@ -14,7 +14,7 @@ from ovh_explorer.form.form import Form
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, Origin, State
 from ovh_explorer.form.secret_texts import hide_fields
 
-__all__ = ["FormState", "form_state", "is_same_state", "take_back"]
+__all__ = ["FormState", "changed_fields", "form_state", "is_same_state", "take_back"]
 
 
 # Without a text of its own: never what was typed in tracebacks and logs.
@@ -74,6 +74,18 @@ def is_same_state(one: FormState, other: FormState) -> bool:
     """Whether a form holds the same in both."""
     outside = (one.trailing_slash, one.text) == (other.trailing_slash, other.text)
     return outside and all(map(_is_same, one.fields, other.fields))
+
+
+def changed_fields(before: FormState, after: FormState) -> list[Field]:
+    """The fields that hold something else in `after`, in the order of the form: a part rather than
+    what it is in, but what was filled or cleared as a whole before its parts. Of an entry that is
+    gone, the one in its place.
+    """
+    pairs = zip(before.fields, after.fields, strict=True)
+    found = [item for old, new in pairs for item in _changed(old, new)]
+    if before.text != after.text and not any(item.place == "body" for item in found):
+        found += [state.field for state in after.fields if state.field.place == "body"]
+    return found
 
 
 def take_back(form: Form, before: FormState, after: FormState) -> None:
@@ -141,6 +153,50 @@ def _is_same(one: _FieldState | None, other: _FieldState | None) -> bool:
         named = other.named
         return all(_is_same(part, named.get(part.field.name)) for part in one.parts)
     return all(map(_is_same, one.parts, other.parts))
+
+
+def _changed(before: _FieldState, after: _FieldState) -> list[Field]:
+    if _is_same(before, after):
+        return []
+    item = after.field
+    changed = _changed_parts(before, after) if before.parts or after.parts else []
+    is_whole = len(changed) > 1 and (before.is_cleared or after.is_cleared)
+    found = [item] if is_whole or not changed else []
+    if item.key is not None and not _is_same(before.key, after.key):
+        # An entry of a map begins with its key.
+        found.insert(0, item.key)
+    return [*found, *(field for part in changed for field in part)]
+
+
+def _changed_parts(before: _FieldState, after: _FieldState) -> list[list[Field]]:
+    """What changed inside of each part that did."""
+    if after.field.kind == "model":
+        old, new = before.named, after.named
+        found = [
+            _changed(old.get(part.name) or _cleared(part), new.get(part.name) or _cleared(part))
+            for part in after.field.made_parts
+        ]
+    else:
+        was = {id(state.field): state for state in before.parts}
+        found = [
+            _changed(was[id(state.field)], state) if id(state.field) in was else [_head(state)]
+            for state in after.parts
+        ]
+    found = [part for part in found if part]
+    return found or ([[_head(near)]] if (near := _in_place_of_gone(before, after)) else [])
+
+
+def _in_place_of_gone(before: _FieldState, after: _FieldState) -> _FieldState | None:
+    """The entry that is where one was, which is gone, or the last; None where none is left."""
+    there = {id(state.field) for state in after.parts}
+    gone = (index for index, state in enumerate(before.parts) if id(state.field) not in there)
+    if after.field.kind == "model" or not after.parts:
+        return None
+    return after.parts[min(next(gone, 0), len(after.parts) - 1)]
+
+
+def _head(entry: _FieldState) -> Field:
+    return entry.field.key or entry.field
 
 
 def _write(item: Field, state: _FieldState) -> None:

@@ -328,6 +328,9 @@ class Workspace:
             raise ClientError(words, maybe_sent=error.maybe_sent) from None
         self._prices.note(call, response)
         self.account.note(call, response)
+        if response.ok and call.method == "DELETE" and self._value_lookup is not None:
+            # Whoever sent it: what is gone is filled in nowhere.
+            self._value_lookup.note(call)
         return response
 
     @cached_property

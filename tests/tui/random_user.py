@@ -200,10 +200,10 @@ class RandomUser(RuleBasedStateMachine):
         self._do(work)
 
     @precondition(lambda self: self.is_open)
-    @rule(what=st.sampled_from(["action_fill_example", "action_clear_form", "action_undo"]))
+    @rule(what=st.sampled_from(["fill_example", "clear_form", "undo", "redo"]))
     def fill(self, what: str) -> None:
         async def work(screen: Screen) -> None:
-            getattr(screen.main.bench.request.view, what)()
+            getattr(screen.main.bench.request.view, f"action_{what}")()
 
         self._do(work)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ovh_explorer.call import Call
 from tests.tui.conftest import Demo
 from tests.tui.screen import Screen
 
@@ -20,6 +21,11 @@ async def test_a_value_from_the_form_before_says_so_and_comes_first_where_data_i
         view = screen.main.bench.request.view
         assert view.row.field is field
         await screen.sees("The value comes from the operation before.")
+        assert "from before" in screen.row
+        screen.main.form.body.part("customizations").open = True
+        view.changed()
+        await screen.sees("efiBootloaderPath")
+        assert "from before" in screen.row, "beside long names below it"
         field.type_text(SERVER)
         view.changed()
         await screen.until(lambda: "from before" not in screen.text, "the user gave it here")
@@ -132,3 +138,80 @@ async def test_what_the_api_said_does_not_exist_is_not_passed_on(app, monkeypatc
         await screen.send()
         await screen.open(REBOOT)
         assert server_of(screen) == GHOST
+
+
+RECORD_ITEM = "/domain/zone/{zoneName}/record/{id}"
+
+
+def path_of(screen: Screen) -> list[str]:
+    return [field.text for field in screen.main.form.placed("path")]
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_what_was_deleted_is_not_passed_on(app, fresh, size):
+    async with app("GET /domain/zone/example.com/record", url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("home", "down", "enter")
+        await screen.until(lambda: screen.main.form.operation.path == RECORD_ITEM, "the record")
+        await screen.until(lambda: not screen.is_sending, "it is read")
+        number = path_of(screen)[1]
+        await screen.open(f"PUT {RECORD_ITEM}")
+        assert path_of(screen) == ["example.com", number]
+        await screen.open(f"DELETE {RECORD_ITEM}")
+        assert path_of(screen) == ["example.com", number]
+        await screen.confirm()
+        for method in ("PUT", "GET"):
+            await screen.open(f"{method} {RECORD_ITEM}")
+            assert path_of(screen) == ["example.com", ""], "its zone is there"
+        lookup, form = screen.main.workspace.value_lookup, screen.main.form
+        assert number not in lookup.used(form, form.field("path", "id"))
+        # Gone for good: what is not there is not passed on either.
+        await screen.open(f"GET /domain/zone/example.com/record/{number}")
+        await screen.send()
+        await screen.open(f"PUT {RECORD_ITEM}")
+        assert path_of(screen) == ["example.com", ""]
+
+
+async def test_what_is_being_deleted_is_offered_last_until_it_is_read_again(app, monkeypatch):
+    """The list has it still, while a task is at it."""
+    send = Demo.send
+
+    async def begins_task(self, call, progress=None):
+        if call.method != "DELETE":
+            return await send(self, call, progress)
+        response = await send(self, replace(call, method="GET"), progress)
+        task = b'{"id": 1, "function": "deletion", "status": "todo"}'
+        return replace(response, method="DELETE", content=task)
+
+    monkeypatch.setattr(Demo, "send", begins_task)
+    async with app("GET /domain/zone/example.com/record").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        first, second = "5210000001", "5210000002"
+        await screen.open(f"DELETE /domain/zone/example.com/record/{first}")
+        await screen.confirm()
+        await screen.open(f"GET {RECORD_ITEM}")
+        assert path_of(screen) == ["example.com", ""]
+        await screen.press("enter")
+        await screen.sees(second)
+        await screen.until(lambda: first in screen.request.text, "the list has it too")
+        lines = screen.request.text
+        assert lines.index(second) < lines.index(first)
+        await screen.press("escape")
+        await screen.open(f"GET /domain/zone/example.com/record/{first}")
+        await screen.send()
+        await screen.open(f"PUT {RECORD_ITEM}")
+        assert path_of(screen) == ["example.com", first]
+
+
+async def test_what_another_screen_deleted_is_not_passed_on(app, fresh):
+    """Rows that are marked, keys of the account: each DELETE goes one way."""
+    async with app("GET /domain/zone/example.com/record", url=fresh).run_test() as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.open("GET /domain/zone/example.com/record/5210000001")
+        await screen.send()
+        gone = {"zoneName": "example.com", "id": "5210000001"}
+        await screen.main.workspace.send(Call.make("v1", "DELETE", RECORD_ITEM, path_values=gone))
+        await screen.open(f"PUT {RECORD_ITEM}")
+        assert path_of(screen) == ["example.com", ""]

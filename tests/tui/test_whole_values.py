@@ -3,6 +3,8 @@
 import pytest
 
 from ovh_explorer.form import Form
+from ovh_explorer.form.kinds import Origin
+from ovh_explorer.translation import _, set_language
 from ovh_explorer.tui.drawing.form_lines import FormLines
 
 SERVER = "ns6005340.ip-203-0-113.example.net"
@@ -40,3 +42,26 @@ def test_a_server_is_named_whole_beside_long_names_of_its_customizations(real_st
     lines.lay_out(form, width - 1)
     others = lines.value_region(row + 1, 0, 100, width)
     assert lines.value_region(row, 0, 100, width)[0] == others[0], "a short one is in the column"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [38, 56, 76])
+@pytest.mark.parametrize("server", ["ns1", SERVER, "x" * 90])
+def test_where_a_value_comes_from_is_said_whole_and_the_value_is_cut(
+    real_store, in_english, width, server, language
+):
+    set_language(language)
+    operation = real_store.operation("v1", "POST", "/dedicated/server/{serviceName}/reinstall")
+    assert operation is not None
+    form = Form(operation, real_store.models("v1", operation.product))
+    field = form.field("path", "serviceName")
+    field.type_text(server)
+    field.origin = Origin.BEFORE
+    form.body.part("customizations").open = True
+    lines = FormLines()
+    lines.lay_out(form, width - 1)
+    line = drawn(lines, "serviceName", width)
+    assert _("from before") in line[:width]
+    assert server in line or server[:4] in line.partition("…  ")[0], "cut with its sign"
+    assert line.startswith("serviceName *" if width > 50 else "serv"), "the name is cut last"
+    assert len(line.rstrip()) <= width

@@ -9,7 +9,6 @@ from ovh_explorer.form import Field, Form, State, value_of
 from ovh_explorer.form.masked_text import masked_body_text, masked_text
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, labelled, ngettext, number, pgettext
-from ovh_explorer.tui.drawing.carried_words import carried_words
 from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 from ovh_explorer.tui.drawing.wrapped_text import wrap
@@ -71,8 +70,7 @@ class Row:
 @dataclass(slots=True)
 class Layout:
     """The rows and lines of a form at a width; `name_width` is the column of the values,
-    `type_width` how many columns at the end their types have, `wrong` what is marked as wrong,
-    `said_below` the fields whose values leave no room to say where they come from.
+    `type_width` how many columns at the end their types have, `wrong` what is marked as wrong.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -80,7 +78,6 @@ class Layout:
     name_width: int = 12
     type_width: int = 12
     wrong: MarkedMistakes = field(default_factory=MarkedMistakes)
-    said_below: list[Field] = field(default_factory=list)
 
     def is_wrong(self, row: Row) -> bool:
         """Whether a row is marked: it is wrong, or something that it hides is."""
@@ -206,11 +203,6 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int) -> 
         layout.lines += _indented(message, layout, width)
     if item.remark:
         layout.lines += _indented(item.remark, layout, width, "warning")
-    words = carried_words(item)
-    room = width - layout.name_width - len(_NO_MARK) - 1
-    if words and len(shown_value(item)[1]) + len(words) + 2 > room:
-        layout.said_below.append(item)
-        layout.lines.append(Line(pieces=(("note", " " * layout.name_width + words),)))
     if not shows_parts(item):
         inside = wrong.count_inside(item) if item.is_structured else 0
         if inside:
@@ -271,11 +263,15 @@ def shown_value(item: Field) -> tuple[str, str]:
     return ("value", printable(item.text))
 
 
-def value_columns(item: Field) -> int:
-    """Columns that a value takes uncut, with what parts it from its type; 0 for none."""
+def value_columns(item: Field, carried: str = "", *, is_cut: bool = False) -> int:
+    """Columns that a value takes uncut, with what is said behind it (`carried`) and what parts it
+    from its type; 0 for none. With `is_cut` those of one that is cut as far as it is.
+    """
     if item.state is not State.SET or edited_as(item) != "line":
         return 0
-    return len(shown_value(item)[1]) + len(_NO_MARK) + 1
+    value = len(shown_value(item)[1])
+    value = min(value, _MIN_VALUE) if is_cut else value
+    return value + len(carried) + len(_NO_MARK) + 1
 
 
 def name_columns(row: Row) -> int:
@@ -328,7 +324,8 @@ def row_pieces(
 
     One that `is_wrong` has a mark before its value. `now` is what an absent one has in the object
     that the form is to change; "" for nothing. One that `has_values` to choose from has a mark
-    before its type. `carried` says behind its value where that comes from.
+    before its type. `carried` says behind its value where that comes from: it is never cut, the
+    value is.
     """
     item = row.field
     assert item is not None
@@ -348,7 +345,8 @@ def row_pieces(
     mark = VALUES_MARK if has_values else _NO_MARK
     label = mark + _label_in(item, left - len(mark))
     room = min(room - max(left, len(mark)), max(_MAX_VALUE, said))
-    value = value if len(value) <= room else value[: room - 1] + "…"
+    free = max(_MIN_LABEL, room - len(carried))
+    value = value if len(value) <= free else value[: free - 1] + "…"
     if not carried:
         return [*head, (kind, value.ljust(room)), ("type", label)]
     return [*head, (kind, value), ("now", carried.ljust(room - len(value))), ("type", label)]

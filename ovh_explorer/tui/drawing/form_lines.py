@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FormLines"]
 
+# Columns that a name has at least, beside its indentation.
+_MIN_NAME = 8
+
 
 class FormLines:
     """Lays out a form and says what is in each line; knows no widget.
@@ -127,13 +130,19 @@ class FormLines:
 
     def value_column(self, row: Row) -> int:
         """The column that a row's value begins at: before that of the others where it would be cut,
-        and there is room behind its own name.
+        and there is room behind its own name. The name is cut for what says where a value is from.
         """
-        column = max(self.plan.name_width, INDENT * row.depth + 8)
+        name = INDENT * row.depth + _MIN_NAME
+        column = max(self.plan.name_width, name)
         if row.field is None or row.kind not in ("field", "key"):
             return column
-        lacking = value_columns(row.field) - (self._width - column)
-        return column if lacking <= 0 else min(column, max(name_columns(row), column - lacking))
+        carried = _carried(row.field)
+        uncut = self._width - value_columns(row.field, carried)
+        column = min(column, max(name_columns(row), uncut))
+        if carried:
+            cut = self._width - value_columns(row.field, carried, is_cut=True)
+            column = min(column, max(name, cut))
+        return column
 
     def value_region(
         self, row: int, top: int, height: int, width: int
@@ -187,8 +196,7 @@ class FormLines:
         if row.kind == "restore":
             return list(line.pieces)
         column, is_wrong = self.value_column(row), self.plan.is_wrong(row)
-        now, carried = self._now(row), carried_words(row.field)
-        is_beside = carried and row.field not in self.plan.said_below
+        now = self._now(row)
         return row_pieces(
             row,
             column,
@@ -197,7 +205,7 @@ class FormLines:
             is_wrong=is_wrong,
             now=now,
             has_values=self.has_values(row),
-            carried=f"  {carried}" if is_beside else "",
+            carried=_carried(row.field),
         )
 
     def has_values(self, row: Row) -> bool:
@@ -237,6 +245,11 @@ def _is_grave(operation: "Operation") -> bool:
 
     grave = {Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS}
     return not grave.isdisjoint(effects_of(operation.method, operation.path))
+
+
+def _carried(field: Field | None) -> str:
+    words = carried_words(field)
+    return f"  {words}" if words else ""
 
 
 def _wants(field: Field | None) -> bool:

@@ -36,6 +36,9 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("form", "u", "u", "undo", "undo",
         "undo the last example, paste, edit or clear",
         in_fields="ctrl+underscore,ctrl+slash", in_fields_shown="^_"),
+    # The last of those in fields only where the terminal tells it from ^z.
+    Key("form", "U,shift+u", "U", "redo", "redo", "redo what undo took back last",
+        in_fields="ctrl+circumflex_accent,ctrl+6,ctrl+shift+z", in_fields_shown="^^"),
     Key("form", "n", "n", "find_next(1)", "next", "the next match, where no text is highlighted"),
     Key("form", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
     # Of the pane, so that it goes on from a field too; as the line of the words says.

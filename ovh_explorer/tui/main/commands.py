@@ -97,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "Undo", "Takes back the last example, paste, edit or clear", "undo", "revert take_back"
     ),
+    Command("Redo", "Makes the change again that undo took back last", "redo", "again repeat"),
     Command("Back", "To the operation you came from", "go_back", "return previous"),
     Command("Forward", "To the operation you went back from", "go_forward", "again next"),
     Command(

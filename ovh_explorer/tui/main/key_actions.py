@@ -27,6 +27,7 @@ class KeyActions:
     action_fill_field = of_bench(lambda bench: bench.fill_field())
     action_add = of_bench(lambda bench: bench.add_entry())
     action_undo = of_bench(lambda bench: bench.undo())
+    action_redo = of_bench(lambda bench: bench.redo())
     action_next_mistake = of_bench(lambda bench: bench.next_mistake())
     action_step_tab = of_bench(lambda bench, by: bench.step_tab(by))
 

@@ -67,7 +67,8 @@ _STEPS = {"true": ["false", ""], "false": ["true", ""]}
 
 
 class FormChanges(UndoSteps):
-    """What changes much of a form at once; undo leads back from each change, the last first.
+    """What changes much of a form at once; undo leads back from each change, the last first, and
+    redo forth again.
 
     Attributes:
         known: what the account has, by name, for examples; the workbench knows.
@@ -79,12 +80,20 @@ class FormChanges(UndoSteps):
         self._changed = changed
         self.known: Callable[[], Mapping[str, str]] = dict
 
-    def undo(self) -> bool:
-        """Take the last change of the form that is open back; False where there is none."""
-        is_undone = self.step_back()
-        if is_undone:
+    def undo(self) -> list[Field] | None:
+        """Take the last change of the form that is open back; the fields that are otherwise now,
+        None where there is no change.
+        """
+        return self._told(self.step_back())
+
+    def redo(self) -> list[Field] | None:
+        """Make the change again that was taken back last; see :meth:`undo`."""
+        return self._told(self.step_forward())
+
+    def _told(self, fields: list[Field] | None) -> list[Field] | None:
+        if fields is not None:
             self._changed()
-        return is_undone
+        return fields
 
     def clear(self) -> bool:
         """Clear the form; False where it is empty."""

@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from ovh_explorer.form import Field
 from ovh_explorer.tui.drawing.form_layout import Row
 from ovh_explorer.tui.request.form_edit import FormChanges
 
@@ -18,6 +19,12 @@ class FormOwner(Protocol):
     @property
     def row(self) -> Row | None:
         """The row under the cursor."""
+
+    def go_to(self, field: Field | None) -> None:
+        """Put the cursor on a field, what it is inside of opened; on the body's text for None."""
+
+    def bring_into_sight(self) -> None:
+        """Scroll to the cursor where it is out of sight."""
 
     @property
     def notify(self) -> Any:

@@ -1,5 +1,6 @@
-"""What clears a form or a part of it, and takes that back, with what is said of it."""
+"""What clears a form or a part of it, undoes that and redoes it, with what is said of it."""
 
+from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import key_in_fields
@@ -22,11 +23,29 @@ class FormRemoval:
 
     def undo(self) -> None:
         """Take back the last change of much; again: the one before it."""
-        if self._view.changes.undo():
-            # What was said of it isn't so any more.
-            end_toasts(self._view.app)
-        else:
-            self._view.notify(_("There is nothing to undo."))
+        self._show_change(self._view.changes.undo(), _("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last; again: the one before it."""
+        self._show_change(self._view.changes.redo(), _("There is nothing to redo."))
+
+    def _show_change(self, fields: list[Field] | None, otherwise: str) -> None:
+        """Put the cursor where it shows what changed: it stays on one of these fields."""
+        view = self._view
+        if fields is None:
+            view.notify(otherwise)
+            return
+        # What was said of it isn't so any more.
+        end_toasts(view.app)
+        if view.row is not None and view.row.kind in ("field", "key") and view.row.field in fields:
+            view.bring_into_sight()
+            return
+        for field in fields:
+            view.go_to(field)
+            if view.row is not None and view.row.field is field:
+                return
+        if any(field.place == "body" for field in fields):
+            view.go_to(None)
 
     def clear_form(self) -> None:
         """Clear the form, and say how that is taken back."""

@@ -49,9 +49,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     lines_below = 1  # A form goes on below what was reached; the eye needs to see that.
 
     class CursorMoved(Message):
-        """The cursor stands on another row, or its row is another one now, or says another
-        thing.
-        """
+        """The cursor is on another row, or its row is another one now, or says another thing."""
 
     class Scrolled(Message):
         """Another part is in sight, or is laid out anew: a widget over a value must follow."""
@@ -262,11 +260,15 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.search.step(step)
         show_match(self, self.search, self._say_found)
 
-    # A step back
+    # A step back, and forth
 
     def action_undo(self) -> None:
         """Take back the last example, paste, edit or clear; again: the one before it."""
         self._clearing.undo()
+
+    def action_redo(self) -> None:
+        """Make the change again that undo took back last; again: the one before it."""
+        self._clearing.redo()
 
     def action_clear_form(self) -> None:
         self._clearing.clear_form()

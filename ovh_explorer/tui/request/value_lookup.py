@@ -96,7 +96,10 @@ class FieldValueLookup:
             editor.say_no_values(found.problem)
             return
         self._found = (field, found)
-        labels = {value.text: value.label for value in found.values}
+        # The API may list for a while what was deleted.
+        gone = lookup.missing(form, field)
+        listed = sorted(found.values, key=lambda value: value.text in gone)
+        labels = {value.text: value.label for value in listed}
         editor.offer(field, {text: labels.get(text, "") for text in (*used, *labels)})
         if not editor.choosing and field.text:
             # It was typed while they were loading.

@@ -36,7 +36,7 @@ _VERBS = (
 )
 # Words of any sentence too, or no keys by themselves.
 _NOT_NAMED = ("shift", "home", "end")
-_SIGNS = {"^_": "ctrl+underscore", "/": "slash"}
+_SIGNS = {"^_": "ctrl+underscore", "^^": "ctrl+circumflex_accent", "/": "slash"}
 # Of a frame's lower edge, right of its words: a blank, a line and a corner.
 _EDGE = 3
 
@@ -129,7 +129,7 @@ def _patterns(_language: str) -> _Patterns:
         for name in sorted(found, key=len, reverse=True)
     )
     shift = "|".join({"shift", written_keys("shift")})
-    named = rf"(?:(?:{shift}) )?F\d{{1,2}}|\^[a-z_]|{names}"
+    named = rf"(?:(?:{shift}) )?F\d{{1,2}}|\^[a-z_^]|{names}"
     # As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "r opens it",
     # "tab: its others". The words to the end of the clause belong to the key.
     clause = (

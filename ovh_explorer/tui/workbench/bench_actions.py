@@ -8,7 +8,7 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.workbench.copy import CopyActions
 
-__all__ = ["changing", "copying"]
+__all__ = ["changing", "copying", "showing"]
 
 
 class _Bench(Protocol):
@@ -16,6 +16,8 @@ class _Bench(Protocol):
 
     request: RequestPane
     copies: CopyActions
+
+    def show_fields(self) -> None: ...
 
     def run_worker(
         self, work: Coroutine[Any, Any, None], /, *, group: str, exclusive: bool
@@ -27,6 +29,18 @@ def changing(change: Callable[[FormView], None]) -> Callable[[_Bench], None]:
 
     def action(bench: _Bench) -> None:
         bench.request.change_form(partial(change, bench.request.view))
+
+    return action
+
+
+def showing(change: Callable[[_Bench], None]) -> Callable[[_Bench], None]:
+    """An action that is done in the sight of the user: the pane with the form is shown, and there
+    its fields.
+    """
+
+    def action(bench: _Bench) -> None:
+        bench.show_fields()
+        change(bench)
 
     return action
 

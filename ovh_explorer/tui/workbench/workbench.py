@@ -25,7 +25,7 @@ from ovh_explorer.tui.response.tab import ActOnObject
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.schema_view import SchemaView
-from ovh_explorer.tui.workbench.bench_actions import changing, copying
+from ovh_explorer.tui.workbench.bench_actions import changing, copying, showing
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.object_change import ObjectChange
@@ -259,6 +259,12 @@ class Workbench(PanePair):
 
     # The form
 
+    def show_fields(self) -> None:
+        """Show the fields of the form, where they are hidden; the focus stays in another pane."""
+        self._show_pane("request", focus=False)
+        if self.request.outline is not None:
+            self.request.show_tab("form")
+
     @work(group="keep")
     async def _keep_draft(self, form: Form) -> None:
         """Keep what is typed for another run of the program."""
@@ -296,7 +302,8 @@ class Workbench(PanePair):
     fill_example = changing(FormView.action_fill_example)
     fill_field = changing(FormView.action_fill_field)
     add_entry = changing(FormView.action_add)
-    undo = changing(FormView.action_undo)
+    undo = showing(changing(FormView.action_undo))
+    redo = showing(changing(FormView.action_redo))
 
     def next_state(self) -> None:
         """Step a field through absent, null, empty, set."""

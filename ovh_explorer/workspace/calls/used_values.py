@@ -38,6 +38,8 @@ _MAX_VALUES = 20
 _OF_ALL_OBJECTS = frozenset({SCHEMAS_VERSION, SIZE})
 
 _MAX_MISSING = 100
+# Calls below an object that was deleted: a task may still be at it, and is looked at there.
+_LEAVES_GONE = ("GET", "DELETE")
 
 _Place = tuple[str, str]
 # A value, and those of the placeholders before it.
@@ -50,11 +52,13 @@ class UsedValues:
     def __init__(self) -> None:
         # Each with the values of the placeholders before it: a record is one of its zone.
         self._used: dict[_Place, dict[_Named, None]] = {}
-        # What the API said doesn't exist, by the list that it would be in.
-        self._missing: dict[tuple[_Place, _Named], None] = {}
+        # What the API said doesn't exist, by the list that it would be in; whether because it was
+        # deleted.
+        self._missing: dict[tuple[_Place, _Named], bool] = {}
 
     def note(self, call: "Call", made: Sequence[str] = ()) -> None:
-        """Note the path values of a call that went well; secret ones are left out.
+        """Note the path values of a call that went well; secret ones are left out. What it deleted
+        is missing from now on, also while a task is still at it.
 
         Args:
             made: what the call named that it added to the list of its path.
@@ -67,7 +71,14 @@ class UsedValues:
             value = values.get(name, "")
             if not value or ("path", name) in call.sensitive:
                 return
-            self._add((call.branch, listing), value, tuple(before))
+            place, named = (call.branch, listing), (value, tuple(before))
+            is_own = call.path.strip("/") == f"{listing}/{{{name}}}".strip("/")
+            if is_own and call.method == "DELETE":
+                self._lose(place, name, named, is_deleted=True)
+                return
+            if self._missing.get((place, named)) and not is_own and call.method in _LEAVES_GONE:
+                return
+            self._add(place, *named)
             before.append((name, value))
 
     def _add(self, place: _Place, value: str, before: tuple[tuple[str, str], ...]) -> None:
@@ -85,15 +96,34 @@ class UsedValues:
         if not found or any(("path", name) in call.sensitive for _listing, name in found):
             return
         listing, name = found[-1]
-        place, named = (call.branch, listing), _named(call.path, name, dict(call.path_values))
+        named = _named(call.path, name, dict(call.path_values))
+        self._lose((call.branch, listing), name, named, is_deleted=False)
+
+    def _lose(self, place: _Place, name: str, named: _Named, *, is_deleted: bool) -> None:
+        """Forget an object, and what is in it."""
+        branch, listing = place
+        value, before = named
+        inside, around = f"{listing}/{{{name}}}/", (*before, (name, value))
+        for (other, below), used in self._used.items():
+            if other == branch and f"{below}/".startswith(inside):
+                for item in [item for item in used if item[1][: len(around)] == around]:
+                    del used[item]
         self._used.get(place, {}).pop(named, None)
-        self._missing.pop((place, named), None)
-        self._missing[place, named] = None
+        was_deleted = self._missing.pop((place, named), False)
+        self._missing[place, named] = is_deleted or was_deleted
         for old in list(self._missing)[:-_MAX_MISSING]:
             del self._missing[old]
 
+    def missing(self, branch: str, listing: str, given: Mapping[str, str]) -> set[str]:
+        """The values of a list that name what doesn't exist, of these parents; see :meth:`of`."""
+        return {
+            value
+            for place, (value, before) in self._missing
+            if place == (branch, listing) and _is_of(before, given)
+        }
+
     def is_missing(self, branch: str, path: str, name: str, given: Mapping[str, str]) -> bool:
-        """Whether the API said that what a path value names doesn't exist."""
+        """Whether what a path value names doesn't exist: the API said so, or it was deleted."""
         listing = path.partition(f"/{{{name}}}")[0]
         return ((branch, listing), _named(path, name, given)) in self._missing
 
@@ -103,12 +133,12 @@ class UsedValues:
         """
         used = self._used.get((branch, listing), {})
         return list(
-            dict.fromkeys(
-                value
-                for value, before in reversed(used)
-                if all(given.get(name, known) == known for name, known in before)
-            )
+            dict.fromkeys(value for value, before in reversed(used) if _is_of(before, given))
         )
+
+
+def _is_of(before: tuple[tuple[str, str], ...], given: Mapping[str, str]) -> bool:
+    return all(given.get(name, known) == known for name, known in before)
 
 
 def _named(path: str, name: str, given: Mapping[str, str]) -> _Named:
@@ -245,8 +275,8 @@ def carry_path_values(
     say that their values were carried over, until something is typed there.
 
     Args:
-        is_missing: whether the API said that what a field names doesn't exist: it isn't carried,
-            nor what is below it.
+        is_missing: whether what a field names doesn't exist, as the API said, or was deleted: it
+            isn't carried, nor what is below it.
     """
     if left.operation.branch != opened.operation.branch:
         return

@@ -107,7 +107,9 @@ class ValueLookup:
         return self._sources[key]
 
     def note(self, call: Call) -> None:
-        """A call went well: its path values, and what it made, are offered first from now on."""
+        """A call went well: its path values, and what it made, are offered first from now on. What
+        it deleted is offered no more, as in :meth:`note_missing`.
+        """
         self._used.note(call, sent_names(self._store, call))
 
     def note_missing(self, call: Call) -> None:
@@ -117,7 +119,9 @@ class ValueLookup:
         self._used.note_missing(call)
 
     def is_missing(self, form: Form, field: Field) -> bool:
-        """Whether the API said in this run that what a path field names doesn't exist."""
+        """Whether what a path field names doesn't exist: it was deleted in this run, or the API
+        said so.
+        """
         operation = form.operation
         given = {item.name: item.text for item in form.placed("path") if item.is_given}
         return self._used.is_missing(operation.branch, operation.path, field.name, given)
@@ -126,6 +130,14 @@ class ValueLookup:
         """The values of a field that were used with these keys in this run, the last first."""
         if field.is_secret or field.schema.choices:
             return []
+        return self._used.of(*self._list_of(form, field))
+
+    def missing(self, form: Form, field: Field) -> set[str]:
+        """The values of a field that name what doesn't exist; see :meth:`is_missing`."""
+        return self._used.missing(*self._list_of(form, field))
+
+    def _list_of(self, form: Form, field: Field) -> tuple[str, str, dict[str, str]]:
+        """The list that the values of a field are in: branch, path, and the other path values."""
         operation = form.operation
         branch, listing = operation.branch, ""
         if field.place == "path":
@@ -134,7 +146,7 @@ class ValueLookup:
             branch, listing = source.operation.branch, source.operation.path
         given = {item.name: item.text for item in form.placed("path") if item.is_given}
         given.pop(field.name, None)
-        return self._used.of(branch, listing, given)
+        return branch, listing, given
 
     def forget(self) -> None:
         """Ask again the next time: the keys are others, or something was changed."""

@@ -180,3 +180,71 @@ def test_a_body_of_another_object_is_forgotten_where_nobody_changed_it(store):
     opened.field("path", "id").type_text("2")
     forget_body_of_another(opened)
     assert "60" not in opened.body_text
+
+
+def deletion(path: str, **values: str) -> Call:
+    return Call.make("v1", "DELETE", path, path_values=values)
+
+
+def is_missing(used: UsedValues, zone: str, number: str) -> bool:
+    given = {"zoneName": zone, "id": number}
+    return used.is_missing("v1", f"{RECORDS}/{{id}}", "id", given)
+
+
+def test_what_was_deleted_is_neither_passed_on_nor_offered_until_it_is_read_again(store):
+    used = UsedValues()
+    used.note(record("a.example", "1"))
+    used.note(record("b.example", "1"))
+    used.note(deletion(f"{RECORDS}/{{id}}", zoneName="a.example", id="1"))
+    assert used.of("v1", RECORDS, {"zoneName": "a.example"}) == []
+    assert used.of("v1", RECORDS, {"zoneName": "b.example"}) == ["1"], "another one"
+    assert (is_missing(used, "a.example", "1"), is_missing(used, "b.example", "1")) == (True, False)
+    assert used.missing("v1", RECORDS, {"zoneName": "a.example"}) == {"1"}
+    left = form(store, "DELETE", f"{RECORDS}/{{id}}", zoneName="a.example", id="1")
+    opened = form(store, "GET", f"{RECORDS}/{{id}}")
+    carry_path_values(left, opened, lambda _form, field: field.name == "id")
+    assert [item.text for item in opened.placed("path")] == ["a.example", ""]
+    used.note(record("a.example", "1"))
+    assert not is_missing(used, "a.example", "1")
+    assert used.of("v1", RECORDS, {"zoneName": "a.example"}) == ["1"]
+
+
+def test_a_task_that_deletes_is_followed_below_what_is_gone_already():
+    used = UsedValues()
+    used.note(record("a.example", "1"))
+    used.note(deletion("/domain/zone/{zoneName}", zoneName="a.example"))
+    task = {"zoneName": "a.example", "id": "5"}
+    used.note(Call.make("v1", "GET", "/domain/zone/{zoneName}/task/{id}", path_values=task))
+    assert used.is_missing("v1", RECORDS, "zoneName", {"zoneName": "a.example"})
+    assert used.of("v1", "/domain/zone", {}) == []
+    assert used.of("v1", RECORDS, {}) == [], "with it goes what is in it"
+    # Something is done with it: it is there.
+    values = {"zoneName": "a.example"}
+    used.note(Call.make("v1", "POST", "/domain/zone/{zoneName}/refresh", path_values=values))
+    assert used.of("v1", "/domain/zone", {}) == ["a.example"]
+
+
+def test_the_deletion_of_what_an_object_has_is_not_that_of_the_object():
+    used = UsedValues()
+    used.note(deletion("/domain/zone/{zoneName}/dnssec", zoneName="a.example"))
+    used.note(deletion(f"{RECORDS}/{{id}}", zoneName="b.example", id="1"))
+    assert used.of("v1", "/domain/zone", {}) == ["b.example", "a.example"]
+    assert not used.is_missing("v1", RECORDS, "zoneName", {"zoneName": "a.example"})
+
+
+def test_what_is_created_again_by_its_name_is_known_again():
+    used = UsedValues()
+    values = {"serviceName": "ns1.example.net"}
+    used.note(deletion(f"{ACCESS}/{{ipBlock}}", ipBlock="192.0.2.0/24", **values))
+    used.note(Call.make("v1", "POST", ACCESS, path_values=values), ["192.0.2.0/24"])
+    assert used.of("v1", ACCESS, values) == ["192.0.2.0/24"]
+    assert used.missing("v1", ACCESS, values) == set()
+
+
+def test_a_404_after_a_deletion_leaves_it_deleted():
+    used, values = UsedValues(), {"zoneName": "a.example"}
+    task = Call.make("v1", "GET", "/domain/zone/{zoneName}/task", path_values=values)
+    used.note(deletion("/domain/zone/{zoneName}", **values))
+    used.note_missing(Call.make("v1", "GET", "/domain/zone/{zoneName}", path_values=values))
+    used.note(task)
+    assert used.is_missing("v1", RECORDS, "zoneName", values)
