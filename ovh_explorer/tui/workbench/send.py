@@ -14,7 +14,7 @@ from ovh_explorer.tui.outcomes import Failure
 from ovh_explorer.tui.workbench.request_question import RequestQuestion, mismatch_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.tui.workbench.response_focus import ResponseFocus
-from ovh_explorer.workspace.calls.used_values import names_object
+from ovh_explorer.workspace.calls.used_values import says_missing
 from ovh_explorer.workspace.calls.wait import (
     UNTIL_EVERY_SECONDS,
     UNTIL_MAX_SECONDS,
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 __all__ = ["RequestRunner"]
 
 
-_NOT_FOUND = 404
 # What the API answers to a timestamp that is too far from its own.
 _OUT_OF_TIME = "QUERY_TIME_OUT"
 # What it answers to keys that were good when they were last looked at.
@@ -247,7 +246,7 @@ class RequestRunner:
         workspace = self._workspace
         if response.ok:
             workspace.value_lookup.note(call)
-        elif response.status == _NOT_FOUND and names_object(form.operation):
+        elif says_missing(form.operation, response):
             workspace.value_lookup.note_missing(call)
         if response.ok and call.method != "GET":
             # What the form was filled from is otherwise now.

@@ -10,6 +10,7 @@ from ovh_explorer.translation import N_, _, labelled
 from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
 from ovh_explorer.workspace.calls.refused_parts import refused_parts
 from ovh_explorer.workspace.calls.retry_after import wait_of
+from ovh_explorer.workspace.calls.used_values import NO_PATH
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,8 +54,6 @@ _BEHIND_DIALOG = {
 }
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 _TOO_MANY, _EXPIRED, _UNAVAILABLE = 429, 460, 503
-# What the API says of a path that it doesn't have at all.
-_NO_PATH = "invalid (or empty) URL"  # not for people
 # Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
 # it.
 _UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
@@ -296,7 +295,7 @@ def _known(error: "ApiError", response: "Response", keys: Keys | None, call: Cal
         return [words]
     if error.status == _EXPIRED:
         return [_("The service has expired: renew it first.")]
-    if error.status == _NOT_FOUND and error.error_class and _NO_PATH not in error.message:
+    if error.status == _NOT_FOUND and error.error_class and NO_PATH not in error.message:
         return [_("This service or object does not exist, or is not of this account.")]
     return []
 

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
+    from ovh_explorer.client.response import Response
     from ovh_explorer.form import Form
     from ovh_explorer.form.field import Field
 
 __all__ = [
+    "NO_PATH",
     "UsedValues",
     "carry_path_values",
     "carry_sent_name",
@@ -28,10 +30,14 @@ __all__ = [
     "forget_filled",
     "is_of_another",
     "make_of_place",
-    "names_object",
+    "says_missing",
     "sent_names",
 ]
 
+NO_PATH = "invalid (or empty) URL"  # not for people
+"""What the API says of a path that it doesn't have at all."""
+
+_NOT_FOUND = 404
 # Of each list; the last used come first.
 _MAX_VALUES = 20
 # Headers that say how to respond, and nothing of an object.
@@ -91,12 +97,17 @@ class UsedValues:
             del used[old]
 
     def note_missing(self, call: "Call") -> None:
-        """Forget the object that a call names by its path: the API said that it doesn't exist."""
+        """Forget the object that a call names by its path: the API said that it doesn't exist. One
+        that was seen stays where only what is in it was not found: it may have none of that.
+        """
         found = list(_placeholders(call.path))
         if not found or any(("path", name) in call.sensitive for _listing, name in found):
             return
         listing, name = found[-1]
         named = _named(call.path, name, dict(call.path_values))
+        is_own = call.path.endswith("}")
+        if not is_own and named in self._used.get((call.branch, listing), {}):
+            return
         self._lose((call.branch, listing), name, named, is_deleted=False)
 
     def _lose(self, place: _Place, name: str, named: _Named, *, is_deleted: bool) -> None:
@@ -147,10 +158,13 @@ def _named(path: str, name: str, given: Mapping[str, str]) -> _Named:
     return given.get(name, ""), tuple((other, given.get(other, "")) for other in before)
 
 
-def names_object(operation: "Operation") -> bool:
-    """Whether a response that nothing was found is about the object that the path names: the
-    operation is of that object, or lists what is in it.
+def says_missing(operation: "Operation", response: "Response") -> bool:
+    """Whether a response says that the object doesn't exist that the path names: the operation is
+    of that object, or lists what is in it, and the API has it.
     """
+    error = response.error
+    if error is None or error.status != _NOT_FOUND or NO_PATH in error.message:
+        return False
     return operation.path.endswith("}") or (
         operation.method == "GET" and operation.response.endswith("[]")
     )

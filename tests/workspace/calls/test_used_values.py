@@ -1,11 +1,14 @@
 """Path values that were used: they follow, and are offered first."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.client.response import Response
 from ovh_explorer.form import Form
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.form.present import PresentObject
@@ -17,6 +20,7 @@ from ovh_explorer.workspace.calls.used_values import (
     forget_body_of_another,
     forget_filled,
     make_of_place,
+    says_missing,
     sent_names,
 )
 from tests.conftest import fill
@@ -248,3 +252,32 @@ def test_a_404_after_a_deletion_leaves_it_deleted():
     used.note_missing(Call.make("v1", "GET", "/domain/zone/{zoneName}", path_values=values))
     used.note(task)
     assert used.is_missing("v1", RECORDS, "zoneName", values)
+
+
+def test_one_that_was_seen_is_there_though_what_is_in_it_was_not_found():
+    used, values = UsedValues(), {"zoneName": "a.example"}
+    zone, records = "/domain/zone/{zoneName}", "/domain/zone/{zoneName}/record"
+    used.note(Call.make("v1", "GET", zone, path_values=values))
+    used.note_missing(Call.make("v1", "GET", records, path_values=values))
+    assert used.of("v1", "/domain/zone", {}) == ["a.example"]
+    used.note_missing(Call.make("v1", "GET", zone, path_values=values))
+    assert used.of("v1", "/domain/zone", {}) == []
+    assert used.is_missing("v1", records, "zoneName", values)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message", "says"),
+    [
+        ("GET /domain/zone/{zoneName}", 404, "This service does not exist", True),
+        ("GET /domain/zone/{zoneName}/record", 404, "This service does not exist", True),
+        ("POST /domain/zone/{zoneName}/record", 404, "There is no such type", False),
+        ("GET /domain/zone/{zoneName}", 404, "Got an invalid (or empty) URL", False),
+        ("GET /domain/zone/{zoneName}", 403, "This service does not exist", False),
+        ("GET /domain/zone/{zoneName}", 200, "This service does not exist", False),
+    ],
+)
+def test_which_responses_say_that_an_object_does_not_exist(store, words, status, message, says):
+    method, path = words.split()
+    content = json.dumps({"message": message}).encode()
+    response = Response(status, "", (), content, 0.1, method, "http://127.0.0.1")
+    assert says_missing(store.operation("v1", method, path), response) == says
