@@ -5,7 +5,7 @@ that.
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -271,15 +271,15 @@ def _row(name: str, item: str, value: bytes | None, why: str) -> tuple[bytes, st
     lacks that. And why it is none, else "".
     """
     named = f"{json.dumps(name)}: {json.dumps(item)}".encode()  # not for people
-    known = None
+    known: Container[str] | None = None
     if value is not None:
         try:
-            known = json.loads(value.decode(), parse_constant=_no_constant)
-        except (ValueError, RecursionError):
+            known = _names_in(value)
+        except ValueError:
             value, why = None, _("the response is not JSON")
     if value is None:
         return b'{%s, "error": %s}' % (named, json.dumps(why).encode()), why
-    if not isinstance(known, dict):
+    if known is None:
         return b'{%s, "value": %s}' % (named, value), ""
     if name in known:
         return value, ""
@@ -287,9 +287,25 @@ def _row(name: str, item: str, value: bytes | None, why: str) -> tuple[bytes, st
     return b"{%s%s%s" % (named, b"" if rest.startswith(b"}") else b", ", rest), ""
 
 
-def _no_constant(name: str) -> None:
-    """Python's reader takes NaN and Infinity, which are no JSON."""
-    raise ValueError(name)
+def _names_in(value: bytes) -> Container[str] | None:
+    """The names of an object's properties; None for any other JSON.
+
+    Read as the list is that it becomes a part of: one item that can't be would spoil all of it.
+
+    Raises:
+        ValueError: for what is no JSON.
+    """
+    import msgspec
+
+    value.decode()
+    try:
+        msgspec.json.decode(value, type=msgspec.Raw)
+        if not value.startswith(b"{"):
+            return None
+        names: Container[str] = msgspec.json.decode(value, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    return names
 
 
 def _together(calls: list[tuple[str, Call]]) -> Call:

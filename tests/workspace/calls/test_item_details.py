@@ -276,7 +276,18 @@ def test_what_is_missing_is_said_before_what_failed(done, listed, failed, advice
 
 
 @pytest.mark.parametrize(
-    "answered", [b"<html>hi</html>", b"1,2", b'"\xe9"', b"\xff", b"NaN", b'{"a": NaN}', b"[" * 9999]
+    "answered",
+    [
+        b"<html>hi</html>",
+        b"1,2",
+        b'"\xe9"',
+        b"\xff",
+        b"NaN",
+        b'{"a": NaN}',
+        b"[" * 9999,
+        b'"\\ud800"',
+        b'{"a":"\\ud800"}',
+    ],
 )
 async def test_one_that_is_no_json_fails_alone(answered):
     api = Api({"0": answer({"id": 0}), "1": answer(answered), "2": answer({"id": 2})})
