@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from ovh_explorer.text import folded, printable
-from ovh_explorer.tui.main.commands import ALL_COMMANDS, COMMANDS, Command
+from ovh_explorer.tui.main.command import Command
+from ovh_explorer.tui.main.commands import ALL_COMMANDS, COMMANDS
 
 __all__ = ["find_places", "first_row", "place_line"]
 

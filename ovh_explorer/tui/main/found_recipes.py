@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.translation import ngettext
-from ovh_explorer.tui.main.commands import Command
+from ovh_explorer.tui.main.command import Command
 from ovh_explorer.workspace.recipes.library import RecipeEntry, recipes
 
 __all__ = ["FoundRecipes"]

@@ -1,7 +1,7 @@
 """The command palette: everything that has a name, requests, profiles, products, themes."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
@@ -13,12 +13,14 @@ from textual.message import Message
 from textual.style import Style
 
 from ovh_explorer.text import folded, plain_line, printable
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
 from ovh_explorer.tui.drawing.word_places import AT_WORD, place_in
-from ovh_explorer.tui.main.commands import COMMANDS, Command
+from ovh_explorer.tui.main.command import Command, parted
+from ovh_explorer.tui.main.commands import COMMANDS
+from ovh_explorer.tui.main.found_names import FoundName, Known, NameIndex
 from ovh_explorer.tui.messages import OpenOperation
 from ovh_explorer.tui.terminal.command_list import NoMatchPalette
 from ovh_explorer.tui.widgets.inputs import PlainInput
@@ -38,6 +40,10 @@ _MAX_REQUESTS = 10
 _MAX_OPERATIONS = 8
 _MIN_QUERY_LETTERS = 3
 _MIN_SCORE = 0.001
+# Of what all words name: above all that has only their letters. What most of them name stands
+# behind the first operation, these at most.
+_NAMED_SCORE = 1_000.0
+_MAX_MOSTLY_NAMED = 2
 # Of a command in whose explanation the words are: above the operations, below every name.
 _EXPLAINED_SCORE = _MIN_SCORE * 2
 # What acts on the object that is shown.
@@ -108,7 +114,8 @@ class PaletteTarget(Protocol):
 class _Offer:
     """What can be chosen: its name, a word about it, what it does, its keys, and other words that
     find it; `is_listed` where it is shown before anything is typed; `has_words` where its name is a
-    sentence, in which any letters can be found: whole words find that, or their beginnings.
+    sentence behind what it is, in which any letters can be found: what stands in it as it is typed
+    finds that; `has_kind` where it begins with what it is, as many others do.
 
     Where `is_explained`, what its words begin with finds it too, behind all that have it in their
     names.
@@ -121,6 +128,7 @@ class _Offer:
     synonyms: tuple[str, ...] = ()
     is_listed: bool = True
     has_words: bool = False
+    has_kind: bool = False
     is_explained: bool = False
 
     @property
@@ -128,10 +136,20 @@ class _Offer:
         """What stands below the name: the keys come first."""
         return as_markup(" · ".join(part for part in (self.key, self.words) if part))
 
+    @property
+    def known(self) -> Known:
+        """The words that find it, most of them in any order."""
+        said = self.words if self.is_explained else ""
+        return Known(self.name, self.synonyms, said, has_kind=self.has_kind)
+
     def match(self, matcher: FuzzyMatcher, query: str) -> NameMatch | None:
-        """How well a query fits the name, or one of the other words, from its beginning on."""
-        if self.has_words and place_in([self.name], query) is None:
-            return None
+        """How well a query's letters fit the name, or one of the other words, from its beginning
+        on.
+        """
+        if self.has_words:
+            place = place_in([self.name], query)
+            if place is None or place[0] > AT_WORD:
+                return None
         found = matcher.match(self.name)
         wanted = " ".join(folded(query).split())
         for word in self.synonyms:
@@ -149,6 +167,7 @@ class ExplorerCommands(Provider):
 
     async def startup(self) -> None:
         self._all: list[_Offer] | None = None
+        self._names = NameIndex(())
 
     @property
     def _target(self) -> PaletteTarget:
@@ -157,7 +176,7 @@ class ExplorerCommands(Provider):
     async def _commands(self) -> list[_Offer]:
         if self._all is None:
             named = self._target.opener.object_words()
-            self._all = [
+            offers = [
                 *self._refreshes(),
                 *(self._command(command, named) for command in COMMANDS),
                 *await self._recipes(),
@@ -167,6 +186,8 @@ class ExplorerCommands(Provider):
                 *self._products(),
                 *self._themes(),
             ]
+            self._names = await asyncio.to_thread(NameIndex, [offer.known for offer in offers])
+            self._all = offers
         return self._all
 
     def _run(self, action: str) -> Callable[[], object]:
@@ -205,6 +226,7 @@ class ExplorerCommands(Provider):
                 self._run(f"show_recipes({entry.name!r})"),
                 is_listed=False,
                 has_words=True,
+                has_kind=True,
             )
             for entry in entries
             if entry.recipe is not None
@@ -246,12 +268,13 @@ class ExplorerCommands(Provider):
     def _languages(self) -> list[_Offer]:
         from ovh_explorer.snippets import LANGUAGES
 
+        others = parted(pgettext("synonyms", "snippet sample show_code generate_code"))
         return [
             _Offer(
                 _("Code in {language}").format(language=language.title),
                 _("The code of the request, in this language from now on"),
                 self._run(f"in_code(\"use_language('{language.name}')\")"),
-                synonyms=(language.name, *language.aliases),
+                synonyms=(language.name, *language.aliases, *others),
                 is_listed=False,
             )
             for language in LANGUAGES.values()
@@ -263,15 +286,19 @@ class ExplorerCommands(Provider):
             shown = product if branch == "v1" else f"{product} (v2)"
             name = _("Product {name}").format(name=shown)
             run = partial(self._target.opener.open_product, branch, product)
-            commands.append(_Offer(name, _("Open it in the tree"), run, is_listed=False))
+            commands.append(
+                _Offer(name, _("Open it in the tree"), run, is_listed=False, has_kind=True)
+            )
         return commands
 
     def _themes(self) -> list[_Offer]:
+        others = parted(pgettext("synonyms", "change_theme colors colour dark_mode light_mode"))
         return [
             _Offer(
                 _("Theme {name}").format(name=theme),
                 _("Colours, remembered for the next start"),
                 partial(setattr, self.app, "theme", theme),
+                synonyms=others,
                 is_listed=False,
                 is_explained=True,
             )
@@ -284,17 +311,33 @@ class ExplorerCommands(Provider):
                 name = offer.name
                 yield DiscoveryHit(Content(name), offer.run, text=name, help=offer.help)
 
+    def _found(self, offers: Sequence[_Offer], query: str) -> Iterator[tuple[_Offer, NameMatch]]:
+        """What the words of a query name, and what has its letters."""
+        matcher = FuzzyMatcher(query)
+        named = self._named(query) if offers else {}
+        for at, offer in enumerate(offers):
+            found, score = offer.match(matcher, query), named.get(at)
+            places = () if found is None else found.places
+            if score is not None and (found is None or score > found.score):
+                yield offer, NameMatch(score, [*places])
+            elif found is not None:
+                yield offer, found
+
+    def _named(self, query: str) -> dict[int, float]:
+        """The scores of what all words of a query name, or most of them."""
+        found = self._names.find(query)
+        named = {one.at: _NAMED_SCORE * one.value for one in found if one.has_all}
+        mostly = [one for one in found if not one.has_all][:_MAX_MOSTLY_NAMED]
+        return named | {one.at: _between(one) for one in mostly}
+
     async def search(self, query: str) -> Hits:
         # No command has a longer name. The rest of a page that was pasted by mistake would take
         # time at each letter.
         offers = await self._commands() if len(query) <= _MAX_NAME else []
         query = query[:_MAX_NAME]
-        matcher = FuzzyMatcher(query)
-        for offer in offers:
-            found = offer.match(matcher, query)
-            if found is not None:
-                shown = _marked(offer.name, found.places, self.match_style or "bold")
-                yield Hit(found.score, shown, offer.run, text=offer.name, help=offer.help)
+        for offer, found in self._found(offers, query):
+            shown = _marked(offer.name, found.places, self.match_style or "bold")
+            yield Hit(found.score, shown, offer.run, text=offer.name, help=offer.help)
         if len(query) < _MIN_QUERY_LETTERS:
             return
         hits = await self._target.opener.find_operations(query, _MAX_OPERATIONS)
@@ -304,7 +347,7 @@ class ExplorerCommands(Provider):
             said = printable(" · ".join(part for part in (about, hit.why) if part))
             words = as_markup(said)
             run = partial(self._target.open_words, title)
-            # Below every command, in their order.
+            # Below every command that is named, in their order.
             yield Hit(_MIN_SCORE / (place + 1), Content(title), run, text=title, help=words)
 
 
@@ -313,6 +356,11 @@ def as_markup(text: str) -> str:
     ``[/``, as they are.
     """
     return text.replace("[", "\\[")
+
+
+def _between(found: FoundName) -> float:
+    """A score behind that of the first operation, and before that of the second."""
+    return _MIN_SCORE * (0.5 + found.value / 4)
 
 
 def _shortened(text: str) -> str:

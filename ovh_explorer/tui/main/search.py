@@ -8,7 +8,7 @@ from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, in_series, number
-from ovh_explorer.tui.main.commands import Command
+from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.found_places import find_places
 from ovh_explorer.tui.main.found_recipes import FoundRecipes
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen

@@ -23,7 +23,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
 )
 from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.main.commands import Command
+from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.found_places import find_places, first_row, place_line
 from ovh_explorer.tui.main.hit_lines import (
     SHORT_ABOUT,
