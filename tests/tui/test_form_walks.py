@@ -76,23 +76,71 @@ async def test_a_letter_behind_tab_is_no_command_on_a_row_without_text(app):
         assert screen.main.form.body_text != before, "after an arrow it is"
 
 
-async def test_undo_takes_back_its_own_change_alone(app):
+async def test_undo_takes_back_the_last_change_first_whatever_made_it(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)
         form = screen.main.form
+        sub_domain, ttl = form.field("body", "subDomain"), form.field("body", "ttl")
         await go_to(screen, "subDomain")
         await screen.type("www")
         await screen.press("escape", "delete")
-        assert not form.field("body", "subDomain").is_given
+        assert not sub_domain.is_given
         await go_to(screen, "ttl")
-        await screen.type("3600")
+        await screen.type("36OO")
         await screen.press("ctrl+underscore")
-        assert form.field("body", "subDomain").text == "www"
-        assert form.field("body", "ttl").text == "3600"
+        assert (sub_domain.is_given, ttl.is_given) == (False, False), "what was typed last"
+        await screen.press("ctrl+underscore")
+        assert sub_domain.text == "www"
+        await screen.press("ctrl+underscore")
+        assert form.is_empty
         await screen.press("ctrl+underscore")
         await screen.sees("There is nothing to undo.")
-        assert form.field("body", "subDomain").text == "www"
-        assert form.field("body", "ttl").text == "3600"
+
+
+@pytest.mark.parametrize(
+    ("row", "keys"),
+    [
+        ("fieldType", ["A", "enter"]),
+        ("fieldType", ["space", "down", "enter"]),
+        ("target", ["1", "9"]),
+        ("target", ["ctrl+t"]),
+        ("target", ["enter", "ctrl+t"]),
+    ],
+)
+async def test_undo_takes_back_what_each_key_did(app, row, keys):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form = screen.main.form
+        await go_to(screen, "ttl")
+        await screen.type("60")
+        await screen.press("escape")
+        await go_to(screen, row)
+        for key in keys:
+            await screen.press(key)
+        await screen.press("escape")
+        await screen.until(lambda: form.body_text != '{\n  "ttl": 60\n}', "it is another")
+        await screen.press("ctrl+underscore")
+        assert form.body_text == '{\n  "ttl": 60\n}'
+        assert not form.field("body", "fieldType").is_given
+        await screen.press("ctrl+underscore")
+        assert form.is_empty
+
+
+async def test_undo_of_a_true_or_false_and_of_an_entry(app):
+    async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form = screen.main.form
+        before = form.body_text
+        await go_to(screen, "identities")
+        await screen.press("a", "u", "r", "n")
+        await screen.press("escape")
+        assert "urn" in form.body_text
+        await screen.press("ctrl+underscore")
+        assert "urn" not in form.body_text
+        await screen.press("ctrl+circumflex_accent")
+        assert "urn" in form.body_text
+        await screen.press("ctrl+underscore", "ctrl+underscore")
+        assert form.body_text == before
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -112,13 +160,14 @@ async def test_undo_leads_back_from_each_change_and_ends_what_was_said_of_it(app
         assert form.field("body", "ttl").text == "3600"
         await screen.until(lambda: screen.toasts == [], "it isn't cleared any more")
         await screen.press("ctrl+underscore")
-        assert form.field("body", "subDomain").text == "www", "the change before that"
-        assert form.field("body", "ttl").text == "3600"
+        assert not form.field("body", "ttl").is_given, "the change before that"
         await screen.press("ctrl+underscore")
+        assert form.field("body", "subDomain").text == "www", "and the one before that"
+        await screen.press("ctrl+underscore", "ctrl+underscore")
         await screen.until(lambda: "There is nothing to undo." in screen.toasts, "no more")
 
 
-async def test_undo_leaves_what_was_typed_since_an_example(app):
+async def test_undo_leads_back_through_what_was_typed_to_the_example_before_it(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)
         form = screen.main.form
@@ -131,13 +180,14 @@ async def test_undo_leaves_what_was_typed_since_an_example(app):
         await go_to(screen, "subDomain")
         await screen.type("www")
         await screen.press("ctrl+underscore")
+        assert form.field("body", "subDomain").text == ""
         assert form.field("path", "zoneName").text == "mine.example"
-        assert form.field("body", "subDomain").text == "www"
-        assert not form.field("body", "fieldType").is_given
+        assert form.field("body", "fieldType").text == example
         await screen.press("ctrl+underscore")
-        await screen.sees("There is nothing to undo.")
+        assert form.field("path", "zoneName").text != "mine.example"
+        assert form.field("body", "fieldType").text == example
+        await screen.press("ctrl+underscore")
         assert not form.field("body", "fieldType").is_given
-        assert form.field("path", "zoneName").text == "mine.example"
 
 
 async def test_undo_takes_back_what_was_pasted_into_a_field(app):

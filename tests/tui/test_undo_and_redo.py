@@ -41,10 +41,12 @@ async def test_redo_makes_each_change_again_until_there_is_a_new_one(app, size):
         await screen.type("3600")
         await screen.press("f8")
         assert form.is_empty
-        await screen.press(UNDO, UNDO)
+        await screen.press(UNDO, UNDO, UNDO, UNDO)
         assert form.field("body", "subDomain").text == "www"
         await screen.press(REDO)
         assert not form.field("body", "subDomain").is_given
+        await screen.press(REDO, REDO)
+        assert form.field("body", "target").text == "1"
         assert form.field("body", "ttl").text == "3600"
         await screen.press(REDO)
         assert form.is_empty
@@ -57,19 +59,42 @@ async def test_redo_makes_each_change_again_until_there_is_a_new_one(app, size):
         await screen.until(lambda: "There is nothing to redo." in screen.toasts, "a new change")
 
 
-async def test_redo_keeps_what_was_typed_since_undo(app):
+async def test_what_is_typed_after_undo_is_a_new_change(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)
         form = screen.main.form
         await screen.press("f2")
-        example = form.field("body", "fieldType").text
+        assert form.field("body", "fieldType").is_given
         await screen.press(UNDO)
         await go_to(screen, "target")
         await screen.type("mine")
         assert screen.is_editing
         await screen.press(REDO)
+        await screen.until(lambda: "There is nothing to redo." in screen.toasts, "no more")
         assert form.field("body", "target").text == "mine"
-        assert form.field("body", "fieldType").text == example != ""
+        assert not form.field("body", "fieldType").is_given
+        await screen.press(UNDO, REDO)
+        assert form.field("body", "target").text == "mine"
+
+
+async def test_undo_after_redo_leads_back_to_just_what_was_there(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form = screen.main.form
+        zone = form.field("path", "zoneName")
+        await go_to(screen, "target")
+        await screen.type("192.0.2.1")
+        await go_to(screen, "zoneName")
+        await screen.type("a.example")
+        await screen.press("escape", "delete")
+        assert not zone.is_given
+        await screen.press(UNDO, UNDO, UNDO)
+        assert form.is_empty
+        await screen.press(REDO, REDO, REDO)
+        assert not zone.is_given
+        await screen.press(UNDO)
+        assert zone.text == "a.example"
+        assert form.field("body", "target").text == "192.0.2.1"
 
 
 @pytest.mark.parametrize("key", ["U", "ctrl+circumflex_accent", "ctrl+6", "ctrl+shift+z"])

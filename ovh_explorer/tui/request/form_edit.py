@@ -130,10 +130,11 @@ class FormChanges(UndoSteps):
         """
         if field is None or field.kind != "boolean":
             return False
-        self.end_change()
         text = field.text.lower() if field.state is State.SET else ""
         steps = _STEPS.get(current_text(self._form(), field), _BOOLEANS)
-        field.type_text(steps[(steps.index(text) + 1) % len(steps)] if text in steps else steps[0])
+        with self.change():
+            at = steps.index(text) + 1 if text in steps else 0
+            field.type_text(steps[at % len(steps)])
         self._changed()
         return True
 
@@ -142,8 +143,8 @@ class FormChanges(UndoSteps):
         wanted = yes_or_no(text.lower())
         value = next((value for value in choices_of(field) if value.startswith(wanted)), "")
         if value:
-            self.end_change()
-            field.type_text(value)
+            with self.change():
+                field.type_text(value)
             self._changed()
         return bool(value)
 

@@ -45,7 +45,8 @@ class FormParts:
         if self._view.changes.take_present(field):
             return
         if field.state is State.NULL:
-            field.choose_state(State.SET)
+            with self._view.changes.change():
+                field.choose_state(State.SET)
             field.open = True
             self._view.changed()
         elif field.kind == "model" or field.parts:
@@ -56,7 +57,8 @@ class FormParts:
     def add(self, field: Field, typed: str = "") -> None:
         """Give a list or map one more entry and edit it, with a text typed into it first."""
         self._view.changes.take_present(field)
-        first = first_part(field.add_part())
+        with self._view.changes.change():
+            first = first_part(field.add_part())
         field.open = True
         self._view.changed()
         self._view.go_to(first)

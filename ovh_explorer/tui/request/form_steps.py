@@ -101,7 +101,8 @@ class FormSteps:
         row = self._view.row
         if row is None or row.field is None or row.kind not in ("field", "key"):
             return
-        state = row.field.next_state()
+        with self._view.changes.change():
+            state = row.field.next_state()
         self._view.changed()
         if is_editing and state is State.SET and edited_as(row.field) == "line":
             self._edit(row)

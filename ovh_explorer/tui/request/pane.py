@@ -281,6 +281,7 @@ class RequestPane(FramedPane):
         row = self._form_view.row
         if row is not None and row.field is edited and edited_as(edited) == "line":
             self._editor.read_again()
+            self._form_view.changes.begin_change()
         else:
             self.focus_form()
 
@@ -323,8 +324,6 @@ class RequestPane(FramedPane):
         if not self._editor.is_open:
             return
         if typed:
-            if row.field.is_given:
-                self._form_view.changes.begin_change()
             self._editor.replace(typed)
         elif values == "all" or (values == "fixed" and self._editor.enter_opens):
             self._editor.choose(1)
@@ -343,8 +342,7 @@ class RequestPane(FramedPane):
         view = self._form_view
         is_form = self.outline is None and (self.is_editing or view.letters.fit_row)
         if is_form and fits_row(self.form, view.row, event.text):
-            with view.changes.change():
-                view.letters.take(event.text)
+            view.letters.take(event.text)
         else:
             words = printable(why_not(self.form, event.text))
             self.notify(words, severity="warning", timeout=8, markup=False)
@@ -366,6 +364,7 @@ class RequestPane(FramedPane):
         self._form_view.changes.end_change()
         place = value_place(self, self._form_view)
         if place is not None:
+            self._form_view.changes.begin_change()
             self._editor.edit(row.field, *place, anew=anew)
 
     @on(FormView.Scrolled)

@@ -16,12 +16,12 @@ _MAX_SHOWN = 30
 
 
 def keep_replaced(view: "FormView", typed: str, chosen: str) -> None:
-    """Let undo bring back what was typed. What isn't the beginning of the chosen value, or a part
-    of it, was perhaps not to be replaced: say what replaced it, and the key.
+    """Let undo bring back what was typed and isn't the beginning of the chosen value, or a part of
+    it: it was perhaps not to be replaced. Say what replaced it, and the key.
     """
-    view.changes.begin_change()
     if typed.lower() in chosen.lower():
         return
+    view.changes.begin_change()
 
     def say() -> None:
         # The key is the one that works where the focus is by then.
