@@ -93,7 +93,9 @@ class OpenOperation:
     def _is_outdated(self, found: RenderedResponse) -> bool:
         """Whether something was carried out since a response came that may have changed it."""
         call = found.said
-        later = [key for key, at in self._done.items() if at > found.at and key[0] == call.branch]
+        later = [
+            key for key, at in self._done.items() if at > found.oldest and key[0] == call.branch
+        ]
         if call.method != "GET" or not later:
             return False
         read = segments(call.path, dict(call.path_values))
@@ -205,7 +207,7 @@ class OpenOperation:
             ),
             default=0,
         )
-        known = [(it.at, it.keys, it.said, it.response) for it in self._responses.values()]
+        known = [(it.oldest, it.keys, it.said, it.response) for it in self._responses.values()]
         known += [(at, keys, said, got) for said, (at, keys, got) in self._reads.items()]
         keys = self._keys()
         for at, signed, said, response in sorted(known, key=lambda one: one[0], reverse=True):

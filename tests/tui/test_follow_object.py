@@ -1,5 +1,6 @@
 """An object that is still being made is followed, as a task is."""
 
+import asyncio
 import dataclasses
 import json
 
@@ -122,3 +123,28 @@ async def test_a_step_that_can_not_be_opened_sends_nothing(app, fresh, monkeypat
         await screen.drawn()
         assert not screen.main.bench.is_sending
         assert not sent
+
+
+async def test_following_while_a_request_is_under_way_says_so(app, monkeypatch):
+    gate, send = asyncio.Event(), Demo.send
+
+    async def creating(self, call, progress=None):
+        if gate.is_set():
+            await asyncio.sleep(60)
+        response = await send(self, call, progress)
+        body = {**response.json(), "status": "creating"}
+        return dataclasses.replace(response, content=json.dumps(body).encode())
+
+    monkeypatch.setattr(Demo, "send", creating)
+    async with app("GET /domain/zone/example.com").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.sees(">: Follow it until it is ready")
+        gate.set()
+        await screen.press("ctrl+r")
+        await screen.until(lambda: screen.main.bench.is_sending, "it is sent again")
+        await screen.show("response")
+        await screen.press(">")
+        await screen.until(lambda: any("still running" in said for said in screen.toasts), "why")

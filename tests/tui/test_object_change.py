@@ -258,7 +258,10 @@ async def test_what_has_no_put_says_so(account):
         assert screen.main.form.operation.method == "GET"
 
 
-async def test_what_the_api_does_not_have_is_not_offered_to_be_changed(app, monkeypatch):
+@pytest.mark.parametrize(
+    "words", ["GET /domain/zone/example.com/record/1", "PUT /domain/zone/example.com/record/1"]
+)
+async def test_what_the_api_does_not_have_is_not_offered_to_be_changed(app, monkeypatch, words):
     send = Demo.send
 
     async def not_found(demo, call, progress=None):
@@ -267,9 +270,12 @@ async def test_what_the_api_does_not_have_is_not_offered_to_be_changed(app, monk
         return dataclasses.replace(response, status=404, reason="Not Found", content=body)
 
     monkeypatch.setattr(Demo, "send", not_found)
-    async with app("GET /domain/zone/example.com/record/1").run_test(size=(160, 48)) as pilot:
+    async with app(words).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
-        await screen.send()
+        await screen.press("ctrl+r")
+        if words.startswith("PUT"):
+            await screen.asked()
+            await screen.confirm(pressed=True)
         await screen.show("response")
         await screen.sees("404 Not")
         await screen.press("a")

@@ -230,3 +230,24 @@ async def test_what_can_not_stand_in_a_path_is_not_missing(app, monkeypatch):
         await screen.until(
             lambda: any("of the items are shown" in said for said in screen.toasts), "no more"
         )
+
+
+async def test_rows_from_before_a_change_stay_so_when_the_others_come(app, fresh, monkeypatch):
+    late = Late(monkeypatch, "2", "4", "6")
+    async with app(RECORD, url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await loading(pilot)
+        await screen.sees("3 of 6")
+        await stop(screen)
+        await screen.press("down", "D")
+        await screen.asked()
+        await screen.confirm(pressed=True)
+        late.come()
+        await screen.back()
+        await screen.show("response")
+        await screen.sees("from before your change")
+        await screen.press(key_of("more"))
+        await screen.sees("of the 3 that are missing")
+        await screen.press("enter")
+        await screen.until(lambda: not screen.main.bench.is_sending, "the others")
+        await screen.until(lambda: len(shown_items(screen)) == 6, "all rows")
+        await screen.sees("from before your change")

@@ -199,3 +199,23 @@ async def test_what_undo_changed_is_shown_where_another_pane_or_the_schema_is(ap
         await screen.until(lambda: request.view.region.height > 0, "the form")
         assert request.outline is None
         assert "zoneName" in request.lines.drawn(request.view.line_of_row(request.view.cursor))
+
+
+async def test_undo_says_which_object_the_form_is_about_where_that_changes(app):
+    """As where it was opened from a place, for another object."""
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form = screen.main.form
+        await go_to(screen, "zoneName")
+        await screen.type("a.example")
+        await screen.press("escape")
+        with screen.main.bench.request.view.changes.change(form):
+            form.clear()
+            form.field("path", "zoneName").type_text("b.example")
+            form.field("body", "target").type_text("192.0.2.1")
+        await screen.press(UNDO)
+        assert form.field("path", "zoneName").text == "a.example"
+        said = "The form names another object now: zoneName a.example."
+        await screen.until(lambda: said in screen.toasts, "it is said")
+        await screen.press(UNDO)
+        await screen.until(lambda: not screen.toasts, "what is typed is seen")

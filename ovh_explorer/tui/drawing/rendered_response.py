@@ -38,6 +38,7 @@ class RenderedResponse:
         advice: what is said above an error, or of what a success refused, and no part of it.
         keys: the keys that signed it.
         at: its place in the order in which responses came.
+        since: the place of the oldest that a part of it came with; 0 where all of it came with it.
         previous: the text of the response that it came in place of, where what the user looked at
             stays.
         changed: what changed since then, in words, and when; "" where it took no other's place.
@@ -61,10 +62,16 @@ class RenderedResponse:
     advice: Sequence[str] = ()
     keys: object = None
     at: int = 0
+    since: int = 0
     previous: "StoredText | None" = None
     changed: str = ""
     watched: str = ""
     marked: frozenset[str] = frozenset()
+
+    @property
+    def oldest(self) -> int:
+        """The place in that order of the oldest part of it."""
+        return self.since or self.at
 
     @property
     def held_bytes(self) -> int:

@@ -114,6 +114,6 @@ def _copied(bench: "Workbench | None") -> str:
     tab = bench.response.tab
     if tab in LANGUAGES:
         return _("copy code")
-    if tab != "response":
-        return _("copy")
-    return _("copy response") if bench.response.response is not None else ""
+    if tab != "schema" and bench.response.response is None:
+        return ""
+    return _("copy response") if tab == "response" else _("copy")

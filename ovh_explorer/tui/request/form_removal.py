@@ -11,6 +11,15 @@ from ovh_explorer.tui.terminal.toast_rack import end_toasts
 __all__ = ["FormRemoval"]
 
 
+def _object_words(fields: list[Field]) -> str:
+    """Which object a form is about now, where its path is among what changed with one step."""
+    path = [field for field in fields if field.place == "path" and not field.is_secret]
+    if not path:
+        return ""
+    values = ", ".join(f"{field.name} {field.text or '–'}" for field in path)
+    return printable(_("The form names another object now: {values}.").format(values=values))
+
+
 class FormRemoval:
     """Clears what the cursor is on, or all.
 
@@ -37,6 +46,8 @@ class FormRemoval:
             return
         # What was said of it isn't so any more.
         end_toasts(view.app)
+        if len(fields) > 1 and (words := _object_words(fields)):
+            view.notify(words, severity="warning", timeout=6, markup=False)
         if view.row is not None and view.row.kind in ("field", "key") and view.row.field in fields:
             view.bring_into_sight()
             return

@@ -10,6 +10,7 @@ from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as, shows_p
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.request.form_edit import edits_in_line, is_empty_entry
 from ovh_explorer.tui.request.form_letters import FormLetters
+from ovh_explorer.tui.request.undo_steps import UndoSteps
 
 __all__ = ["FormSteps", "row_beside", "wanted_row"]
 
@@ -34,6 +35,9 @@ class _View(Protocol):
 
     @property
     def letters(self) -> FormLetters: ...
+
+    @property
+    def changes(self) -> UndoSteps: ...
 
     def step_field(self, step: int) -> bool: ...
 

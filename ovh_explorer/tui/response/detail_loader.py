@@ -186,7 +186,7 @@ class DetailLoader:
     ) -> "RenderedResponse":
         result = put_together(found.response, rows, found.response.elapsed)
         return await self._outlet.show_response(
-            found.call, result, said=found.said, gathered=True, details=wish
+            found.call, result, said=found.said, gathered=True, details=wish, since=found.oldest
         )
 
     def _say_failures(self, details: Details, count: int) -> None:
@@ -265,7 +265,8 @@ def rest_entry(rest: "DetailRest") -> Entry:
             count=number(len(missing)), request=f"GET {missing[0][1].path}"
         )
         return Entry(_("The failed details"), which, "rest")
-    which = _("of the {count} that are missing: {request}").format(
-        count=number(len(missing)), request=f"GET {missing[0][1].path}"
-    )
+    which = _("of the {count} that are missing: {request}")
+    if rest.failed:
+        which = _("of the {count} that are missing or failed: {request}")
+    which = which.format(count=number(len(missing)), request=f"GET {missing[0][1].path}")
     return Entry(_("The other details"), which, "rest")

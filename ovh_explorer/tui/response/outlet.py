@@ -74,6 +74,7 @@ class ResponseOutlet(Protocol):
         said: "Call | None" = None,
         gathered: bool = False,
         details: "DetailWish | None" = None,
+        since: int = 0,
     ) -> "RenderedResponse":
         """Keep and show a response, the cursor where it is."""
 

@@ -250,7 +250,7 @@ class ListLoader:
         if self._outlet.is_attached:
             call, response = await pages.finish()
             await self._outlet.show_response(
-                call, response, said=found.said, gathered=found.gathered
+                call, response, said=found.said, gathered=found.gathered, since=found.oldest
             )
 
     async def _objects(self, found: "RenderedResponse", call: "Call") -> None:

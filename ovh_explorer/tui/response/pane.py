@@ -342,6 +342,7 @@ class ResponsePane(FramedPane):
         said: Call | None = None,
         gathered: bool = False,
         details: "DetailWish | None" = None,
+        since: int = 0,
         again: bool = False,
     ) -> RenderedResponse:
         """Keep and show the response to a call, the cursor where it is.
@@ -349,13 +350,13 @@ class ResponsePane(FramedPane):
         Args:
             again: with all that the user looks at where it is.
             said: what the form said, where that is not `call`.
-            gathered, details: see :class:`RenderedResponse`; what was gathered is shown as a table.
+            gathered, details, since: see :class:`RenderedResponse`; what was gathered is a table.
 
         Raises:
             ReadError: when it can't be read.
         """
         first = await self._responses.first(call, response, said=said, gathered=gathered)
-        found = replace(first, details=details)
+        found = replace(first, details=details, since=since)
         before = self._state.response_before(found.said)
         # Of a list whose details were shown, they are wanted again.
         wish = None if before is None or again or gathered else before.details

@@ -132,6 +132,7 @@ class ResponseLayout:
             keys=found.keys,
             details=found.details,
             at=found.at,
+            since=found.since,
             watched=found.watched,
         )
 

@@ -26,6 +26,7 @@ CHANGE: Final = "change"
 DELETE: Final = "delete"
 ADD: Final = "add"
 # What an operation does that is chosen by its own words alone.
+_NOT_FOUND = 404
 _GRAVE = frozenset((Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS))
 
 
@@ -96,8 +97,8 @@ def own_entries(
     response: "Response | None" = None,
 ) -> list[Entry]:
     """What can be done with the object itself: of a list, with the item under the cursor, and to
-    add one. `changed` is the call that shows what can be changed. Where the API returned no object
-    in its `response`, there is none to delete.
+    add one. `changed` is the call that shows what can be changed. Where the API said in its
+    `response` that there is none, there is nothing to do with it.
     """
     entries = []
     if changed is not None:
@@ -106,8 +107,9 @@ def own_entries(
             _own_entry(store, CHANGE, _("> change it"), verbs, changed.branch, "PUT", changed.path)
         )
     deleted = item or call
-    failed = call.method == "GET" and response is not None and not response.ok
-    if not failed and can_delete(store, deleted):
+    error = None if response is None else response.error
+    is_there = error is None or error.status != _NOT_FOUND
+    if is_there and can_delete(store, deleted):
         entries.append(
             _own_entry(store, DELETE, _("> delete it"), "", deleted.branch, "DELETE", deleted.path)
         )
@@ -116,7 +118,7 @@ def own_entries(
         if item is not None:
             words = _("With {item}").format(item=_name(item))
         entries.insert(0, Entry(words))
-    if is_added_to(store, operation):
+    if is_there and is_added_to(store, operation):
         verbs = pgettext("synonyms", "create new insert")
         entries += [
             Entry(_("This list")),

@@ -360,7 +360,7 @@ class RequestRunner:
         """Ask for a task or an object, which the form names, until it is over at its state; esc
         stops that. A mistake that was sent anyway is sent again.
         """
-        if self.slot.is_busy:
+        if self.slot.refuses():
             return
         call = form.said()
         if call is None or call.method != "GET":

@@ -268,8 +268,8 @@ def _end_of_task(result: WaitResult) -> str:
         )
         if state
         else ngettext(
-            "The task is here; asked {count} time.",
-            "The task is here; asked {count} times.",
+            "The response names no state; asked {count} time.",
+            "The response names no state; asked {count} times.",
             result.requests,
         )
     )

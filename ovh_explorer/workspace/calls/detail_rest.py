@@ -41,6 +41,10 @@ class DetailRest:
     @property
     def advice(self) -> str:
         """The same, and the key that loads the others."""
+        if self.was_stopped and self.failed:
+            return self._say(
+                _("{done} of {count} details, {failed} of them failed, stopped: m goes on")
+            )
         if self.was_stopped:
             return self._say(_("{done} of {count} details, stopped: m goes on"))
         if len(self.done) == self.listed:

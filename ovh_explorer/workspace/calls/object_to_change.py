@@ -27,6 +27,7 @@ __all__ = [
     "shown_to_change",
 ]
 
+_NOT_FOUND = 404
 NO_PUT = N_("The API has no PUT to change this with.")
 _NOTHING_SHOWN = N_("The API returned nothing here: there is nothing to change.")
 
@@ -47,10 +48,10 @@ def shown_to_change(
     store: "Store", call: Call, item: Call | None, response: "Response | None"
 ) -> Call | None:
     """The call that shows what can be changed where a response is shown: the item under the cursor,
-    else what the `call` shows; None for neither, and for a GET that returned no object or failed.
+    else what the `call` shows; None for neither, where the API has no such object, and for a GET
+    that returned none.
     """
-    failed = response is not None and not response.ok
-    if call.method == "GET" and failed:
+    if response is not None and response.error is not None and response.error.status == _NOT_FOUND:
         return None
     if item is not None and can_change(store, item):
         return item

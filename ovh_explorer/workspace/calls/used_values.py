@@ -160,14 +160,15 @@ def _named(path: str, name: str, given: Mapping[str, str]) -> _Named:
 
 def says_missing(operation: "Operation", response: "Response") -> bool:
     """Whether a response says that the object doesn't exist that the path names: the operation is
-    of that object, or lists what is in it, and the API has it.
+    of that object, and not about what a body names, or lists what is in it; and the API has it.
     """
     error = response.error
     if error is None or error.status != _NOT_FOUND or NO_PATH in error.message:
         return False
-    return operation.path.endswith("}") or (
-        operation.method == "GET" and operation.response.endswith("[]")
-    )
+    if operation.path.endswith("}"):
+        # What a PUT or POST lacks may be what its body names.
+        return operation.method in ("GET", "DELETE")
+    return operation.method == "GET" and operation.response.endswith("[]")
 
 
 def sent_names(store: "Store", call: "Call") -> list[str]:

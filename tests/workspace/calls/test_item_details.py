@@ -265,7 +265,7 @@ async def test_what_failed_is_loaded_again_and_the_others_are_not():
     [
         ((0, 1), 4, (), "2 of 4 details"),
         ((0, 1), 4, (1,), "2 of 4 details"),
-        ((0,), 4, (0,), "1 of 4 details, stopped: m goes on"),
+        ((0,), 4, (), "1 of 4 details, stopped: m goes on"),
         ((0, 1), 2, (1,), "1 of 2 details failed: m loads them again"),
     ],
 )
@@ -298,3 +298,8 @@ async def test_one_that_is_no_json_fails_alone(answered):
         "",
     ]
     assert details.failures == {1: ("1", "the response is not JSON")}
+
+
+def test_of_what_was_stopped_it_is_said_what_failed():
+    rest = DetailRest(tuple(details_of(2)), (0,), 2, (0,))
+    assert rest.advice == "1 of 2 details, 1 of them failed, stopped: m goes on"

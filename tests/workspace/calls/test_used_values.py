@@ -272,6 +272,8 @@ def test_one_that_was_seen_is_there_though_what_is_in_it_was_not_found():
         ("GET /domain/zone/{zoneName}/record", 404, "This service does not exist", True),
         ("POST /domain/zone/{zoneName}/record", 404, "There is no such type", False),
         ("GET /domain/zone/{zoneName}", 404, "Got an invalid (or empty) URL", False),
+        ("PUT /domain/zone/{zoneName}/record/{id}", 404, "(target = x) does not exist", False),
+        ("DELETE /domain/zone/{zoneName}/record/{id}", 404, "does not exist", True),
         ("GET /domain/zone/{zoneName}", 403, "This service does not exist", False),
         ("GET /domain/zone/{zoneName}", 200, "This service does not exist", False),
     ],
