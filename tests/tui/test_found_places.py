@@ -1,5 +1,7 @@
 """The search for operations finds the program's own screens by their names."""
 
+import re
+
 import pytest
 
 from ovh_explorer.tui.main.found_places import find_places
@@ -11,8 +13,9 @@ SIZES = [(160, 48), (80, 24)]
 @pytest.mark.parametrize(
     ("typed", "titles"),
     [
-        ("keys", ["Keys of the account", "Keys and help"]),
-        ("account keys", ["Keys of the account"]),
+        ("keys", ["Keys of the account", "Keys and help", "Sign in"]),
+        ("account keys", ["Keys of the account", "Sign in"]),
+        ("ask for new keys", ["Sign in", "A key for a tool"]),
         ("profiles", ["All commands"]),
         ("settings", ["All commands"]),
         ("hist", ["History"]),
@@ -27,7 +30,7 @@ SIZES = [(160, 48), (80, 24)]
         ("", []),
     ],
 )
-def test_places_are_found_by_the_beginning_of_each_word(typed, titles):
+def test_places_are_found_by_the_words_that_name_them(typed, titles):
     assert [command.title for command in find_places(typed)] == titles
 
 
@@ -73,7 +76,7 @@ async def test_enter_still_opens_the_operation_that_is_searched_for(app):
         await screen.press("ctrl+f")
         await screen.type("keys")
         await screen.sees("→      Keys of the account")
-        await screen.press(*["up"] * 4, "enter")
+        await screen.press(*["up"] * 8, "enter")
         await screen.until(lambda: screen.title.startswith("Keys of"), "the keys")
 
 
@@ -85,3 +88,106 @@ async def test_where_only_a_place_is_found_enter_opens_it(app):
         await screen.sees("→      Favourites")
         await screen.press("enter")
         await screen.until(lambda: "Favourites" in screen.title, "it is open")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("recipe", "Recipes"),
+        ("recipes", "Recipes"),
+        # Operations have to do with saving, too.
+        ("save recipe", "Script or recipe of past requests"),
+        ("keep my requests as a recipe", "Script or recipe of past requests"),
+        ("bookmarks", "Favourites"),
+        ("keyboard shortcuts", "Keys and help"),
+    ],
+)
+async def test_where_only_places_are_found_the_line_says_which_one_enter_opens(app, typed, name):
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type(typed)
+        await screen.sees(f"enter opens {name}")
+        assert not re.search("not in the demo|sign in", screen.text)
+
+
+async def test_the_line_names_the_place_that_the_cursor_is_on(app):
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("recipe")
+        await screen.sees("enter opens Recipes")
+        await screen.press("down")
+        await screen.sees("enter opens Script or recipe of past requests")
+        await screen.press("enter")
+        await screen.until(lambda: "History" in screen.title, "it is open")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("zoom", "Zoom"),
+        ("undo", "Undo"),
+        ("fullscreen", "Zoom"),
+        ("jmespath", "Filter the response"),
+        ("typescript", "Language of the code"),
+    ],
+)
+async def test_a_command_is_not_said_to_be_missing(app, typed, name):
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type(typed)
+        await screen.sees("no operation")
+        await screen.sees(f"This is a command: press esc, then ^p, and choose {name}.")
+        assert not re.search("not in the demo|Sign in|only part", screen.text)
+
+
+async def test_of_several_words_those_of_commands_are_not_said_to_be_missing(app):
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("zoom zorglub")
+        await screen.sees("· zorglub: not in the demo's")
+
+
+async def test_a_favourite_and_what_was_sent_are_found_by_their_names(app):
+    async with app("GET /domain/zone/zorglub.example/record").run_test(
+        size=(140, 40), notifications=True
+    ) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("ctrl+r")
+        await screen.until(lambda: screen.main.bench.response.response, "a response")
+        favourites = screen.main.workspace.favourites
+        favourites.keep("", "Grand frobnication", ("v1", "GET", "/me"), {})
+        for typed, name in (
+            ("frobnication", "Grand frobnication"),
+            ("zorglub", "GET /domain/zone/zorglub.example/record"),
+        ):
+            await screen.press("ctrl+f")
+            await screen.type(typed)
+            await screen.sees(f"enter opens {name}")
+            assert "not in the demo" not in screen.text
+            await screen.press("enter")
+            await screen.until(lambda: screen.main is pilot.app.screen, "it is open")
+        await screen.sees("zorglub.example")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("recettes", "entrée ouvrir Recettes"),
+        ("garder une recette", "entrée ouvrir Script ou recette des requêtes passées"),
+        (
+            "plein écran",
+            "C’est une commande\u202f: appuyez sur échap, puis ^p, et choisissez Zoom.",
+        ),
+    ],
+)
+async def test_in_french_too(app, in_french, typed, said):
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type(typed)
+        await screen.sees(said)
+        assert "absent des" not in screen.text

@@ -4,6 +4,7 @@ import asyncio
 import gc
 from time import thread_time
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -14,6 +15,9 @@ from ovh_explorer.tui.main.commands import COMMANDS
 from ovh_explorer.tui.main.palette import ExplorerCommands
 from tests.tui.conftest import _stock
 from tests.tui.palette_words import ENGLISH, FRENCH, OF_OPERATIONS
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 # What a key may hold up the screen.
 FRAME_SECONDS = 0.016
@@ -51,7 +55,7 @@ async def provider_of(store: Store) -> ExplorerCommands:
         open_words=print,
         app=SimpleNamespace(available_themes={"nord": None, "textual-dark": None}),
     )
-    provider = ExplorerCommands(screen)
+    provider = ExplorerCommands(cast("Screen[object]", screen))
     await provider.startup()
     return provider
 

@@ -214,5 +214,6 @@ ALL_COMMANDS = Command(
     "All commands",
     "Settings among them: themes, layout, read only, profiles",
     "app.command_palette",
-    "settings preferences options configuration commands palette themes profiles",
+    "settings preferences options configuration commands palette themes profiles change_theme "
+    "dark_theme light_theme dark_mode light_mode colours colors",
 )

@@ -22,8 +22,8 @@ _WHOLE = 0.2
 _STRONG = 0.45
 # Letters of a beginning; the last word is still being typed.
 _MIN_BEGUN_LETTERS = 3
-# The share of the words that most of them are.
-_MOST = 2 / 3
+# The share of the words that is most of them.
+_MIN_SHARE = 2 / 3
 _MAX_WORDS = 24
 
 
@@ -146,6 +146,10 @@ class NameIndex:
         ranked = [one for one in every if one is not None]
         return sorted(ranked, key=lambda one: (not one.has_all, -one.value, one.at))
 
+    def knows(self, word: str) -> bool:
+        """Whether a word stands anywhere, in a phrase too."""
+        return any(any(self._places(one, True, False)) for one in _words(word))
+
     def _places(
         self, word: Word, is_telling: bool, is_last: bool
     ) -> Iterator[tuple[int, int, float]]:
@@ -190,8 +194,8 @@ class NameIndex:
     def _found(self, at: int, hits: _Hits, count: int) -> FoundName | None:
         values = hits.values.values()
         strong = sum(value >= _STRONG for value in values)
-        has_most = len(values) >= max(2, count * _MOST)
-        has_all = len(values) == count and strong >= count * _MOST and bool(hits.exact)
+        has_most = len(values) >= max(2, count * _MIN_SHARE)
+        has_all = len(values) == count and strong >= count * _MIN_SHARE and bool(hits.exact)
         if not has_all and not (has_most and strong and hits.exact):
             return None
         covered = min(len(hits.met), self._sizes[at]) / self._sizes[at]

@@ -1,29 +1,36 @@
 """The program's own screens, found by their names where operations are searched for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rich.text import Text
 
 from ovh_explorer.text import folded, printable
+from ovh_explorer.translation import language
 from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.commands import ALL_COMMANDS, COMMANDS
+from ovh_explorer.tui.main.found_names import Known, NameIndex
 
-__all__ = ["find_places", "first_row", "place_line"]
+__all__ = ["find_commands", "find_places", "first_row", "place_line", "words_without"]
 
 # Screens and menus that are places of their own; what acts on the open operation is none.
-_ACTIONS = (
-    "show_account_keys",
-    "show_history",
-    "show_favourites",
-    "show_recipes",
-    "show_news",
-    "sign_in",
-    "sign_out",
-    "choose_region",
-    "make_tool_key",
-    "make_service_account",
-    "show_help",
+_ACTIONS = frozenset(
+    {
+        "show_account_keys",
+        "show_history",
+        "show_favourites",
+        "show_recipes",
+        "show_news",
+        "sign_in",
+        "sign_out",
+        "choose_region",
+        "make_tool_key",
+        "make_service_account",
+        "show_help",
+    }
 )
+_EVERY = (*COMMANDS, ALL_COMMANDS)
+_PLACES = tuple(one for one in _EVERY if one.action in _ACTIONS or one is ALL_COMMANDS)
 _MAX_PLACES = 3
 # Letters that are enough to mean a place: fewer are the beginning of too many.
 _MIN_LETTERS = 3
@@ -33,32 +40,59 @@ _SIGN_COLUMNS = 7
 
 
 def find_places(typed: str) -> list[Command]:
-    """The places whose names, or other words for them, have all words that were typed, from the
-    beginning of each; the nearest first.
+    """The places that all words name which were typed, in any order, the nearest first; one that
+    is called by its whole name alone.
     """
+    # What opens the same by another way is one place.
+    found: dict[str, Command] = {}
+    for command in _named(_PLACES, typed):
+        if _is_called(command, typed):
+            return [command]
+        found.setdefault(command.action, command)
+    return list(found.values())[:_MAX_PLACES]
+
+
+def find_commands(typed: str) -> list[Command]:
+    """The commands that all words name, places and others."""
+    return _named(_EVERY, typed)
+
+
+def words_without(words: Iterable[str], places: Sequence[Command]) -> list[str]:
+    """The words that no command has, and none of the places that were found for them."""
+    own = NameIndex([_known(place) for place in places])
+    return [word for word in words if not own.knows(word) and not _index(_EVERY).knows(word)]
+
+
+def _named(commands: tuple[Command, ...], typed: str) -> list[Command]:
     words = folded(typed).split()
     if not words or "/" in typed or max(map(len, words)) < _MIN_LETTERS:
         return []
-    # What opens the same by another way stands behind it in the palette.
-    places = {command.action: command for command in reversed(COMMANDS)}
-    found: list[tuple[bool, int, Command]] = []
-    for command in (*map(places.__getitem__, _ACTIONS), ALL_COMMANDS):
-        title = folded(command.title).split()
-        others = " ".join(command.other_words)
-        known = [*title, *folded(others).split()]
-        if all(any(word.startswith(part) for word in known) for part in words):
-            is_named = all(part in title for part in words)
-            found.append((not is_named, len(found), command))
-    found.sort(key=lambda item: item[:2])
-    return [command for _is_other, _at, command in found[:_MAX_PLACES]]
+    return [commands[one.at] for one in _index(commands).find(typed) if one.has_all]
+
+
+def _index(commands: tuple[Command, ...]) -> NameIndex:
+    return _index_in(commands, language())
+
+
+@lru_cache(maxsize=4)
+def _index_in(commands: tuple[Command, ...], _language: str) -> NameIndex:
+    """The index of commands in the user's language, which the tests change."""
+    return NameIndex(map(_known, commands))
+
+
+def _known(command: Command) -> Known:
+    return Known(command.title, command.other_words)
+
+
+def _is_called(command: Command, typed: str) -> bool:
+    return folded(command.title).split() == folded(typed).split()
 
 
 def first_row(places: Sequence[Command], typed: str, *, has_operations: bool) -> int:
     """The line that enter opens, of places and the operations below them: the first operation,
     but a place that is called by its whole name.
     """
-    words = folded(typed).split()
-    named = next((at for at, one in enumerate(places) if folded(one.title).split() == words), None)
+    named = next((at for at, one in enumerate(places) if _is_called(one, typed)), None)
     if named is not None:
         return named
     return len(places) if has_operations else 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ovh_explorer.catalog.search.languages import languages
-from ovh_explorer.translation import ngettext
+from ovh_explorer.translation import _, ngettext
 from ovh_explorer.tui.main.command import Command
 from ovh_explorer.workspace.recipes.library import RecipeEntry, recipes
 
@@ -84,7 +84,8 @@ def _known(entry: RecipeEntry) -> _Known:
     count = len(recipe.steps)
     said = ngettext("recipe of {count} step", "recipe of {count} steps", count).format(count=count)
     titles = (recipe.title, entry.title)
-    words = " ".join((entry.name, *titles))
+    # Users say what it is, too.
+    words = _("Recipe: {title}").format(title=" ".join((entry.name, *titles)))
     subjects = " ".join(title.partition(":")[0] for title in titles if ":" in title)
     # The action takes the recipe by its name, written as a string of its own.
     command = Command(entry.title, said, f"show_recipes({entry.name!r})")

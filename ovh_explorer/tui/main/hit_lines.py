@@ -3,8 +3,9 @@
 from ovh_explorer.catalog.search import Hit
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation.catalog_text import catalog_text
+from ovh_explorer.workspace.navigation.word_target import WordTarget
 
-__all__ = ["SHORT_ABOUT", "about", "method_at", "methods_of", "room_for", "status_of"]
+__all__ = ["SHORT_ABOUT", "about", "method_at", "methods_of", "room_for", "status_of", "with_meant"]
 
 # Columns before a path, of its method; behind a long one, of a sign that there is more. Columns
 # that a path has at least.
@@ -68,3 +69,14 @@ def method_at(block: list[Hit], column: int) -> int | None:
             return at
         start += len(method) + 1
     return None
+
+
+def with_meant(found: list[Hit], meant: WordTarget | None, limit: int) -> list[Hit]:
+    """What a path finds and what it means: the beginning of many paths is no value of another."""
+    if meant is None or (found and meant.hit is None):
+        return found
+    if meant.hit is None:
+        return list(meant.nearest)
+    others = [hit for hit in (*found, *meant.nearest) if hit.row.id != meant.hit.row.id]
+    is_beginning = not meant.is_exact and any(not hit.concrete for hit in others)
+    return [*others[: limit - 1], meant.hit] if is_beginning else [meant.hit, *others]

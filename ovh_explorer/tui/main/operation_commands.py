@@ -206,7 +206,8 @@ OPERATION_COMMANDS: tuple[Command, ...] = (
         "A menu of the languages, those used last first",
         "in_code('choose_language')",
         "snippet programming settings preferences options configuration code_language "
-        "programming_language change_language code_snippet generate_code",
+        "programming_language change_language code_snippet generate_code python php javascript "
+        "typescript perl csharp golang powershell",
     ),
     Command(
         "Copy only the call",

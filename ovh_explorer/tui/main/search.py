@@ -1,7 +1,7 @@
 """The search of the main screen: where it looks, and what is said while the catalog comes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.search import Hit, search_paths
@@ -9,9 +9,11 @@ from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, in_series, number
 from ovh_explorer.tui.main.command import Command
-from ovh_explorer.tui.main.found_places import find_places
+from ovh_explorer.tui.main.found_places import find_commands, find_places, words_without
 from ovh_explorer.tui.main.found_recipes import FoundRecipes
+from ovh_explorer.tui.main.found_saved import FoundSaved
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
+from ovh_explorer.tui.main.search_words import SearchWords
 from ovh_explorer.tui.products.word_search import WordSearch
 from ovh_explorer.workspace.navigation.notation import is_action
 from ovh_explorer.workspace.navigation.word_target import (
@@ -94,40 +96,65 @@ def open_search(
         elif opened:
             choose(opened)
 
+    def missing(words: str) -> list[str]:
+        try:
+            return [] if names_place(words) else index.unmatched(words)
+        except StoreError:
+            return []  # `look` met it too, and said so.
+
     def places(words: str) -> list[Command]:
-        return [*find_places(words), *ready_made.find(words)]
+        # At each look first: the catalog may have changed.
+        unmatched.clear()
+        unmatched[words] = missing(words)
+        own = saved.find(words, has_value=bool(unmatched[words]))
+        return [*find_places(words), *own, *ready_made.find(words)]
 
-    def lacks(words: str) -> str:
-        return _unmatched(workspace, index, words)
+    def are_meant(words: str) -> bool:
+        return bool(unmatched.get(words) and find_places(words))
 
-    async def read_recipes() -> None:
+    def lacks(words: str, found: Sequence[Command]) -> str:
+        return _unmatched(workspace, unmatched.get(words, ()), found)
+
+    async def read_others() -> None:
         await asyncio.to_thread(ready_made.read)
+        await asyncio.to_thread(saved.read, workspace)
         dialog.look_again()
 
-    ready_made = FoundRecipes()
+    ready_made, saved = FoundRecipes(), FoundSaved()
+    unmatched: dict[str, list[str]] = {}
     # Refreshing the demo's catalog brings nothing.
     advice = _("The demo has only part of the API: press esc, then ^p, and choose Sign in.")
     advice = advice if workspace.is_demo else ""
-    dialog = SearchScreen(look, note, mean, places, lacks, advice)
+    beside = SearchWords(places, are_meant, lacks, _named_command, advice)
+    dialog = SearchScreen(look, note, mean, beside)
     index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
     app.push_screen(dialog, chosen)
     # Once it is on the screen: the index is there by the first letters.
     dialog.call_after_refresh(index.begin)
-    dialog.call_after_refresh(lambda: dialog.run_worker(read_recipes(), group="recipes"))
+    dialog.call_after_refresh(lambda: dialog.run_worker(read_others(), group="recipes"))
 
 
-def _unmatched(workspace: "Workspace", index: WordSearch, words: str) -> str:
-    """Which of the words nothing in the catalog has, in a sentence; "" for none."""
-    if names_place(words):
+def _named_command(words: str) -> str:
+    """How to get to the command that words name; "" for none."""
+    found = find_commands(words)
+    if not found:
         return ""
-    try:
-        missing = in_series(map(printable, index.unmatched(words)))
-        count = number(workspace.store.counts().operations) if missing else ""
-    except StoreError:
-        return ""  # What looks for the words met it too, and said so.
-    if not missing:
+    said = _("This is a command: press esc, then ^p, and choose {name}.")
+    return said.format(name=printable(found[0].title))
+
+
+def _unmatched(workspace: "Workspace", missing: Sequence[str], found: Sequence[Command]) -> str:
+    """Which words neither an operation has nor anything else that this program finds, in a
+    sentence; "" for none. `found` stands below.
+    """
+    rest = in_series(map(printable, words_without(missing, found)))
+    if not rest:
         return ""
     if not workspace.is_demo:
-        return _("nothing matches {words}").format(words=missing)
-    said = _("{words}: not in the demo's {count} operations; the real catalog has all: sign in")
-    return said.format(words=missing, count=count)
+        return _("nothing matches {words}").format(words=rest)
+    try:
+        count = number(workspace.store.counts().operations)
+    except StoreError:
+        return ""  # What looks for the words met it too, and said so.
+    said = _("{words}: not in the demo's {count} operations; the real catalog has more: sign in")
+    return said.format(words=rest, count=count)

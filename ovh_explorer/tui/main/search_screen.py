@@ -24,7 +24,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
 from ovh_explorer.tui.drawing.path_cuts import path_cuts
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.main.command import Command
-from ovh_explorer.tui.main.found_places import find_places, first_row, place_line
+from ovh_explorer.tui.main.found_places import first_row, place_line
 from ovh_explorer.tui.main.hit_lines import (
     SHORT_ABOUT,
     about,
@@ -32,7 +32,9 @@ from ovh_explorer.tui.main.hit_lines import (
     methods_of,
     room_for,
     status_of,
+    with_meant,
 )
+from ovh_explorer.tui.main.search_words import SearchWords
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
@@ -84,25 +86,19 @@ class SearchScreen(Dialog[str | Command]):
         search: Callable[[str], list[Hit] | None],
         note: Callable[[], str],
         mean: Callable[[str], WordTarget | None] = lambda _words: None,
-        places: Callable[[str], list[Command]] = find_places,
-        lacks: Callable[[str], str] = lambda _words: "",
-        advice: str = "",
+        beside: SearchWords | None = None,
     ) -> None:
         """`search` finds operations for words, None while it can't yet: :meth:`look_again` is
         called then. Of more than :data:`MAX_HITS` operations that it finds, the first ones are
         shown.
 
         `note` says what is missing from the catalog, "" for nothing. `mean` says what words would
-        open that name a place; None for other words. `places` finds those of this program. `lacks`
-        names the words that nothing has, "" where there are none; `advice` is what else to do where
-        nothing is found.
+        open that name a place; None for other words. `beside` knows what else words name.
         """
         super().__init__()
         self._search = search
         self._mean = mean
-        self._find_places = places
-        self._lacks = lacks
-        self._more_advice = advice or _(_REFRESH)
+        self._beside = beside or SearchWords()
         # What is typed names this place; None where it is words.
         self._meant: WordTarget | None = None
         self._note_now = note
@@ -115,6 +111,8 @@ class SearchScreen(Dialog[str | Command]):
         # The column of each line behind which its methods stand.
         self._ends: list[int] = []
         self._marked: list[str] = []
+        # What is said above the lines.
+        self._said_above: tuple[str, ...] = ()
         # Whether what was typed is still looked for, and enter was pressed meanwhile.
         self._is_waiting = self._is_entered = False
         self._early = ""
@@ -183,8 +181,8 @@ class SearchScreen(Dialog[str | Command]):
         has_words = bool(words.strip())
         known = self._search(words) if has_words and "://" not in words else []
         self._meant = self._mean(words) if has_words else None
-        found = _with(known or [], self._meant)
-        self._places = self._find_places(words)
+        found = with_meant(known or [], self._meant, MAX_HITS)
+        self._places = self._beside.places(words)
         self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
         self._group(found[:MAX_HITS], words)
         self._show_found(known, found, words)
@@ -197,25 +195,35 @@ class SearchScreen(Dialog[str | Command]):
         is_near = self._meant is not None and self._meant.hit is None and not known
         opens_product = self._meant is not None and self._meant.product is not None
         is_empty = has_words and known is not None and not opens_product and not self._places
+        advice = self._advice(words) if is_empty and not found else ()
         width = self._line_width
         self.query_one(ResultList).show(
             [*(place_line(place, width) for place in self._places), *self._lines()],
             # Enter opens what is searched for here: an operation, where there is one.
             cursor=-1 if is_near and found else self._first_row,
-            empty=self._advice() if is_empty else (),
+            empty=advice,
         )
         if has_words:
             said = self._said(known) or criteria.problem or self._count(known, len(found))
         else:
             said = _hint()
-        lacks = self._lacks(words) if has_words and known is not None else ""
-        parts = [part for part in (said, lacks, self._note) if part]
-        self.query_one("#count", Static).update(" · ".join(parts))
+        # Nothing is missing that may still come, or that is named otherwise.
+        may_lack = has_words and known is not None and not self._note and len(advice) != 1
+        lacks = self._beside.lacks(words, self._places) if may_lack else ""
+        self._said_above = (said, lacks, self._note)
         self._say_about()
 
     def _say_about(self) -> None:
-        """Say below the lines what the highlighted one had no room for."""
+        """Say below the lines what the highlighted one had no room for; above them what enter opens
+        where that is no operation.
+        """
         results = self.query_one(ResultList)
+        said, *more = self._said_above
+        if 0 <= results.cursor < len(self._places):
+            name = printable(self._places[results.cursor].title)
+            enter = _("enter opens {name}").format(name=name)
+            said = " · ".join(filter(None, (enter, said)))
+        self.query_one("#count", Static).update(" · ".join(filter(None, (said, *more))))
         index = results.cursor - len(self._places)
         words = ""
         if 0 <= index < len(self._blocks):
@@ -242,11 +250,14 @@ class SearchScreen(Dialog[str | Command]):
         )
         return words.format(count=found, lines=lines)
 
-    def _advice(self) -> tuple[str, ...]:
-        """What to do where nothing is found: other words don't help a command that is wrong."""
+    def _advice(self, words: str) -> tuple[str, ...]:
+        """What to do where nothing is found: other words don't help a command that is wrong. One
+        line says it all where more is known of the words.
+        """
         if self._meant is not None and self._meant.is_unreadable:
             return (_("Correct the command above, or paste it again."),)
-        return (*map(_, _NOT_FOUND), self._more_advice)
+        command = self._beside.command(words)
+        return (command,) if command else (*map(_, _NOT_FOUND), self._beside.advice or _(_REFRESH))
 
     def _said(self, known: list[Hit] | None) -> str:
         """What the words mean as a place; "" where they are looked for as words."""
@@ -275,7 +286,8 @@ class SearchScreen(Dialog[str | Command]):
     def _first_row(self) -> int:
         """The line that enter opens."""
         typed = self.query_one(Input).value
-        return first_row(self._places, typed, has_operations=bool(self._blocks))
+        has_operations = bool(self._blocks) and not self._beside.are_meant(typed)
+        return first_row(self._places, typed, has_operations=has_operations)
 
     @property
     def _line_width(self) -> int:
@@ -374,17 +386,6 @@ class SearchScreen(Dialog[str | Command]):
             return
         branch = "v1" if hit.branch == "v1" else "v2"
         self.dismiss(f"{hit.method} /{branch}{hit.target}")
-
-
-def _with(found: list[Hit], meant: WordTarget | None) -> list[Hit]:
-    """What a path finds and what it means: the beginning of many paths is no value of another."""
-    if meant is None or (found and meant.hit is None):
-        return found
-    if meant.hit is None:
-        return list(meant.nearest)
-    others = [hit for hit in (*found, *meant.nearest) if hit.row.id != meant.hit.row.id]
-    is_beginning = not meant.is_exact and any(not hit.concrete for hit in others)
-    return [*others[: MAX_HITS - 1], meant.hit] if is_beginning else [meant.hit, *others]
 
 
 def _hint() -> str:
