@@ -11,7 +11,7 @@ from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.commands import ALL_COMMANDS, COMMANDS
 from ovh_explorer.tui.main.found_names import Known, NameIndex
 
-__all__ = ["find_commands", "find_places", "first_row", "place_line", "words_without"]
+__all__ = ["find_commands", "find_places", "first_row", "place_line", "read_names", "words_without"]
 
 # Screens and menus that are places of their own; what acts on the open operation is none.
 _ACTIONS = frozenset(
@@ -37,6 +37,12 @@ _MIN_LETTERS = 3
 # Columns of what stands before the name, as wide as a method.
 _SIGN = "→"
 _SIGN_COLUMNS = 7
+
+
+def read_names() -> None:
+    """Read the names of all commands, in any thread: it takes as long as a frame."""
+    for commands in (_PLACES, _EVERY):
+        _index(commands)
 
 
 def find_places(typed: str) -> list[Command]:

@@ -9,7 +9,12 @@ from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, in_series, number
 from ovh_explorer.tui.main.command import Command
-from ovh_explorer.tui.main.found_places import find_commands, find_places, words_without
+from ovh_explorer.tui.main.found_places import (
+    find_commands,
+    find_places,
+    read_names,
+    words_without,
+)
 from ovh_explorer.tui.main.found_recipes import FoundRecipes
 from ovh_explorer.tui.main.found_saved import FoundSaved
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
@@ -116,6 +121,7 @@ def open_search(
         return _unmatched(workspace, unmatched.get(words, ()), found)
 
     async def read_others() -> None:
+        await asyncio.to_thread(read_names)
         await asyncio.to_thread(ready_made.read)
         await asyncio.to_thread(saved.read, workspace)
         dialog.look_again()
