@@ -311,6 +311,15 @@ async def test_a_word_that_nothing_has_is_named_and_the_demo_says_that_it_is_a_p
         assert "refresh the catalog" not in text(pilot)
 
 
+async def test_a_word_that_nothing_has_is_said_as_it_was_typed(app):
+    async with app().run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("zorglübé")
+        await screen.sees("zorglübé: not in the demo's")
+
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_what_to_do_where_nothing_is_found_goes_on_in_the_next_line(app, language):
     set_language(language)

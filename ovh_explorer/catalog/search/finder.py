@@ -2,6 +2,7 @@
 
 # No words for people: names of columns.
 
+import re
 from collections import OrderedDict
 from collections.abc import Container
 from pathlib import Path
@@ -20,6 +21,7 @@ from ovh_explorer.catalog.search.query import Query, read_query
 from ovh_explorer.catalog.search.ranking import CANDIDATES, Ranked, rank
 from ovh_explorer.catalog.search.weights import weights
 from ovh_explorer.catalog.store import Found, Store, as_row
+from ovh_explorer.text import folded
 
 __all__ = [
     "MAX_QUERY",
@@ -39,6 +41,7 @@ MAX_QUERY = 300
 _EVERY = 1_000_000
 # A field that more operations than these have says nothing about one.
 _TOO_MANY = 300
+_WORDS = re.compile(r"\w+")
 # Of a word that is said to be nowhere.
 _MIN_LETTERS = 3
 # Endpoints whose indexes are kept, and selections of operations of each.
@@ -81,8 +84,8 @@ def search(
 
 
 def unmatched_words(store: Store, words: str) -> list[str]:
-    """The words of a query that are nowhere in the catalog, neither as they are nor by what they
-    mean; none where the index isn't made yet.
+    """The words of a query, as they were typed, that are nowhere in the catalog, neither as they
+    are nor by what they mean; none where the index isn't made yet.
 
     Raises:
         StoreError: when the catalog can't be read.
@@ -91,7 +94,8 @@ def unmatched_words(store: Store, words: str) -> list[str]:
     searcher = _indexes.get(store.path)
     if criteria.problem or "/" in text or searcher is None:
         return []
-    return searcher.unmatched(store, searcher.read(text))
+    typed = {folded(word): word for word in _WORDS.findall(text)}
+    return [typed.get(word, word) for word in searcher.unmatched(store, searcher.read(text))]
 
 
 def search_paths(store: Store, words: str, *, limit: int = 50) -> list[Hit]:
