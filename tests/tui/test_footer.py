@@ -57,7 +57,7 @@ async def test_in_french_two_keys_that_send_have_a_stroke_between_them(app, in_f
 
 
 @pytest.mark.parametrize(
-    ("language", "keys"), [("en", "  enter/a actions  "), ("fr", "  entrée/a actions  ")]
+    ("language", "keys"), [("en", "enter/a actions  "), ("fr", "entrée/a actions  ")]
 )
 async def test_two_keys_of_one_menu_have_a_stroke_between_them(app, language, keys):
     set_language(language)

@@ -319,7 +319,6 @@ async def test_a_word_that_nothing_has_is_said_as_it_was_typed(app):
         await screen.sees("zorglübé: not in the demo's")
 
 
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_what_to_do_where_nothing_is_found_goes_on_in_the_next_line(app, language):
     set_language(language)

@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
 
-__all__ = ["middle_cut", "products_title", "request_title", "response_title"]
+__all__ = [
+    "cut_operation_title",
+    "middle_cut",
+    "products_title",
+    "request_title",
+    "response_title",
+    "with_call",
+]
 
 # Of the status of a response: the word beside the number is the server's, which may send any.
 _MAX_STATUS_COLUMNS = 34
 # Columns of a frame that its title can't have: corners, lines beside them, blanks around the words.
 _EDGES = 6
+# Of the title of an operation, to be worth its room.
+_MIN_OPERATION_COLUMNS = 22
 
 
 def products_title(branch: str) -> Content:
@@ -38,10 +47,14 @@ def request_title(operation: "Operation", width: int) -> tuple[Content, bool]:
 
 
 def response_title(
-    response: "Response | None", *, is_failed: bool = False, is_example: bool = False
+    response: "Response | None",
+    *,
+    is_failed: bool = False,
+    is_example: bool = False,
+    is_short: bool = False,
 ) -> Content:
-    """Of the response, with its status, time and size; or that the request failed, or that
-    it is an example.
+    """Of the response, with its status, time and size, or with its status alone; or that the
+    request failed, or that it is an example.
     """
     title = Content(_("3 Response"))
     if is_failed:
@@ -52,10 +65,34 @@ def response_title(
 
     status = middle_cut(printable(f"{response.status} {response.reason}"), _MAX_STATUS_COLUMNS)
     time = f"{response.elapsed * 1000:.0f} ms"  # not for people: a unit
-    figures = f" · {time} · {human_size(response.size)}"
+    figures = "" if is_short else f" · {time} · {human_size(response.size)}"
     return Content.assemble(
         title, " · ", (status, f"bold {http_variable(response.status)}"), figures
     )
+
+
+def with_call(title: Content, operation: str, width: int) -> Content | None:
+    """The title of the response in a frame `width` columns wide, and behind it the title of the
+    operation that it is a response to, of one that is too long its end; None where it has no room.
+    """
+    between = " · "
+    # The key is two columns wide while characters are text.
+    room = width - _EDGES - len("F") - title.cell_length - len(between)
+    words = cut_operation_title(operation, room)
+    return Content.assemble(title, between, words) if words else None
+
+
+def cut_operation_title(title: str, room: int) -> str:
+    """The title of an operation, of one that is too long its method and its end; "" where hardly
+    any fits.
+    """
+    words = printable(title)
+    if room < _MIN_OPERATION_COLUMNS:
+        return ""
+    if len(words) > room:
+        method = words.partition(" ")[0]
+        words = f"{method} …{words[len(method) + 2 - room :]}"
+    return words
 
 
 def middle_cut(text: str, width: int) -> str:

@@ -105,10 +105,12 @@ def response_place(path: str, line: int, height: int, width: int) -> str:
     return (words if len(words) <= room else f"…{words[1 - room :]}") + where
 
 
-def table_place(lines: TableLines) -> str:
-    """Where the cursor is in a table, and in which order that stands."""
+def table_place(lines: TableLines, *, acts: bool) -> str:
+    """Where the cursor is in a table, and in which order that stands; of marked rows, whether a key
+    `acts` on them.
+    """
     parts = []
-    if marked := _marked_words(len(lines.marks), len(lines.hidden_marks)):
+    if marked := _marked_words(len(lines.marks), len(lines.hidden_marks), acts=acts):
         parts.append(marked)
     place = _("row {row} of {rows}")
     parts.append(place.format(row=number(lines.row + 1), rows=number(lines.height)))
@@ -123,12 +125,26 @@ def table_place(lines: TableLines) -> str:
     return " · ".join(parts)
 
 
-def _marked_words(in_sight: int, hidden: int) -> str:
-    """How many rows are marked, and how many of them a filter hides; "" for none."""
+def _marked_words(in_sight: int, hidden: int, *, acts: bool) -> str:
+    """How many rows are marked, how many of them a filter hides, and whether a key `acts` on them;
+    "" for none.
+    """
     marked = in_sight + hidden
     if not marked:
         return ""
-    if not hidden:
+    if in_sight and not acts and hidden:
+        words = ngettext(
+            "{count} marked, {hidden} out of sight: nothing acts on several rows",
+            "{count} marked, {hidden} out of sight: nothing acts on several rows",
+            marked,
+        )
+    elif in_sight and not acts:
+        words = ngettext(
+            "{count} marked: nothing acts on several rows",
+            "{count} marked: nothing acts on several rows",
+            marked,
+        )
+    elif not hidden:
         words = ngettext("{count} marked: a acts on them", "{count} marked: a acts on them", marked)
     elif in_sight:
         words = ngettext(

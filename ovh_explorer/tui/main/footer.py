@@ -45,17 +45,21 @@ _OF_OBJECT = ("change_object", "delete_object")
 # What mends an error stays too. What was gone back from is there at times.
 _CORRECT, _FORWARD = "correct_form", "go_forward"
 _FIRST_OF_OBJECT = {"try_call": 0, "choose": 1, **dict.fromkeys(_OF_OBJECT, 2), "": 3}
-# Of a response these stay too, as far as they fit, the first before the others: its menu, what
-# reads it anew, its other views.
+# Of a response these stay too, as far as they fit, the first before the others: its menu, its
+# other view, what reads it anew.
 _COLUMNS = "left"
-_WISHED = ("actions", "act", _COLUMNS, "try_call", "toggle_table")
+_WISHED = ("actions", "act", _COLUMNS, "toggle_table", "try_call")
 # What opens a value has the value in its label; a long one makes room for other keys.
-_OPENS, _MIN_VALUE_COLUMNS = "choose", 6
+_OPENS, _MIN_VALUE_COLUMNS = "choose", 4
+# What this key does differs from line to line: no other place tells it, so it stays.
+_ENTER = "enter"
 # Keys that open one menu, where they have one word: they stand together.
 _MENU_KEYS = (_OPENS, "actions", "act")
 # Beside a response stand its headers, its schema and the code: the key stands before what is done
 # with the response, behind the way back.
 _NEXT_TAB, _BACK = "step_tab(1)", "backspace"
+# Of those that stay, these make room for the others: the help names all that are left out.
+_GIVING_WAY = (_NEXT_TAB, "open_operation")
 
 
 def parts_of(focused: Widget | None) -> tuple[Where, ...]:
@@ -83,6 +87,7 @@ class FooterBar(Widget):
     keys: reactive[tuple[FooterKey, ...]] = reactive(())
 
     _stay: set[str] = set(_WAYS_OUT)
+    _wished: tuple[str, ...] = _WISHED
 
     def follow(
         self,
@@ -135,7 +140,11 @@ class FooterBar(Widget):
         of_object = [action for action in _OF_OBJECT if labels.get(action)]
         kept = [action for action in (*_OF_OBJECT, _CORRECT) if labels.get(action)]
         self._stay = {*_WAYS_OUT, *kept} | (set() if typing else {_COMMANDS})
-        if "response" in parts:
+        self._wished = _WISHED
+        if "table" in parts:
+            # Another key leads out of it.
+            self._wished = (*_WISHED, _NEXT_TAB)
+        elif "response" in parts:
             self._stay.add(_NEXT_TAB)
         if of_object:
             found.sort(key=_rank_beside_object)
@@ -152,19 +161,22 @@ class FooterBar(Widget):
 
     def _places(self) -> list[tuple[int, int, FooterKey]]:
         """Where each key stands that there is room for: first for the ways out, of which the help
-        tells all keys that are left out, and for what is done with the object that is shown.
+        tells all keys that are left out, for what is done with the object that is shown, and for
+        what enter does.
         """
-        kept = [key for key in self.keys if key.action in self._stay]
+        keys = [_shortened(key) for key in self.keys]
+        kept = self._kept(keys)
         spare = self.size.width - sum(map(_width, kept))
-        wished = [key for key in self.keys if (key.action or key.key) in _WISHED]
-        for key in sorted(wished, key=lambda key: _WISHED.index(key.action or key.key)):
+        names = self._wished
+        wished = [key for key in keys if (key.action or key.key) in names]
+        for key in sorted(wished, key=lambda key: names.index(key.action or key.key)):
             if key not in kept and _width(key) <= spare:
                 kept.append(key)
                 spare -= _width(key)
         room = self.size.width - sum(map(_width, kept))
         is_full = False
         shown: list[FooterKey] = []
-        for key in map(_shortened, self.keys):
+        for key in keys:
             if key not in kept:
                 room -= _width(key)
                 is_full = is_full or room < 0
@@ -183,6 +195,14 @@ class FooterBar(Widget):
             at = end
         return places
 
+    def _kept(self, keys: list[FooterKey]) -> list[FooterKey]:
+        """The keys that stay on a narrow footer, as far as they fit."""
+        kept = [key for key in keys if key.action in self._stay or _is_enter(key)]
+        for action in _GIVING_WAY:
+            if sum(map(_width, kept)) > self.size.width:
+                kept = [key for key in kept if key.action != action]
+        return kept
+
     async def on_click(self, event: events.Click) -> None:
         for start, end, key in self._places():
             if start <= event.x < end:
@@ -197,6 +217,10 @@ def _key_at(key: FooterKey, x: int) -> str:
     # A blank stands before the first, a stroke between two.
     at = f" {key.shown}"[: max(0, x)].count("/")
     return (key.names or (key.key,))[: at + 1][-1]
+
+
+def _is_enter(key: FooterKey) -> bool:
+    return _ENTER in (key.key, *key.names)
 
 
 def _is_in_response(parts: tuple[Where, ...]) -> bool:

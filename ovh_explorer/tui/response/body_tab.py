@@ -9,9 +9,7 @@ from textual import on, work
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.message import Message
 
-from ovh_explorer.call import Call
 from ovh_explorer.form import Form
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
@@ -26,6 +24,7 @@ from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.json_view import JsonView
 from ovh_explorer.tui.response.offered_keys import key_labels, place_in
 from ovh_explorer.tui.response.render import expected, wrapped
+from ovh_explorer.tui.response.row_offer import RowOffer
 from ovh_explorer.tui.response.shown_changes import (
     document_of,
     first_line,
@@ -39,7 +38,7 @@ from ovh_explorer.tui.response.shown_content import (
     table_content,
     unsent_content,
 )
-from ovh_explorer.tui.response.tab import ActOnObject, ObjectAction, StatusChanged
+from ovh_explorer.tui.response.tab import ActOnObject, FollowPlace, ObjectAction, StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
 from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.line_view import LineView
@@ -78,18 +77,6 @@ class BodyTab(Container):
     BodyTab > JsonView, BodyTab > TableView { height: 1fr; }
     """
 
-    class Follow(Message):
-        """What stands in a line of a response is to be opened: the `place`, and the `call` that it
-        is the response to.
-        """
-
-        def __init__(self, form: Form, call: Call, place: Place, line: int) -> None:
-            super().__init__()
-            self.form = form
-            self.call = call
-            self.place = place
-            self.line = line
-
     def __init__(
         self,
         workspace: "Workspace",
@@ -103,6 +90,7 @@ class BodyTab(Container):
     ) -> None:
         super().__init__(id=id)
         self._workspace = workspace
+        self._offer = RowOffer(workspace)
         self._responses = layout
         self._summary = summary
         self._outlet = outlet
@@ -208,7 +196,8 @@ class BodyTab(Container):
 
     def _offer_keys(self) -> None:
         """Have the footer say what the keys do where the cursor is."""
-        labels = key_labels(self._workspace, self._shown, self.view.line)
+        acts = self._offer.is_there(self._shown.found)
+        labels = key_labels(self._workspace, self._shown, self.view.line, acts=acts)
         if labels != self.view.key_labels:
             self.view.key_labels = labels
             self.post_message(ShowKeys())
@@ -225,7 +214,10 @@ class BodyTab(Container):
 
     def status_text(self) -> "Text":
         table = self.table
-        return self._summary.text(self._shown, self._place if table is None else table_place(table))
+        if table is None:
+            return self._summary.text(self._shown, self._place)
+        acts = self._offer.is_there(self._shown.found)
+        return self._summary.text(self._shown, table_place(table, acts=acts))
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
         found, table = self._shown.found, self.table
@@ -291,7 +283,7 @@ class BodyTab(Container):
             return
         line = self.view.line if found.as_table else found.document.folds.line_of(event.line)
         if line is not None:
-            self.post_message(self.Follow(form, found.call, place_in(found, line), line))
+            self.post_message(FollowPlace(form, found.call, place_in(found, line), line))
 
     # Actions
 

@@ -41,9 +41,14 @@ def place_in(found: "RenderedResponse", line: int | None) -> Place:
     return as_named(place_at(lines.plain, lines.height, line), found.expression)
 
 
-def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict[str, str]:
+def key_labels(
+    workspace: "Workspace", shown: "Shown", line: int | None, *, acts: bool = False
+) -> dict[str, str]:
     """The words for actions on the line of a response that the cursor is on; "" for an action that
     is not offered there. An action that isn't named has its usual word.
+
+    Args:
+        acts: whether something can be done with each of the rows that are marked in a table.
     """
     found = shown.found
     if shown.is_before_step:
@@ -96,6 +101,8 @@ def key_labels(workspace: "Workspace", shown: "Shown", line: int | None) -> dict
         labels["copy_response"] = _("copy CSV")
         if not found.table.marks:
             labels["act"] = _("actions")
+        elif not acts:
+            labels["act"] = ""
     return labels
 
 

@@ -123,6 +123,11 @@ class ResponsePane(FramedPane):
         # shown at a time and it wasn't yet; then it has the whole width.
         return self._body.text_width or self.size.width or self.screen.size.width
 
+    def name_call(self, is_named: bool) -> None:
+        """Have the frame's title say, or not, which request it is the response to."""
+        self.status.names_call = is_named
+        self.status.draw()
+
     def _warn(self, words: str) -> None:
         self.notify(printable(words), severity="warning", timeout=6, markup=False)
 

@@ -14,7 +14,7 @@ from ovh_explorer.tui.drawing.response_status import part_words
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.messages import OpenOperation
 from ovh_explorer.tui.response.outlet import SeveralWish
-from ovh_explorer.workspace.calls.other_profiles import PROFILE
+from ovh_explorer.tui.response.row_offer import are_of_several_accounts
 from ovh_explorer.workspace.calls.row_calls import MAX_ROWS, RowAction, row_actions, row_calls
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
@@ -97,7 +97,7 @@ class RowActions:
         if len(lines.marks) > MAX_ROWS:
             words = _("{count} rows are marked. At most {most} can be sent at once.")
             return words.format(count=number(len(lines.marks)), most=number(MAX_ROWS))
-        if any(column.path == (PROFILE,) for column in lines.table.columns):
+        if are_of_several_accounts(lines):
             return _(_SEVERAL_ACCOUNTS)
         return ""
 

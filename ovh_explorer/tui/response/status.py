@@ -14,7 +14,7 @@ from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.drawing.pane_titles import response_title
+from ovh_explorer.tui.drawing.pane_titles import cut_operation_title, response_title, with_call
 from ovh_explorer.tui.drawing.response_status import (
     RequestProgress,
     failure_text,
@@ -39,7 +39,6 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
 _EXAMPLE = N_("Example, not a response")
-_MIN_TITLE_COLUMNS = 24
 _GAP = 2
 
 
@@ -154,22 +153,28 @@ def _cut_title(title: str, room: int) -> str:
     """The title of an operation, of one that is too long its method and its end; "" where hardly
     any fits.
     """
-    words = printable(title)
-    if room < _MIN_TITLE_COLUMNS:
-        return ""
-    room -= _GAP
-    if len(words) > room:
-        method = words.partition(" ")[0]
-        words = f"{method} …{words[len(method) + 2 - room :]}"
-    return f"{' ' * _GAP}{words}"
+    words = cut_operation_title(title, room - _GAP)
+    return f"{' ' * _GAP}{words}" if words else ""
 
 
-def _title(shown: Shown) -> Content:
-    """What the frame says: of a response that is to what the form says, how it is."""
-    if shown.found is None or not shown.is_current:
-        is_failed = bool(shown.failure and not shown.about)
-        return response_title(None, is_failed=is_failed, is_example=shown.is_example)
-    return response_title(shown.found.response)
+def _title(shown: Shown, width: int | None = None) -> Content:
+    """What the frame says: of a response that is to what the form says, how it is. With a `width`,
+    of what it is the response to, as far as that many columns have room for it.
+    """
+    response = None
+    is_failed = bool(shown.failure and not shown.about)
+    if shown.found is not None and shown.is_current:
+        response, is_failed = shown.found.response, False
+    title, short = (
+        response_title(
+            response, is_failed=is_failed, is_example=shown.is_example, is_short=is_short
+        )
+        for is_short in (False, True)
+    )
+    if width is None or shown.form is None:
+        return title
+    named = shown.form.operation.title
+    return with_call(title, named, width) or with_call(short, named, width) or title
 
 
 def _outcome_text(shown: Shown) -> Text:
@@ -189,6 +194,9 @@ class ResponseStatus(Static):
         shown: what the frame's title tells.
         is_open: whether the operation of a call is open.
         clock: in seconds.
+
+    Attributes:
+        names_call: whether the frame's title says what it is the response to.
     """
 
     STAYS_CLEAR = True
@@ -216,6 +224,7 @@ class ResponseStatus(Static):
         self._progress: RequestProgress | None = None
         self._line_breaks = 0
         self._drawn = [""]
+        self.names_call = False
 
     def on_resize(self) -> None:
         """Say as much of it as there is room for now."""
@@ -291,7 +300,8 @@ class ResponseStatus(Static):
         if not stays(self):
             return
         if isinstance(self.parent, FramedPane):
-            self.parent.write_title(_title(self._shown()))
+            width = self.parent.outer_size.width if self.names_call else None
+            self.parent.write_title(_title(self._shown(), width))
         here = self._here
         words = self._words() if here is None else here.text(self._clock())
         if self.is_titled and here is not None:

@@ -8,13 +8,15 @@ from textual.message import Message
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from ovh_explorer.call import Call
+    from ovh_explorer.form import Form
     from ovh_explorer.tui.open_operation import Shown
     from ovh_explorer.tui.response.shown_content import ShownContent
     from ovh_explorer.tui.widgets.line_view import LineView
     from ovh_explorer.tui.widgets.schema_view import SchemaView
     from ovh_explorer.workspace.navigation.follow import Place
 
-__all__ = ["ActOnObject", "ObjectAction", "StatusChanged", "Tab"]
+__all__ = ["ActOnObject", "FollowPlace", "ObjectAction", "StatusChanged", "Tab"]
 
 ObjectAction = Literal["actions", "change", "delete", "correct"]
 """What is done with an object that is shown: offer all that can be done, open one form, or correct
@@ -34,6 +36,19 @@ class ActOnObject(Message):
     def __init__(self, action: ObjectAction, place: "Place", line: int) -> None:
         super().__init__()
         self.action = action
+        self.place = place
+        self.line = line
+
+
+class FollowPlace(Message):
+    """What stands in a line of a response is to be opened: the `place`, and the `call` that it is
+    the response to.
+    """
+
+    def __init__(self, form: "Form", call: "Call", place: "Place", line: int) -> None:
+        super().__init__()
+        self.form = form
+        self.call = call
         self.place = place
         self.line = line
 

@@ -32,6 +32,8 @@ class PanePair(PaneRow):
         self.display = not panes.isdisjoint({"request", "response"})
         self.request.display = "request" in panes
         self.response.display = "response" in panes
+        # Where the request isn't in sight, no other title says which one it is.
+        self.response.name_call("request" not in panes)
 
     @property
     def focused_pane(self) -> Pane:

@@ -21,7 +21,7 @@ from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.offered_keys import place_in
 from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
-from ovh_explorer.tui.response.tab import ActOnObject
+from ovh_explorer.tui.response.tab import ActOnObject, FollowPlace
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.schema_view import SchemaView
@@ -217,15 +217,15 @@ class Workbench(PanePair):
 
     # Navigation
 
-    @on(BodyTab.Follow)
-    def _on_follow_line(self, event: BodyTab.Follow) -> None:
+    @on(FollowPlace)
+    def _on_follow_line(self, event: FollowPlace) -> None:
         event.stop()
         # It sends: once, however long the key is held.
         if presses_of(self.app).use():
             self._follow(event)
 
     @work(exclusive=True, group="follow")
-    async def _follow(self, event: BodyTab.Follow) -> None:
+    async def _follow(self, event: FollowPlace) -> None:
         await self._navigator.follow(event.form, event.call, event.place, event.line)
 
     @on(ActOnObject)
