@@ -235,9 +235,7 @@ class ResponsePane(FramedPane):
 
     @property
     def next_steps(self) -> "list[NextStep]":
-        """What usually follows the response that is shown; nothing for one that is not to what the
-        form says.
-        """
+        """What usually follows the response that is shown, where that is to what the form says."""
         return self._summary.steps(self._shown)
 
     def clear(self, *, opened: "Form | None" = None) -> None:
