@@ -69,6 +69,22 @@ async def test_its_json_text_begins_with_what_is_there(account):
         assert "target  192" not in screen.text
 
 
+async def test_the_form_s_keys_of_undo_and_redo_work_in_its_json_text(account):
+    async with run(account, (80, 24)) as pilot:
+        screen = await shown(pilot, account)
+        await changed(screen)
+        await screen.press("ctrl+n", "enter")
+        await screen.until(lambda: isinstance(pilot.app.focused, TextArea), "the editor")
+        area = pilot.app.focused
+        there = area.text
+        await screen.type("x")
+        assert area.text != there
+        await screen.press("ctrl+underscore")
+        assert area.text == there
+        await screen.press("ctrl+circumflex_accent")
+        assert area.text != there
+
+
 async def test_try_in_its_json_text_sends_what_stands_there(account):
     async with run(account, (160, 48)) as pilot:
         screen = await shown(pilot, account)

@@ -79,7 +79,7 @@ class TextEditor(Dialog[str]):
         with FittedBox() as box:
             box.border_title = Content(printable(self._title))
             tries = [_("^r try")] if self._can_try else []
-            box.say_keys(_("esc done"), *tries, _("F4 in $EDITOR"))
+            box.say_keys(_("esc done"), *tries, _("F4 in $EDITOR"), _("^_ undo"))
             yield _EditorArea(
                 self._text,
                 language=None,
@@ -122,6 +122,14 @@ class TextEditor(Dialog[str]):
         """The text as it is now; the very one that was given where nothing was changed."""
         shown = self.query_one(TextArea).text if self._shown is not None else None
         return self._text if shown == self._shown or shown is None else shown
+
+    def action_undo(self) -> None:
+        """Take back the last change of the text, by the key of the form."""
+        self.query_one(TextArea).undo()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self.query_one(TextArea).redo()
 
     def action_done(self) -> None:
         self.dismiss(self.text)
