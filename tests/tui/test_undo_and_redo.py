@@ -219,3 +219,21 @@ async def test_undo_says_which_object_the_form_is_about_where_that_changes(app):
         await screen.until(lambda: said in screen.toasts, "it is said")
         await screen.press(UNDO)
         await screen.until(lambda: not screen.toasts, "what is typed is seen")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_steps_through_states_says_which_and_what_it_cleared(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        screen = await opened(pilot)
+        target = screen.main.form.field("body", "target")
+        await go_to(screen, "target")
+        await screen.type("192.0.2.1")
+        await screen.until(lambda: "^t not set" in screen.text, "what the key does")
+        assert "not set/null" not in screen.text
+        await screen.press("ctrl+t")
+        assert not target.is_given
+        await screen.until(
+            lambda: "Cleared target. Press ^_ to undo." in screen.toasts, "it is said"
+        )
+        await screen.press(UNDO)
+        assert target.text == "192.0.2.1"

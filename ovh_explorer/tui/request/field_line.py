@@ -82,7 +82,7 @@ class FieldLine(PlainInput):
         """What keys do in the line, for the footer: they are those of the values while these are
         open.
         """
-        labels = {"enter": self._editor.enter_words}
+        labels = {"enter": self._editor.enter_words, "ctrl+t": self._editor.steps.state_words}
         if self._editor.choosing:
             labels["escape"] = _("close the list")
             # It is seen to be open: the footer has room for where enter leads.

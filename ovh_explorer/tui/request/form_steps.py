@@ -1,14 +1,14 @@
 """Which row of a form the keys lead to."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, pgettext
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as, shows_parts
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
-from ovh_explorer.tui.request.form_edit import edits_in_line, is_empty_entry
+from ovh_explorer.tui.request.form_edit import cleared_words, edits_in_line, is_empty_entry
 from ovh_explorer.tui.request.form_letters import FormLetters
 from ovh_explorer.tui.request.undo_steps import UndoSteps
 
@@ -38,6 +38,9 @@ class _View(Protocol):
 
     @property
     def changes(self) -> UndoSteps: ...
+
+    @property
+    def notify(self) -> Any: ...
 
     def step_field(self, step: int) -> bool: ...
 
@@ -100,14 +103,32 @@ class FormSteps:
             return f"→ {name}" if name else ""
         return _("choose → {field}").format(field=name) if name else _("choose")
 
+    @property
+    def state_words(self) -> str:
+        """What stepping through the states of the field does, for the footer; "" where it has but
+        one.
+        """
+        row = self._view.row
+        states = row.field.states if row is not None and row.field is not None else ()
+        if State.NULL in states:
+            # not for people: the word of JSON
+            return _("not set/null") if State.ABSENT in states else "null"
+        return _("not set") if len(states) > 1 else ""
+
     def next_state(self, *, is_editing: bool) -> None:
-        """Step the field under the cursor through the states it can have."""
+        """Step the field under the cursor through the states it can have; a text that is lost by
+        that is said to be.
+        """
         row = self._view.row
         if row is None or row.field is None or row.kind not in ("field", "key"):
             return
+        typed = row.field.text if row.field.state is State.SET else ""
         with self._view.changes.change():
             state = row.field.next_state()
         self._view.changed()
+        if typed and state is not State.SET:
+            words = cleared_words(row.field, can_go_back=False)
+            self._view.notify(printable(words), markup=False)
         if is_editing and state is State.SET and edited_as(row.field) == "line":
             self._edit(row)
         elif is_editing:
