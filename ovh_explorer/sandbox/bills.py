@@ -46,6 +46,6 @@ def _debt(request: Request) -> Any:
         "orderId": bill["orderId"],
         "status": "PAID" if is_paid else "UNPAID",
         "amount": price,
-        "dueAmount": nothing if is_paid else price,
-        **dict.fromkeys(("pendingAmount", "todoAmount", "unmaturedAmount"), nothing),
+        **dict.fromkeys(("dueAmount", "todoAmount"), nothing if is_paid else price),
+        **dict.fromkeys(("pendingAmount", "unmaturedAmount"), nothing),
     }

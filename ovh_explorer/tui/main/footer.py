@@ -165,7 +165,7 @@ class FooterBar(Widget):
         what enter does.
         """
         keys = [_shortened(key) for key in self.keys]
-        kept = self._shown_anyway(keys)
+        kept = self._staying(keys)
         spare = self.size.width - sum(map(_width, kept))
         names = self._wished
         wished = [key for key in keys if (key.action or key.key) in names]
@@ -195,7 +195,7 @@ class FooterBar(Widget):
             at = end
         return places
 
-    def _shown_anyway(self, keys: list[FooterKey]) -> list[FooterKey]:
+    def _staying(self, keys: list[FooterKey]) -> list[FooterKey]:
         """The keys that stay on a narrow footer, as far as they fit."""
         kept = [key for key in keys if key.action in self._stay or _is_enter(key)]
         for action in _GIVING_WAY:

@@ -137,8 +137,9 @@ class RecipeRun:
             _, unfilled, wrong = given._fill_known(form, index)
             _, unfilled_before, wrong_before = self._fill_known(other, index)
             before = {_mistake_words(mistake) for mistake in wrong_before}
-            new = [mistake.message for mistake in wrong if _mistake_words(mistake) not in before]
-            new += [words for words in unfilled if words not in unfilled_before]
+            # What can't be put in is required then, too.
+            new = [words for words in unfilled if words not in unfilled_before]
+            new += [mistake.message for mistake in wrong if _mistake_words(mistake) not in before]
             if new:
                 return new[0]
         return ""

@@ -3,8 +3,9 @@
 ``${zone}`` is a parameter, ``${record.id}`` the property ``id`` of the response to the step
 ``record``, ``${zones[0]}`` the first item of the response to ``zones``. A text that is one
 reference and nothing else becomes the value itself, a number or an object too; within other text a
-reference must be to a text, a number or a boolean. ``$${`` is the text ``${``. Nothing is ever
-evaluated.
+reference must be to a text, a number or a boolean. ``$${`` is the text ``${``. A text in double
+quotes, such as ``"${text}"``, stays one: a value that has quotes around it gets no second pair, one
+that would end the text is refused. Nothing is ever evaluated.
 """
 
 import json
@@ -20,6 +21,10 @@ __all__ = ["Reference", "TemplateError", "fill", "references", "split"]
 _REFERENCE = re.compile(r"\$\$\{|\$\{([^{}]*)\}|\$\{")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_-]*)|\.\"((?:[^\"\\]|\\.)*)\"|\[(\d{1,9})\]")
+# A text in double quotes as zone files have it, and several of them; what can stand in one.
+_INSIDE = re.compile(r"(?:[^\"\\\r\n]|\\[^\r\n])*")
+_IN_QUOTES = re.compile(rf'"{_INSIDE.pattern}"')
+_ALL_IN_QUOTES = re.compile(rf"{_IN_QUOTES.pattern}(?:[ \t]+{_IN_QUOTES.pattern})*")
 # How deep a value may be nested.
 _MAX_DEPTH = 100
 
@@ -89,8 +94,9 @@ def fill(value: Any, look_up: Callable[[Reference], Any]) -> Any:
         look_up: the value of a reference.
 
     Raises:
-        TemplateError: for a template that can't be read, and for an object, a list or null within
-            other text. What `look_up` raises is passed on.
+        TemplateError: for a template that can't be read, for an object, a list or null within
+            other text, and for a value that would end the quotes around it. What `look_up` raises
+            is passed on.
     """
     if isinstance(value, dict):
         return {_as_text(key, look_up): fill(item, look_up) for key, item in value.items()}
@@ -105,9 +111,26 @@ def fill(value: Any, look_up: Callable[[Reference], Any]) -> Any:
 
 
 def _as_text(template: str, look_up: Callable[[Reference], Any]) -> str:
-    return "".join(
-        part if isinstance(part, str) else _plain(part, look_up(part)) for part in split(template)
-    )
+    parts = split(template)
+    filled = [part if isinstance(part, str) else _plain(part, look_up(part)) for part in parts]
+    shape = "".join(part if isinstance(part, str) else "x" for part in parts)
+    if _IN_QUOTES.fullmatch(shape):
+        if shape == '"x"' and len(parts) > 1 and _ALL_IN_QUOTES.fullmatch(filled[1]):
+            return filled[1]
+        for part, value in zip(parts, filled, strict=True):
+            if isinstance(part, Reference):
+                _check_in_quotes(part, value)
+    return "".join(filled)
+
+
+def _check_in_quotes(reference: Reference, value: str) -> None:
+    # What isn't known yet stands as it is written.
+    if value != str(reference) and not _INSIDE.fullmatch(value):
+        words = _(
+            "{reference} is put in double quotes. It can't have a double quote or a line break in "
+            "it, or end in {sign}."
+        )
+        raise TemplateError(words.format(reference=reference, sign="\\"))
 
 
 def _plain(reference: Reference, value: Any) -> str:

@@ -10,6 +10,7 @@ from ovh_explorer.client.response import Response
 from ovh_explorer.form import SCHEMAS_VERSION, Form
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.sandbox.documents import EMBEDDED
+from ovh_explorer.workspace.recipes.library import find_recipe
 from ovh_explorer.workspace.recipes.recipe_file import read_recipe
 from ovh_explorer.workspace.recipes.run import (
     MAX_RESPONSE_BYTES,
@@ -239,3 +240,26 @@ def test_a_limit_counts_the_values_of_a_whole_body(run):
     one = run(f"{head}{call}body = {{ {body} }}", z="z" * 1000)
     with pytest.raises(StepError, match=r"steps\[1\]\.body: the values make more than 1,000,000"):
         one.call(0)
+
+
+@pytest.mark.parametrize("text", ["hello", '"hello"'])
+def test_the_text_of_a_txt_record_is_sent_in_one_pair_of_quotes(new_form, text):
+    recipe = find_recipe("dns-txt-record")
+    given = {"zone": "example.com", "name": "_acme-challenge", "text": text, "new_text": text}
+    run = RecipeRun(recipe, given, new_form)
+    run.note(2, response(b'{"id": 5}'))
+    assert [run.call(index).json["target"] for index in (2, 5)] == ['"hello"'] * 2
+
+
+@pytest.mark.parametrize("text", ['say "hello"', "a\nb"])
+def test_what_cannot_stand_in_the_text_of_a_txt_record_is_said_where_it_is_given(new_form, text):
+    given = {"zone": "example.com", "name": "_acme-challenge"}
+    run = RecipeRun(find_recipe("dns-txt-record"), given, new_form)
+    assert "It can't have a double quote or a line break in it" in run.problem_of("text", text)
+    assert run.problem_of("text", '"hello"') == ""
+
+
+def test_a_recipe_that_adds_quotes_says_so():
+    recipe = find_recipe("dns-txt-record")
+    said = {item.name: item.description for item in recipe.parameters}
+    assert all("puts it in double quotes" in said[name] for name in ("text", "new_text"))

@@ -83,3 +83,36 @@ def test_nothing_breaks_it(text):
     except TemplateError:
         return
     assert list(references([text])) == [part for part in parts if not isinstance(part, str)]
+
+
+@pytest.mark.parametrize(
+    ("value", "filled"),
+    [
+        ("hello", '"hello"'),
+        ('"hello"', '"hello"'),
+        ('""', '""'),
+        ("", '""'),
+        (r"a \"b\" c", r'"a \"b\" c"'),
+        ('"k=rsa; p=MII" "BIj"', '"k=rsa; p=MII" "BIj"'),
+    ],
+)
+def test_what_stands_in_double_quotes_has_one_pair(value, filled):
+    assert fill('"${text}"', lambda _reference: value) == filled
+
+
+@pytest.mark.parametrize("value", ['say "hello"', 'hello"', '"', "a\nb", "a\r\nb", "ends in \\"])
+@pytest.mark.parametrize("template", ['"${text}"', '"v=spf1 ${text}"'])
+def test_a_value_that_would_end_the_quotes_around_it_is_refused(value, template):
+    with pytest.raises(TemplateError, match=r"\$\{text\} is put in double quotes"):
+        fill(template, lambda _reference: value)
+
+
+def test_a_pair_of_quotes_within_a_quoted_text_is_refused_and_elsewhere_it_is_a_character():
+    with pytest.raises(TemplateError, match="double quote"):
+        fill('"v=spf1 ${text}"', lambda _reference: '"hello"')
+    for template in ("${text}", "say ${text}", '{"a": "${text}"}', '"a" or "${text}"'):
+        assert '"hello"' in fill(template, lambda _reference: '"hello"')
+
+
+def test_what_is_not_known_yet_may_have_quotes_in_its_name():
+    assert fill('"${record."a b"}"', str) == '"${record."a b"}"'
