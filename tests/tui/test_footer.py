@@ -198,6 +198,34 @@ async def test_what_moves_and_copies_in_a_table_is_named(app):
         assert "y copy CSV" in footer(pilot)
 
 
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_in_a_schema_enter_follows_only_where_there_is_a_link(app, size):
+    async with app("POST /v2/iam/policy").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.tab("Schema")
+        await screen.show("response")
+        view = pilot.app.focused
+        words = {"": 0, "enter close": 0, "enter follow": 0}
+        for _line in range(view.row_count):
+            item, word = view.item, ""
+            if item.parent is not None and item.node is not None and item.node.model:
+                word = "enter follow"
+            elif item.has_children:
+                word = "enter close"
+            await screen.until(
+                lambda word=word: word in footer(pilot) and (word or "enter" not in footer(pilot)),
+                f"{word!r} in {item.pieces}",
+            )
+            assert ("enter follows" in screen.text) == (word == "enter follow")
+            words[word] += 1
+            if word == "enter close":
+                await screen.press("left")
+                await screen.until(lambda: "enter open" in footer(pilot), "closed")
+                await screen.press("right")
+            await screen.press("down")
+        assert all(words[word] for word in ("", "enter close", "enter follow"))
+
+
 async def test_where_code_is_cut_the_key_that_gives_it_room_is_named(app):
     async with app(LIST).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
