@@ -167,11 +167,17 @@ async def test_where_something_can_be_deleted_the_key_is_named(app):
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
-async def test_the_key_of_the_next_language_is_named(app, size):
+async def test_the_key_of_the_language_used_before_is_named_and_goes_there(app, size):
     async with app(LIST).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.tab("Python")
-        await screen.until(lambda: "v next language" in footer(pilot), "the key")
+        await screen.press("m")
+        await screen.type("PHP")
+        await screen.press("enter")
+        await screen.until(lambda: screen.response.tab == "PHP", "another language")
+        await screen.until(lambda: "v language before" in footer(pilot), "the key")
+        await screen.press("v")
+        await screen.until(lambda: screen.response.tab == "Python", "the one used before")
 
 
 async def test_more_of_a_whole_list_is_its_details_and_of_an_empty_one_nothing(app):
