@@ -10,7 +10,7 @@ from ovh_explorer.translation.catalog import read_catalog
 from ovh_explorer.tui.key_bindings import KEY_NAMES
 from tests.findings import fail_where
 from tests.readme_parts import Section, differences, sections
-from tests.translation.checks import french_problems
+from tests.translation.checks import french_problems, word_problems
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -106,7 +106,11 @@ def test_french_is_set_as_french_is():
     prose = re.sub(r"^```.*?^```$", "", FRENCH, flags=re.S | re.M)
     prose = re.sub(r"``.+?``(?!`)|`[^`]+`|\]\([^)]*\)|<!--.*?-->", "\0", prose, flags=re.S)
     fail_where(
-        (f"{line!r}: {words}" for line in prose.split("\n") for words in french_problems(line)),
+        (
+            f"{line!r}: {words}"
+            for line in prose.split("\n")
+            for words in (*french_problems(line), *word_problems(line))
+        ),
         "Type ’ and narrow blanks (U+202F) in README.fr.md:",
     )
 

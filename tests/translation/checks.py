@@ -9,7 +9,7 @@ from ovh_explorer.tui.key_bindings import KEY_NAMES
 from tests.translation.catalogs import read, translations_of, written
 from tests.translation.messages import Message, messages_of
 
-__all__ = ["french_problems", "problems_of", "translation_problems"]
+__all__ = ["french_problems", "problems_of", "translation_problems", "word_problems"]
 
 NARROW = "\u202f"
 # Words that are the English name of a key and nothing else: `home`, `end` are words of English too.
@@ -25,6 +25,7 @@ _MARKUP = re.compile(r"\\?\[/?(?!profile:)[a-z$@#][^\]]*\]")
 _PERCENT = re.compile(r"%(?:\(\w+\)[sd]|%)?")
 _UNSET = re.compile(r"`[^`]*`|\w+://\S+|\{[^{}]*\}")
 _SIGNS = ":;!?"
+_OTHER_UNDO = re.compile(r"\b(?:dé|re)(?:faire|fait|faits|faite|faites|fais)\b", re.IGNORECASE)
 
 
 def problems_of(path: Path) -> list[str]:
@@ -39,10 +40,13 @@ def problems_of(path: Path) -> list[str]:
         found.append(f"not as it is written: run scripts/translations extract {package}")
     for item, forms in there.items():
         found += [f"{item.text!r}: {words}" for words in translation_problems(item, forms)]
-        if language == "fr":
-            found += [
-                f"{form!r}: {words}" for form in forms for words in french_problems(form, item.text)
-            ]
+        if language != "fr":
+            continue
+        for form in forms:
+            found += [f"{form!r}: {words}" for words in french_problems(form, item.text)]
+            # What finds a command may be any word for it.
+            if item.context != "synonyms":
+                found += [f"{form!r}: {words}" for words in word_problems(form)]
     return found
 
 
@@ -88,6 +92,13 @@ def french_problems(text: str, english: str = "") -> list[str]:
     if re.search(f"[{NARROW}\u00a0] | [{NARROW}\u00a0]", plain):
         found.append("two blanks")
     return found
+
+
+def word_problems(text: str) -> list[str]:
+    """The words of a French text that are others than those of the glossary."""
+    return [
+        f"{found[0]}: undo is annuler, redo is rétablir" for found in _OTHER_UNDO.finditer(text)
+    ]
 
 
 def _fields(text: str) -> list[str]:

@@ -167,11 +167,17 @@ async def test_where_something_can_be_deleted_the_key_is_named(app):
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
-async def test_the_key_of_the_next_language_is_named(app, size):
+async def test_the_key_of_the_language_used_before_is_named_and_goes_there(app, size):
     async with app(LIST).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.tab("Python")
-        await screen.until(lambda: "v next language" in footer(pilot), "the key")
+        await screen.press("m")
+        await screen.type("PHP")
+        await screen.press("enter")
+        await screen.until(lambda: screen.response.tab == "PHP", "another language")
+        await screen.until(lambda: "v language before" in footer(pilot), "the key")
+        await screen.press("v")
+        await screen.until(lambda: screen.response.tab == "Python", "the one used before")
 
 
 async def test_more_of_a_whole_list_is_its_details_and_of_an_empty_one_nothing(app):
@@ -196,6 +202,34 @@ async def test_what_moves_and_copies_in_a_table_is_named(app):
         await screen.press("t")
         await screen.until(lambda: "←/→ column" in footer(pilot), "the keys of a table")
         assert "y copy CSV" in footer(pilot)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_in_a_schema_enter_follows_only_where_there_is_a_link(app, size):
+    async with app("POST /v2/iam/policy").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.tab("Schema")
+        await screen.show("response")
+        view = pilot.app.focused
+        words = {"": 0, "enter close": 0, "enter follow": 0}
+        for _line in range(view.row_count):
+            item, word = view.item, ""
+            if item.parent is not None and item.node is not None and item.node.model:
+                word = "enter follow"
+            elif item.has_children:
+                word = "enter close"
+            await screen.until(
+                lambda word=word: word in footer(pilot) and (word or "enter" not in footer(pilot)),
+                f"{word!r} in {item.pieces}",
+            )
+            assert ("enter follows" in screen.text) == (word == "enter follow")
+            words[word] += 1
+            if word == "enter close":
+                await screen.press("left")
+                await screen.until(lambda: "enter open" in footer(pilot), "closed")
+                await screen.press("right")
+            await screen.press("down")
+        assert all(words[word] for word in ("", "enter close", "enter follow"))
 
 
 async def test_where_code_is_cut_the_key_that_gives_it_room_is_named(app):

@@ -235,3 +235,19 @@ async def test_a_page_pasted_by_mistake_is_shown_as_far_as_it_fits_and_can_be_ty
         await screen.sees("No key has “zzz zzz zzz")
         await screen.press("ctrl+u")
         await screen.until(lambda: "No key has" not in text(pilot.app))
+
+
+async def test_a_letter_on_a_choice_does_what_the_help_says(app):
+    """The values that have it, wherever in them, are listed."""
+    async with app(RECORD).run_test(size=(80, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("f1")
+        await type_words(screen, "on a choice")
+        words = " ".join(screen.text.replace("│", " ").split())
+        assert "on a choice, list the values that have it" in words
+        await screen.press("escape")
+        while "fieldType " not in screen.row:
+            await screen.press("down")
+        await screen.press("m")
+        await screen.sees("DMARC")
+        await screen.sees("MX")

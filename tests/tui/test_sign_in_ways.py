@@ -119,6 +119,7 @@ async def test_pasted_keys_that_are_wrong_stay_until_they_are_right(explorer):
         area.text = right
         await press_button(pilot, "#sign-in")
         await keep(pilot)
+        await until(pilot, lambda: "Signed in as xx1111-ovh" in text(pilot), "it worked")
         await signed_get_me(pilot)
 
 
@@ -367,3 +368,22 @@ async def test_the_demo_s_own_keys_come_back(app, fresh):
         await until(pilot, lambda: workspace.settings.credentials == own, "they are used")
         await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "it is said")
         assert workspace.settings.demo
+        # On top it may look as it did before.
+        await until(
+            pilot,
+            lambda: (
+                text(pilot).count("Signed in as xx1111-ovh, with the application key 7kbG…") == 1
+            ),
+            "that it worked",
+        )
+
+
+async def test_checking_the_keys_of_the_start_says_no_signing_in(app, fresh):
+    async with app(url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        await started(pilot)
+        main = main_screen(pilot)
+        await until(pilot, lambda: main.workspace.account.is_known, "who it is")
+        main.identify()
+        await until(pilot, lambda: main.workspace.account.is_known, "who it is, again")
+        await pilot.pause()
+        assert "Signed in" not in text(pilot)

@@ -43,6 +43,7 @@ class HelpScreen(Dialog[Key | None]):
         first: the parts whose keys come first.
         refusal: why a key can't be used where the user was; "" where it can.
         synonyms: other words for what a key does.
+        works: whether a key of the whole main screen does the same where the user was.
         types: whether characters are text where the user was.
     """
 
@@ -64,11 +65,12 @@ class HelpScreen(Dialog[Key | None]):
         refusal: Callable[[Key], str] = lambda _key: "",
         synonyms: Callable[[Key], str] = lambda _key: "",
         *,
+        works: Callable[[Key], bool] = lambda _key: True,
         types: bool = False,
     ) -> None:
         super().__init__()
         self._types = types
-        self._entries = help_entries(help_sections(*first), synonyms)
+        self._entries = help_entries(help_sections(*first, works=works), synonyms)
         self._refusal = refusal
         self._shown: list[HelpEntry] = []
         self._lines: list[HelpLine] = []

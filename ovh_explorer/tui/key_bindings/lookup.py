@@ -1,6 +1,6 @@
 """What is made of the table of keys: bindings, and what footer and help show."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -27,6 +27,8 @@ __all__ = [
 KEYS: tuple[Key, ...] = (*MAIN_KEYS, *REQUEST_KEYS, *RESPONSE_KEYS)
 """What the keys do while no dialog is open."""
 
+# What listens wherever the focus is on the main screen.
+_MAIN: tuple[Where, ...] = ("everywhere", "panes")
 # What only shows something, moves the cursor or the focus, or leaves.
 _MOVES = (
     "show_pane(", "zoom", "find", "next_branch", "next_mistake", "correct_form", "step_tab(",
@@ -112,19 +114,31 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
     return found
 
 
-def help_sections(*first: Where) -> list[tuple[str, list[Key]]]:
+def help_sections(
+    *first: Where, works: Callable[[Key], bool] = lambda _key: True
+) -> list[tuple[str, list[Key]]]:
     """All keys, by where they work, under a title for people; those of `first` before the
     others.
+
+    Args:
+        works: whether a key that works on the whole main screen does the same where the user is;
+            those that don't stand under a title of their own.
     """
-    keys = (*KEYS, *DIALOG_KEYS)
-    return [
+    # One without a line is a second use of a key, which the line of the first tells.
+    keys = [item for item in (*KEYS, *DIALOG_KEYS) if item.help]
+    elsewhere = [item for item in keys if item.where in _MAIN and not works(item)]
+    sections = [
         (
             _(TITLES[where]),
-            # One without a line is a second use of a key, which the line of the first tells.
-            [_with_own_letter(item) for item in keys if item.where == where and item.help],
+            [
+                _with_own_letter(item)
+                for item in keys
+                if item.where == where and item not in elsewhere
+            ],
         )
         for where in dict.fromkeys((*first, *TITLES))
     ]
+    return [*sections, (_("On the main screen"), elsewhere)] if elsewhere else sections
 
 
 def _with_own_letter(item: Key) -> Key:

@@ -13,7 +13,7 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("form", "right", "→", "unfold", "open", "show the parts of a model, list or map"),
     Key("form", "left", "←", "fold", "close", "hide them, or go to the parent row"),
     Key("form", "", "a b c", "", "edit",
-        "any character: start to type into a text; choose the value that begins with it"),
+        "any character: start to type into a text; on a choice, list the values that have it"),
     Key("form", "enter", "enter", "enter", "edit",
         "edit the row; open or close its parts; on TRY, send", 2),
     Key("form", "a,plus", "a", "add", "add",

@@ -33,7 +33,8 @@ class AccountActions:
         form: the form that is open.
         response: the response that is shown.
         find: finds an operation; says why where there is none.
-        identify: called when the keys are others.
+        identify: called when the keys are others, or are gone.
+        signed_in: called when they are others because the user chose them.
         use: starts over with another workspace.
         schemas_changed: called when v2 is to give its responses by another version of its schemas.
         post: posts a message to the main screen.
@@ -48,6 +49,7 @@ class AccountActions:
         response: "Callable[[], Response | None]",
         find: "FindOperation",
         identify: Callable[[], object],
+        signed_in: Callable[[], object],
         use: "UseWorkspace",
         schemas_changed: Callable[[], object],
         post: "Callable[[Message], object]",
@@ -58,6 +60,7 @@ class AccountActions:
         self._response = response
         self._find = find
         self._identify = identify
+        self._signed_in = signed_in
         self._use = use
         self._schemas_changed = schemas_changed
         self._post = post
@@ -74,7 +77,14 @@ class AccountActions:
     def _made_account(self) -> "Account":
         from ovh_explorer.tui.signin.account import Account
 
-        return Account(self._app, self._workspace, self._form, self._identify, self._use)
+        return Account(
+            self._app,
+            self._workspace,
+            self._form,
+            identify=self._identify,
+            signed_in=self._signed_in,
+            use=self._use,
+        )
 
     async def sign_in(self) -> None:
         """Show the ways to sign in."""

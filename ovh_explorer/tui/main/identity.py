@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ovh_explorer.text import printable_lines
+from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 
@@ -45,6 +45,8 @@ class IdentityHeader:
         self._header = header
         self._changed = changed
         self._is_alive = is_alive
+        # Whether the user chose these keys just now, and waits to read that they are good.
+        self._is_awaited = False
 
     def show(self) -> None:
         """Say what is known now; nothing where the screen is left."""
@@ -63,6 +65,13 @@ class IdentityHeader:
         """Ask who the keys sign in, and say it; nothing where the screen is left."""
         if self._is_alive():
             self._owner.run_worker(self._identify(), group="identify", exclusive=True)
+
+    def sign_in(self) -> None:
+        """Ask who the keys sign in that the user chose just now, and say in a toast too that they
+        do: on top they may look like those before.
+        """
+        self._is_awaited = True
+        self.identify()
 
     def _explained(self, problem: str) -> str:
         """Why the API takes no keys, in words of ours where they are known."""
@@ -86,6 +95,9 @@ class IdentityHeader:
             is_known = workspace.account.is_known
             title = _(_NO_IDENTITY) if is_known else _(_NOT_CHECKED)
             app.notify(words, title=title, severity="warning", timeout=10, markup=False)
+        elif self._is_awaited and (words := workspace.account.sign_in_words):
+            app.notify(printable(words), markup=False)
+        self._is_awaited = False
         self.show()
         self._changed()
 

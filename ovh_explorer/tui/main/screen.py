@@ -103,6 +103,7 @@ class MainScreen(KeyActions, BaseScreen[None]):
             response=lambda: self.bench.response_shown if self.bench is not None else None,
             find=self.opener.find,
             identify=self._identity.identify,
+            signed_in=self._identity.sign_in,
             use=use,
             schemas_changed=self._show_schemas_version,
             post=self.post_message,

@@ -39,11 +39,12 @@ class SchemaTab(SchemaView):
         form = self._shown.form
         if form is None:
             return Text()
-        words = (
-            _("backspace goes back, / finds · What {operation} returns")
-            if self.is_inside
-            else _("enter follows, / finds · What {operation} returns")
-        )
+        if self.is_inside:
+            words = _("backspace goes back, / finds · What {operation} returns")
+        elif self.has_link:
+            words = _("enter follows, / finds · What {operation} returns")
+        else:
+            words = _("/ finds · What {operation} returns")
         return Text(printable(words.format(operation=form.operation.title)), "italic dim")
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:

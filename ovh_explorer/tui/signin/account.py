@@ -28,7 +28,8 @@ class Account:
         app: for dialogs and toasts.
         workspace: what the user works with.
         form: the form that is open.
-        identify: called when the keys are others.
+        identify: called when the keys are others, or are gone.
+        signed_in: called when they are others because the user chose them.
         use: starts over with another workspace.
     """
 
@@ -37,14 +38,16 @@ class Account:
         app: App[Any],
         workspace: "Workspace",
         form: "Callable[[], Form | None]",
+        *,
         identify: Callable[[], object],
+        signed_in: Callable[[], object],
         use: UseWorkspace,
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._identify = identify
-        self._switch = WorkspaceSwitch(app, workspace, form, identify, use)
-        ways = SignInWays(app, workspace, form, identify)
+        self._switch = WorkspaceSwitch(app, workspace, form, signed_in, use)
+        ways = SignInWays(app, workspace, form, signed_in)
         self._sign_out = SignOut(app, workspace, identify)
         self._tools = ways.tools
         self._menu = SignInMenu(

@@ -67,7 +67,7 @@ class SignInWays:
         app: for dialogs and toasts.
         workspace: its endpoint is signed in to, and it works with the keys from then on.
         form: the form that is open, whose operation a key can be made for.
-        identify: called when the keys are others.
+        signed_in: called when the keys are others.
     """
 
     def __init__(
@@ -75,12 +75,12 @@ class SignInWays:
         app: App[Any],
         workspace: "Workspace",
         form: "Callable[[], Form | None]",
-        identify: Callable[[], object],
+        signed_in: Callable[[], object],
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._form = form
-        self._identify = identify
+        self._signed_in = signed_in
         self._link_actions = LinkActions(self._open_link, self._copy_link)
         self._pending: PendingKey | None = None
         tasks = ToolWayTasks(self._verify, self._explain, self._link_actions, self._keep)
@@ -130,7 +130,7 @@ class SignInWays:
     async def use_demo_keys(self) -> bool:
         """Those that the demo began with."""
         self._workspace.use_settings(self._demo)
-        self._identify()
+        self._signed_in()
         return True
 
     async def create_token(self) -> bool:
@@ -231,7 +231,7 @@ class SignInWays:
             self._app.notify(
                 printable(_("Keys saved in {path}").format(path=choice.path)), markup=False
             )
-        self._identify()
+        self._signed_in()
         return True
 
     async def _keep(self, verified: VerifiedKeys) -> bool:

@@ -40,7 +40,7 @@ class WorkspaceSwitch:
         app: for dialogs and toasts.
         workspace: what the user works with now.
         form: the form that is open; its operation is opened at the other endpoint too.
-        identify: called when the keys are others.
+        signed_in: called when the keys are others.
         use: starts over with another workspace.
     """
 
@@ -49,13 +49,13 @@ class WorkspaceSwitch:
         app: App[Any],
         workspace: Workspace,
         form: "Callable[[], Form | None]",
-        identify: Callable[[], object],
+        signed_in: Callable[[], object],
         use: UseWorkspace,
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._form = form
-        self._identify = identify
+        self._signed_in = signed_in
         self._use = use
 
     async def use_profile(self, profile: "Profile") -> None:
@@ -117,7 +117,7 @@ class WorkspaceSwitch:
             and settings.endpoint == workspace.settings.endpoint
         ):
             workspace.use_settings(settings)
-            self._identify()
+            self._signed_in()
             return
         form = self._form()
         target = "" if form is None else operation_title(*form.operation.key)

@@ -11,11 +11,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.catalog.outline import SchemaNode, find_nodes, model_node
-from ovh_explorer.translation import _
+from ovh_explorer.translation import _, pgettext
 from ovh_explorer.tui.drawing.schema_items import KINDS, Item, schema_item
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.messages import CopyText
+from ovh_explorer.tui.messages import CopyText, ShowKeys
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
 __all__ = ["SchemaView"]
@@ -96,6 +96,7 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
         self._lay_out()
         self.scroll_to(0, scroll, animate=False, force=True)
         self.post_message(self.CursorMoved())
+        self.post_message(ShowKeys())
 
     def _lay_out(self) -> None:
         self._lines = list(self._walk(self._roots))
@@ -123,6 +124,23 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
         )
 
     @property
+    def key_labels(self) -> dict[str, str]:
+        """What enter does in the line under the cursor, for the footer."""
+        item = self.item
+        if item is None or not (self.has_link or item.has_children):
+            return {"follow": ""}
+        if self.has_link:
+            return {}
+        word = pgettext("key", "close") if item in self._open else pgettext("key", "open")
+        return {"follow": word}
+
+    @property
+    def has_link(self) -> bool:
+        """Whether the line under the cursor leads to an operation or to a model."""
+        item = self.item
+        return item is not None and (item.follow or _has_model(item))
+
+    @property
     def is_inside(self) -> bool:
         """Whether a model was gone to, from which one can go back."""
         return bool(self._before)
@@ -136,12 +154,14 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
     def cursor_moved(self) -> None:
         super().cursor_moved()
         self.post_message(self.CursorMoved())
+        self.post_message(ShowKeys())
 
     def action_unfold(self) -> None:
         item = self.item
         if item is not None and item.has_children:
             self._open.add(item)
             self._lay_out()
+            self.post_message(ShowKeys())
 
     def action_fold(self) -> None:
         """Close the line under the cursor, else go to what holds it."""
@@ -151,6 +171,7 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
         if item in self._open:
             self._open.discard(item)
             self._lay_out()
+            self.post_message(ShowKeys())
         elif item.parent is not None:
             self.move_to(next(i for i, line in enumerate(self._lines) if line is item.parent))
 
@@ -161,7 +182,7 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
             return
         if item.follow:
             self.post_message(self.Follow())
-        elif item.parent is not None and item.node is not None and item.node.model:
+        elif item.node is not None and _has_model(item):
             self._before.append((self._roots, self._open, self.cursor, self.scroll_offset.y))
             root = schema_item(model_node(item.node))
             self._show([root], {root})
@@ -285,3 +306,8 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
                 ]
             )
         return strip.adjust_cell_length(width, under)
+
+
+def _has_model(item: Item) -> bool:
+    """Whether a line names a model that can be gone to; it is not the title of one itself."""
+    return item.parent is not None and item.node is not None and bool(item.node.model)
