@@ -95,7 +95,7 @@ class Screen:
         """Choose a recipe in the menu of them, and begin after a look at its steps."""
         await self.type(words)
         await self.press("enter")
-        await self.sees("Begin")
+        await self.sees(_("Begin"))
         await self.press("enter")
 
     async def open(self, words: str) -> None:

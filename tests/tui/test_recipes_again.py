@@ -115,3 +115,24 @@ async def test_a_step_says_of_a_response_that_it_came_before(app, fresh):
         await screen.send()
         await screen.until(lambda: "from before this step" not in screen.text, "the new one")
         await screen.sees("Recipe step 1 of 2 · > opens the next step")
+
+
+async def test_in_french_the_key_of_the_task_has_room_in_the_narrowest_terminal(
+    app, fresh, in_french
+):
+    write(TASK)
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+p")
+        await screen.type("recettes")
+        await screen.sees("Recettes")
+        await screen.press("enter")
+        await screen.choose_recipe("look")
+        await screen.sees("étape 1 sur 2")
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.confirm()
+        await screen.show("response")
+        await screen.sees(
+            "étape 1 sur 2 · > étape suivante · Tâche en cours\u202f: a pour la suivre"
+        )
