@@ -14,7 +14,7 @@ from ovh_explorer.form.form import Form
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, Origin, State
 from ovh_explorer.form.secret_texts import hide_fields
 
-__all__ = ["FormState", "changed_fields", "form_state", "is_same_state", "take_back"]
+__all__ = ["FormState", "changed_fields", "form_state", "is_same_state", "path_values", "take_back"]
 
 
 # Without a text of its own: never what was typed in tracebacks and logs.
@@ -68,6 +68,11 @@ def form_state(form: Form) -> FormState:
         form.body_text if form.body_problem else None,
         tuple(_state_of(item) for item in _roots(form)),
     )
+
+
+def path_values(state: FormState) -> dict[str, str]:
+    """The path values that a form had, by their names: which object it was about."""
+    return {one.field.name: one.text for one in state.fields if one.field.place == "path"}
 
 
 def is_same_state(one: FormState, other: FormState) -> bool:

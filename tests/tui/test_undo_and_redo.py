@@ -5,6 +5,7 @@ import pytest
 from tests.tui.screen import Screen, key_of
 from tests.tui.test_form_fingers import RECORD, go_to
 from tests.tui.test_form_walks import POLICY
+from tests.tui.test_forms import paste
 
 UNDO, REDO = "ctrl+underscore", "ctrl+circumflex_accent"
 SIZES = [(160, 48), (80, 24)]
@@ -221,14 +222,13 @@ async def test_undo_says_which_object_the_form_is_about_where_that_changes(app):
         await screen.until(lambda: not screen.toasts, "what is typed is seen")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_steps_through_states_says_which_and_what_it_cleared(app, size):
-    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+async def test_what_steps_through_states_says_which_and_what_it_cleared(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)
         target = screen.main.form.field("body", "target")
         await go_to(screen, "target")
         await screen.type("192.0.2.1")
-        await screen.until(lambda: "^t not set" in screen.text, "what the key does")
+        await screen.until(lambda: "^t not set/empty" in screen.text, "what the key does")
         assert "not set/null" not in screen.text
         await screen.press("ctrl+t")
         assert not target.is_given
@@ -237,3 +237,80 @@ async def test_what_steps_through_states_says_which_and_what_it_cleared(app, siz
         )
         await screen.press(UNDO)
         assert target.text == "192.0.2.1"
+
+
+async def test_a_paste_is_a_change_of_its_own_and_what_is_typed_behind_it_is_another(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        target = screen.main.form.field("body", "target")
+        await go_to(screen, "target")
+        await screen.press("enter", "1")
+        await paste(pilot, "92.0.2.")
+        await screen.type("77")
+        assert target.text == "192.0.2.77"
+        await screen.press(UNDO)
+        assert target.text == "192.0.2."
+        await screen.press(UNDO)
+        assert target.text == "1"
+        await screen.press(REDO, REDO)
+        assert target.text == "192.0.2.77"
+
+
+async def test_an_object_that_comes_back_into_a_cleared_form_is_no_other_one(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await go_to(screen, "zoneName")
+        await screen.type("a.example")
+        await screen.press("escape", "f8", UNDO)
+        assert screen.main.form.field("path", "zoneName").text == "a.example"
+        await screen.drawn()
+        assert not screen.toasts
+
+
+async def test_what_was_given_for_one_object_does_not_come_into_the_form_of_a_third(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form, changes = screen.main.form, screen.main.bench.request.view.changes
+        zone, ttl = form.field("path", "zoneName"), form.field("body", "ttl")
+        zone.type_text("a.example")
+        with changes.change(form):
+            ttl.type_text("36000")
+        with changes.change(form):
+            zone.type_text("b.example")
+            ttl.clear()
+        zone.type_text("c.example")
+        await screen.press(UNDO)
+        assert (zone.text, ttl.is_given) == ("c.example", False)
+
+
+async def test_a_secret_that_comes_back_while_its_field_is_edited_stays_hidden(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        form = screen.main.form
+        target = form.field("body", "target")
+        target.type_text("my-own-secret")
+        target.is_hidden = True
+        await screen.press("f8")
+        await go_to(screen, "target")
+        await screen.press("enter", UNDO)
+        assert target.text == "my-own-secret"
+        assert target.is_secret
+        assert screen.is_editing
+        assert "my-own" not in screen.text
+        await screen.press(REDO, UNDO)
+        assert "my-own" not in screen.text
+
+
+@pytest.mark.parametrize("text", ["\n\n", " \n ", "\r\n \r\n"])
+@pytest.mark.parametrize("keys", [[], ["enter"], ["down"]])
+async def test_lines_without_anything_are_pasted_as_nothing(app, text, keys):
+    async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot)
+        before = screen.main.form.body_text
+        await go_to(screen, "identities")
+        for key in keys:
+            await screen.press(key)
+        await paste(pilot, text)
+        await screen.press("escape")
+        await screen.drawn()
+        assert screen.main.form.body_text == before

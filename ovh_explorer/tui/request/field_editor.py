@@ -61,8 +61,7 @@ class FieldEditor(Widget):
 
         `paste` takes a pasted text that is for the whole form, and says whether it is; `pasting`
         has undo take it back. `picks` tells whether an operation lists what a field can take,
-        `current` what an absent one begins with: what the object has now. `replaces` is told of
-        a text that was typed and of the value that is to take its place.
+        `current` what the object has now. `replaces` is told of a typed text and its replacement.
         """
         super().__init__(id=id)
         self._left_field = left
@@ -103,9 +102,7 @@ class FieldEditor(Widget):
         self.finish()
         self.place(x, y, width)
         self.display = True
-        line = self._line
-        line.password = field.is_secret
-        line.placeholder = printable(f"{field.schema.label}")
+        self._line.placeholder = printable(f"{field.schema.label}")
         self.field = field
         self.read_again()
         if anew:
@@ -113,11 +110,12 @@ class FieldEditor(Widget):
         self.query_one(DropMark).display = bool(field.schema.choices) or self._picks(field)
         self._offers = None
         self._list.hide()
-        self.screen.set_focus(line)
+        self.screen.set_focus(self._line)
 
     def read_again(self) -> None:
-        """Show what the field holds now."""
+        """Show what the field holds now, a secret as dots: undo may bring one back."""
         if self.field is not None:
+            self._line.password = self.field.is_secret
             self._known = self._began = self._line.value = line_text(self.field, self._current)
             self._line.cursor_position = len(self._known)
 
@@ -152,6 +150,8 @@ class FieldEditor(Widget):
         lines = text.splitlines()
         if self.field is None or len(lines) < 2:
             return paste_unquoted(self._line, self.field, text)
+        if not text.strip():
+            return True  # lines without anything
         self.settle()
         if not take_entries(self.field, lines):
             self._line.insert_text_at_cursor(text)

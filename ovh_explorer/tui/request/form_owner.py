@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from ovh_explorer.form import Field
+from ovh_explorer.form import Field, Form
 from ovh_explorer.tui.drawing.form_layout import Row
 from ovh_explorer.tui.request.form_edit import FormChanges
 
@@ -11,6 +11,10 @@ __all__ = ["FormOwner"]
 
 class FormOwner(Protocol):
     """The form on the screen, for what changes it and says so."""
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is open."""
 
     @property
     def changes(self) -> FormChanges:

@@ -11,10 +11,10 @@ from ovh_explorer.tui.terminal.toast_rack import end_toasts
 __all__ = ["FormRemoval"]
 
 
-def _object_words(fields: list[Field]) -> str:
-    """Which object a form is about now, where its path is among what changed with one step."""
+def _object_words(fields: list[Field], before: dict[str, str]) -> str:
+    """Which object a form is about now, where it was about another one `before`."""
     path = [field for field in fields if field.place == "path" and not field.is_secret]
-    if not path:
+    if not any(before.get(field.name) for field in path):
         return ""
     values = ", ".join(f"{field.name} {field.text or '–'}" for field in path)
     return printable(_("The form names another object now: {values}.").format(values=values))
@@ -32,21 +32,32 @@ class FormRemoval:
 
     def undo(self) -> None:
         """Take back the last change of much; again: the one before it."""
-        self._show_change(self._view.changes.undo(), _("There is nothing to undo."))
+        before = self._path()
+        self._show_change(self._view.changes.undo(), _("There is nothing to undo."), before)
 
     def redo(self) -> None:
         """Make the change again that was taken back last; again: the one before it."""
-        self._show_change(self._view.changes.redo(), _("There is nothing to redo."))
+        before = self._path()
+        self._show_change(self._view.changes.redo(), _("There is nothing to redo."), before)
 
-    def _show_change(self, fields: list[Field] | None, otherwise: str) -> None:
-        """Put the cursor where it shows what changed: it stays on one of these fields."""
+    def _path(self) -> dict[str, str]:
+        """The path values of the form, by their names."""
+        form = self._view.form
+        return {} if form is None else {field.name: field.text for field in form.placed("path")}
+
+    def _show_change(
+        self, fields: list[Field] | None, otherwise: str, before: dict[str, str]
+    ) -> None:
+        """Put the cursor where it shows what changed: it stays on one of these fields. Where the
+        form was about another object `before`, that is said.
+        """
         view = self._view
         if fields is None:
             view.notify(otherwise)
             return
         # What was said of it isn't so any more.
         end_toasts(view.app)
-        if len(fields) > 1 and (words := _object_words(fields)):
+        if len(fields) > 1 and (words := _object_words(fields, before)):
             view.notify(words, severity="warning", timeout=6, markup=False)
         if view.row is not None and view.row.kind in ("field", "key") and view.row.field in fields:
             view.bring_into_sight()

@@ -110,10 +110,14 @@ class FormSteps:
         """
         row = self._view.row
         states = row.field.states if row is not None and row.field is not None else ()
+        if len(states) < 2:
+            return ""
         if State.NULL in states:
             # not for people: the word of JSON
             return _("not set/null") if State.ABSENT in states else "null"
-        return _("not set") if len(states) > 1 else ""
+        if State.EMPTY in states:
+            return _("not set/empty") if State.ABSENT in states else _("empty")
+        return _("not set")
 
     def next_state(self, *, is_editing: bool) -> None:
         """Step the field under the cursor through the states it can have; a text that is lost by

@@ -98,7 +98,7 @@ class RequestPane(FramedPane):
             lambda field: self.lines.picks(field),
             lambda field: current_text(self.form, field),
             lambda typed, chosen: keep_replaced(self._form_view, typed, chosen),
-            self._form_view.changes.change,
+            self._form_view.changes.change_within,
             id="editor",
         )
         self._hint = Hint(id="hint")

@@ -50,12 +50,16 @@ def _looks_like_body(form: Form | None, text: str) -> bool:
 
 def take_entries(field: Field, lines: list[str]) -> bool:
     """Give the list that `field` is an entry of one for each line that has something, the first of
-    them in place of what `field` holds; False where it is no entry of a list.
+    them in place of what `field` holds; False where it is no entry of a list, and where no line
+    has anything.
     """
     whole = field.parent
     if not field.is_entry or whole is None or whole.kind != "list":
         return False
-    first, *others = [line for line in lines if line.strip()]
+    said = [line for line in lines if line.strip()]
+    if not said:
+        return False
+    first, *others = said
     field.type_text(first)
     for line in others:
         whole.add_part(line)

@@ -10,6 +10,7 @@ from ovh_explorer.form.form_state import (
     changed_fields,
     form_state,
     is_same_state,
+    path_values,
     take_back,
 )
 
@@ -61,6 +62,13 @@ class UndoSteps:
             # Where it led into a field, that is filled in from here on.
             self.begin_change()
 
+    @contextmanager
+    def change_within(self) -> Iterator[None]:
+        """A change of its own, as a paste is, within one that goes on behind it."""
+        with self.change():
+            yield
+        self.begin_change()
+
     def begin_change(self) -> None:
         """Begin a change of the form that is open, which lasts until :meth:`end_change`: what is
         typed into a field.
@@ -105,12 +113,22 @@ class UndoSteps:
         for step in [step for step in reversed(steps) if step.form is form]:
             steps.remove(step)
             before = form_state(step.form)
+            if _is_of_others(step, before):
+                continue
             take_back(step.form, step.before, step.after)
             after = form_state(step.form)
             if not is_same_state(before, after):
                 _put(others, _Step(step.form, before, after))
                 return changed_fields(before, after)
         return None
+
+
+def _is_of_others(step: _Step, now: FormState) -> bool:
+    """Whether a change made the form one of another object, and it is about a third one by now:
+    what was given for the first is none of its values.
+    """
+    made = path_values(step.after)
+    return path_values(step.before) != made != path_values(now)
 
 
 def _put(steps: list[_Step], step: _Step) -> None:
