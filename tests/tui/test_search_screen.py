@@ -338,3 +338,12 @@ def _rows(results: ResultList) -> list[str]:
     """The lines of the list that say something, as they are drawn."""
     drawn = (results.render_line(y).text.strip() for y in range(results.size.height))
     return [row for row in drawn if row]
+
+
+@pytest.mark.parametrize("key", ["up", "down", "tab", "pagedown", "enter"])
+async def test_any_key_may_come_before_the_first_look(app, key):
+    async with app().run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.type_ahead("ctrl+f", key, key)
+        await screen.press("escape")
+        assert pilot.app.is_running

@@ -256,6 +256,16 @@ async def test_a_paste_is_a_change_of_its_own_and_what_is_typed_behind_it_is_ano
         assert target.text == "192.0.2.77"
 
 
+async def test_an_entry_that_was_emptied_and_left_comes_back(app):
+    async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _parts = await with_entries(pilot, "a1", "b2", "c3")
+        identities = screen.main.form.field("body", "identities")
+        await screen.press("enter", "ctrl+a", "ctrl+k", "escape")
+        await screen.until(lambda: len(identities.parts) == 2, "it is gone")
+        await screen.press(UNDO)
+        assert [part.text for part in identities.parts] == ["a1", "b2", "c3"]
+
+
 async def test_an_object_that_comes_back_into_a_cleared_form_is_no_other_one(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)

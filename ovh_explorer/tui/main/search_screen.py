@@ -218,7 +218,8 @@ class SearchScreen(Dialog[str | Command]):
         where that is no operation.
         """
         results = self.query_one(ResultList)
-        said, *more = self._said_above
+        # Nothing before the first look.
+        said, *more = self._said_above or ("",)
         if 0 <= results.cursor < len(self._places):
             name = printable(self._places[results.cursor].title)
             enter = _("enter opens {name}").format(name=name)

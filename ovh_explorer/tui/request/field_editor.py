@@ -109,11 +109,11 @@ class FieldEditor(Widget):
             self._line.select_all()
         self.query_one(DropMark).display = bool(field.schema.choices) or self._picks(field)
         self._offers = None
-        self._list.hide()
         self.screen.set_focus(self._line)
 
     def read_again(self) -> None:
         """Show what the field holds now, a secret as dots: undo may bring one back."""
+        self._list.hide()
         if self.field is not None:
             self._line.password = self.field.is_secret
             self._known = self._began = self._line.value = line_text(self.field, self._current)

@@ -57,7 +57,8 @@ class FormRemoval:
             return
         # What was said of it isn't so any more.
         end_toasts(view.app)
-        if len(fields) > 1 and (words := _object_words(fields, before)):
+        is_here = view.row is not None and fields == [view.row.field]
+        if not is_here and (words := _object_words(fields, before)):
             view.notify(words, severity="warning", timeout=6, markup=False)
         if view.row is not None and view.row.kind in ("field", "key") and view.row.field in fields:
             view.bring_into_sight()

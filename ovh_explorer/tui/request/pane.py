@@ -348,10 +348,12 @@ class RequestPane(FramedPane):
             self.notify(words, severity="warning", timeout=8, markup=False)
 
     def _left(self, field: Field) -> None:
-        """An entry of a list that nothing was typed into goes as it came."""
-        self._form_view.changes.end_change()
-        if is_empty_entry(field):
+        """An entry of a list that nothing was typed into goes as it came; undo brings it back."""
+        is_gone = is_empty_entry(field)
+        if is_gone:
             field.remove()
+        self._form_view.changes.end_change()
+        if is_gone:
             self._form_view.changed()
 
     def _edit(self, row: Row, *, anew: bool = True) -> None:
