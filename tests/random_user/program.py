@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_KEYS
 from tests.random_user import process_state
+from tests.random_user.app_state import ask_state, draws
 from tests.random_user.held_keys import held_keys_file, read_held_keys
 from tests.random_user.watched import EVERY, Stall, may_end, read_stalls
 from tests.terminal import children, is_there, until
@@ -255,9 +256,11 @@ class Program:
         for columns in (size[0] + 1, size[0]):
             self.resize((columns, size[1]))
             del self.seen[:]
-            self._wait(lambda: bool(self.seen), "nothing is drawn at a new size")
-            # That may have been something else: a size that goes again before it was looked at
-            # changes nothing.
+            try:
+                self._wait(draws(self, columns), "nothing is drawn at a new size")
+            except Standstill as standstill:
+                raise Standstill(f"{standstill}\n{ask_state(self._stalls)}") from None
+            self.resize((columns, size[1]))
             self.check()
 
     def _wait(self, holds: Callable[[], bool], what: str) -> None:

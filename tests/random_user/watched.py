@@ -300,6 +300,8 @@ def main() -> None:
     # This runs where the tests are no package.
     held_keys = runpy.run_path(str(Path(__file__).with_name("held_keys.py")))
     held_keys["note_held_keys"](held_keys["held_keys_file"](file))
+    app_state = runpy.run_path(str(Path(__file__).with_name("app_state.py")))
+    app_state["tell_state"](file)
     runpy.run_module("ovh_explorer", run_name="__main__", alter_sys=True)
 
 
