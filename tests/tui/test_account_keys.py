@@ -145,7 +145,7 @@ async def test_what_may_not_be_listed_is_said(explorer):
         kinds = "consumer keys, applications, service accounts, access tokens"
         assert f"{kinds}: 403: This call has not been granted" in shown, "once"
         assert "Missing rights: GET /me/api/credential*, GET /me/api/application*" in shown
-        assert "Press esc, then shift F4, to request a key with them." in shown
+        assert "Close this, sign in, and request a key that has them." in shown
         assert re.search(r"Keys of \S+, [^:─]+ ─", shown), "how many there are isn't known"
         for offered in ("D revoke", "t new token", "y copy"):
             assert offered not in shown, "there is nothing to do it with"

@@ -140,7 +140,7 @@ def unread_lines(problems: Mapping[Kind, str]) -> list[str]:
         # What is listed is read below its path: without values, for they are not known.
         paths = [KINDS[kind].path.partition("/{")[0] for kind in refused]
         rules = ", ".join(f"GET {path}*" for path in paths)  # not for people
-        words = _("Missing rights: {rules}. Press esc, then shift F4, to request a key with them.")
+        words = _("Missing rights: {rules}. Close this, sign in, and request a key that has them.")
         lines.append(words.format(rules=rules))
     return lines
 
