@@ -48,7 +48,7 @@ async def test_a_click_on_any_line_of_a_pane_gives_it_the_focus(app):
         assert screen.main.panes.focused_pane == "request"
         await screen.click("v2")
         assert screen.main.panes.focused_pane == "products"
-        await screen.click("enter follows")
+        await screen.click("finds · What")
         assert screen.main.panes.focused_pane == "response"
 
 

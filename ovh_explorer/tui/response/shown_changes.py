@@ -17,7 +17,7 @@ def first_steps(shown: Shown) -> tuple[str, ...]:
         _("Press ^r to send the request.")
         if is_safe
         else _("Press ^r to check the request and send it."),
-        _("In this pane (F7) press ^n for headers and code."),
+        _("Press F7 to go to this pane, ^n for headers and code."),
         _("Press enter on an id of a response to follow it."),
     )
 
