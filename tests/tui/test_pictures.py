@@ -182,7 +182,10 @@ def test_help(snap_compare, app, size, words):
 def test_light(snap_compare, app):
     async def before(pilot):
         await fill_record()(pilot)
+        dark = pilot.app.screen.background_colors
         pilot.app.theme = "ovh-light"
+        await until(pilot, lambda: pilot.app.screen.background_colors != dark, "the colours")
+        await Screen(pilot).drawn()
 
     assert snap_compare(app(RECORD), run_before=before, terminal_size=(160, 48))
 
