@@ -87,5 +87,7 @@ def _last(code: int) -> int:
         number = getattr(signal, name, None)
         if number is not None:
             signal.signal(number, signal.SIG_IGN)
-    drop_unwritten()
-    return signals.exit_code() if code == 130 else code
+    code = signals.exit_code() if code == 130 else code
+    # The exit code of a window that was closed, SIGHUP.
+    drop_unwritten(is_gone=code == 129)
+    return code

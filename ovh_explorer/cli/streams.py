@@ -5,6 +5,7 @@ without UTF-8.
 import codecs
 import errno
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -154,16 +155,22 @@ def finish() -> None:
         raise OutputLost(error) from None
 
 
-def drop_unwritten() -> None:
-    """Let what no stream takes go nowhere, or Python would try once more at its end, and say so
-    with a traceback.
+def drop_unwritten(*, is_gone: bool = False) -> None:
+    """Let what no stream takes go nowhere, or Python would try once more at its end, say so with a
+    traceback, and end with a code of its own.
+
+    Args:
+        is_gone: whether the terminal is gone: what a thread still writes there goes nowhere too.
     """
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
             continue
         try:
             stream.flush()
+            is_lost = is_gone and stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
         except (OSError, ValueError):
+            is_lost = True
+        if is_lost:
             with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
                 os.dup2(nowhere.fileno(), stream.fileno())
 
