@@ -14,23 +14,10 @@ def footer(screen: Screen) -> str:
     return screen.text.rstrip().splitlines()[-1].strip()
 
 
-async def details(pilot) -> Screen:
-    """The details of a list's items, as a table."""
-    screen = await Screen(pilot).ready(form=True)
-    await screen.send()
-    await screen.show("response")
-    await screen.press("m")
-    await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
-    await screen.press("enter")
-    await screen.sees("row 1 of")
-    await screen.until(lambda: not screen.is_sending, "all are there")
-    return screen
-
-
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
 async def test_what_nothing_can_be_done_with_is_not_said_to_be_acted_on(app, fresh, size):
     async with app("GET /me/bill", url=fresh).run_test(size=size, notifications=True) as pilot:
-        screen = await details(pilot)
+        screen = await table(pilot, "row 1 of")
         assert "a actions" in footer(screen)
         await screen.press("asterisk")
         await screen.sees(f"3 marked: {NOTHING} · row 1 of 3")
@@ -69,7 +56,7 @@ async def test_what_a_filter_made_is_not_acted_on(app, fresh):
 
 async def test_what_is_marked_out_of_sight_is_said_beside_that(app, fresh):
     async with app("GET /me/bill", url=fresh).run_test(size=(120, 24), notifications=True) as pilot:
-        screen = await details(pilot)
+        screen = await table(pilot, "row 1 of")
         await screen.press("0")
         name = screen.main.bench.response.table.table.value(0, "billId")
         await screen.press("asterisk")

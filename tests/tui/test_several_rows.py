@@ -53,15 +53,15 @@ class Sent:
         monkeypatch.setattr(Demo, "send", send)
 
 
-async def table(pilot) -> Screen:
-    """The records of a zone as a table."""
+async def table(pilot, first: str = "row 1 of 6") -> Screen:
+    """The details of a list's items as a table: those of a zone's records."""
     screen = await Screen(pilot).ready(form=True)
     await screen.send()
     await screen.show("response")
     await screen.press("m")
     await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
     await screen.press("enter")
-    await screen.sees("row 1 of 6")
+    await screen.sees(first)
     await screen.until(lambda: not screen.is_sending, "all are there")
     return screen
 
