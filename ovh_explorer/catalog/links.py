@@ -72,6 +72,7 @@ class Source:
             each is a label of its values.
         is_address: the values are single addresses of IPv4, and the list has blocks: of one address
             each, those.
+        query: what the list is narrowed by.
     """
 
     operation: Operation
@@ -81,6 +82,13 @@ class Source:
     inside: str = ""
     lists: tuple[str, ...] = ()
     is_address: bool = False
+    query: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def target(self) -> str:
+        """The list as users read it: ``/ip?type=failover``."""
+        query = "&".join(f"{name}={value}" for name, value in self.query)
+        return f"{self.operation.path}?{query}" if query else self.operation.path
 
     def values(self, response: Any) -> "list[Value]":
         """The values in a response of the operation, JSON from outside."""

@@ -16,6 +16,10 @@ _IS_OWN = re.compile(
     r"\bip to move\b|\byour license ip\b|\bip on which this license\b|^filter the value of ip\b",
     re.I,
 )
+# What is moved between services is an additional address, which the API calls "failover"; the own
+# address of a server stays with it.
+_IS_ADDITIONAL = re.compile(r"\b(ip failover|failover ip|additional ip)\b", re.I)
+_ADDITIONAL = (("type", "failover"),)
 # Beside the list that a block is added to, in what it may be chosen from.
 _ALLOWED = "authorizableBlocks"
 
@@ -57,27 +61,33 @@ def _beside(store: Store, operation: Operation) -> Source | None:
 def _of_account(
     store: Store, operation: Operation, parameter: Parameter, *, is_block: bool
 ) -> Source | None:
-    """The addresses of the account, where the description says that it is one of these."""
+    """The addresses of the account, where the description says that it is one of these: the
+    additional ones alone, where it is about these.
+    """
     # What comes with a token comes from another account.
     if parameter.name != "ip" or any(part.name == "token" for part in operation.parameters):
         return None
-    if not _IS_OWN.search(parameter.description) and not _is_own_beside(
-        store, operation, parameter
-    ):
+    beside = _own_beside(store, operation, parameter)
+    if beside is None and not _IS_OWN.search(parameter.description):
         return None
     if parameter.description.lower().startswith("filter") and operation.path != "/ip":
         return None
     listing = store.operation(operation.branch, "GET", "/ip")
-    return None if listing is None else Source(listing, (), is_address=not is_block)
+    if listing is None:
+        return None
+    telling = [item.description for item in (operation, beside) if item is not None]
+    is_additional = any(_IS_ADDITIONAL.search(words) for words in telling)
+    query = _ADDITIONAL if is_additional else ()
+    return Source(listing, (), is_address=not is_block, query=query)
 
 
-def _is_own_beside(store: Store, operation: Operation, parameter: Parameter) -> bool:
-    """Whether an operation beside one that checks takes the same parameter, and says there that it
-    is one of the account: ``ip`` of ``GET …/ipCanBeMovedTo`` is that of ``POST …/ipMove``.
+def _own_beside(store: Store, operation: Operation, parameter: Parameter) -> Operation | None:
+    """The operation beside one that checks that takes the same parameter, and says there that it is
+    one of the account: ``ip`` of ``GET …/ipCanBeMovedTo`` is that of ``POST …/ipMove``.
     """
     above = operation.path.rpartition("/")[0]
     if operation.method != "GET" or not above:
-        return False
+        return None
     rows = [
         row
         for path in store.below(operation.branch, "POST", above)
@@ -85,11 +95,15 @@ def _is_own_beside(store: Store, operation: Operation, parameter: Parameter) -> 
         if row.method == "POST"
     ]
     others = (store.operation(row.branch, row.method, row.path) for row in rows)
-    return any(
-        part.name == parameter.name
-        and part.full_type == parameter.full_type
-        and _IS_OWN.search(part.description)
-        for other in others
-        if other is not None
-        for part in other.parameters
+    return next(
+        (
+            other
+            for other in others
+            if other is not None
+            for part in other.parameters
+            if part.name == parameter.name
+            and part.full_type == parameter.full_type
+            and _IS_OWN.search(part.description)
+        ),
+        None,
     )

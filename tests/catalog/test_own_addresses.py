@@ -29,6 +29,18 @@ def test_a_block_of_the_account_is_one_of_its_list(real_store, method, path):
     assert found.values(BLOCKS) == [Value(block) for block in BLOCKS if block]
 
 
+@pytest.mark.parametrize("path", [f"{SERVER}/ipMove", f"{SERVER}/ipCanBeMovedTo"])
+def test_only_an_additional_address_can_be_moved(real_store, path):
+    """The own address of a server stays with it."""
+    method = "POST" if path.endswith("ipMove") else "GET"
+    found = source(real_store, method, path, "ip")
+    assert found is not None
+    assert found.target == "/ip?type=failover"
+    all_addresses = source(real_store, "GET", "/ip", "ip")
+    assert all_addresses is not None
+    assert all_addresses.target == "/ip"
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [

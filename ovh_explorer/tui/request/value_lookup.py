@@ -88,7 +88,7 @@ class FieldValueLookup:
             editor.offer(field, dict.fromkeys(used, ""))
         elif source is not None:
             words = _("loading values (GET {path})… esc cancels")
-            editor.wait_for_values(words.format(path=source.operation.path))
+            editor.wait_for_values(words.format(path=source.target))
         found = await lookup.values(form, field) if source is not None else ValueList()
         if field is not editor.field:
             return

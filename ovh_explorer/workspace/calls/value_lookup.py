@@ -130,7 +130,18 @@ class ValueLookup:
         """The values of a field that were used with these keys in this run, the last first."""
         if field.is_secret or field.schema.choices:
             return []
-        return self._used.of(*self._list_of(form, field))
+        found = self._used.of(*self._list_of(form, field))
+        source = self.source(form, field)
+        if source is None or not source.query:
+            return found
+        # A path names any item of the list, this field takes some of them.
+        fitting = {
+            value.text
+            for (*_where, known), listed in self._lists.items()
+            if known == source
+            for value in listed.values
+        }
+        return [text for text in found if text in fitting]
 
     def missing(self, form: Form, field: Field) -> set[str]:
         """The values of a field that name what doesn't exist; see :meth:`is_missing`."""
@@ -174,6 +185,7 @@ class ValueLookup:
                 "GET",
                 listing.path,
                 path_values={name: given[name] for name in source.needs},
+                query=source.query,
             )
         except CallError as error:
             return ValueList(problem=str(error))
@@ -188,7 +200,7 @@ class ValueLookup:
     async def _ask(self, call: Call, source: Source) -> ValueList:
         from ovh_explorer.client.errors import ClientError
 
-        path = f"GET {source.operation.path}"
+        path = f"GET {source.target}"
         try:
             response = await self._send(call)
             if response.error is not None:
@@ -201,7 +213,7 @@ class ValueLookup:
             return ValueList(problem=_("{path}: the list is empty").format(path=path))
         if source.key:
             return ValueList(tuple(values), listing=path)
-        return self._with_details(source.operation, values)
+        return self._with_details(source.operation, values, path)
 
     async def listed(self, listing: "Operation", response: "Response") -> ValueList:
         """The values of a list that was read; what its items are known by is in it, or can be asked
@@ -218,11 +230,16 @@ class ValueLookup:
             item = self._store.models(listing.branch, listing.product).shape(shape.item)
             labels = labels_of(item.model, key) if isinstance(item, Object) else ()
         values = await asyncio.to_thread(lambda: values_of(response.json(), key, labels))
-        return ValueList(tuple(values)) if key else self._with_details(listing, values)
+        if key:
+            return ValueList(tuple(values))
+        return self._with_details(listing, values, f"GET {listing.path}")
 
-    def _with_details(self, listing: "Operation", values: "list[Value]") -> ValueList:
-        """Values, and the operation that says what they are known by, where there is one."""
-        path = f"GET {listing.path}"
+    def _with_details(self, listing: "Operation", values: "list[Value]", path: str) -> ValueList:
+        """Values, and the operation that says what they are known by, where there is one.
+
+        Args:
+            path: the list as users read it.
+        """
         detail = detail_of(self._store, listing)
         if detail is None or not self._has_labels(detail.operation):
             return ValueList(tuple(values), listing=path)

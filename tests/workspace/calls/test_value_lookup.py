@@ -155,3 +155,24 @@ async def test_two_fields_take_their_own_of_what_one_get_returns(real_store):
     for name, text in (("to", "ns1.example.net"), ("nexthop", "192.0.2.1")):
         found = await lookup.values(move, move.field("body", name))
         assert [value.text for value in found.values] == [text]
+
+
+async def test_an_address_that_stays_is_not_offered_for_a_move(real_store):
+    """What a path was filled in with is any address of the account; a server's own can't move."""
+
+    async def send(call):
+        assert call.target == "/ip?type=failover"
+        return Response(200, "OK", (), b'["198.51.100.0/28"]', 0.1, "GET", "http://x")
+
+    lookup = ValueLookup(real_store, send)
+    for address in ("198.51.100.0/28", "192.0.2.10/32"):
+        shown = form(real_store, "v1", "GET", "/ip/{ip}")
+        shown.field("path", "ip").type_text(address)
+        lookup.note(shown.call())
+    move = form(real_store, "v1", "POST", "/dedicated/server/{serviceName}/ipMove")
+    block = move.field("body", "ip")
+    assert lookup.used(move, block) == []
+    found = await lookup.values(move, block)
+    assert [value.text for value in found.values] == ["198.51.100.0/28"]
+    assert lookup.used(move, block) == ["198.51.100.0/28"]
+    assert lookup.used(shown, shown.field("path", "ip")) == ["192.0.2.10/32", "198.51.100.0/28"]
