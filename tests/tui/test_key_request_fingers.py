@@ -5,8 +5,10 @@ from textual.widgets import Button, Input
 
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
-from ovh_explorer.tui.signin.token import TokenScreen
+from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.signin.tool_key_request import ToolTokenScreen
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
+from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.tui.widgets.toggles import Tick
 from tests.tui.dialogs import dialogs
 from tests.tui.screen import Screen
@@ -83,3 +85,39 @@ async def test_left_and_right_lead_from_button_to_button(app, tmp_path):
         assert dialog.focused is dialog.query_one("#cancel")
         await screen.press("right")
         assert dialog.focused is dialog.query_one("#ask")
+
+
+@pytest.mark.parametrize("kind", [PasteScreen, TokenScreen, ToolTokenScreen])
+async def test_the_arrows_lead_into_the_box_for_keys_and_out_of_it(app, tmp_path, kind):
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        dialog = dialogs(screen.main, tmp_path)[kind]()
+        pilot.app.push_screen(dialog)
+        await screen.until(lambda: dialog.focused is not None, "the dialog")
+        area = dialog.query_one(SecretArea)
+        area.focus()
+        await screen.press("down")
+        below = dialog.focused
+        assert below is not area
+        await screen.press("up")
+        assert dialog.focused is area
+        area.text = "one\ntwo"
+        area.move_cursor((0, 0))
+        await screen.press("down")
+        assert dialog.focused is area
+        await screen.press("down")
+        assert dialog.focused is below
+        await screen.press("up", "up", "up")
+        above = dialog.focused
+        is_first = dialog.focus_chain[0] is area
+        assert (above is area) == is_first
+        assert area.text == "one\ntwo"
+
+
+async def test_a_token_begins_with_its_rights(app, tmp_path):
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        dialog = dialogs(screen.main, tmp_path)[TokenScreen]()
+        pilot.app.push_screen(dialog)
+        await screen.until(lambda: dialog.focused is not None, "the dialog")
+        assert dialog.query_one(RightsEditor).has_focus_within

@@ -3,6 +3,7 @@
 import re
 
 from rich.text import Text
+from textual.actions import SkipAction
 
 from ovh_explorer.text import masked_controls
 from ovh_explorer.tui.terminal.text_documents import MeasuredArea
@@ -29,8 +30,28 @@ class PlainArea(MeasuredArea):
 
 class SecretArea(PlainArea):
     """A text area that draws dots for whatever could be a key, but its first characters, by which
-    one knows it.
+    one knows it. The arrows lead out of it, above its first line and below its last.
     """
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go up a line.
+
+        Raises:
+            SkipAction: on the first one, for what is around the area.
+        """
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            raise SkipAction
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go down a line.
+
+        Raises:
+            SkipAction: on the last one, for what is around the area.
+        """
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            raise SkipAction
+        super().action_cursor_down(select)
 
     def get_line(self, line_index: int) -> Text:
         text = super().get_line(line_index)
