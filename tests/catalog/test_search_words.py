@@ -110,6 +110,38 @@ def test_the_first_for_words(real_store: Store, words, first):
     assert titles(real_store, words)[0] == first
 
 
+_POOL = "/cloud/project/{serviceName}/kube/{kubeId}/nodepool"
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        # What a thing is made stands at the end; "make" alone, or before "a larger", creates one.
+        ("make node pool larger", f"PUT {_POOL}/{{nodePoolId}}"),
+        ("make my node pool smaller", f"PUT {_POOL}/{{nodePoolId}}"),
+        ("make a node pool", f"POST {_POOL}"),
+        ("make a larger node pool", f"POST {_POOL}"),
+        ("rendre le pool de noeuds plus grand", f"PUT {_POOL}/{{nodePoolId}}"),
+        ("scale node pool", f"PUT {_POOL}/{{nodePoolId}}"),
+        ("shrink node pool", f"PUT {_POOL}/{{nodePoolId}}"),
+        ("make payment method default", "PUT /me/payment/method/{paymentMethodId}"),
+        (
+            "make nas partition smaller",
+            "PUT /dedicated/nasha/{serviceName}/partition/{partitionName}",
+        ),
+        # Where an operation of its own makes it so, that one.
+        ("make volume larger", "POST /cloud/project/{serviceName}/volume/{volumeId}/upsize"),
+        ("grow disk", "POST /cloud/project/{serviceName}/volume/{volumeId}/upsize"),
+        ("expand share", "POST /storage/netapp/{serviceName}/share/{shareId}/extend"),
+        ("make my share smaller", "POST /storage/netapp/{serviceName}/share/{shareId}/shrink"),
+        ("scale instance", "POST /cloud/project/{serviceName}/instance/{instanceId}/resize"),
+        ("prolonger le service", "POST /service/{serviceId}/renew"),
+    ],
+)
+def test_to_make_a_thing_so_is_to_change_it(real_store: Store, words, first):
+    assert titles(real_store, words, limit=1) == [first]
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [

@@ -52,11 +52,16 @@ class Languages:
     Attributes:
         stop: stems that say nothing about which operation is meant.
         verbs: by the stems of a verb, the classes that it is in.
+        becomes: stems of verbs that change a thing where a text ends in one of `states`: "make the
+            pool larger".
+        states: stems of what a thing can be made.
         lexicon: lines for the lexicon, of languages that the lexicon's own file has no words of.
     """
 
     stop: frozenset[str] = frozenset()
     verbs: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    becomes: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     lexicon: list[str] = field(default_factory=list)
     _endings: list[tuple[str, str]] = field(default_factory=list)
     _keep: frozenset[str] = frozenset()
@@ -149,8 +154,9 @@ def read_languages(tables: list[Mapping[str, Any]]) -> Languages:
         known._stems |= dict(_parted(rule) for rule in table.get("irregular", "").split())
         known.lexicon += table.get("lexicon", "").splitlines()
     known._endings.sort(key=lambda rule: -len(rule[0]))
-    known.stop = frozenset(
-        known.stem(word) for table in tables for word in table.get("stop", "").split()
+    known.stop, known.becomes, known.states = (
+        frozenset(known.stem(word) for table in tables for word in table.get(name, "").split())
+        for name in ("stop", "becomes", "states")
     )
     torn = sorted(
         {part for table in tables for part in table.get("elisions", "").split()},

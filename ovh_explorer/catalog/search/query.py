@@ -92,7 +92,7 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     for start, end in verbs:
         if alone is not None and end - start == 1 and _names(alone, stems, start, known):
             continue
-        for verb_class in known.verbs[stems[start:end]]:
+        for verb_class in _classes(stems, start, end, known):
             query.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
     inside: dict[int, str] = {}
     for places, phrase in phrases:
@@ -145,6 +145,16 @@ def _without_values(text: str, known: Languages) -> str:
     if not words:
         return _NAME_OF_A_VALUE if not known.words(left) else text
     return text if all((stem,) in known.verbs for stem in words) else left
+
+
+def _classes(stems: Stems, start: int, end: int, known: Languages) -> tuple[str, ...]:
+    """The classes of the verb at these places: to make a thing public is to change it."""
+    is_last = end == len(stems)
+    if end - start == 1 and not is_last and stems[start] in known.becomes:
+        # "make public" alone may be a name; something stands between the verb and what it makes.
+        if len(stems) > end + 1 and stems[-1] in known.states:
+            return ("change",)
+    return known.verbs[stems[start:end]]
 
 
 def _is_plural_name(word: Word, known: Languages, lexicon: Lexicon) -> bool:
