@@ -191,3 +191,16 @@ async def test_in_french_too(app, in_french, typed, said):
         await screen.type(typed)
         await screen.sees(said)
         assert "absent des" not in screen.text
+
+
+async def test_the_name_of_a_favourite_is_not_translated(app, in_french):
+    """ "Quit" is a command, and what somebody called a request."""
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        screen.main.workspace.favourites.keep("", "Quit", ("v1", "GET", "/me"), {})
+        await screen.press("ctrl+f")
+        await screen.type("quit")
+        await screen.sees("Favori\u202f: GET /me")
+        lines = [line for line in screen.text.splitlines() if "Favori" in line]
+        assert "Quitter" not in lines[0]
+        assert "Quit" in lines[0]

@@ -171,7 +171,7 @@ async def test_what_people_call_a_command_finds_it_first(app, typed, name):
     ]
     + [
         ("key", {"Sign in", "A key for a tool", "Keys of the account"}),
-        ("request a key", {"Sign in", "A key for a tool"}),
+        ("request a key", {"Sign in"}),
         # By what is said below a name.
         ("revoke", {"Sign out", "Keys of the account"}),
         ("colours", {"Theme nord"}),

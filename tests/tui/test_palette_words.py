@@ -106,6 +106,9 @@ def test_words_for_operations_find_operations_first(in_english, language, typed)
         # Each word names it: it stands before operations.
         ("request a consumer key", "Sign in"),
         ("token to create", "Sign in"),
+        ("new keys", "Sign in"),
+        ("create a key", "Sign in"),
+        ("a key for certbot", "A key for a tool"),
         ("create a token", "Sign in"),
         ("a recipe to save", "Script or recipe of past requests"),
         # No word of it is the other's.
@@ -113,6 +116,8 @@ def test_words_for_operations_find_operations_first(in_english, language, typed)
         ("script", "Script or recipe of past requests"),
         ("theme of nord", "Theme nord"),
         ("python snippet", "Code in Python"),
+        ("copy as python", "Code in Python"),
+        ("export as PHP", "Code in PHP"),
         ("recipe txt record", "Recipe: DNS: add a TXT record, publish it, change it and take it away"),
     ],
 )  # fmt: skip

@@ -19,12 +19,14 @@ class Command:
         action: the main screen's action.
         synonyms: other words that find it, parted by blanks; ``_`` stands for a blank in one; see
             :attr:`other_words`.
+        is_translated: name and words are in the user's language already, or their own.
     """
 
     name: str
     words: str
     action: str
     synonyms: str = ""
+    is_translated: bool = False
 
     @property
     def key(self) -> str:
@@ -45,12 +47,12 @@ class Command:
     @property
     def title(self) -> str:
         """Its name in the user's language."""
-        return pgettext("command", self.name)
+        return self.name if self.is_translated else pgettext("command", self.name)
 
     @property
     def explanation(self) -> str:
         """What it does, in the user's language; "" where the name says it all."""
-        return _(self.words)
+        return self.words if self.is_translated else _(self.words)
 
     @property
     def other_words(self) -> tuple[str, ...]:

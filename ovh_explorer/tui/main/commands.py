@@ -80,9 +80,8 @@ COMMANDS: tuple[Command, ...] = (
         "A key for a tool",
         "certbot, lego, Terraform, one zone only: its rights, in its file format",
         "make_tool_key",
-        "rights permissions access tokens api_key request_a_key certbot lego terraform acme "
-        "ansible limited_key restricted_key create_key new_key key_rights dns_challenge "
-        "external_dns",
+        "rights permissions access tokens certbot lego terraform acme ansible limited_key "
+        "restricted_key key_rights dns_challenge external_dns tool_key",
     ),
     Command(
         "Make a service account",

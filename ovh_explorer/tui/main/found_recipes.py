@@ -88,7 +88,7 @@ def _known(entry: RecipeEntry) -> _Known:
     words = _("Recipe: {title}").format(title=" ".join((entry.name, *titles)))
     subjects = " ".join(title.partition(":")[0] for title in titles if ":" in title)
     # The action takes the recipe by its name, written as a string of its own.
-    command = Command(entry.title, said, f"show_recipes({entry.name!r})")
+    command = Command(entry.title, said, f"show_recipes({entry.name!r})", is_translated=True)
     return _Known(
         frozenset(languages().stems(words)),
         _telling(subjects),

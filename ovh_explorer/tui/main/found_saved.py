@@ -33,6 +33,7 @@ class FoundSaved:
                 printable(one.name),
                 printable(_("Favourite: {title}").format(title=one.title)),
                 f"open_favourite({one.id})",
+                is_translated=True,
             )
             for one in favourites
         )
@@ -42,7 +43,8 @@ class FoundSaved:
         self._request_names = NameIndex([Known(one.title) for one in requests])
         said = _("Past request: open it again, filled in")
         self._requests = tuple(
-            Command(printable(one.title), said, f"open_entry({one.id})") for one in requests
+            Command(printable(one.title), said, f"open_entry({one.id})", is_translated=True)
+            for one in requests
         )
 
     def find(self, typed: str, *, has_value: bool) -> list[Command]:
