@@ -70,3 +70,24 @@ async def test_what_the_search_says_enter_opens_is_opened_by_a_click(app, size):
         await until(pilot, lambda: pilot.app.screen is screen.main, "it is chosen")
         await until(pilot, lambda: screen.main.form is not None, "its form")
         assert screen.main.form.operation.title == "DELETE /domain/zone/{zoneName}/record/{id}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("The task is under way: a follows it", "a follows it"),
+        ("3 marked: a acts on them", "a acts on them"),
+        ("no match · f changes it · 2 lines", "f changes it "),
+        ("20 listed, m reads more", "m reads more"),
+        # French: "key to do it".
+        ("Tâche en cours : a pour la suivre", "a pour la suivre"),
+        ("rien · f pour modifier · 2 lignes", "f pour modifier "),
+    ],
+)
+def test_a_letter_that_a_sentence_names_is_found_with_its_clause(sentence, clause):
+    assert [sentence[words.start : words.end] for words in key_words(sentence)] == [clause]
+
+
+def test_a_word_of_one_letter_is_no_key():
+    for sentence in ("It has a name", "ce qu’il a pour nom", "A list of a zone"):
+        assert list(key_words(sentence)) == []

@@ -268,7 +268,11 @@ class ExplorerCommands(Provider):
     def _languages(self) -> list[_Offer]:
         from ovh_explorer.snippets import LANGUAGES
 
-        others = parted(pgettext("synonyms", "snippet sample show_code generate_code copy_as copy_code export_as"))
+        others = parted(
+            pgettext(
+                "synonyms", "snippet sample show_code generate_code copy_as copy_code export_as"
+            )
+        )
         return [
             _Offer(
                 _("Code in {language}").format(language=language.title),

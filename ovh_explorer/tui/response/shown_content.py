@@ -87,7 +87,7 @@ async def unsent_content(shown: "Shown", document: "Document") -> AsyncIterator[
     """
     if not (shown.is_example or shown.failure):
         raise no_response()
-    title = _("the example") if shown.is_example else _("response")
+    title = _("the example") if shown.is_example else _("the message")
     async with document_content(document, title) as content:
         yield replace(content, is_example=shown.is_example)
 

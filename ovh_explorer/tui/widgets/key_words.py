@@ -25,14 +25,15 @@ __all__ = [
 
 _VERBS = (
     "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches|"
+    "follows|lists|narrows|changes|reads|gets|uses|acts|"
     # As translations have them.
     "ouvre|charge|affiche|démarre|commence|va|ferme|termine|arrête|passe|trouve|copie|envoie|"
     "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde|"
-    "continue|reprend|agit|relit|"
+    "continue|reprend|agit|relit|suit|liste|filtre|lit|utilise|"
     # What stands in an edge or a line of state has no sentence.
     "ouvrir|charger|afficher|fermer|terminer|arrêter|passer|copier|envoyer|masquer|changer|revenir|"
     "quitter|annuler|choisir|valider|appliquer|garder|continuer|reprendre|relire|lire|utiliser|"
-    "exécuter|enregistrer|suivre|parcourir|attendre|faire|chercher"
+    "exécuter|enregistrer|suivre|modifier|parcourir|attendre|faire|chercher"
 )
 # Words of any sentence too, or no keys by themselves.
 _NOT_NAMED = ("shift", "home", "end")
@@ -138,7 +139,7 @@ def _patterns(_language: str) -> _Patterns:
         rf"|(?<![\w^])(?P<named>{named})(?=\s?:? (?:[a-z]+s|{_VERBS})\b)"
         # The second of two: "Press F7 to go there, ^n for headers".
         rf"|(?<=, )(?P<further>{named})(?= (?:to|for|pour)\b)"
-        rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
+        rf"|(?<!\w)(?P<sign>\S)(?= (?:pour (?:l[ae] |les )?)?(?:{_VERBS})\b))"
         r"[^.,;·()]*"
     )
     # In the lower edge of a dialog, and above code, each part begins with its key.
