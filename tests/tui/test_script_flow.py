@@ -236,3 +236,14 @@ async def test_a_script_is_read_here_and_what_flows_is_gone_through_by_j_and_k(a
         await pilot.press("y")
         await until(pilot, lambda: clipboard, "what was copied")
         assert "import" in clipboard.pop()
+
+
+async def test_one_request_says_what_a_recipe_needs(app):
+    async with app("GET /me").run_test(size=(80, 24)) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: len(screen.workspace.history.find()) == 1, "it is kept")
+        await screen.workspace.recorder.finished()
+        await script(pilot)
+        words = "A script of 1 request · mark a second one to make a recipe"
+        await until(pilot, lambda: words in text(pilot), "why no recipe is made of it")

@@ -55,8 +55,10 @@ class FlowChoice:
 
     @property
     def why_not(self) -> str:
-        """Why values don't flow, where that isn't plain; "" where they can, and for one request."""
-        if not self.unknown or self.unknown + len(self._cached) < 2:
+        """Why values don't flow; "" where they can."""
+        if self.unknown + len(self._cached) < 2:
+            return _("mark a second one to make a recipe")
+        if not self.unknown:
             return ""
         words = ngettext(
             "{count} response is missing: its values are written as they are",
