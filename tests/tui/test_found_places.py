@@ -15,7 +15,7 @@ SIZES = [(160, 48), (80, 24)]
     [
         ("keys", ["Keys of the account", "Keys and help", "Sign in"]),
         ("account keys", ["Keys of the account", "Sign in"]),
-        ("ask for new keys", ["Sign in", "A key for a tool"]),
+        ("ask for new keys", ["Sign in"]),
         ("profiles", ["All commands"]),
         ("settings", ["All commands"]),
         ("hist", ["History"]),

@@ -149,11 +149,10 @@ def _without_values(text: str, known: Languages) -> str:
 
 def _classes(stems: Stems, start: int, end: int, known: Languages) -> tuple[str, ...]:
     """The classes of the verb at these places: to make a thing public is to change it."""
-    is_last = end == len(stems)
-    if end - start == 1 and not is_last and stems[start] in known.becomes:
-        # "make public" alone may be a name; something stands between the verb and what it makes.
-        if len(stems) > end + 1 and stems[-1] in known.states:
-            return ("change",)
+    becomes = end - start == 1 and stems[start] in known.becomes
+    # Something stands between the verb and what it makes: "make public" may be a name.
+    if becomes and len(stems) > end + 1 and stems[-1] in known.states:
+        return ("change",)
     return known.verbs[stems[start:end]]
 
 

@@ -1,6 +1,7 @@
 """Opens operations on the main screen: from the tree, by words, a path or a link."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -56,11 +57,13 @@ class OperationOpener:
         self._show_form = show_form
         self.to_refresh: tuple[OperationTarget, ...] = ()
 
-    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> bool:
-        """Show an operation, with the values that came with it filled in; False where it can't be
-        opened, which is said.
+    async def open(
+        self, target: "OperationTarget", fill: "Callable[[Form], object] | None" = None
+    ) -> bool:
+        """Show an operation, with the values that came with it filled in, after what `fill` fills
+        its form with; False where it can't be opened, which is said.
         """
-        return await self._open(target, left) is not None
+        return await self._open(target, None, fill=fill) is not None
 
     async def _open(
         self,
@@ -69,9 +72,11 @@ class OperationOpener:
         *,
         of_place: bool = False,
         is_chosen: bool = True,
+        fill: "Callable[[Form], object] | None" = None,
     ) -> "Form | None":
-        """The form, where it is open now."""
-        from ovh_explorer.form.kinds import Origin
+        """The form, where it is open now; `fill` fills it before the values of `target` do."""
+        from ovh_explorer.workspace.calls.used_values import forget_filled
+        from ovh_explorer.workspace.navigation.opened_form import fill_form, loses_values
 
         left = left or self._as_left()
         form = self._form(target)
@@ -80,35 +85,29 @@ class OperationOpener:
         if problem := _given_twice(form, target.query):
             self._warn(problem)
             return None
-        if of_place:
-            await self._make_of_place(form, target)
-        else:
-            if self._panes.bench is None or form is not self._panes.bench.form:
-                from ovh_explorer.workspace.calls.used_values import forget_filled
-
+        bench = await self._panes.furnish()
+        if not of_place:
+            if form is not bench.form:
                 forget_filled(form)
-            if not target.values and (waiting := self._awaited(form)) is not None:
-                await self._make_of_place(form, waiting)
-        if target.trailing_slash is not None:
-            form.trailing_slash = target.trailing_slash
-        for name, value in target.values:
-            if (field := form.field("path", name)) is not None:
-                field.type_text(value)
-                field.origin = Origin.USER if is_chosen else Origin.PLACE
-        unknown = []
-        for name, value in target.query:
-            field = form.field("query", name)
-            if field is None:
-                unknown.append(name)
-            elif field.kind == "list":
-                field.add_part(value)
-            else:
-                field.type_text(value)
-        if self._panes.bench is not None:
-            self._panes.bench.state.leave(left, form)
+            if not target.values and fill is None and (waiting := self._awaited(form)) is not None:
+                target, of_place = replace(target, values=waiting.values), True
+        loses = fill is not None or loses_values(form, target, of_place=of_place)
+        # Of a form that loses nothing there is nothing to bring back.
+        with bench.request.view.changes.change(form) if loses else nullcontext():
+            if fill is not None:
+                fill(form)
+            fill_form(
+                form,
+                target,
+                of_place=of_place,
+                is_chosen=is_chosen and not of_place,
+                forgets=fill is None,
+            )
+        bench.state.leave(left, form)
         await self._show_form(form)
         # Once it is open: what is said of the operation before ends with that.
-        for name in unknown:
+        unknown = [name for name, _value in target.query if form.field("query", name) is None]
+        for name in dict.fromkeys(unknown):
             words = _("{operation} has no query parameter {name}: it was left out.")
             self._warn(words.format(operation=form.operation.title, name=name))
         return form
@@ -116,20 +115,6 @@ class OperationOpener:
     def _as_left(self) -> "LeftForm | None":
         """What is open, as it is to be found again."""
         return self._panes.bench.state.as_left() if self._panes.bench is not None else None
-
-    async def _make_of_place(self, form: "Form", target: "OperationTarget") -> None:
-        """Have a form say the object of the place it is opened from; undo brings back what it
-        said.
-        """
-        from ovh_explorer.workspace.calls.used_values import is_of_another, make_of_place
-
-        values = dict(target.values)
-        if not is_of_another(form, values):
-            make_of_place(form, values)
-            return
-        bench = await self._panes.furnish()
-        with bench.request.view.changes.change(form):
-            make_of_place(form, values)
 
     def _awaited(self, form: "Form") -> "OperationTarget | None":
         """The refresh to fill into its form: that of what is open where that waits for it, else the
@@ -162,6 +147,7 @@ class OperationOpener:
         of_place: bool = False,
         left: "LeftForm | None" = None,
         is_chosen: bool = True,
+        fill: "Callable[[Form], object] | None" = None,
     ) -> bool:
         """Show an operation, in the tree too; False where it can't be opened, which is said.
 
@@ -170,7 +156,7 @@ class OperationOpener:
         its form is opened anew, and so are those of a place.
         """
         is_chosen = is_chosen and not of_place
-        form = await self._open(target, left, of_place=of_place, is_chosen=is_chosen)
+        form = await self._open(target, left, of_place=of_place, is_chosen=is_chosen, fill=fill)
         if form is not None:
             await self.reveal(form)
         return form is not None
@@ -196,20 +182,16 @@ class OperationOpener:
         """Show an operation filled with a draft, or as a call of it was, in the tree too; undo
         brings back what was in its form. False where it can't be opened, which is said.
         """
-        from ovh_explorer.form.draft import fill, restore
+        from ovh_explorer.form import draft as drafts
 
-        form = self._form(target)
-        if form is None:
-            return False
-        left = self._as_left()
-        bench = await self._panes.furnish()
-        with bench.request.view.changes.change(form):
+        def fill(form: "Form") -> None:
             if isinstance(draft, dict):
-                restore(form, draft)
+                drafts.restore(form, draft)
             else:
-                fill(form, draft)
+                drafts.fill(form, draft)
+
         # What it is filled with says how its path ends.
-        return await self.open_and_reveal(replace(target, trailing_slash=None), left=left)
+        return await self.open_and_reveal(replace(target, trailing_slash=None), fill=fill)
 
     async def open_words(self, words: str) -> None:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when

@@ -57,7 +57,7 @@ class FormParts:
     def add(self, field: Field, typed: str = "") -> None:
         """Give a list or map one more entry and edit it, with a text typed into it first."""
         self._view.changes.take_present(field)
-        with self._view.changes.change():
+        with self._view.changes.change(goes_on=True):
             first = first_part(field.add_part())
         field.open = True
         self._view.changed()

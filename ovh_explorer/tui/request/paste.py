@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.form import Form
@@ -11,12 +12,12 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.translation.dates import DAY_AT_TIME, shown_date
 from ovh_explorer.tui.key_bindings import key_in_fields
+from ovh_explorer.workspace.calls.used_values import forget_request
 from ovh_explorer.workspace.navigation.target import TargetError
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from ovh_explorer.tui.open_operation import LeftForm, OpenOperation
     from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.workspace import Workspace
@@ -30,9 +31,8 @@ class FormFiller:
     Args:
         app: says what was done.
         workspace: finds operations, and keeps what was typed.
-        state: what is open, and is left.
         request: shows the form that is filled.
-        open: opens an operation.
+        open: opens an operation, and fills its form.
         say: says why none could be opened.
     """
 
@@ -40,14 +40,12 @@ class FormFiller:
         self,
         app: "App[Any]",
         workspace: "Workspace",
-        state: "OpenOperation",
         request: "RequestPane",
-        open: "Callable[[OperationTarget, LeftForm | None], Awaitable[bool]]",
+        open: "Callable[[OperationTarget, Callable[[Form], object]], Awaitable[bool]]",
         say: Callable[[Exception], None],
     ) -> None:
         self._app = app
         self._workspace = workspace
-        self._state = state
         self._request = request
         self._open = open
         self._say = say
@@ -80,10 +78,7 @@ class FormFiller:
         except (CurlError, TargetError) as error:
             self._say(error)
             return
-        left = self._state.as_left()
-        with self._request.view.changes.change(called):
-            _fill(called, request)
-        if not await self._open(target, left):
+        if not await self._open(target, partial(_fill, request=request)):
             return
         more = ""
         unknown = [name for name, _value in target.query if called.field("query", name) is None]
@@ -132,6 +127,8 @@ class FormFiller:
 
 
 def _fill(form: Form, request: CurlRequest) -> None:
+    """Have a form say what a curl command does, and nothing else; its path and query aside."""
+    forget_request(form)
     for name, value in request.headers:
         for field in form.placed("header"):
             if field.name.lower() == name.lower():

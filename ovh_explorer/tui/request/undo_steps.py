@@ -44,11 +44,18 @@ class UndoSteps:
         self._undone: list[_Step] = []
         # The form that is being changed, and what it said before.
         self._begun: tuple[Form, FormState] | None = None
+        # What the next change that is begun belongs to.
+        self._first_part: _Step | None = None
 
     @contextmanager
-    def change(self, form: Form | None = None) -> Iterator[None]:
+    def change(self, form: Form | None = None, *, goes_on: bool = False) -> Iterator[None]:
         """Have undo take back what changes the form that is open, or another; where nothing does,
         the change before it.
+
+        Args:
+            form: the other one.
+            goes_on: the change that is begun next is a part of it: an entry is added, and filled
+                in.
         """
         form = form or self._form()
         if form is None:
@@ -57,7 +64,9 @@ class UndoSteps:
         self.end_change()
         before = form_state(form)
         yield
-        self._keep(_Step(form, before, form_state(form)))
+        step = _Step(form, before, form_state(form))
+        self._keep(step)
+        self._first_part = step if goes_on else None
         if self._begun is not None:
             # Where it led into a field, that is filled in from here on.
             self.begin_change()
@@ -80,9 +89,14 @@ class UndoSteps:
     def end_change(self) -> None:
         """The change that was begun is complete."""
         begun, self._begun = self._begun, None
-        if begun is not None:
-            form, before = begun
-            self._keep(_Step(form, before, form_state(form)))
+        if begun is None:
+            return
+        form, before = begun
+        first, self._first_part = self._first_part, None
+        if first is not None and self._steps[-1:] == [first] and first.form is form:
+            self._steps.pop()
+            before = first.before
+        self._keep(_Step(form, before, form_state(form)))
 
     def _keep(self, step: "_Step") -> None:
         if not is_same_state(step.before, step.after):
@@ -107,14 +121,14 @@ class UndoSteps:
 
     def _take_back(self, steps: list[_Step], others: list[_Step]) -> list[Field] | None:
         """Take back the last of `steps` of the form that is open; what that did is the last of the
-        `others`.
+        `others`. Those of other objects stay, for when the form is about these again.
         """
         form = self._form()
         for step in [step for step in reversed(steps) if step.form is form]:
-            steps.remove(step)
             before = form_state(step.form)
-            if _is_of_others(step, before):
+            if not _is_of_object(step, before):
                 continue
+            steps.remove(step)
             take_back(step.form, step.before, step.after)
             after = form_state(step.form)
             if not is_same_state(before, after):
@@ -123,12 +137,14 @@ class UndoSteps:
         return None
 
 
-def _is_of_others(step: _Step, now: FormState) -> bool:
-    """Whether a change made the form one of another object, and it is about a third one by now:
-    what was given for the first is none of its values.
+def _is_of_object(step: _Step, now: FormState) -> bool:
+    """Whether a form is about the object that a change was made for; one that was made for none is
+    of any. What was given for one object is no value of another's form.
     """
-    made = path_values(step.after)
-    return path_values(step.before) != made != path_values(now)
+    made, names = path_values(step.after), path_values(now)
+    if path_values(step.before) != made:
+        return made == names
+    return all(text in ("", names.get(name)) for name, text in made.items())
 
 
 def _put(steps: list[_Step], step: _Step) -> None:

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from ovh_explorer.form import Field
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
+    from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.tui.response.tab import ObjectAction
     from ovh_explorer.tui.workbench.object_change import FilledChange, ObjectChange
@@ -79,7 +79,7 @@ class Navigator:
         show: shows a form that was left.
         show_pane: makes a pane visible.
         change: fills the form that changes an object.
-        go_to: puts the cursor of the form that is open on a field.
+        request: shows the form that is open.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class Navigator:
         show: ShowFormAt,
         show_pane: "ShowPaneNow",
         change: "ObjectChange",
-        go_to: "Callable[[Field], object]",
+        request: "RequestPane",
     ) -> None:
         self._owner = owner
         self._workspace = workspace
@@ -104,7 +104,7 @@ class Navigator:
         self._show = show
         self._show_pane = show_pane
         self._change = change
-        self._go_to = go_to
+        self._request = request
 
     async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
         """Open what a place in the response to `call` names, filled in, and fetch it; else ask
@@ -146,7 +146,7 @@ class Navigator:
         if decides is not None and not decides.is_given:
             # Without it what is read has no value: perhaps that is what the user is after.
             self._show_pane("request")
-            self._owner.call_after_refresh(self._go_to, decides)
+            self._owner.call_after_refresh(self._request.view.go_to, decides)
             return
         # When the form is on the screen, so that what is sent is what one sees.
         self._owner.call_after_refresh(self._send_form, form)
@@ -188,7 +188,7 @@ class Navigator:
         error = found.response.error
         field = field_of_error(form, error) if error is not None else None
         if field is not None:
-            self._owner.call_after_refresh(self._go_to, field)
+            self._owner.call_after_refresh(self._request.view.go_to, field)
 
     def _is_of_several(self, place: Place) -> bool:
         """Whether a place is in what several accounts responded: which of them it is of, no form
@@ -266,7 +266,7 @@ class Navigator:
         opened = self._state.form
         field = field_of_line(opened, found, line) if opened is not None else None
         if field is not None:
-            self._go_to(field)
+            self._request.view.go_to(field)
         # Not longer than it takes to read: a form that fills the screen has no place beside it.
         self._owner.notify(filled.words, timeout=3, markup=False)
 
@@ -377,7 +377,9 @@ class Navigator:
             self._owner.notify(words, severity="warning")
             return
         if draft_of(form, secrets=True) != left.draft:
-            restore(form, left.draft)
+            # What was given since isn't lost: undo brings it back.
+            with self._request.view.changes.change(form):
+                restore(form, left.draft)
         self._state.bring_back(left)
         self._show(form, line=left.line)
         self._owner.post_message(ShowKeys())

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ovh_explorer.form import Form
     from ovh_explorer.tui.messages import Pane
     from ovh_explorer.tui.open_operation import LeftForm
@@ -22,9 +24,11 @@ class Opener(Protocol):
     before its form was filled, else as it is now.
     """
 
-    async def open(self, target: "OperationTarget", left: "LeftForm | None" = None) -> bool:
-        """Show an operation, with the values that came with it filled in; False where it can't be
-        opened, which is said.
+    async def open(
+        self, target: "OperationTarget", fill: "Callable[[Form], object] | None" = None
+    ) -> bool:
+        """Show an operation, with the values that came with it filled in, after what `fill` fills
+        its form with; False where it can't be opened, which is said.
         """
 
     async def open_and_reveal(

@@ -95,11 +95,11 @@ class Workbench(PanePair):
             self._show_left,
             show_pane,
             self._change,
-            self.request.view.go_to,
+            self.request,
         )
         self.copies = CopyActions(app, workspace, self.state, self.response, self.coding)
         self._text_editor = FieldTextEditor(app, self.request, self.try_call)
-        self._filler = FormFiller(app, workspace, self.state, self.request, opener.open, opener.say)
+        self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
         self._values = FieldValueLookup(
             self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
         )
@@ -203,7 +203,8 @@ class Workbench(PanePair):
         event.stop()
         field = event.form.field("header", PAGE_SIZE)
         if field is not None and event.form is self.form:
-            field.type_text(str(event.size) if event.size else "")
+            with self.request.view.changes.change():
+                field.type_text(str(event.size) if event.size else "")
             self.request.refresh_form()
             self._runner.press()
 

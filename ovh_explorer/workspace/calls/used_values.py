@@ -236,17 +236,36 @@ def is_of_another(form: "Form", values: Mapping[str, str]) -> bool:
     return any(_is_other(form, item, values) for item in form.placed("path"))
 
 
+def names_another(form: "Form", values: Mapping[str, str]) -> bool:
+    """Whether some of these path values are others than a form has."""
+    return any(
+        item.is_given and item.text != values.get(item.name, item.text)
+        for item in form.placed("path")
+    )
+
+
+def says_more_than_path(form: "Form") -> bool:
+    """Whether there is something for :func:`forget_request` to forget."""
+    given = (item for item in form.fields if item.is_given and item.place != "path")
+    return bool(form.body_problem) or any(item.name not in _OF_ALL_OBJECTS for item in given)
+
+
+def forget_request(form: "Form") -> None:
+    """Forget what a form says beside its path: it was given for one object."""
+    form.present = None
+    form.clear_body()
+    for item in (*form.placed("query"), *form.placed("header")):
+        if item.name not in _OF_ALL_OBJECTS:
+            item.clear()
+
+
 def make_of_place(form: "Form", values: Mapping[str, str]) -> None:
     """Make a form one of the object that these path values name, as the place says that it is
     opened from. What was typed for another object is forgotten. What changes something has no path
     value but those of the place: one that is missing is left empty.
     """
     if is_of_another(form, values):
-        form.present = None
-        form.clear_body()
-        for item in (*form.placed("query"), *form.placed("header")):
-            if item.name not in _OF_ALL_OBJECTS:
-                item.clear()
+        forget_request(form)
     for item in form.placed("path"):
         is_filled = item.origin is not Origin.USER
         if _is_other(form, item, values) or (is_filled and item.name not in values):

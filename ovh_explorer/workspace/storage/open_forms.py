@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
@@ -20,24 +21,30 @@ _MAX_WHOLE = 40
 
 class Forms:
     """Each form with something typed into it, for the whole run; of the untouched ones those opened
-    last.
+    last, and those that undo would bring something back into.
     """
 
     def __init__(self) -> None:
         self._forms: dict[Key, Form] = {}
+        # Those that something has: the steps of undo do.
+        self._in_use: WeakValueDictionary[Key, Form] = WeakValueDictionary()
         # What was typed, secrets too: in memory only.
         self._drafts: dict[Key, dict[str, Any]] = {}
 
     def __iter__(self) -> "Iterator[Form]":
-        return iter(list(self._forms.values()))
+        return iter(list(self._in_use.values()))
 
     def get(self, key: Key, make: "Callable[[], Form | None]") -> "Form | None":
         """The form of an operation, by branch, method and path; from `make` where it isn't kept,
         None for none.
         """
-        form = self._forms.pop(key, None) or self._restored(key, make)
+        form = self._in_use.get(key) or self._restored(key, make)
         if form is None:
             return None
+        # The last that was opened is the last.
+        self._forms.pop(key, None)
+        self._drafts.pop(key, None)
+        self._in_use[key] = form
         untouched = [known for known, other in self._forms.items() if other.is_empty]
         for known in untouched[: max(0, len(untouched) - _MAX_UNTOUCHED + 1)]:
             del self._forms[known]
