@@ -127,7 +127,7 @@ def secret_pointers(
     """JSON pointers of the secrets inside `value`, a value of type `kind` called `name`.
 
     Where a value hasn't the shape of its type, a name of a secret means one at any depth, and what
-    has no names is one as a whole.
+    has no names is one as a whole. So is what isn't declared, in a type that has secrets.
 
     Args:
         names: gives further names, as :func:`plain_name` spells them, that mean a secret where no
@@ -197,6 +197,8 @@ class _Search:
         for key, entry in value.items():
             inner, kind = f"{pointer}/{pointer_part(key)}", types.get(key, "any")
             secret = is_secret_property(model.key, key, self._models.shape(kind))
+            # A name that isn't declared may be that of a secret, spelt wrong.
+            secret = secret or (key not in types and bool(self._names))
             if secret and entry is not None:
                 self.found.append(inner)
             else:

@@ -26,7 +26,8 @@ def secrets_in(item: Field, value: Any) -> list[str]:
     schema = item.schema
     if value is None:
         return []
-    if schema.is_secret:
+    if schema.is_secret or (schema.is_unknown and _names_around(item)):
+        # A name that isn't declared may be that of a secret, spelt wrong.
         return [""]
     if schema.parameters:
         return _in_parameters(schema, value)
@@ -39,13 +40,17 @@ def _in_parameters(schema: FieldSchema, value: Any) -> list[str]:
     if not isinstance(value, dict):
         return [""] if schema.secret_names else []
     kinds = {item.name: item.type for item in schema.parameters}
-    return [
-        f"/{pointer_part(name)}{pointer}"
-        for name, entry in value.items()
-        for pointer in secret_pointers(
-            schema.models, kinds.get(name, "any"), entry, name, lambda: schema.secret_names
+    found: list[str] = []
+    for name, entry in value.items():
+        at, kind = f"/{pointer_part(name)}", kinds.get(name)
+        if kind is None and schema.secret_names and entry is not None:
+            found.append(at)
+            continue
+        inside = secret_pointers(
+            schema.models, kind or "any", entry, name, lambda: schema.secret_names
         )
-    ]
+        found += [f"{at}{pointer}" for pointer in inside]
+    return found
 
 
 def secret_parts(item: Field, pointer: str = "") -> Iterator[str]:

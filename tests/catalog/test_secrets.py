@@ -86,7 +86,9 @@ def test_a_value_of_another_shape_shows_no_secret():
         "/spec/pin",
     ]
     assert found({"spec": [{"pin": "1"}], "env": {"name": "a"}}) == ["/spec", "/env"]
-    assert found({"more": [{"Pin": "1", "name": "n"}]}) == ["/more/0/Pin"]
+    assert found({"more": [{"Pin": "1", "name": "n"}]}) == ["/more"]
+    assert found({"spec": {"pni": "1"}}) == ["/spec/pni"], "a name that is spelt wrong"
+    assert secret_pointers(models, "Spec", {"a": None}) == []
     assert found({"name": {"a": {"pin": 1}}}) == ["/name/a/pin"]
     assert found([{"spec": None}]) == [""]
     assert found({"name": "n", "spec": {}}) == []

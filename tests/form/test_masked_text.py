@@ -131,6 +131,8 @@ STORED = {
         '{"version":[["HIDEME"]]}',
         '{"version":"data: HIDEME"}',
         '{"version":{"Data":"HIDEME"}}',
+        '{"version":{"dta":"HIDEME"}}',
+        '{"versiondata":"HIDEME"}',
         '{"more":{"deep":[{"data":{"a":["HIDEME"]}}]}}',
         '{"path":{"data":"HIDEME"}}',
         '[{"version":{"data":"HIDEME"}}]',
@@ -154,7 +156,7 @@ def test_a_secret_is_masked_in_whatever_is_made_of_its_body(store_secret, text):
         st.tuples(
             st.integers(0, 200),
             st.integers(0, 3),
-            st.sampled_from([*"{}[]\"\\,:=x \n'“", "data", '"path":', "//", "\\u0064", "|"])
+            st.sampled_from([*"{}[]\"\\,:=x \n'“", "data", "//", "\\u0064", "|"])
             | st.text(max_size=3),
         ),
         min_size=1,
@@ -163,7 +165,7 @@ def test_a_secret_is_masked_in_whatever_is_made_of_its_body(store_secret, text):
     st.sampled_from([None, 2]),
 )
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_change_around_a_secret_shows_it_in_what_is_no_json(store_secret, changes, indent):
+def test_no_change_around_a_secret_shows_it(store_secret, changes, indent):
     """Characters are cut, put in and replaced, the names among them too."""
     before, after = json.dumps(STORED, indent=indent).split("HIDEME")
     for at, length, new in changes:
@@ -174,9 +176,8 @@ def test_no_change_around_a_secret_shows_it_in_what_is_no_json(store_secret, cha
             after = after[:at] + new + after[at + length :]
     form = store_secret("/okms/resource/{okmsId}/secret")
     form.type_body(f"{before}HIDEME{after}")
-    if form.body_problem:
-        assert "HIDEME" not in masked_body_text(form)
-        assert draft_of(form, secrets=False) == {}
+    assert "HIDEME" not in masked_body_text(form)
+    assert "HIDEME" not in json.dumps(draft_of(form, secrets=False))
 
 
 def test_a_row_and_the_words_about_it_mask_what_has_no_place_there(store_secret):
