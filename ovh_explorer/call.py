@@ -6,7 +6,7 @@ read the same value, so they can't disagree. It never holds a credential.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -37,6 +37,8 @@ __all__ = [
     "operation_title",
     "path_with_branch",
     "placeholders",
+    "texts_in",
+    "value_at",
 ]
 
 # Compiled with the first request that has any, not with the start.
@@ -363,6 +365,26 @@ def covered(value: Any, pointer: str, text: str) -> Any:
     elif isinstance(place, list) and last.isdigit() and int(last) < len(place):
         place[int(last)] = text
     return value
+
+
+def value_at(value: Any, pointer: str) -> Any:
+    """What of a JSON value a JSON pointer names; None where nothing is."""
+    for part in pointer.split("/")[1:]:
+        value = _step(value, part.replace("~1", "/").replace("~0", "~"))
+    return value
+
+
+def texts_in(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """The texts in a JSON value, each behind its JSON pointer."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            escaped = name.replace("~", "~0").replace("/", "~1")
+            yield from texts_in(item, f"{pointer}/{escaped}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from texts_in(item, f"{pointer}/{index}")
 
 
 def _step(place: Any, part: str) -> Any:

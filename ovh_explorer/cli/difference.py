@@ -8,6 +8,7 @@ from ovh_explorer.client.errors import ClientError
 from ovh_explorer.text import printable_lines
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_of
+from ovh_explorer.workspace.calls.put_difference import hidden_values
 from ovh_explorer.workspace.calls.put_words import (
     NO_DIFFERENCE,
     difference_lines,
@@ -43,7 +44,7 @@ async def print_difference(workspace: Workspace, call: Call, *, is_sent: bool) -
             raise ComparisonError(_("The catalog doesn't have this operation."))
         say(_("Reading what is there now: {title}").format(title=comparison.title))
         value = comparison.object_in(await workspace.send(comparison.reads))
-        difference = comparison.difference(call.json, value)
+        difference = comparison.difference(call.json, value, hidden_values(call))
     except (ComparisonError, ClientError) as error:
         words = _("Nothing was sent. Leave out --diff to send it.")
         raise CommandError(f"{_(NO_DIFFERENCE)} {error} {words}", 1) from None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ovh_explorer.call import CLIENT_HEADERS, METHODS, Call, CallError, canonical_json
 from ovh_explorer.catalog.resolve import Core, Models
-from ovh_explorer.catalog.secrets import is_secret, secret_pointers
+from ovh_explorer.catalog.secrets import holds_private_key, is_secret, secret_pointers
 from ovh_explorer.cli.body_text import read_body
 from ovh_explorer.cli.environment_values import values_from
 from ovh_explorer.cli.mistake_lines import mistake_lines
@@ -17,7 +17,7 @@ from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.form import Field, Form, FormInvalid, Mistake
 from ovh_explorer.form.jsontext import JsonTextError, read_json
-from ovh_explorer.form.secret_texts import hide_fields, mark_secrets
+from ovh_explorer.form.secret_texts import mark_secrets
 from ovh_explorer.translation import N_, _, pgettext, quoted
 from ovh_explorer.workspace.navigation.target import Target, TargetError, parse_target
 from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
@@ -135,7 +135,6 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
     _fill(form, "query", given.query, beside, raw=raw)
     _fill(form, "header", given.headers, beside, raw=raw)
     form.secret_texts |= given.secrets
-    hide_fields(form.fields, form.secret_texts)
     body = _raw_body(form, given.body, raw=raw)
     _refuse_unknown(form, beside, raw=raw)
     try:
@@ -328,12 +327,14 @@ def _raw(target: Target, given: _Values) -> Call:
 
 
 def _with_secrets(call: Call) -> Call:
-    """The same call, where what no schema tells about is a secret by its name."""
+    """The same call, where what no schema tells about is a secret by its name or
+    by what it begins with.
+    """
     found = {
         (place, name)
         for place, pairs in (("query", call.query), ("header", call.headers))
-        for name, _ in pairs
-        if is_secret(name, Core("string"))
+        for name, value in pairs
+        if is_secret(name, Core("string")) or holds_private_key(value)
     }
     if call.body is not None:
         found |= {("body", where) for where in secret_pointers(Models({}), "any", call.json)}

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.form.field import Field
+from ovh_explorer.form.field_secrets import secrets_in
 from ovh_explorer.form.form import Form
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.form.present import PresentObject
@@ -38,8 +38,7 @@ def current_of(form: Form | None, field: Field | None) -> Any:
         value = present.values.get(field.name)
     else:
         return NOTHING
-    schema = field.schema
-    if value is None or secret_pointers(schema.models, schema.type, value, schema.name):
+    if value is None or secrets_in(field, value):
         return NOTHING
     return value
 

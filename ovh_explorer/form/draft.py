@@ -4,25 +4,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.form.current import is_as_filled
 from ovh_explorer.form.field import Field
+from ovh_explorer.form.field_secrets import is_half, parts_at, secret_parts, secrets_in
 from ovh_explorer.form.form import SCHEMAS_VERSION, Form
-from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.hidden import hidden_paths, hide_paths
 from ovh_explorer.form.kinds import NOTHING, Origin, ParameterLocation, State
+from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.form.secret_texts import hide_fields
 from ovh_explorer.form.values import loose_value
 
 __all__ = ["draft_of", "fill", "is_same_draft", "restore"]
 
-_ORIGINS = "origins"
+_ORIGINS, _HIDDEN, _SECRET_TEXTS = "origins", "hidden", "secret_texts"
+# What says nothing of the values.
+_BESIDE = (_ORIGINS, _HIDDEN, _SECRET_TEXTS)
 
 
 def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
     """Everything that was typed: ``{"path": {name: value}, "query": …, "header": …, "body": …}``,
     or ``"text"``, and ``"trailing_slash"`` where the path has one. Texts that should be JSON and
     aren't are in ``"mistyped"``, with where they stand: as values they would be right. Within a run
-    ``"origins"`` says which path values the program filled in.
+    ``"origins"`` says which path values the program filled in, and what is hidden is said too.
 
     Args:
         secrets: with the values of passwords and other secrets; never for what outlives the
@@ -38,7 +41,7 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
             draft.setdefault(item.place, {})[item.name] = value
     if form.body_problem:
         # A text that doesn't parse can't be searched for secrets.
-        if secrets or not _may_hold_secrets(form):
+        if secrets or not (_may_hold_secrets(form) or masked_body_text(form) != form.body_text):
             draft["text"] = form.body_text
     elif (
         form.body is not None
@@ -59,12 +62,30 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
         draft[_ORIGINS] = origins
     if secrets and not form.body_problem and (mistyped := list(_mistyped(form))):
         draft["mistyped"] = mistyped
+    if secrets and draft:
+        _add_hidden(form, draft)
     return draft
+
+
+def _add_hidden(form: Form, draft: dict[str, Any]) -> None:
+    """Say what is hidden whatever the schema says: a form that is made anew hides it too."""
+    if form.secret_texts:
+        draft[_SECRET_TEXTS] = sorted(form.secret_texts)
+    paths = [(item.place, item.name, sorted(hidden_paths(item))) for item in _roots(form)]
+    if hidden := [entry for entry in paths if entry[2]]:
+        draft[_HIDDEN] = hidden
+
+
+def _roots(form: Form) -> list[Field]:
+    outside = [item for item in form.fields if item.place != "body"]
+    return outside if form.body is None else [*outside, form.body]
 
 
 def is_same_draft(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two drafts say the same, whoever filled it in."""
-    pairs = ({name: of for name, of in draft.items() if name != _ORIGINS} for draft in (one, other))
+    pairs = (
+        {name: of for name, of in draft.items() if name not in _BESIDE} for draft in (one, other)
+    )
     return next(pairs) == next(pairs)
 
 
@@ -85,18 +106,20 @@ def fill(form: Form, call: Call) -> None:
                 item.type_text(value)
     if call.body is not None:
         form.take_body(call.json)
-        waiting = [form.body] if form.body is not None else []
+        waiting = [(form.body, "")] if form.body is not None else []
         while waiting:
-            item = waiting.pop()
-            if item.is_secret and not item.text:
+            item, pointer = waiting.pop()
+            if not item.text and (item.is_secret or ("body", pointer) in call.sensitive):
                 item.clear()
-            waiting += item.parts
+            waiting += parts_at(item, pointer)
     hide_fields(form.fields, form.secret_texts)
 
 
 def restore(form: Form, draft: dict[str, Any]) -> None:
     """Put back what :func:`draft_of` gave; what the form doesn't have any more is left out."""
     form.clear()
+    if texts := draft.get(_SECRET_TEXTS):
+        form.secret_texts |= set(texts)
     form.trailing_slash = draft.get("trailing_slash") is True
     for item in form.fields:
         values = draft.get(item.place)
@@ -113,6 +136,10 @@ def restore(form: Form, draft: dict[str, Any]) -> None:
     for place, names, text in draft.get("mistyped", ()):
         if (found := _found(form, place, names)) is not None:
             found.type_text(text)
+    roots = {(item.place, item.name): item for item in _roots(form)}
+    for place, name, paths in draft.get(_HIDDEN, ()):
+        if (place, name) in roots:
+            hide_paths(roots[place, name], map(tuple, paths))
     hide_fields(form.fields, form.secret_texts)
 
 
@@ -122,10 +149,7 @@ def _value(item: Field, secrets: bool) -> Any:
         return NOTHING
     if secrets or not item.is_structured or item.state is not State.SET:
         value = loose_value(item)
-        schema = item.schema
-        hidden = not secrets and (
-            item.is_secret or secret_pointers(schema.models, schema.type, value, schema.name)
-        )
+        hidden = not secrets and (secrets_in(item, value) or any(True for _ in secret_parts(item)))
         return NOTHING if hidden else value
     parts = [(part, _value(part, secrets)) for part in item.parts]
     given = [(part, value) for part, value in parts if value is not NOTHING]
@@ -136,13 +160,7 @@ def _value(item: Field, secrets: bool) -> Any:
 
 def _is_mistyped(item: Field) -> bool:
     """Whether a text was typed that should be JSON and isn't."""
-    if item.kind != "json" or item.state is not State.SET or item.raw is not NOTHING:
-        return False
-    try:
-        read_json(item.text)
-    except JsonTextError:
-        return True
-    return False
+    return item.kind == "json" and is_half(item)
 
 
 def _mistyped(form: Form) -> Iterator[tuple[str, list[str | int], str]]:

@@ -1,11 +1,13 @@
 """A field: a place of a form where a value goes, with what the user gave there."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.catalog.secrets import is_secret
 from ovh_explorer.form.field_schema import FieldSchema
+from ovh_explorer.form.hidden import hidden_paths, hide_paths, is_to_hide
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import (
     NOTHING,
@@ -18,6 +20,7 @@ from ovh_explorer.form.kinds import (
     kind_of,
 )
 from ovh_explorer.form.normalise import normalise_text
+from ovh_explorer.form.repeats import repeats
 
 __all__ = ["Field"]
 
@@ -62,8 +65,10 @@ class Field:
     key_order: list[str] = field(init=False, default_factory=list)
     open: bool | None = field(init=False, default=None)
     origin: Origin = field(init=False, default=Origin.USER)
-    # What is typed is secret, whatever the schema says.
+    # What is typed is secret, whatever the schema says, until it is cleared.
     is_hidden: bool = field(init=False, default=False)
+    # Of one that is part of none: whether a text is secret wherever it stands.
+    hides: Callable[[str], bool] | None = field(init=False, default=None)
     _parts: "list[Field] | None" = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -237,19 +242,9 @@ class Field:
         return (
             self.kind == "model"
             and self.required
-            and not self._repeats
+            and not repeats(self)
             and not self.schema.is_large
         )
-
-    @property
-    def _repeats(self) -> bool:
-        """Whether it is a model inside of the same model."""
-        above = self.parent
-        while above is not None:
-            if above.schema.shape == self.schema.shape and above.kind == "model":
-                return True
-            above = above.parent
-        return False
 
     def add_part(self, text: str = "") -> "Field":
         """A new entry at the end of a list or map, with `text` typed into it."""
@@ -302,8 +297,10 @@ class Field:
                 self.take(read_json(text))
                 return
             except JsonTextError:
+                hidden = hidden_paths(self)
                 self._reset()
                 self.raw = text if text.strip() else NOTHING
+                hide_paths(self, hidden)
         elif as_it_is:
             self.raw = text
         else:
@@ -317,14 +314,17 @@ class Field:
             )
             text, self.remark = typed.text, typed.remark
         self.text = text
+        self.is_hidden = self.is_hidden or is_to_hide(self)
         self.state = State.SET if text else State.ABSENT
         self._tell()
 
     def take(self, value: Any) -> None:
         """Hold a JSON value, whatever its type: what the schema doesn't allow shows as an error,
-        and survives.
+        and survives. What was hidden stays hidden, in the same place.
         """
+        hidden = hidden_paths(self)
         self._take(value)
+        hide_paths(self, hidden)
         self._tell()
 
     def _take(self, value: Any) -> None:
@@ -341,7 +341,7 @@ class Field:
             for name, entry in value.items():
                 part = self.add_part()
                 assert part.key is not None
-                part.key._take_key(name)
+                part.key.text, part.key.state = name, State.SET if name else State.EMPTY
                 part._take(entry)
         elif self.kind == "model" and isinstance(value, dict):
             self._take_properties(value)
@@ -349,6 +349,7 @@ class Field:
             is_text = isinstance(value, str) and self.kind != "json"
             self.text = value if is_text else json.dumps(value, ensure_ascii=False, indent=2)
             self.raw = value
+            self.is_hidden = is_to_hide(self)
             self.state = State.SET
 
     def _take_properties(self, value: dict[str, Any]) -> None:
@@ -361,9 +362,6 @@ class Field:
             part._take(entry)
         self.key_order = list(value)
         self.state = State.SET
-
-    def _take_key(self, name: str) -> None:
-        self.text, self.state = name, State.SET if name else State.EMPTY
 
     # What a change does to it and to what holds it
 

@@ -1,13 +1,13 @@
 """What the schema says of a field: its name, its type, and what follows from these alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ovh_explorer.catalog.required import required_properties, writable_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Model, Parameter, Property
-from ovh_explorer.catalog.secrets import is_secret_property
+from ovh_explorer.catalog.secrets import is_secret, is_secret_property, names_in, plain_name
 from ovh_explorer.form.kinds import ParameterLocation
 from ovh_explorer.translation import _
 
@@ -33,7 +33,7 @@ class FieldSchema:
         suggestions: values worth offering where others go too.
         is_unknown: a property that the schema doesn't have, kept because it was given.
         is_read_only: a property that the API sets, kept because it was given.
-        is_secret: a property whose model says that it holds a secret.
+        is_secret: its name, its type or its model says that it holds a secret.
         parameters: what a body is made of that no model describes.
     """
 
@@ -52,6 +52,7 @@ class FieldSchema:
     is_read_only: bool = False
     is_secret: bool = False
     parameters: tuple[Self, ...] = ()
+    _names: tuple[frozenset[str], frozenset[str]] | None = field(init=False, default=None)
 
     @classmethod
     def of_parameter(
@@ -65,9 +66,10 @@ class FieldSchema:
             parameter.name,
             parameter.type,
             parameter.full_type,
-            models.shape(parameter.type),
+            (shape := models.shape(parameter.type)),
             required=parameter.required or place == "path",
             description=parameter.description,
+            is_secret=is_secret(parameter.name, shape),
         )
 
     @classmethod
@@ -121,6 +123,32 @@ class FieldSchema:
         return isinstance(self.shape, Object) and bool(
             required_properties(self.shape.model, self.method)
         )
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """The names of all that is declared inside of it."""
+        return self._names_inside()[0]
+
+    @property
+    def secret_names(self) -> frozenset[str]:
+        """The names that secrets inside of it have, as
+        :func:`~ovh_explorer.catalog.secrets.plain_name` spells them.
+        """
+        return self._names_inside()[1]
+
+    def _names_inside(self) -> tuple[frozenset[str], frozenset[str]]:
+        if self._names is None:
+            names, secret = names_in(self.models, self.type) if self.type else ((), ())
+            parts = self.parameters
+            names = frozenset(names).union({item.name for item in parts})
+            secret = frozenset(secret).union(
+                {plain_name(item.name) for item in parts if item.is_secret}
+            )
+            self._names = (
+                names.union(*(item.all_names for item in parts)),
+                secret.union(*(item.secret_names for item in parts)),
+            )
+        return self._names
 
     @property
     def note(self) -> str:
@@ -190,9 +218,11 @@ class FieldSchema:
             **more,
         )
         if isinstance(self.shape, Object):
-            made.is_secret = is_secret_property(self.shape.model.key, item.name, made.shape)
+            made.is_secret |= is_secret_property(self.shape.model.key, item.name, made.shape)
         return made
 
     def _inside(self, name: str, type_: str, label: str, **more: Any) -> Self:
         shape = self.models.shape(type_)
-        return type(self)(self.models, self.method, self.place, name, type_, label, shape, **more)
+        made = type(self)(self.models, self.method, self.place, name, type_, label, shape, **more)
+        made.is_secret = is_secret(name, shape)
+        return made

@@ -1,23 +1,24 @@
 """The form of an operation, and the call it makes."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json
 from ovh_explorer.catalog.examples import MAX_VALUES, example
 from ovh_explorer.catalog.resolve import Models, Object
 from ovh_explorer.catalog.schema import Operation
-from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.form.examples import example_of, fill_required
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.field_schema import FieldSchema
+from ovh_explorer.form.field_secrets import secret_parts, secrets_in
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import FieldError, ParameterLocation
 from ovh_explorer.form.mistakes import mistakes
 from ovh_explorer.form.present import PresentObject
-from ovh_explorer.form.secret_texts import mark_secrets
+from ovh_explorer.form.secret_texts import hide_fields, holds_text, mark_secrets
 from ovh_explorer.form.values import loose_value, value_of
 from ovh_explorer.translation import _, in_series, labelled
 
@@ -73,7 +74,6 @@ class Form:
             the real catalog take none and refuse ``{}``.
         trailing_slash: whether the call's path is to end in a slash.
         present: the object that it is to change, as it was read; see :func:`present_of`.
-        secret_texts: texts that are secret wherever they stand.
     """
 
     def __init__(self, operation: Operation, models: Models) -> None:
@@ -92,7 +92,7 @@ class Form:
         self.body = self._body_field()
         self.trailing_slash = False
         self.present: PresentObject | None = None
-        self.secret_texts: frozenset[str] = frozenset()
+        self._secret_texts: frozenset[str] = frozenset()
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
 
@@ -108,6 +108,19 @@ class Form:
         return Field(schema)
 
     # Fields
+
+    @property
+    def secret_texts(self) -> frozenset[str]:
+        """Texts that are secret wherever they stand, and whatever they are typed into."""
+        return self._secret_texts
+
+    @secret_texts.setter
+    def secret_texts(self, texts: Collection[str]) -> None:
+        self._secret_texts = frozenset(texts)
+        hides = partial(holds_text, texts=self._secret_texts) if texts else None
+        for item in [*self._outside, *([] if self.body is None else [self.body])]:
+            item.hides = hides
+        hide_fields(self.fields, self._secret_texts)
 
     @property
     def fields(self) -> list[Field]:
@@ -327,7 +340,8 @@ class Form:
         if self.body is not None and self.body.is_given:
             value = _read(self.body, loose)
             body = canonical_json(value)
-            sensitive += [("body", pointer) for pointer in self._secrets(value)]
+            found = {*secrets_in(self.body, value), *secret_parts(self.body)}
+            sensitive += [("body", pointer) for pointer in found]
         call = Call.make(
             operation.branch,
             operation.method,
@@ -351,17 +365,6 @@ class Form:
             trailing_slash=self.trailing_slash,
         )
         return mark_secrets(call, self.secret_texts)
-
-    def _secrets(self, value: Any) -> Iterable[str]:
-        body = self.operation.body
-        if body is not None:
-            return secret_pointers(self.models, body.type, value, "")
-        return [
-            f"/{name}{pointer}"
-            for name, type_ in [(item.name, item.schema.type) for item in self.placed("body")]
-            if isinstance(value, dict) and name in value
-            for pointer in secret_pointers(self.models, type_, value[name], name)
-        ]
 
 
 def _read(item: Field, loose: bool) -> Any:

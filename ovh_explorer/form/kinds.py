@@ -65,9 +65,9 @@ def kind_of(shape: Shape, name: str) -> Kind:
         case Core("long" | "double"):
             return "number"
         case Core(core) if core in SCALARS:
-            if is_secret(name, shape):
-                return "password"
-            return "lines" if core == "text" else "text"
+            if core == "text":  # a secret one too: a key has several lines
+                return "lines"
+            return "password" if is_secret(name, shape) else "text"
         case Listed():
             return "list"
         case Mapped():

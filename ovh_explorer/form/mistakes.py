@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from ovh_explorer.form.field import Field
+from ovh_explorer.form.field_secrets import secret_parts, secrets_in
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, FieldError, State
-from ovh_explorer.form.values import value_of
+from ovh_explorer.form.values import loose_value, value_of
 from ovh_explorer.translation import _
 
 __all__ = ["error_of", "mistakes"]
@@ -28,10 +29,15 @@ def error_of(field: Field) -> str:
     try:
         value_of(field)
     except FieldError as error:
-        if field.is_secret:
+        if field.is_secret or _has_secrets(field):
             return _masked_words(field)
         return str(error)
     return ""
+
+
+def _has_secrets(field: Field) -> bool:
+    """Whether a secret is in a value that its type doesn't allow."""
+    return bool(secrets_in(field, loose_value(field))) or any(True for _ in secret_parts(field))
 
 
 def _masked_words(field: Field) -> str:

@@ -8,7 +8,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.kinds import State
 
-__all__ = ["hide_fields", "mark_secrets"]
+__all__ = ["hide_fields", "holds_text", "mark_secrets", "text_pointers"]
 
 
 def hide_fields(fields: Iterable[Field], texts: Collection[str]) -> None:
@@ -21,7 +21,7 @@ def hide_fields(fields: Iterable[Field], texts: Collection[str]) -> None:
         if item.is_structured:
             # Others have parts without end, perhaps.
             waiting += item.parts if item.state is State.SET else []
-        elif _holds(item.text, texts):
+        elif holds_text(item.text, texts):
             item.is_hidden = True
 
 
@@ -34,24 +34,26 @@ def mark_secrets(call: Call, texts: Collection[str]) -> Call:
         (place, name)
         for place, pairs in given.items()
         for name, value in pairs
-        if _holds(value, texts)
+        if holds_text(value, texts)
     }
     if call.body is not None:
-        found |= {("body", pointer) for pointer in _pointers(call.json, texts, "")}
+        found |= {("body", pointer) for pointer in text_pointers(call.json, texts)}
     return replace(call, sensitive=call.sensitive | found)
 
 
-def _pointers(value: Any, texts: Collection[str], pointer: str) -> Iterator[str]:
+def text_pointers(value: Any, texts: Collection[str], pointer: str = "") -> Iterator[str]:
+    """JSON pointers, in a value, of those that hold one of these texts."""
     if isinstance(value, dict):
         for name, item in value.items():
             escaped = name.replace("~", "~0").replace("/", "~1")
-            yield from _pointers(item, texts, f"{pointer}/{escaped}")
+            yield from text_pointers(item, texts, f"{pointer}/{escaped}")
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _pointers(item, texts, f"{pointer}/{index}")
-    elif _holds(value if isinstance(value, str) else str(value), texts):
+            yield from text_pointers(item, texts, f"{pointer}/{index}")
+    elif holds_text(value if isinstance(value, str) else str(value), texts):
         yield pointer
 
 
-def _holds(value: str, texts: Collection[str]) -> bool:
+def holds_text(value: str, texts: Collection[str]) -> bool:
+    """Whether one of these texts is in a value."""
     return any(text in value for text in texts)

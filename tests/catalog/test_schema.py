@@ -196,7 +196,8 @@ def test_what_a_stored_secret_holds_is_secret_whatever_it_is():
     ],
 )
 def test_secrets_that_the_catalog_calls_strings_are_secrets(name):
-    found = models(U={"properties": {name: prop("string"), "changePassword": prop("boolean")}})
+    others = {"changePassword": prop("boolean"), "passwordRecoveryEmail": prop("string")}
+    found = models(U={"properties": {name: prop("string"), **others}})
     value = {name: "x", "changePassword": True, "passwordRecoveryEmail": "a@example.com"}
     assert secret_pointers(found, "U", value) == [f"/{name}"]
 

@@ -1,17 +1,20 @@
 """JSON texts that are shown: their secrets are masked, in whole texts and in half ones."""
 
+import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ovh_explorer.call import MASK
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.form import error_of
+from ovh_explorer.form.draft import draft_of
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.field_schema import FieldSchema
 from ovh_explorer.form.masked_text import masked_body_text, masked_text
+from ovh_explorer.tui.drawing.form_layout import shown_value
 
 
 def json_field(text: str) -> Field:
@@ -36,6 +39,9 @@ def json_field(text: str) -> Field:
         "{'token': 'hush'",
         '{token": "hush"',
         "{token = hush",
+        "token: a\n  hush",
+        '{"AWS_SECRET_ACCESS_KEY" => "hush"',
+        "x -----BEGIN PRIVATE KEY-----\nhush",
     ],
 )
 def test_a_secret_is_masked(text):
@@ -46,8 +52,6 @@ def test_a_secret_is_masked(text):
 
 @given(st.text(max_size=30), st.integers(0, 60))
 def test_no_part_of_a_text_shows_its_secret(name, end):
-    import json
-
     whole = json.dumps({"n": name, "password": "hush-hush"})
     assert "hush-h" not in masked_text(json_field(whole[: len(whole) - end]))
 
@@ -73,17 +77,23 @@ def test_what_is_no_secret_is_as_it_was_typed():
     assert masked_text(json_field(text)) == text
 
 
-def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(real_schemas):
+@pytest.fixture(scope="module")
+def store_secret(real_schemas):
+    """Makes forms of what stores a secret in a key manager."""
     from ovh_explorer.catalog.schema import read_product
     from ovh_explorer.form import Form
 
     product = read_product("v2", (real_schemas / "v2" / "okms.json").read_bytes())
-    operation = next(
-        one
-        for one in product.operations
-        if (one.method, one.path) == ("POST", "/okms/resource/{okmsId}/secret/{path}/version")
-    )
-    form = Form(operation, Models(product.models))
+    operations = {(one.method, one.path): one for one in product.operations}
+
+    def make(path):
+        return Form(operations["POST", path], Models(product.models))
+
+    return make
+
+
+def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(store_secret):
+    form = store_secret("/okms/resource/{okmsId}/secret/{path}/version")
     data = form.field("body", "data")
     assert data is not None
     data.type_text('"hunter2"')
@@ -95,6 +105,98 @@ def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(real_schemas):
         assert "hunter2" not in masked_body_text(form)
 
 
+STORED = {
+    "path": "team/db",
+    "version": {"data": "HIDEME"},
+    "metadata": {"customMetadata": {"a": "b"}},
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"version":{"data":"HID"HIDEME x',
+        '{"version":{"data"=>"HIDEME"}}',
+        '{"version":{"data":/*c*/"HIDEME"}}',
+        '{"version":{"data" "HIDEME"}}',
+        "{“version”: {“data”: “HIDEME”}}",
+        '{"version":{"data":"a" + "HIDEME"}}',
+        '{"version":{"data":"a"\n + "HIDEME"}}',
+        '{"version":{"data": one, HIDEME two}}',
+        "version:\n  data: HIDEME",
+        "version:\n  data: |\n    HIDEME",
+        '{"version":{"d\\u0061ta":"HIDEME" x',
+        '{"version":{"dta":"HIDEME" x',
+        '{"version":[{"data":"HIDEME"}]}',
+        '{"version":[["HIDEME"]]}',
+        '{"version":"data: HIDEME"}',
+        '{"version":{"Data":"HIDEME"}}',
+        '{"version":{"dta":"HIDEME"}}',
+        '{"versiondata":"HIDEME"}',
+        '{"more":{"deep":[{"data":{"a":["HIDEME"]}}]}}',
+        '{"path":{"data":"HIDEME"}}',
+        '[{"version":{"data":"HIDEME"}}]',
+        '["HIDEME"]',
+        '"HIDEME"',
+    ],
+)
+def test_a_secret_is_masked_in_whatever_is_made_of_its_body(store_secret, text):
+    form = store_secret("/okms/resource/{okmsId}/secret")
+    form.type_body(text)
+    assert "HIDEME" not in masked_body_text(form)
+    assert "HIDEME" not in json.dumps(draft_of(form, secrets=False))
+    said = [mistake.message for mistake in form.mistakes() if mistake.field is not None]
+    assert "HIDEME" not in str(said)
+    if (call := form.said()) is not None:
+        assert "HIDEME" not in str(call.redacted().body)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 200),
+            st.integers(0, 3),
+            st.sampled_from([*"{}[]\"\\,:=x \n'“", "data", "//", "\\u0064", "|"])
+            | st.text(max_size=3),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from([None, 2]),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_change_around_a_secret_shows_it(store_secret, changes, indent):
+    """Characters are cut, put in and replaced, the names among them too."""
+    before, after = json.dumps(STORED, indent=indent).split("HIDEME")
+    for at, length, new in changes:
+        if at <= len(before):
+            before = before[:at] + new + before[at + length :]
+        else:
+            at -= len(before)
+            after = after[:at] + new + after[at + length :]
+    form = store_secret("/okms/resource/{okmsId}/secret")
+    form.type_body(f"{before}HIDEME{after}")
+    assert "HIDEME" not in masked_body_text(form)
+    assert "HIDEME" not in json.dumps(draft_of(form, secrets=False))
+
+
+def test_a_row_and_the_words_about_it_mask_what_has_no_place_there(store_secret):
+    form = store_secret("/okms/resource/{okmsId}/secret")
+    form.take_body({"path": {"data": "HIDEME"}, "version": [{"data": "HIDEME"}], "data": "HIDEME"})
+    for name in ("path", "version", "data"):
+        field = form.field("body", name)
+        assert "HIDEME" not in shown_value(field)[1]
+        assert "HIDEME" not in error_of(field)
+
+
+def test_what_can_be_no_value_stays_where_a_text_is_masked(store_secret):
+    form = store_secret("/okms/resource/{okmsId}/secret")
+    form.type_body('{\n  "path": "team",\n  "version": {\n    "data": "HIDEME"\n  }\n')
+    assert masked_body_text(form) == (
+        f'{{\n  "path": "{MASK}",\n  "version": {{\n    "data": "{MASK}"\n  }}\n'
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -103,8 +205,13 @@ def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(real_schemas):
         '"a" ' * 75_000,
         "a" + " " * 300_000,
         '{"token": [' * 27_000,
+        "token" + " :" * 150_000,
+        "\\u0061" * 50_000,
+        "{[, " * 75_000,
+        "{\n" * 150_000,
+        '"a' * 150_000 + ":",
+        "-----BEGIN " * 27_000 + "PRIVATE KEY-----" * 20_000,
     ],
-    ids=["a word", "escapes", "texts", "blanks", "lists"],
 )
 def test_a_long_text_is_gone_through_once(text):
     """Not from each of its characters on, which takes minutes."""

@@ -258,7 +258,7 @@ def shown_value(item: Field) -> tuple[str, str]:
         count = len(item.parts)
         words = ngettext("{count} entry", "{count} entries", count)
         return ("note", words.format(count=number(count)))
-    if item.kind in ("json", "list", "map", "model"):
+    if item.kind in ("json", "list", "map", "model") or isinstance(item.raw, dict | list):
         return ("value", printable(" ".join(masked_text(item).split())))
     return ("value", printable(item.text))
 

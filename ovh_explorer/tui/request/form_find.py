@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.form.masked_text import masked_body_text
+from ovh_explorer.form.repeats import repeats
 from ovh_explorer.text import folded
 from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.form_lines import FormLines
@@ -142,17 +143,7 @@ def _fields(fields: list[Field]) -> Iterator[Field]:
             continue
         shows = is_shown and item.is_open
         if not shows:
-            if hidden >= _MAX_HIDDEN or _repeats(item):
+            if hidden >= _MAX_HIDDEN or repeats(item):
                 continue
             hidden += len(item.parts)
         waiting += [(part, shows) for part in reversed(item.parts)]
-
-
-def _repeats(item: Field) -> bool:
-    """Whether a field is a model inside of the same model."""
-    above = item.parent
-    while above is not None:
-        if above.kind == item.kind == "model" and above.schema.shape == item.schema.shape:
-            return True
-        above = above.parent
-    return False

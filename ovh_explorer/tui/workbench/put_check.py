@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError, PutComparison
-from ovh_explorer.workspace.calls.put_difference import LeftOut, PutDifference
+from ovh_explorer.workspace.calls.put_difference import LeftOut, PutDifference, hidden_values
 from ovh_explorer.workspace.calls.put_words import (
     CHANGED_SINCE_SHOWN,
     NO_DIFFERENCE,
@@ -86,7 +86,7 @@ class PutCheck:
         filled_from: Any = None,
         is_recorded: bool = False,
     ) -> None:
-        self._body = call.json
+        self._body, self._hidden = call.json, hidden_values(call)
         self._comparison = comparison
         self._send = read
         self._clock = clock
@@ -182,7 +182,7 @@ class PutCheck:
     async def _take(self, value: Any, state: str, *warnings: str) -> None:
         comparison, before = self._comparison, self._filled_from
         assert comparison is not None
-        difference = await self._do(lambda: comparison.difference(self._body, value))
+        difference = await self._do(lambda: comparison.difference(self._body, value, self._hidden))
         if before is not None and await self._do(lambda: comparison.state(before)) != state:
             warnings = (*warnings, _(_OTHER_THAN_FILLED))
         if difference.is_outdated:

@@ -107,8 +107,10 @@ class PutComparison:
     def _nothing_words(self) -> str:
         return _("The response to {title} holds nothing to compare.").format(title=self.title)
 
-    def difference(self, body: Any, value: Any) -> PutDifference:
-        """What sending a body changes of an object.
+    def difference(
+        self, body: Any, value: Any, hidden: frozenset[str] = frozenset()
+    ) -> PutDifference:
+        """What sending a body changes of an object; `hidden` texts are masked in it.
 
         Raises:
             ComparisonError: where they can't be compared.
@@ -122,6 +124,7 @@ class PutComparison:
                 self.present(value),
                 shows=self._shown(),
                 has_checksum=self.has_checksum,
+                hidden=hidden,
             )
         except RecursionError:
             raise ComparisonError(_(_TOO_DEEP)) from None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ovh_explorer.call import MASK, covered
+from ovh_explorer.call import MASK, Call, covered, texts_in, value_at
 from ovh_explorer.catalog.canonical import canonical_text, writable_part
 from ovh_explorer.catalog.required import writable_properties
 from ovh_explorer.catalog.resolve import Listed, Mapped, Models, Object, Shape
@@ -21,6 +21,7 @@ __all__ = [
     "PutChange",
     "PutDifference",
     "difference_of",
+    "hidden_values",
     "with_left_out",
 ]
 
@@ -89,6 +90,7 @@ def difference_of(
     *,
     shows: Shape | None = None,
     has_checksum: bool = False,
+    hidden: frozenset[str] = frozenset(),
 ) -> PutDifference:
     """What sending `body` would change of `present`.
 
@@ -98,11 +100,19 @@ def difference_of(
         shows: what the API shows of the object; None where that isn't known. A property of it that
             isn't there is not set; any other may be.
         has_checksum: whether the property called so tells the states of the object apart.
+        hidden: texts that are masked wherever they stand, see :func:`hidden_values`.
     """
-    walk = _Comparison(models, has_checksum)
+    walk = _Comparison(models, has_checksum, hidden)
     walk.body(kind, shape, shows, present, body)
     changes, left_out = tuple(walk.changes[:_MAX_CHANGES]), tuple(walk.left_out)
     return PutDifference(changes, left_out, walk.is_outdated, is_empty=body == {})
+
+
+def hidden_values(call: Call) -> frozenset[str]:
+    """The texts in the body of a call that are secret, also those that no schema tells."""
+    pointers = (pointer for place, pointer in call.sensitive if place == "body")
+    values = (value_at(call.json, pointer) for pointer in pointers)
+    return frozenset(value for value in values if isinstance(value, str) and value)
 
 
 def with_left_out(body: Any, left_out: tuple[LeftOut, ...]) -> Any:
@@ -120,6 +130,7 @@ def with_left_out(body: Any, left_out: tuple[LeftOut, ...]) -> Any:
 class _Comparison:
     models: Models
     has_checksum: bool
+    hidden: frozenset[str] = frozenset()
     changes: list[PutChange] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     is_outdated: bool = False
@@ -342,7 +353,15 @@ class _Comparison:
         after: Any = None,
     ) -> None:
         if len(self.changes) <= _MAX_CHANGES:
+            before, after = (self._covered(value) for value in (before, after))
             self.changes.append(PutChange(kind, path, before, after))
+
+    def _covered(self, value: Any) -> Any:
+        pointers = [at for at, text in texts_in(value) if text in self.hidden]
+        shown = copy.deepcopy(value) if pointers else value
+        for pointer in pointers:
+            shown = covered(shown, pointer, MASK)
+        return shown
 
 
 def _beyond(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.resolve import Core
-from ovh_explorer.catalog.secrets import is_secret
+from ovh_explorer.catalog.secrets import is_secret, pointer_part
 from ovh_explorer.form import SCHEMAS_VERSION
 from ovh_explorer.form.current import is_as_filled, present_of
 from ovh_explorer.form.kinds import Origin
@@ -185,6 +185,7 @@ def sent_names(store: "Store", call: "Call") -> list[str]:
         and not isinstance(value, bool)
         and str(value) not in ("", ".", "..")
         and not is_secret(name, Core("string"))
+        and ("body", f"/{pointer_part(name)}") not in call.sensitive
         and store.at(call.branch, _item_path(call.path, name))
     ]
 

@@ -8,7 +8,6 @@ from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.catalog.scalars import TEXTUAL
 from ovh_explorer.form import SCHEMAS_VERSION, Field, Form
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, ParameterLocation, State
-from ovh_explorer.form.secret_texts import hide_fields
 from ovh_explorer.translation import N_, _, number, pgettext, quoted
 from ovh_explorer.workspace.recipes.recipe import NO_BODY, RecipeStep
 from ovh_explorer.workspace.recipes.recipe_checks import placed
@@ -73,7 +72,6 @@ class _StepFiller:
             self._clear()
             self._mistakes = [placed(self._place, str(error))]
         self._form.secret_texts |= self._secrets
-        hide_fields(self._form.fields, self._form.secret_texts)
         return self._mistakes
 
     def _fill_all(self, step: RecipeStep) -> None:

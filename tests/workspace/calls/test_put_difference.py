@@ -12,7 +12,7 @@ from ovh_explorer.catalog.canonical import is_same_value
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import Model, Operation, Parameter, Property
 from ovh_explorer.workspace.calls.put_comparison import ComparisonError, comparison_with
-from ovh_explorer.workspace.calls.put_difference import PutChange, with_left_out
+from ovh_explorer.workspace.calls.put_difference import PutChange, hidden_values, with_left_out
 
 
 def prop(name, type_, *, read_only=False):
@@ -317,3 +317,21 @@ def test_the_data_of_a_stored_secret_is_in_no_change():
     assert secret_changes(body, shown) == [("changed", "version.data", MASK, MASK)]
     assert secret_changes(body) == [("hidden", "version.data", None, MASK)]
     assert secret_changes(body, {"note": "n"}) == [("added", "version", None, {"data": MASK})]
+
+
+def test_what_a_secret_went_into_is_in_no_change_whatever_the_schema_says():
+    body = {"name": "v=hush", "tags": {"env": "hush"}, "contact": {"mail": "hush"}}
+    found = compare_with().difference(body, OBJECT, frozenset({"v=hush", "hush"}))
+    assert "hush" not in str(found.changes)
+    assert [item.after for item in found.changes] == [MASK, MASK, MASK]
+
+
+def test_the_hidden_values_of_a_call_are_those_it_says_are_secret():
+    call = Call.make(
+        "v1",
+        "PUT",
+        "/zone",
+        body=b'{"name":"v=hush","tags":{"a/b":"hush"},"ttl":5}',
+        sensitive=[("body", "/name"), ("body", "/tags/a~1b"), ("body", "/ttl"), ("query", "q")],
+    )
+    assert hidden_values(call) == {"v=hush", "hush"}
