@@ -76,7 +76,7 @@ class OperationOpener:
     ) -> "Form | None":
         """The form, where it is open now; `fill` fills it before the values of `target` do."""
         from ovh_explorer.workspace.calls.used_values import forget_filled
-        from ovh_explorer.workspace.navigation.opened_form import fill_form, loses_values
+        from ovh_explorer.workspace.navigation.target_form import fill_form, loses_values
 
         left = left or self._as_left()
         form = self._form(target)
