@@ -256,6 +256,10 @@ async def test_rights_on_somebody_elses_account_become_a_profile(explorer, no_ke
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         assert "Send this link to the owner of the account" in text(pilot)
         decide(pilot.app.screen._request.link)
+        await until(pilot, lambda: "What are the new keys for?" in text(pilot), "whether to use it")
+        menu = pilot.app.screen.query_one(OptionList)
+        menu.highlighted = menu.get_option_index("save")
+        await pilot.press("enter")
         await until(
             pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep it"
         )
