@@ -31,6 +31,7 @@ from ovh_explorer.workspace.account.access_rules import (
     everything,
     of_operation,
     of_product,
+    read_and_create,
     read_only,
 )
 from ovh_explorer.workspace.account.consumer_key import request_key, verify, wait_for
@@ -206,7 +207,11 @@ class SignInWays:
         """The ready-made sets, and the one to begin with: what the open operation lacks, else
         reading.
         """
-        sets = [(_("Read only"), read_only()), (_("Everything"), everything())]
+        sets = [
+            (_("Read only"), read_only()),
+            ("GET + POST", read_and_create()),
+            (_("Everything"), everything()),
+        ]
         begin = sets[0][1]
         form = self._form()
         if form is None:

@@ -20,6 +20,7 @@ __all__ = [
     "moment",
     "of_operation",
     "of_product",
+    "read_and_create",
     "read_only",
     "read_rules",
     "rule_for",
@@ -150,6 +151,11 @@ def moment(text: Any) -> datetime | None:
 def read_only() -> list[AccessRule]:
     """Everything may be read."""
     return [AccessRule("GET", "/*")]
+
+
+def read_and_create() -> list[AccessRule]:
+    """Everything may be read, and what there is not yet be made."""
+    return [AccessRule(method, "/*") for method in ("GET", "POST")]
 
 
 def everything() -> list[AccessRule]:
