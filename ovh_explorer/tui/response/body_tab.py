@@ -144,7 +144,7 @@ class BodyTab(Container):
         if table is not None and self._table is None:
             self._table = TableView(lambda: self._workspace.reader, id="table")
             self.mount(self._table)
-        # The screen knows at once who has the focus: the widget that had it until now is told later.
+        # The screen knows at once who has the focus, the widget that had it is told later.
         focused = self.screen.focused
         had_focus = focused is not None and focused in (self._json, self._table)
         view = self.view
