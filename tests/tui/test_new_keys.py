@@ -235,3 +235,21 @@ async def test_without_other_keys_in_use_there_is_nothing_to_choose(explorer):
         await press_button(pilot, "#sign-in")
         await keep(pilot)
         await until(pilot, lambda: "Signed in as xx1111-ovh" in text(pilot), "it worked")
+
+
+async def test_new_keys_in_no_use_yet_are_not_left_behind_in_another_region(explorer, own):
+    async with explorer().run_test(size=(80, 24), notifications=True) as pilot:
+        await pasted(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "until you quit" in toast(pilot), "where they are")
+        screen = main_screen(pilot)
+        await pilot.press("S")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
+        await take(pilot, "region")
+        await until(pilot, lambda: "ovh-ca" in text(pilot), "the regions")
+        await take(pilot, "ovh-ca")
+        await ask(pilot, "The new keys are saved nowhere")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Sign in ·" in text(pilot), "back in the menu")
+        await pilot.press("escape")
+        assert main_screen(pilot) is screen
