@@ -75,13 +75,17 @@ async def test_a_key_is_revoked_by_its_number(explorer):
         await pilot.press("D")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         assert f"/me/api/credential/{number}" in text(pilot)
+        named = f"consumer key {number} ({screen.key.name})"
+        assert named in text(pilot), "others have that name too"
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen, "back")
         assert screen.key.id == number, "nothing happened"
         await pilot.press("D")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
-        await type_keys(pilot, *number, "enter")
-        await until(pilot, lambda: "Revoked: consumer key" in text(pilot), "it is said")
+        await pilot.press("0")
+        await until(pilot, lambda: "This is not the number to type." in text(pilot), "it is one")
+        await type_keys(pilot, "backspace", *number, "enter")
+        await until(pilot, lambda: f"Revoked: {named}" in text(pilot), "which one is said")
         await until(pilot, lambda: number not in {key.id for key in screen._shown}, "it is gone")
         assert main_screen(pilot).workspace.account.problem == ""
     work = Workspace(gather(running()[1], environ={}).with_credentials(other, "a test"))

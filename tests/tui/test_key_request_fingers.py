@@ -25,7 +25,7 @@ async def test_enter_goes_on_to_the_button_past_the_box(app, tmp_path):
         assert pilot.app.focused is dialog.query_one("#ask")
         assert not dialog.query_one("#delegated", Tick).value
         dialog.query_one("#delegated").focus()
-        assert "enter, space: tick a box" in screen.text
+        await screen.sees("enter, space: tick the box")
         await screen.press("enter")
         assert dialog.query_one("#delegated", Tick).value
 

@@ -306,3 +306,31 @@ async def test_an_operation_that_the_catalog_does_not_have_is_said(app, fresh, r
         words = "The demo's catalog has no operation POST /domain/zone/{zoneName}/recrd"
         await screen.until(lambda: any(words in toast for toast in screen.toasts), "the toast")
         await screen.sees("Recipe step 1 of 3")
+
+
+async def test_the_next_step_has_the_focus_where_the_response_had_it(app, fresh, recipe):
+    """A step whose response is there from before, as a table, comes after one that was skipped."""
+    listed = "GET /cloud/project/{serviceName}/kube/{kubeId}/nodepool"
+    steps = "".join(
+        f'[[steps]]\ncall = "{call}"\nnote = "A step."\npath = {{ {values} }}\n'
+        for call, values in (
+            (listed, 'serviceName = "a6af", kubeId = "k1"'),
+            ("GET /domain/zone/{zoneName}", 'zoneName = "example.com"'),
+            (listed, 'serviceName = "a6af", kubeId = "k1"'),
+        )
+    )
+    recipe((RECIPE, f'format = 1\ntitle = "A record and its name"\n{steps}'))
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await choose_recipes(screen)
+        await screen.choose_recipe("its name")
+        await screen.sees("Recipe step 1 of 3")
+        await screen.send()
+        await screen.press("t")
+        await screen.sees("←/→ column")
+        await screen.press(">", "f7", "shift+f8")
+        await screen.sees("Recipe step 3 of 3")
+        await screen.sees("TRY")
+        assert screen.main.focused.id == "form"
+        assert "^r/enter try" in screen.text
+        assert "column" not in screen.text.splitlines()[-1]

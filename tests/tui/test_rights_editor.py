@@ -7,12 +7,18 @@ from textual.widgets import Static
 from ovh_explorer.config.endpoints import find_endpoint
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
-from ovh_explorer.workspace.account.access_rules import AccessRule, everything, read_only
+from ovh_explorer.workspace.account.access_rules import (
+    AccessRule,
+    everything,
+    read_and_create,
+    read_only,
+)
 from tests.tui.conftest import until
 
 SETS = (("Read only", read_only()), ("Everything", everything()))
 OF_AN_OPERATION = (
     *SETS,
+    ("GET + POST", read_and_create()),
     ("This product", read_only()),
     ("This operation", read_only()),
     ("+ current key", read_only()),
@@ -151,7 +157,7 @@ async def test_the_row_that_is_typed_into_stays_where_it_is(app, size):
         await until(pilot, lambda: screen.is_mounted and screen.query(RightsEditor), "the rights")
         await pilot.pause()
         sets = screen.query_one("#sets")
-        assert all(child.region.right <= sets.region.right for child in sets.children)
+        assert all(sets.region.contains_region(child.region) for child in sets.children)
         row = screen.query_one(RightsEditor).rows[-1].input
         row.focus()
         await pilot.pause()
@@ -240,3 +246,33 @@ async def test_the_edge_names_the_letters_where_they_are_for_methods(app, size, 
         rows[0].input.focus()
         await pilot.pause()
         assert "g GET" not in said()
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_tab_goes_from_box_to_box_and_the_edge_says_so_where_the_focus_is(app, size):
+    endpoint = find_endpoint("ovh-eu")
+    async with app("GET /me").run_test(size=size) as pilot:
+        rules = [AccessRule("GET", "/me")]
+        screen = KeyRequestScreen(endpoint, None, SETS, rules, None, delegated=False)
+        pilot.app.push_screen(screen)
+        await until(pilot, lambda: screen.is_mounted and screen.query(RightsEditor), "the rights")
+        await pilot.pause()
+        rows = screen.query_one(RightsEditor).rows
+
+        def said() -> str:
+            return str(screen.query_one("RightsBox").border_subtitle)
+
+        rows[0].input.focus()
+        await until(pilot, lambda: "tab to its methods, where g p u d" in said(), "what tab does")
+        await pilot.press("tab")
+        await until(pilot, lambda: "tab ←/→ next box" in said(), "what it does there")
+        await pilot.press("tab", "space")
+        await pilot.pause()
+        rules = screen.query_one(RightsEditor).rules
+        assert [str(rule) for rule in rules] == ["GET /me", "POST /me"]
+        await pilot.press("tab", "tab", "tab")
+        assert screen.focused is rows[1].input
+        await until(pilot, lambda: "tab next" in said(), "without a path there are none")
+        await pilot.press("tab")
+        assert screen.focused is screen.query_one("#blocks")
+        assert "tick" not in said(), "there is no box to tick here"

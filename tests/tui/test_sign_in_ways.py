@@ -211,20 +211,26 @@ async def test_tab_goes_from_path_to_methods_and_back_the_same_way(explorer, siz
         await editor.show([AccessRule("GET", "/me"), AccessRule("GET", "/vps")])
         await pilot.pause()
         assert "tab next" in text(pilot)
+
+        def methods_of(row) -> list:
+            return [(row.cells, at) for at in range(4)]
+
         editor.query("#sets > Button").first().focus()
         await pilot.press("right", "right", "left")
         assert screen.focused is editor.query("#sets > Button")[1]
         first_set = editor.query("#sets > Button").first()
+        *full, empty = editor.rows
         places = [
-            *(part for row in editor.rows for part in (row.input, row.cells)),
-            screen.query_one("#open"),
+            *(part for row in full for part in ((row.input, None), *methods_of(row))),
+            (empty.input, None),  # Its methods are for nothing yet.
+            (screen.query_one("#open"), None),
         ]
         for place in places:
             await pilot.press("tab")
-            assert screen.focused is place
-        for place in [*places[-2::-1], first_set]:
+            assert place == (screen.focused, getattr(screen.focused, "cursor", None))
+        for place in [*places[-2::-1], (first_set, None)]:
             await pilot.press("shift+tab")
-            assert screen.focused is place
+            assert place == (screen.focused, getattr(screen.focused, "cursor", None))
         await pilot.press("tab", "end", "right")
         assert screen.focused is editor.rows[0].cells
         await pilot.press("left", "home", "X", "end", "Y")
@@ -256,6 +262,10 @@ async def test_rights_on_somebody_elses_account_become_a_profile(explorer, no_ke
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         assert "Send this link to the owner of the account" in text(pilot)
         decide(pilot.app.screen._request.link)
+        await until(pilot, lambda: "What are the new keys for?" in text(pilot), "whether to use it")
+        menu = pilot.app.screen.query_one(OptionList)
+        menu.highlighted = menu.get_option_index("save")
+        await pilot.press("enter")
         await until(
             pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep it"
         )

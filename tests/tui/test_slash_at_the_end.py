@@ -1,6 +1,7 @@
 """A path that is given with a slash at its end is sent with it, and asked rights for with it."""
 
 from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.tui.signin.unsaved_keys import UnsavedKeys
 from ovh_explorer.tui.signin.ways import SignInWays
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights
 from ovh_explorer.workspace.navigation.target import OperationTarget
@@ -55,7 +56,8 @@ async def test_rights_are_held_against_the_slash(app):
         assert only_below.may("v1", "GET", form.operation.path) is not True
         account = main.workspace.account
         account.learn_rights(main.workspace.settings.credentials, only_below)
-        flows = SignInWays(pilot.app, main.workspace, lambda: form, lambda: None)
+        unsaved = UnsavedKeys(pilot.app, main.workspace)
+        flows = SignInWays(pilot.app, main.workspace, lambda: form, lambda: None, unsaved)
         sets, begin = flows._rights()
         assert dict(sets)["This operation"] == [AccessRule("GET", "/domain/zone/")]
         assert AccessRule("GET", "/domain/zone") not in begin

@@ -13,6 +13,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.main.toast_place import Room, ToastArea, choose_place
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_editor import FieldEditor
+from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.widgets.toasts import MAX_TOASTS, toasts_with
 from tests.tui.conftest import RECORD
 from tests.tui.screen import Screen, key_of
@@ -289,6 +290,27 @@ async def test_a_toast_leaves_the_path_of_the_form_and_the_title_of_a_dialog_in_
         screen.pilot.app.notify("A note over a dialog that is as high as the terminal. " * 3)
         await screen.sees("A note over a dialog")
         assert "Sign in" in screen.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_toast_covers_no_field_of_the_form_that_it_is_about(app, fresh, size):
+    async with app(url=fresh).run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open("GET /cloud/project/a6af/kube/k1/nodepool/n1")
+        await screen.send()
+        await screen.show("response")
+        await screen.press("e")
+        await screen.sees("The current values are shown.")
+        form = pilot.app.screen.query_one(FormView)
+        # That is where the lines of the form end, and no line of it is empty below.
+        assert size != (80, 24) or len(form.plan.lines) > form.size.height
+        toast = pilot.app.screen.query_one(Toast).region
+        for name in ("autoscale", "desiredNodes", "maxNodes"):
+            (line,) = (
+                at for at in lines_of(screen, f" {name} ") if "now " in screen.text.split("\n")[at]
+            )
+            assert not toast.overlaps(Region(form.region.x, line, form.region.width, 1)), name
+        assert "destroys data" in screen.text
 
 
 def test_where_text_is_everywhere_toasts_stand_far_from_the_cursor():

@@ -13,6 +13,7 @@ from ovh_explorer.tui.widgets.inputs import LineInput
 __all__ = ["WordQuestion"]
 
 _WRONG = N_("This is not the word to type.")
+_WRONG_NUMBER = N_("This is not the number to type.")
 _NOTHING = N_("The field is empty.")
 
 
@@ -66,6 +67,11 @@ class WordQuestion(QuestionScreen):
             field.select_on_focus = False
             yield field
 
+    @property
+    def _wrong(self) -> str:
+        """What is said of another text than the one that is asked for."""
+        return _(_WRONG_NUMBER) if self.word.isdecimal() else _(_WRONG)
+
     def _wanted(self, problem: str = "") -> str:
         """What is to be typed, after what is wrong."""
         words = _("Type {word} to {purpose}:")
@@ -86,7 +92,7 @@ class WordQuestion(QuestionScreen):
         if not self.word:
             return 0
         # As long as it can get; then the word, and a line below it.
-        words = Text(self._wanted(_(_WRONG))).wrap(self.app.console, columns)
+        words = Text(self._wanted(self._wrong)).wrap(self.app.console, columns)
         return len(words) + (1 if self.has_class("-small") else 2)
 
     @property
@@ -110,18 +116,18 @@ class WordQuestion(QuestionScreen):
         self._mark_yes()
         # A y that was meant as a yes is no beginning of the word.
         is_wrong = not self.word.startswith(self.word_text.strip())
-        self._say(self._wanted(_(_WRONG) if is_wrong else ""), is_wrong=is_wrong)
+        self._say(self._wanted(self._wrong if is_wrong else ""), is_wrong=is_wrong)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if self.may_agree:
             self.action_agree()
         else:
-            problem = _(_WRONG) if event.value.strip() else _(_NOTHING)
+            problem = self._wrong if event.value.strip() else _(_NOTHING)
             self._say(self._wanted(problem), is_wrong=True)
 
     def say_why_not(self) -> None:
         if self.word_text.strip():
-            words = self._wanted(_(_WRONG))
+            words = self._wanted(self._wrong)
         else:
             words = _("Type {word} first.").format(word=printable(self.word))
         self._say(words, is_wrong=True)

@@ -30,6 +30,9 @@ _STATUS_WORDS = {
     "DEPRECATED": N_("deprecated"),
 }
 
+# Of what is read once, or is told on the tab About too.
+_SPARE_KINDS = ("description", "note", "heading", "type")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -41,6 +44,13 @@ class Line:
     row: int | None = None
     pieces: tuple[tuple[str, str], ...] = ()
     part: int = 0
+
+    @property
+    def is_spare(self) -> bool:
+        """Whether it may be out of sight for a while: it is empty, or a heading or a note, which
+        names no operation and no effect, and has no value.
+        """
+        return self.row is None and all(kind in _SPARE_KINDS for kind, _words in self.pieces)
 
 
 def operation_lines(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.text import printable_lines
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 
@@ -95,11 +95,21 @@ class IdentityHeader:
             is_known = workspace.account.is_known
             title = _(_NO_IDENTITY) if is_known else _(_NOT_CHECKED)
             app.notify(words, title=title, severity="warning", timeout=10, markup=False)
-        elif self._is_awaited and (words := workspace.account.sign_in_words):
-            app.notify(printable(words), markup=False)
+        elif self._is_awaited:
+            self._say_sign_in()
         self._is_awaited = False
         self.show()
         self._changed()
+
+    def _say_sign_in(self) -> None:
+        """Say whom the keys sign in, and which they are."""
+        from ovh_explorer.workspace.account.key_words import sign_in_words
+
+        workspace = self._workspace
+        words = sign_in_words(workspace.settings.credentials, workspace.account.identity)
+        if words:
+            shown = "\n".join(printable_lines(words))
+            self._owner.app.notify(shown, timeout=7, markup=False)
 
 
 def lacks_keys(workspace: "Workspace") -> bool:

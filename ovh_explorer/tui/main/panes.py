@@ -146,7 +146,8 @@ class Panes(PaneRow):
     @property
     def focused_pane(self) -> Pane:
         """The pane that has the focus."""
-        if self.products.view.has_focus or self.bench is None or self.form is None:
+        is_in_products = self.screen.focused is self.products.view
+        if is_in_products or self.bench is None or self.form is None:
             return "products"
         return self.bench.focused_pane
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Tree
 
 from ovh_explorer.tui.dialogs.question import QuestionScreen
+from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.terminal.text_fields import is_text_area
 from ovh_explorer.tui.terminal.toast_rack import (
     is_standing,
@@ -60,12 +61,14 @@ class Room:
         areas: where they may stand, the best one first.
         clear: what they must not cover.
         cursor: where the user looks.
+        rows: what is filled in, and may be next.
         text: what is read.
     """
 
     areas: list[ToastArea] = field(default_factory=list)
     clear: list[Region] = field(default_factory=list)
     cursor: list[Region] = field(default_factory=list)
+    rows: list[Region] = field(default_factory=list)
     text: list[Region] = field(default_factory=list)
 
 
@@ -91,7 +94,7 @@ def _places(room: Room, area: ToastArea, size: Size) -> Iterator[tuple[Region, E
     region = area.region
     last = max(region.y, region.bottom - size.height)
     lines = {region.y, last}
-    for item in (*room.clear, *room.cursor, *room.text):
+    for item in (*room.clear, *room.cursor, *room.rows, *room.text):
         lines |= {item.y - size.height, item.bottom}
     x = region.right - size.width
     ordered = sorted(line for line in lines if region.y <= line <= last)
@@ -100,10 +103,13 @@ def _places(room: Room, area: ToastArea, size: Size) -> Iterator[tuple[Region, E
 
 
 class _Covered(NamedTuple):
-    """What a place covers, the worst first: lines that stay clear, the cursor, any text."""
+    """What a place covers, the worst first: lines that stay clear, the cursor, other fields, any
+    text.
+    """
 
     clear: int
     cursor: int
+    rows: int
     text: bool
 
 
@@ -111,6 +117,7 @@ def _what_covers(room: Room, place: Region) -> _Covered:
     return _Covered(
         _covered(place, room.clear),
         _covered(place, room.cursor),
+        _covered(place, room.rows),
         any(place.overlaps(item) for item in room.text),
     )
 
@@ -140,7 +147,7 @@ class ToastPlacer:
         self._known: WeakSet[Screen[Any]] = WeakSet()
         self._screen: ref[Screen[Any]] | None = None
         self._place = Region()
-        self._covers = _Covered(0, 0, False)
+        self._covers = _Covered(0, 0, 0, False)
         self._size = Size(0, 0)
         self._moves = 0
         # Those that wait until a question is closed.
@@ -242,11 +249,8 @@ def room_on(screen: Screen[Any]) -> Room:
             if widget.border_subtitle:
                 # Its keys.
                 room.clear.append(Region(region.x, region.bottom - 1, region.width, 1))
-        if widget.id == "form" and isinstance(widget, CursorLines) and not widget.top_line:
-            # The operation that is open, its path and its effects.
-            lines = min(widget.line_of_row(0), _MAX_HEAD_LINES)
-            head = Region(region.x, region.y, region.width, lines)
-            room.clear.append(head.intersection(region))
+        if isinstance(widget, FormView):
+            _add_form(room, widget, region)
         if isinstance(widget, CursorLines) and (rows := widget.naming_rows):
             # Which object it is.
             first, last = widget.line_of_row(0), widget.line_of_row(rows - 1)
@@ -305,6 +309,23 @@ def _text_of(widget: Widget, region: Region) -> Region:
     else:
         lines = region.height
     return Region(region.x, region.y, region.width, max(0, min(region.height, lines)))
+
+
+def _add_form(room: Room, form: FormView, region: Region) -> None:
+    """Note the lines of a form that are in sight: the operation that is open and its effects; and
+    the fields, where the form is what is worked on.
+    """
+    focused = form.screen.focused
+    is_filled_in = focused is not None and form.parent in focused.ancestors
+    first, top = form.line_of_row(0), form.top_line
+    for number, line in enumerate(form.plan.lines[top : top + region.height], top):
+        place = Region(region.x, region.y + number - top, region.width, 1)
+        if line.is_spare:
+            continue
+        if number < min(first, _MAX_HEAD_LINES):
+            room.clear.append(place)
+        elif is_filled_in:
+            room.rows.append(place)
 
 
 def _add_cursor(room: Room, widget: Widget, region: Region) -> None:

@@ -123,7 +123,7 @@ class ProductsPane(FramedPane):
         self.run_worker(keep, group="keep")  # type: ignore[arg-type]
 
     def _show_list(self, shown: bool) -> None:
-        before, had_focus = self.view, self.view.has_focus
+        before, had_focus = self.view, self.screen.focused is self.view
         if self._list is None:
             from ovh_explorer.tui.products.operation_list import OperationList
 

@@ -146,7 +146,7 @@ class RequestPane(FramedPane):
     def is_on_try(self) -> bool:
         """Whether the focus is on TRY."""
         row = self._form_view.row
-        return self._form_view.has_focus and row is not None and row.kind == "try"
+        return self.screen.focused is self._form_view and row is not None and row.kind == "try"
 
     def show(self, offer: str = "") -> None:
         """Show the form that was opened; see :meth:`FormView.show`."""

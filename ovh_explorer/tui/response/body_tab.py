@@ -144,7 +144,9 @@ class BodyTab(Container):
         if table is not None and self._table is None:
             self._table = TableView(lambda: self._workspace.reader, id="table")
             self.mount(self._table)
-        had_focus = self._json.has_focus or (self._table is not None and self._table.has_focus)
+        # The screen knows at once who has the focus, the widget that had it is told later.
+        focused = self.screen.focused
+        had_focus = focused is not None and focused in (self._json, self._table)
         view = self.view
         self._json.display = view is self._json
         if self._table is not None:
@@ -157,7 +159,7 @@ class BodyTab(Container):
             # Where it was hidden it has no height yet.
             self.call_after_refresh(self._json.bring_into_sight)
         self._dim()
-        if had_focus and not view.has_focus:
+        if had_focus and view is not focused:
             self.screen.set_focus(view)
 
     def refresh_from(self, shown: Shown) -> None:

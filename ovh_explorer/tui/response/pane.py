@@ -166,7 +166,7 @@ class ResponsePane(FramedPane):
         """Show a tab at once; the keys go on to it where they went to the one before."""
         with self.prevent(TabBar.Chosen):
             self._tabs.active = name
-        had_focus = self._tab.view.has_focus
+        had_focus = self.screen.focused is self._tab.view
         self._active.display = False
         self._active = self._tab_of[name]()
         self._coding.settle()

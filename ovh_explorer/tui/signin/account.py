@@ -8,6 +8,7 @@ from textual.app import App
 from ovh_explorer.translation import _
 from ovh_explorer.tui.signin.menu import SignInMenu
 from ovh_explorer.tui.signin.sign_out import SignOut
+from ovh_explorer.tui.signin.unsaved_keys import UnsavedKeys
 from ovh_explorer.tui.signin.ways import SignInWays
 from ovh_explorer.tui.signin.workspace_switch import UseWorkspace, WorkspaceSwitch
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -46,8 +47,9 @@ class Account:
         self._app = app
         self._workspace = workspace
         self._identify = identify
-        self._switch = WorkspaceSwitch(app, workspace, form, signed_in, use)
-        ways = SignInWays(app, workspace, form, signed_in)
+        unsaved = UnsavedKeys(app, workspace)
+        self._switch = WorkspaceSwitch(app, workspace, form, signed_in, use, unsaved)
+        ways = SignInWays(app, workspace, form, signed_in, unsaved)
         self._sign_out = SignOut(app, workspace, identify)
         self._tools = ways.tools
         self._menu = SignInMenu(

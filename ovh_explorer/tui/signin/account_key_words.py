@@ -146,13 +146,22 @@ def unread_lines(problems: Mapping[Kind, str]) -> list[str]:
 
 
 def named(key: AccountKey) -> str:
-    """A key by its kind and its name."""
-    return _(_NAMED[key.kind]).format(name=key.name)
+    """A key by its kind, its id and its name."""
+    return _(_NAMED[key.kind]).format(name=_id_and_name(key))
 
 
 def revoked_words(key: AccountKey) -> str:
     """That a key was revoked."""
-    return _(_REVOKED[key.kind]).format(name=key.name or key.id)
+    return _(_REVOKED[key.kind]).format(name=_id_and_name(key))
+
+
+def _id_and_name(key: AccountKey) -> str:
+    """What tells it from others: all keys of an application have one name. That of a token is in
+    its id.
+    """
+    if key.kind == "token" or not key.name:
+        return key.name or key.id
+    return _("{id} ({name})").format(id=key.id, name=key.name)
 
 
 def revoke_own_title(key: AccountKey) -> str:

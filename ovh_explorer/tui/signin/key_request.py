@@ -77,7 +77,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
             box.border_title = Content(
                 _("Request a consumer key · {name}").format(name=self._endpoint.name)
             )
-            box.say_keys(_("esc goes back"), *self.rights_keys(), _("enter, space: tick a box"))
+            box.say_keys(_("esc goes back"), *self.rights_keys())
             if self._endpoint.app_page and application is None:
                 yield Static(
                     _("No application yet? {page} makes one.").format(page=self._endpoint.app_page),

@@ -30,7 +30,7 @@ class SignInMenu:
         app: for dialogs and toasts.
         workspace: what is signed in to.
         ways: all of them, whatever is offered now.
-        use_profile: works with the keys of a profile from then on.
+        use_profile: works with the keys of a profile from then on; False where the user goes back.
         choose_region: asks for another endpoint; False where the user chose none.
         show_keys: shows the account's keys.
         sign_out: ends the use of the keys.
@@ -41,7 +41,7 @@ class SignInMenu:
         app: App[Any],
         workspace: "Workspace",
         ways: "SignInWays",
-        use_profile: "Callable[[Profile], Awaitable[None]]",
+        use_profile: "Callable[[Profile], Awaitable[bool]]",
         choose_region: Callable[[], Awaitable[bool]],
         show_keys: Callable[[], Awaitable[None]],
         sign_out: "SignOut",
@@ -86,8 +86,7 @@ class SignInMenu:
         for way in ways:
             if way.id == chosen:
                 return await way.flow()
-        await self._use_profile(profiles[int(chosen.removeprefix("profile-"))])
-        return True
+        return await self._use_profile(profiles[int(chosen.removeprefix("profile-"))])
 
     def _profiles(self) -> "tuple[list[Profile], list[str]]":
         """The profiles that there are keys for, and what is wrong with others."""

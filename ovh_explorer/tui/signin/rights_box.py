@@ -7,9 +7,11 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Button
 
+from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.widgets.fitted_line import FittedScroll
+from ovh_explorer.tui.widgets.toggles import Tick
 
 __all__ = ["RightsBox"]
 
@@ -27,10 +29,16 @@ class RightsBox(FittedScroll, can_focus=False):
 
     @property
     def keys_now(self) -> Sequence[str]:
-        """The way out, then the keys of what has the focus, which tick a box without a question."""
+        """The keys of what has the focus, of which there are more than are guessed on the rights;
+        elsewhere the way out stands first.
+        """
         first, others = self.keys[:1], self.keys[1:]
-        editors = self.query(RightsEditor)
-        return (*first, *(words for editor in editors for words in editor.method_keys), *others)
+        here = [words for editor in self.query(RightsEditor) for words in editor.keys_here]
+        if here:
+            return (*here, *first, _("↑/↓ next row"))
+        if isinstance(self.screen.focused, Tick):
+            return (*first, _("enter, space: tick the box"), *others)
+        return (*first, *others)
 
     def on_descendant_focus(self) -> None:
         self.fit_keys()
@@ -64,6 +72,18 @@ class RightsBox(FittedScroll, can_focus=False):
             next(item for item in chain if self._part_of(item) is part).focus()
         else:
             other.focus()
+
+    def action_back(self) -> None:
+        """Go to what is before, as everywhere; the rights are entered at their last place."""
+        chain, focused = self.screen.focus_chain, self.screen.focused
+        if focused is None or focused not in chain:
+            return
+        before = chain[chain.index(focused) - 1]
+        part = self._part_of(before)
+        if isinstance(part, RightsEditor):
+            part.enter_last()
+        else:
+            before.focus()
 
     def action_button(self, step: int) -> None:
         """Go to the next button of the row, or the one before."""

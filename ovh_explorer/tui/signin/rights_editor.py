@@ -39,9 +39,9 @@ class RightsEditor(Vertical):
     without a path is its path; ``/`` begins a new one on the methods of any row.
 
     The arrows move within the sets, from them to the rows, and within these, up and down in the
-    same column. Tab goes
-    from the sets to the first path, its methods, the next path, and on to what is below the editor;
-    shift tab the same way back.
+    same column. Tab goes from the sets to the first path, from there to each of its methods, as in
+    any form, to the next path, and on to what is below the editor; shift tab the same way back. It
+    goes past the methods of a row without a path, which are for nothing yet.
     """
 
     BINDINGS = bindings("rights editor")  # not for people
@@ -51,6 +51,7 @@ class RightsEditor(Vertical):
         & > #sets { height: 1; }
         & > #sets > Button { margin: 0 1 0 0 !important; min-width: 6; }
         & > #sets.-narrow > Button { margin: 0 !important; }
+        & > #sets.-two-lines { height: 2; layout: grid; grid-size: 3; grid-rows: 1; }
         & > #rows { height: auto; max-height: 8; overflow-y: auto; }
         & > #rows > RightsRow { height: 1; }
         & > #rows > RightsRow > LineInput { width: 1fr; margin: 0 1 0 0; }
@@ -92,10 +93,14 @@ class RightsEditor(Vertical):
         self._say()
 
     def on_resize(self) -> None:
-        """Set the ready-made sets side by side without gaps where they have no room for these."""
+        """Set the ready-made sets side by side without gaps where they have no room for these, and
+        on two lines where they have none at all.
+        """
         # Each with a blank on both sides, and one between them.
         needed = sum(cell_len(printable(title)) + 3 for title, _rules in self._sets)
-        self.query_one("#sets").set_class(needed > self.size.width, "-narrow")
+        sets, room = self.query_one("#sets"), self.size.width
+        sets.set_class(needed > room, "-narrow")
+        sets.set_class(needed - len(self._sets) > room, "-two-lines")
 
     @property
     def rows(self) -> list[RightsRow]:
@@ -225,8 +230,12 @@ class RightsEditor(Vertical):
         return next((at for at, row in enumerate(self.rows) if row.has_focus_within), None)
 
     def action_part(self, step: int) -> None:
-        """Go to the next path or its methods, or the one before. The sets are one place."""
-        self._go(step, self.query_one("#sets"))
+        """Go to the next path or method, or the one before. The sets are one place."""
+        row = self._row_of_methods
+        if row is not None and row.path and 0 <= row.cells.cursor + step < len(METHODS):
+            row.cells.action_move(step)
+        else:
+            self._go(step, self.query_one("#sets"))
 
     def _go(self, step: int, one_place: Widget) -> None:
         """Go to the next widget, or the one before, outside of the one with the focus."""
@@ -237,12 +246,18 @@ class RightsEditor(Vertical):
         at = chain.index(focused)
         beyond = [*chain[at + 1 :], *chain[:at]][::step]
         within = one_place in focused.ancestors
+        without_path = [row.cells for row in self.rows if not row.path]
         other = next(
-            (item for item in beyond if not within or one_place not in item.ancestors), focused
+            (
+                item
+                for item in beyond
+                if item not in without_path and (not within or one_place not in item.ancestors)
+            ),
+            focused,
         )
         if isinstance(other, MethodCells):
             # Not where the cursor was left: what is pressed next is for what the eye begins at.
-            other.cursor = 0
+            other.cursor = 0 if step > 0 else len(METHODS) - 1
         sets = self.query_one("#sets")
         (sets.children[0] if sets in other.ancestors else other).focus()
 
@@ -250,6 +265,13 @@ class RightsEditor(Vertical):
         """Take the focus from above (1), in the sets, or from below (-1), in the last row."""
         sets = self.query_one("#sets").children
         (sets[0] if sets and step > 0 else self.rows[0 if step > 0 else -1].input).focus()
+
+    def enter_last(self) -> None:
+        """Take the focus by shift tab from below."""
+        row = self.rows[-1]
+        if row.path:
+            row.cells.cursor = len(METHODS) - 1
+        (row.cells if row.path else row.input).focus()
 
     def action_row(self, step: int) -> None:
         """Go to the next row, or the one before, in the same column; the sets are above the rows.
@@ -285,16 +307,20 @@ class RightsEditor(Vertical):
             self._go(1, self)
 
     @property
-    def method_keys(self) -> list[str]:
-        """What the keys do on the methods that have the focus, for the lower edge of a box around
-        the editor; none elsewhere.
+    def keys_here(self) -> list[str]:
+        """What the keys do on the path or the methods that have the focus, for the lower edge of a
+        box around the editor; none elsewhere.
         """
         row = self._row_of_methods
         if row is None:
-            return []
+            at = self._row_at
+            if at is None or not self.rows[at].path:
+                return []
+            return [_("tab to its methods, where g p u d switch them")]
         keys = footer_keys("rights")  # not for people
         # Without a path a letter begins one.
-        return _key_words(key for key in keys if row.path or len(key.key) > 1)
+        words = _key_words(key for key in keys if row.path or len(key.key) > 1)
+        return [_("tab ←/→ next box"), *words]
 
     @property
     def _row_of_methods(self) -> RightsRow | None:

@@ -3,23 +3,22 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from ovh_explorer.config import AccessToken, ConfigError, OAuth2Client
-from ovh_explorer.config.files import ConfigFile
-from ovh_explorer.config.remove import KeyPlace, find_places, remove_keys
+from ovh_explorer.config.remove import KeyPlace, remove_keys
 from ovh_explorer.config.sources import variables_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, in_series
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.signin.key_places import saved_places
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.account.sign_out import revoking_call
-from ovh_explorer.workspace.settings import FOR_THIS_RUN, config_files
+from ovh_explorer.workspace.settings import FOR_THIS_RUN
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class SignOut:
         account = workspace.account
         if account.is_known and not account.problem:
             call = await revoking_call(keys, account.rights, account.token, workspace.session.send)
-        places = await asyncio.to_thread(self._places, keys)
+        places = await asyncio.to_thread(saved_places, workspace, keys)
         title = _("Sign out · {title} · {who}").format(
             title=workspace.title, who=workspace.account.who or _("keys not checked")
         )
@@ -96,16 +95,6 @@ class SignOut:
         taken = [place for place in removed if place not in left]
         self._forget(end, removed=taken)
         return True
-
-    def _places(self, keys: "Keys") -> list[KeyPlace]:
-        """Where the keys stand: in the usual files, and where this run has saved them."""
-        if self._workspace.is_demo:
-            return []
-        settings = self._workspace.settings
-        files = config_files(settings.config_file)
-        saved = [Path(where) for where in settings.found.where if where.startswith(("/", "~"))]
-        files += [ConfigFile(path, printable(str(path))) for path in saved if path.is_absolute()]
-        return find_places(files, keys)
 
     def _entries(
         self,

@@ -16,10 +16,12 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen, PendingKey
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
+from ovh_explorer.tui.signin.new_keys import ForThisRun, NewKeys, are_others_in_use
 from ovh_explorer.tui.signin.save_keys import SaveChoice
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
 from ovh_explorer.tui.signin.tool_ways import ToolWays, ToolWayTasks
+from ovh_explorer.tui.signin.unsaved_keys import UnsavedKeys
 from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifiedKeys
 from ovh_explorer.tui.terminal.browser import open_link
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -29,10 +31,12 @@ from ovh_explorer.workspace.account.access_rules import (
     everything,
     of_operation,
     of_product,
+    read_and_create,
     read_only,
 )
 from ovh_explorer.workspace.account.consumer_key import request_key, verify, wait_for
 from ovh_explorer.workspace.account.identity import Identity
+from ovh_explorer.workspace.account.key_words import key_words
 from ovh_explorer.workspace.calls.error_doctor import about_keys
 from ovh_explorer.workspace.settings import FOR_THIS_RUN, Settings, demo_settings
 
@@ -68,6 +72,7 @@ class SignInWays:
         workspace: its endpoint is signed in to, and it works with the keys from then on.
         form: the form that is open, whose operation a key can be made for.
         signed_in: called when the keys are others.
+        unsaved: knows the keys that would be lost.
     """
 
     def __init__(
@@ -76,11 +81,14 @@ class SignInWays:
         workspace: "Workspace",
         form: "Callable[[], Form | None]",
         signed_in: Callable[[], object],
+        unsaved: UnsavedKeys,
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._form = form
         self._signed_in = signed_in
+        self._unsaved = unsaved
+        self._new_keys = NewKeys(app, workspace, unsaved)
         self._link_actions = LinkActions(self._open_link, self._copy_link)
         self._pending: PendingKey | None = None
         tasks = ToolWayTasks(self._verify, self._explain, self._link_actions, self._keep)
@@ -98,6 +106,10 @@ class SignInWays:
         if self._endpoint.token_page:
             note = _("three keys at once, on the region's page")
             ways.append(Way("token", _("Create a token"), note, self.create_token))
+        for index, verified in enumerate(self._unsaved.undecided):
+            title = _("The new keys that are in no use yet")
+            note = key_words(verified.credentials, verified.identity)
+            ways.append(Way(f"new-{index}", title, note, partial(self._use, verified)))
         if self._pending is not None:
             title = _("Wait for the key that was requested")
             ways.append(Way("wait", title, _("it is not validated yet"), self.wait_for_key))
@@ -195,7 +207,11 @@ class SignInWays:
         """The ready-made sets, and the one to begin with: what the open operation lacks, else
         reading.
         """
-        sets = [(_("Read only"), read_only()), (_("Everything"), everything())]
+        sets = [
+            (_("Read only"), read_only()),
+            ("GET + POST", read_and_create()),
+            (_("Everything"), everything()),
+        ]
         begin = sets[0][1]
         form = self._form()
         if form is None:
@@ -218,19 +234,25 @@ class SignInWays:
         return " ".join(about_keys(code, self._endpoint.name))
 
     async def _use(self, verified: VerifiedKeys | None, *, delegated: bool = False) -> bool:
-        """Work with keys from now on, and save them where the user wants that; False for none."""
+        """Work with keys from now on, saved where the user wants that, or do what is wanted of them
+        where others are in use; False for none.
+        """
         if verified is None:
             return False
-        choice = None
-        if not self._workspace.is_demo:
-            choice = await self._save(verified, delegated=delegated)
-        if choice is None:
-            self._workspace.use_keys(verified.credentials, FOR_THIS_RUN)
-        else:
-            self._workspace.use_keys(verified.credentials, str(choice.path), profile=choice.profile)
+        used: SaveChoice | ForThisRun | None = None
+        if are_others_in_use(self._workspace, verified):
+            used = await self._new_keys.ask(verified, delegated=delegated)
+            if used is None:
+                return True
+        elif not self._workspace.is_demo:
+            used = await self._save(verified, delegated=delegated)
+        if isinstance(used, SaveChoice):
+            self._workspace.use_keys(verified.credentials, str(used.path), profile=used.profile)
             self._app.notify(
-                printable(_("Keys saved in {path}").format(path=choice.path)), markup=False
+                printable(_("Keys saved in {path}").format(path=used.path)), markup=False
             )
+        else:
+            self._workspace.use_keys(verified.credentials, FOR_THIS_RUN)
         self._signed_in()
         return True
 

@@ -11,6 +11,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.tui.signin.unsaved_keys import UnsavedKeys
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class WorkspaceSwitch:
         form: the form that is open; its operation is opened at the other endpoint too.
         signed_in: called when the keys are others.
         use: starts over with another workspace.
+        unsaved: knows the keys that would be lost.
     """
 
     def __init__(
@@ -51,19 +53,23 @@ class WorkspaceSwitch:
         form: "Callable[[], Form | None]",
         signed_in: Callable[[], object],
         use: UseWorkspace,
+        unsaved: UnsavedKeys,
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._form = form
         self._signed_in = signed_in
         self._use = use
+        self._unsaved = unsaved
 
-    async def use_profile(self, profile: "Profile") -> None:
-        """Work with the keys of a profile from now on."""
-        await self._use_settings(self._workspace.settings.with_profile(profile))
+    async def use_profile(self, profile: "Profile") -> bool:
+        """Work with the keys of a profile from now on; False where those in use stay."""
+        return await self._use_settings(self._workspace.settings.with_profile(profile))
 
     async def choose_region(self) -> bool:
-        """Ask for an endpoint and start over with it; False when there was none."""
+        """Ask for an endpoint and start over with it; False when there was none, or the user
+        stays here.
+        """
         name = await self._ask_endpoint()
         if name is None:
             return False
@@ -74,13 +80,14 @@ class WorkspaceSwitch:
             words = printable(str(error))
             self._app.notify(words, severity="error", timeout=10, markup=False)
             return False
-        await self._use_settings(settings)
-        return True
+        return await self._use_settings(settings)
 
     async def open_demo(self) -> None:
         """Start over with the demo."""
         if self._workspace.is_demo:
             self._app.notify(_("This is the demo."))
+            return
+        if not await self._unsaved.may_leave(screen_too=True):
             return
         await self._use(Workspace(None, read_only=self._workspace.run_settings.read_only))
 
@@ -106,22 +113,26 @@ class WorkspaceSwitch:
         )
         return await self._app.push_screen_wait(prompt)
 
-    async def _use_settings(self, settings: "Settings") -> None:
+    async def _use_settings(self, settings: "Settings") -> bool:
         """Work with other settings: in place where the endpoint is the same, else on a screen of
-        its own.
+        its own; False where the user stays with the keys in use, which would be lost.
         """
         workspace = self._workspace
-        if (
+        is_here = (
             workspace.is_open
             and not workspace.is_demo
             and settings.endpoint == workspace.settings.endpoint
-        ):
+        )
+        if not await self._unsaved.may_leave(screen_too=not is_here):
+            return False
+        if is_here:
             workspace.use_settings(settings)
             self._signed_in()
-            return
+            return True
         form = self._form()
         target = "" if form is None else operation_title(*form.operation.key)
         await self._use(workspace.elsewhere(settings), target)
+        return True
 
 
 def _endpoint_problem(text: str) -> str:

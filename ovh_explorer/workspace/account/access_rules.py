@@ -20,6 +20,7 @@ __all__ = [
     "moment",
     "of_operation",
     "of_product",
+    "read_and_create",
     "read_only",
     "read_rules",
     "rule_for",
@@ -91,11 +92,16 @@ class Rights:
     @property
     def summary(self) -> str:
         """What the first rule allows, and how many paths more there are: ``GET/PUT /domain/*
-        and 1 more path``; "" without any.
+        and 1 more path``; "" without any. A path goes without saying beside all that is below it.
         """
         by_path: dict[str, list[str]] = {}
         for rule in self.rules:
             by_path.setdefault(rule.path, []).append(rule.method.upper())
+        by_path = {
+            path: methods
+            for path, methods in by_path.items()
+            if not set(methods).issubset(by_path.get(f"{path}/*", ()))
+        }
         if not by_path:
             return ""
         path, methods = next(iter(by_path.items()))
@@ -145,6 +151,11 @@ def moment(text: Any) -> datetime | None:
 def read_only() -> list[AccessRule]:
     """Everything may be read."""
     return [AccessRule("GET", "/*")]
+
+
+def read_and_create() -> list[AccessRule]:
+    """Everything may be read, and what there is not yet be made."""
+    return [AccessRule(method, "/*") for method in ("GET", "POST")]
 
 
 def everything() -> list[AccessRule]:

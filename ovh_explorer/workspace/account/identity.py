@@ -172,27 +172,6 @@ class Account:
         return _("signed in as {who}").format(who=identity.who)
 
     @property
-    def sign_in_words(self) -> str:
-        """Whom which keys sign in, in a sentence; "" where they sign in no one, and before
-        :meth:`identify`.
-        """
-        keys, identity = self._keys(), self.identity
-        if keys is None or identity is None or identity.problem:
-            return ""
-        if isinstance(keys, Credentials) and not identity.account:
-            words, start = _("Signed in with the application key {start}…"), keys.application_key
-            return words.format(start=start[:4])
-        if isinstance(keys, Credentials):
-            words = _("Signed in as {who}, with the application key {start}…")
-            return words.format(who=identity.who, start=keys.application_key[:4])
-        if isinstance(keys, AccessToken):
-            return _("Signed in as {who}, with an access token.").format(who=identity.who)
-        if not identity.account:
-            return _("Signed in with the service account {id}.").format(id=keys.client_id)
-        words = _("Signed in as {who}, with the service account {id}.")
-        return words.format(who=identity.who, id=keys.client_id)
-
-    @property
     def token(self) -> "OwnToken | None":
         """What is known of the access token in use; None for other keys."""
         return None if self.identity is None else self.identity.token

@@ -165,6 +165,12 @@ def test_what_the_api_tells_of_a_key_is_read() -> None:
         (["GET /*"], "GET /*", False),
         (["GET /*", "POST /*", "PUT /*", "DELETE /*"], "GET/POST/PUT/DELETE /*", True),
         (["GET /domain", "PUT /domain", "GET /me"], "GET/PUT /domain and 1 more path", False),
+        (
+            ["GET /domain", "POST /domain", "GET /domain/*", "POST /domain/*"],
+            "GET/POST /domain/*",
+            False,
+        ),
+        (["GET /me", "PUT /me", "GET /me/*"], "GET/PUT /me and 1 more path", False),
         (["GET /domain/zone/example.com/*"], "GET /domain/zone/example.co…", False),
     ],
 )

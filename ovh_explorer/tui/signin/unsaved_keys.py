@@ -1,0 +1,121 @@
+"""Keys that are saved nowhere: asked about before others take their place."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from ovh_explorer.config import ConfigError, Keys
+from ovh_explorer.text import printable
+from ovh_explorer.translation import N_, _
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
+from ovh_explorer.tui.signin.key_places import copy_keys, saved_places
+from ovh_explorer.tui.signin.verify_screen import VerifiedKeys
+from ovh_explorer.workspace.account.key_words import key_words
+from ovh_explorer.workspace.settings import FOR_THIS_RUN
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.account.identity import Identity
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["UnsavedKeys", "keys_left_words"]
+
+_SAVE, _COPY, _DROP = "save", "copy", "drop"
+_IN_USE = N_("The keys in use are saved nowhere")
+_NEW = N_("The new keys are saved nowhere")
+
+
+def keys_left_words(account: str, identity: "Identity | None") -> str:
+    """What becomes of keys that are not saved: they stay valid, and where they are revoked."""
+    other = identity.account if identity is not None else ""
+    if other and other != account:
+        words = _("they stay valid in the account {name} until they are revoked there (K)")
+        return words.format(name=printable(other))
+    return _("they stay valid in the account until you revoke them: K lists them")
+
+
+class UnsavedKeys:
+    """Asks what is to become of keys that would be lost.
+
+    Args:
+        app: for dialogs and toasts.
+        workspace: whose keys are in use.
+    """
+
+    def __init__(self, app: App[Any], workspace: "Workspace") -> None:
+        self._app = app
+        self._workspace = workspace
+        self.undecided: list[VerifiedKeys] = []
+        """New keys of which the user has not said yet what they are for."""
+
+    async def may_leave(self, *, screen_too: bool = False) -> bool:
+        """Whether others may take the place of the keys in use; asked where these would be lost.
+
+        Args:
+            screen_too: whether this screen is left too, and the new keys with it that are in no
+                use yet.
+        """
+        workspace = self._workspace
+        if not workspace.is_open or workspace.is_demo:
+            return True  # The demo keeps no keys.
+        settings, account = workspace.settings, workspace.account
+        keys = settings.credentials
+        is_refused = account.is_known and bool(account.problem)
+        if (
+            keys is not None
+            and FOR_THIS_RUN in settings.found.where
+            and not is_refused
+            and not await self._ask(keys, account.identity, _(_IN_USE))
+        ):
+            return False
+        while screen_too and self.undecided:
+            new = self.undecided[0]
+            if not await self._ask(new.credentials, new.identity, _(_NEW)):
+                return False
+            self.undecided.remove(new)
+        return True
+
+    async def _ask(self, keys: Keys, identity: "Identity | None", title: str) -> bool:
+        """Ask whether to save keys, copy them or let them go; False where they are to stay."""
+        if await asyncio.to_thread(saved_places, self._workspace, keys):
+            return True
+        entries = [
+            Entry(key_words(keys, identity)),
+            Entry(_("Save them"), _("as a profile, or where every wrapper looks"), _SAVE, True),
+            Entry(_("Copy them"), _("as an ovh.conf, secrets and all"), _COPY, True),
+            Entry(_("Let them go"), self._left(identity), _DROP, True),
+        ]
+        chosen: str | None = ""
+        while chosen is not None:
+            menu: MenuScreen = MenuScreen(title, entries, start=chosen, goes_back=True)
+            chosen = await self._app.push_screen_wait(menu)
+            if (
+                chosen == _DROP
+                or (chosen == _COPY and await copy_keys(self._app, self._workspace, keys))
+                or (chosen == _SAVE and await self._save(keys, identity))
+            ):
+                return True
+        return False
+
+    def _left(self, identity: "Identity | None") -> str:
+        return keys_left_words(self._workspace.account.who.partition("/")[0], identity)
+
+    async def _save(self, keys: Keys, identity: "Identity | None") -> bool:
+        name = (identity.account or identity.who) if identity is not None else ""
+        try:
+            choice = await ask_where_to_keep(
+                self._app,
+                self._workspace,
+                keys,
+                name,
+                as_profile=True,
+                unsaved=_("esc goes back"),
+            )
+        except ConfigError as error:
+            self._app.notify(printable(str(error)), severity="error", markup=False)
+            return False
+        if choice is not None:
+            words = _("Keys saved in {path}").format(path=choice.path)
+            self._app.notify(printable(words), markup=False)
+        return choice is not None
