@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from textual.widgets import Input
 
+from ovh_explorer.catalog.search import languages as languages_of_search
 from ovh_explorer.tui.main.found_places import find_places
+from ovh_explorer.tui.main.search_screen import SearchScreen
 from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
@@ -204,3 +207,24 @@ async def test_the_name_of_a_favourite_is_not_translated(app, in_french):
         lines = [line for line in screen.text.splitlines() if "Favori" in line]
         assert "Quitter" not in lines[0]
         assert "Quit" in lines[0]
+
+
+async def test_a_long_text_is_gone_through_at_no_key(app, monkeypatch):
+    """What is pasted may be a whole page; each letter behind it would stop the screen."""
+    read = []
+    plain = languages_of_search.plain
+    monkeypatch.setattr(languages_of_search, "plain", lambda text: read.append(text) or plain(text))
+    async with app().run_test(size=(140, 40), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.until(lambda: isinstance(pilot.app.screen, SearchScreen), "the search")
+        pilot.app.screen.query_one(Input).value = "restart into rescue " * 5_000
+        await screen.type("x")
+        await screen.drawn()
+        assert read
+        assert max(map(len, read)) < 1_000
+        await screen.press("escape", "ctrl+p")
+        await screen.type("x")
+        pilot.app.screen.query_one(Input).value = "restart into rescue " * 5_000
+        await screen.drawn()
+        assert max(map(len, read)) < 1_000

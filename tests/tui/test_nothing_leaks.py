@@ -123,7 +123,7 @@ async def walk(run: Run) -> None:
     pilot = run.pilot
     # A token, saved.
     await way(pilot, "token", TokenScreen)
-    await press_button(pilot, "#set-1")
+    await press_button(pilot, "#set-2")
     await until(pilot, lambda: "DELETE=/*" in pilot.app.screen.link, "all rights")
     keys = create_keys(cast(TokenScreen, pilot.app.screen).link)
     run.secrets |= set(_KEY.findall(keys))
@@ -157,7 +157,7 @@ async def walk(run: Run) -> None:
     run.secrets |= {request.credentials.consumer_key, request.credentials.application_secret}
     run.picture()
     decide(request.link)
-    await keep(pilot)
+    await chosen(pilot, "run", "What are the new keys for?")
     await way(pilot, "service", ServiceAccountScreen)
     wrong = "0123456789abcdefwrong"
     run.secrets |= {wrong, DEMO_CLIENT.client_secret}
@@ -166,7 +166,8 @@ async def walk(run: Run) -> None:
     run.picture()
     pilot.app.screen.query_one("#client-secret", Input).value = DEMO_CLIENT.client_secret
     await press_button(pilot, "#sign-in")
-    await keep(pilot)
+    await chosen(pilot, "run", "What are the new keys for?")
+    await chosen(pilot, "drop", "saved nowhere")
     screen = main_screen(pilot)
     await until(pilot, lambda: "signed in as" in text(pilot), "who is signed in")
     run.secrets.add((await screen.workspace.session._tokens.get()).text)
@@ -189,6 +190,8 @@ async def walk_with_tokens(run: Run) -> None:
         if wrong in text_of_token:
             await until(pilot, lambda: "It can't be renewed" in text(pilot), "the refusal")
             pilot.app.screen.query_one("#keys").text = ""
+    await chosen(pilot, "save", "What are the new keys for?")
+    await chosen(pilot, "drop", "saved nowhere")
     await keep(pilot, "#save")
     await until(pilot, lambda: "signed in as xx1111-ovh/ada" in text(pilot), "who is signed in")
     asked = {"name": "tried", "description": "d", "expiresIn": 3600}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ovh_explorer.catalog.search.languages import Word, languages
 
-__all__ = ["FoundName", "Known", "NameIndex"]
+__all__ = ["FoundName", "Known", "NameIndex", "is_no_name"]
 
 # What a word counts for: of the name, of one of the other words, of the sentence behind a kind, of
 # an explanation; of a phrase whose other words weren't typed.
@@ -24,7 +24,7 @@ _STRONG = 0.45
 _MIN_BEGUN_LETTERS = 3
 # The share of the words that is most of them.
 _MIN_SHARE = 2 / 3
-_MAX_WORDS = 24
+_MAX_WORDS, _MAX_CHARACTERS = 24, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class NameIndex:
         """What most of the words name, the best first; what comes first is as good as what comes
         behind it.
         """
-        words = _words(typed)[:_MAX_WORDS]
+        words = _words(typed[:_MAX_CHARACTERS])[:_MAX_WORDS]
         telling = _telling(words)
         if not telling:
             return []
@@ -200,6 +200,13 @@ class NameIndex:
             return None
         covered = min(len(hits.met), self._sizes[at]) / self._sizes[at]
         return FoundName(at, sum(values) / count + _WHOLE * covered, has_all)
+
+
+def is_no_name(typed: str) -> bool:
+    """Whether what was typed names nothing of this program: a path, or a text that was pasted,
+    which is long to go through.
+    """
+    return "/" in typed or len(typed) > _MAX_CHARACTERS
 
 
 def _words(text: str) -> list[Word]:

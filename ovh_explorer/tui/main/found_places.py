@@ -9,7 +9,7 @@ from ovh_explorer.text import folded, printable
 from ovh_explorer.translation import language
 from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.commands import ALL_COMMANDS, COMMANDS
-from ovh_explorer.tui.main.found_names import Known, NameIndex
+from ovh_explorer.tui.main.found_names import Known, NameIndex, is_no_name
 
 __all__ = ["find_commands", "find_places", "first_row", "place_line", "read_names", "words_without"]
 
@@ -70,8 +70,10 @@ def words_without(words: Iterable[str], places: Sequence[Command]) -> list[str]:
 
 
 def _named(commands: tuple[Command, ...], typed: str) -> list[Command]:
+    if is_no_name(typed):
+        return []
     words = folded(typed).split()
-    if not words or "/" in typed or max(map(len, words)) < _MIN_LETTERS:
+    if not words or max(map(len, words)) < _MIN_LETTERS:
         return []
     return [commands[one.at] for one in _index(commands).find(typed) if one.has_all]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.translation import _, ngettext
 from ovh_explorer.tui.main.command import Command
+from ovh_explorer.tui.main.found_names import is_no_name
 from ovh_explorer.workspace.recipes.library import RecipeEntry, recipes
 
 __all__ = ["FoundRecipes"]
@@ -55,7 +56,7 @@ class FoundRecipes:
         """What opens the recipes whose titles or names have most of the words that were typed, or
         whose titles have the only one, the nearest first.
         """
-        if "/" in typed:
+        if is_no_name(typed):
             return []
         words = tuple(dict.fromkeys(languages().stems(typed)))
         found = []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.main.command import Command
-from ovh_explorer.tui.main.found_names import Known, NameIndex
+from ovh_explorer.tui.main.found_names import Known, NameIndex, is_no_name
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
@@ -51,7 +51,7 @@ class FoundSaved:
         """What opens the favourites that are called so; where the words have one that no operation
         has, the past requests too: it may be the name of a thing.
         """
-        if "/" in typed:
+        if is_no_name(typed):
             return []
         found = _named(self._favourite_names, self._favourites, typed)
         if has_value:
