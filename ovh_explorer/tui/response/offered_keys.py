@@ -7,7 +7,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
-from ovh_explorer.tui.response.pagination import has_more, has_pages
+from ovh_explorer.tui.response.pagination import has_details, has_more, has_pages, left_out
 from ovh_explorer.workspace.calls.error_field import can_be_corrected
 from ovh_explorer.workspace.calls.object_to_change import shown_to_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ovh_explorer.call import Call
+    from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import Shown
     from ovh_explorer.workspace.workspace import Workspace
@@ -101,8 +102,7 @@ def key_labels(
     if not has_more(workspace, shown.form, found):
         labels["more"] = ""
     elif not has_pages(shown.form, found):
-        # The list is whole.
-        labels["more"] = _("load details")
+        labels["more"] = _more_label(workspace, shown.form, found)
     if is_short:
         opened = _target_value(workspace, shown, found, place)
         # Where it leads nowhere, enter opens the same menu.
@@ -129,6 +129,16 @@ def key_labels(
         elif not acts:
             labels["act"] = ""
     return labels
+
+
+def _more_label(workspace: "Workspace", form: "Form", found: "RenderedResponse") -> str:
+    """The word for more of what is no page: details of items, what was left out."""
+    parts, details = left_out(form, found), has_details(workspace, form, found)
+    if not parts:
+        return _("load details")
+    if details or len(parts) > 1:
+        return _("load more")
+    return _("add {part}").format(part=parts[0].name)
 
 
 def _without_response(found: "RenderedResponse | None") -> dict[str, str]:

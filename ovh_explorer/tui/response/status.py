@@ -107,8 +107,12 @@ class ResponseSummary:
             return Text(printable(place), "dim")
         if (recipe := self._state.recipe_words) and found.response.ok and not shown.about:
             return Text(printable(self._with_task(recipe, shown)), "bold")
+        left_out = Text(printable(self._left_out(shown)), "dim")
         if steps := self.steps(shown):
-            return Text(printable(self._status.follows(steps[0].title)), "bold")
+            step = Text(printable(self._status.follows(steps[0].title)), "bold")
+            return Text("  ").join(words for words in (step, left_out) if words)
+        if left_out:
+            return left_out
         if self._lists_ids(shown):
             from ovh_explorer.tui.response.pagination import has_pages
 
@@ -119,6 +123,15 @@ class ResponseSummary:
         if not query_id:
             return Text()
         return Text(_query_words(query_id), "dim")
+
+    def _left_out(self, shown: Shown) -> str:
+        """What the response leaves out, and how it is added; "" for nothing."""
+        if shown.found is None or shown.form is None or shown.about:
+            return ""
+        from ovh_explorer.tui.response.pagination import left_out, left_out_words
+
+        parts = left_out(shown.form, shown.found)
+        return left_out_words(parts)
 
     def _with_task(self, recipe: str, shown: Shown) -> str:
         """What a recipe says, and that its step has begun a task, which isn't over: what follows
