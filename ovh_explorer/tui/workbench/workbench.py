@@ -33,6 +33,7 @@ from ovh_explorer.tui.workbench.pane_pair import PanePair
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.object_words import object_words
+from ovh_explorer.workspace.calls.listed_values import carry_listed_values
 from ovh_explorer.workspace.calls.used_values import carry_values
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -128,6 +129,7 @@ class Workbench(PanePair):
             if not is_back:
                 lookup = self._workspace.value_lookup
                 carry_values(left, form, lookup.used, lookup.is_missing)
+                carry_listed_values(left, form, lookup.source, lookup.is_missing)
         if left is not form:
             end_toasts(self.app)
         self.state.form = form
