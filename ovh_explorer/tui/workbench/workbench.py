@@ -32,8 +32,8 @@ from ovh_explorer.tui.workbench.object_change import ObjectChange
 from ovh_explorer.tui.workbench.pane_pair import PanePair
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
-from ovh_explorer.workspace.calls.object_words import object_words
 from ovh_explorer.workspace.calls.listed_values import carry_listed_values
+from ovh_explorer.workspace.calls.object_words import object_words
 from ovh_explorer.workspace.calls.used_values import carry_values
 from ovh_explorer.workspace.workspace import Workspace
 
