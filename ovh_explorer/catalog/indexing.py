@@ -8,7 +8,7 @@ from ovh_explorer.catalog.schema import Operation, Product, read_operation
 from ovh_explorer.catalog.sections import words_of
 from ovh_explorer.catalog.types import Type
 
-__all__ = ["Words", "document_rows", "index_words"]
+__all__ = ["Words", "document_rows", "field_names", "index_words"]
 
 # How deep into the models of a body or a response field names are taken, below its own.
 _DEPTH = 1
@@ -27,7 +27,7 @@ def document_rows(
 
     def field_words(kind: str) -> str:
         if kind not in fields:
-            fields[kind] = " ".join(index_words(name) for name in _fields(models, kind, _DEPTH))
+            fields[kind] = " ".join(index_words(name) for name in field_names(models, kind))
         return fields[kind]
 
     for api in _objects(raw.get("apis")):
@@ -63,16 +63,17 @@ def index_words(text: str) -> str:
     return " ".join(words)
 
 
-def _fields(models: Models, kind: str | Type, depth: int) -> dict[str, None]:
+def field_names(models: Models, kind: str | Type, depth: int = _DEPTH) -> dict[str, None]:
+    """The names of the fields of a type and, so deep, of what they have."""
     names: dict[str, None] = {}
     match models.shape(kind):
         case Listed(inner) | Mapped(_, inner):
-            return _fields(models, inner, depth)
+            return field_names(models, inner, depth)
         case Object(model):
             for item in model.properties:
                 names[item.name] = None
                 if depth > 0:
-                    names.update(_fields(models, item.type, depth - 1))
+                    names.update(field_names(models, item.type, depth - 1))
     return names
 
 

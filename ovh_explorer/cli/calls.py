@@ -19,8 +19,8 @@ from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say
 from ovh_explorer.cli.try_checks import check_options
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.workspace.calls.effect_words import end_of
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended, without_screen
+from ovh_explorer.workspace.calls.word_to_send import end_of, start_of
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
@@ -271,6 +271,8 @@ def _agree(workspace: Workspace, call: Call) -> None:
         words, name = _("Type {word} to send it:"), end_of(effects.word, call)
         if name:
             words = _("Type {word} (the last {count} characters of {name}) to send it:")
+        elif name := start_of(effects.word, call):
+            words = _("Type {word} (the beginning of {name}) to send it:")
         words = words.format(word=effects.word, count=len(effects.word), name=name)
         agreed = asks_for(effects.word, words)
     else:

@@ -143,6 +143,34 @@ def test_to_make_a_thing_so_is_to_change_it(real_store: Store, words, first):
 
 
 @pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        # The object that returns a number of them, not what transfers or sells them.
+        ("sms credits left", "GET /sms/{serviceName}"),
+        ("how many sms credits", "GET /sms/{serviceName}"),
+        ("remaining sms credits", "GET /sms/{serviceName}"),
+        ("combien de crédits sms", "GET /sms/{serviceName}"),
+        ("combien il me reste de crédits sms", "GET /sms/{serviceName}"),
+        ("crédits sms restants", "GET /sms/{serviceName}"),
+        ("ovh account balance", "GET /me/ovhAccount/{ovhAccountId}"),
+        ("solde du compte ovh", "GET /me/ovhAccount/{ovhAccountId}"),
+        # What has all that is named in its path needs to return none of it.
+        ("fax credits left", "GET /freefax/credits"),
+        ("remaining quota cloud project", "GET /cloud/project/{serviceName}/quota"),
+        # How many there are is as long as their list.
+        ("how many vps do i have", "GET /vps"),
+        ("how many records in a zone", "GET /domain/zone/{zoneName}/record"),
+        ("combien de node pools", f"GET {_POOL}"),
+        # A verb says more, and a name that stands alone asks nothing.
+        ("transfer sms credits", "POST /sms/{serviceName}/transferCredits"),
+        ("balance", "GET /me/credit/balance"),
+    ],
+)
+def test_a_question_for_an_amount_is_answered_by_what_shows_it(real_store: Store, words, first):
+    assert titles(real_store, words, limit=1) == [first]
+
+
+@pytest.mark.parametrize(
     ("words", "wanted"),
     [
         # A value between the words names nothing: no offers of commercialCatalog for .com.

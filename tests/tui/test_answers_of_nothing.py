@@ -20,7 +20,7 @@ async def test_a_check_that_returns_null_offers_values_says_success_and_leads_on
         await screen.press("escape")
         screen.main.form.field("query", "ip").type_text("198.51.100.0/28")
         await screen.send()
-        await screen.sees("null: the request succeeded")
+        await screen.sees("null: the check passed.")
         await screen.show("response")
         await screen.press("a")
         await screen.type("ipmove")

@@ -24,6 +24,12 @@ from tests.tui.screen import Screen
         ("kuber", []),
         ("delete", []),
         ("use", []),
+        # Words of what its requests send count beside those of its title, and alone say nothing.
+        ("move failover ip", ["move-additional-ip"]),
+        ("move failover ip to another server", ["move-additional-ip"]),
+        ("failover", []),
+        ("server task", []),
+        ("failover servers", []),
         # These are of an operation.
         ("list dns records", []),
         ("order payment status", []),

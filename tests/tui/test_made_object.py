@@ -131,7 +131,7 @@ async def test_an_id_in_a_list_that_a_post_responds_with_opens_what_was_made(
         screen.main.bench.refresh_form()
         await screen.press("ctrl+r")
         await screen.asked()
-        await screen.type(account)
+        await screen.type(screen.pilot.app.screen.word)
         await screen.press("enter")
         await screen.sees('"ids": [')
         view = screen.main.bench.response.view

@@ -126,3 +126,34 @@ def test_values_are_found_without_accents_and_those_that_begin_so_come_first():
     assert find_choices(known, "web")[0] == ["web-1", "a-web", "z"]
     assert find_choices(known, "reseau")[0] == ["z"]
     assert find_choices(known, "")[0] == list(known)
+
+
+SMS = "/sms/{serviceName}"
+
+
+@pytest.mark.parametrize("typed", ["credit", "CREDITS LEFT", "creditsLeft", "get credits"])
+async def test_an_operation_is_found_by_what_it_shows(app, real_store, typed):
+    operation = real_store.operation("v1", "GET", f"{SMS}/jobs")
+    entries, _rows = entries_near(real_store, operation, None, None, ())
+    async with app().run_test(size=(100, 40)) as pilot:
+        screen = await Screen(pilot).ready()
+        await pilot.app.push_screen(MenuScreen("Menu", entries))
+        await screen.type(typed)
+        await screen.sees(f"GET {SMS}")
+        # Nothing else of it has the word.
+        await screen.sees("creditsLeft")
+        assert "No match." not in screen.text
+
+
+def test_what_says_a_word_comes_before_what_shows_it():
+    says = Entry("POST /sms/transferCredits", "Credit transfer", "says")
+    shows = Entry("GET /sms", "Properties", "shows", fields=("creditsLeft", "name"))
+    removes = Entry("DELETE /sms/credits", "", "removes", must_be_meant=True)
+    places = [entry.place("credits") for entry in (says, shows, removes)]
+    assert places == sorted(places)
+    assert shows.fields_with("left") == ["creditsLeft"]
+    assert shows.fields_with("properties left") == ["creditsLeft"]
+    # The middle of a word, a letter or two, and a word that nothing has find no field.
+    assert not shows.fields_with("edits")
+    assert not shows.fields_with("le")
+    assert not shows.fields_with("credits nowhere")

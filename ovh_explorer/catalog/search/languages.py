@@ -55,6 +55,8 @@ class Languages:
         becomes: stems of verbs that change a thing where a text ends in one of `states`: "make the
             pool larger".
         states: stems of what a thing can be made.
+        amounts: the words of what asks how much there is (how many, left), and the class of a verb
+            that asks for that too.
         lexicon: lines for the lexicon, of languages that the lexicon's own file has no words of.
     """
 
@@ -62,6 +64,7 @@ class Languages:
     verbs: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     becomes: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    amounts: dict[tuple[str, ...], str] = field(default_factory=dict)
     lexicon: list[str] = field(default_factory=list)
     _endings: list[tuple[str, str]] = field(default_factory=list)
     _keep: frozenset[str] = frozenset()
@@ -158,6 +161,12 @@ def read_languages(tables: list[Mapping[str, Any]]) -> Languages:
         frozenset(known.stem(word) for table in tables for word in table.get(name, "").split())
         for name in ("stop", "becomes", "states")
     )
+    known.amounts = {
+        tuple(words.split("_")): verb_class
+        for table in tables
+        for verb_class, amounts in table.get("amounts", {}).items()
+        for words in amounts.split()
+    }
     torn = sorted(
         {part for table in tables for part in table.get("elisions", "").split()},
         key=len,

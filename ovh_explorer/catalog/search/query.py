@@ -23,6 +23,8 @@ _NOUNS = {"show", "copy"}
 _NOUNS_AT_ENDS = {"order"}
 # Classes whose plurals say what to do all the same: the details of a bill, all lists.
 _PLURAL_VERBS = {"list", "show"}
+# Classes that may be said beside a question for an amount: to transfer what is left is no question.
+_READS = {"list", "show"}
 # Values that stand between words: a host name, an e-mail address, an IPv4 address.
 _VALUE = re.compile(
     r"(?<![\w./@{-])(?:[\w.+-]+@)?(?:(?:[\w-]+\.)+[^\W\d_][\w-]+|(?:\d{1,3}\.){3}\d{1,3})(?![\w/.}-])"
@@ -69,11 +71,13 @@ class Query:
         verbs: the classes of its verbs, and the words that say so.
         all_words: all of its words, where those that say nothing alone may be a name's: can be
             moved; else none.
+        asks_amount: whether it asks how much there is of a thing: how many credits are left.
     """
 
     units: list[Unit] = field(default_factory=list)
     verbs: dict[str, str] = field(default_factory=dict)
     all_words: frozenset[str] = frozenset()
+    asks_amount: bool = False
 
 
 def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Container[str]) -> Query:
@@ -87,6 +91,7 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
     things = {at for at, word in enumerate(words) if _is_plural_name(word, known, lexicon)}
     verbs, in_verbs = _verbs(stems, known, things)
     phrases = _phrases(words, lexicon, vocabulary)
+    amount, like = _amount(every, known)
     # Alone, a name is no verb: the backup of "backup access".
     alone = next((phrase for places, phrase in phrases if len(places) == len(words)), None)
     for start, end in verbs:
@@ -111,7 +116,7 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
                 words[at].text,
                 (stems[at],),
                 at in inside,
-                at in in_verbs,
+                at in in_verbs or words[at].text in amount,
                 False,
                 is_last,
                 meant,
@@ -119,6 +124,10 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
                 _phrases_of(stems[at], stems, phrases),
             )
         )
+    if amount and _READS.issuperset(query.verbs):
+        query.asks_amount = True
+        said = " ".join(word.text for word in every if word.text in amount)
+        query.verbs |= {verb_class: said for verb_class in like if verb_class not in query.verbs}
     if not query.verbs:
         query.verbs[_verb_class_without_verb(query.units, words)] = ""
     return query
@@ -131,6 +140,21 @@ def _all_words(every: list[Word], telling: list[Word]) -> frozenset[str]:
     typed = {word.text for word in every}
     few = typed - {word.text for word in telling}
     return frozenset(typed) if len(few) >= _MIN_SMALL_WORDS and few != typed else frozenset()
+
+
+def _amount(every: list[Word], known: Languages) -> tuple[set[str], list[str]]:
+    """The words of a text that ask how much there is, and the classes of verbs that they are like;
+    none where nothing else is said: balance alone is the name of a thing.
+    """
+    texts = [word.text for word in every]
+    words, classes = set[str](), list[str]()
+    for at in range(len(texts)):
+        for some in (tuple(texts[at : at + 2]), (texts[at],)):
+            if some in known.amounts:
+                words.update(some)
+                classes += ["show", known.amounts[some]]
+    telling = [word for word in every if word.stem not in known.stop and word.text not in words]
+    return (words, classes) if telling else (set(), [])
 
 
 def _without_values(text: str, known: Languages) -> str:

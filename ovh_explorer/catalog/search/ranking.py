@@ -36,7 +36,10 @@ _FAR = 14.0
 _HALF = 0.5
 # The first places, which are seen at once.
 _SEEN = 10
+# The places among which what shows an amount is looked for.
+_SHOWN = 30
 _LAST_AND_WHOLE = {MATCHES.index(f"{source}: last") for source in ("said", "inside")}
+_GET_LIST = SHAPES.index("GET list")
 _POST_OTHER = SHAPES.index("POST other")
 # What the verbs of a class, or names alone, ask for in a collection; and what is one's own.
 _WANTED = {
@@ -89,6 +92,8 @@ def rank(
     scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
     scored = _read_before_spent(index, matches, _led(index, query, matches, scored))
     scored = _named_first(index, query, scored)
+    if query.asks_amount:
+        scored = _shown_first(index, matches, scored)
     return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
 
 
@@ -163,6 +168,31 @@ def _named_first(
     others = [one for one in numbers if one not in named]
     # Scores go down from place to place all the same.
     return list(zip(scores, [*named, *others], strict=True))
+
+
+def _shown_first(
+    index: Index, matches: list[Match], scored: list[tuple[float, int]]
+) -> list[tuple[float, int]]:
+    """The same, and first what shows something: of that what has all that is named in its path, or
+    returns it in an object. How many credits of SMS are left is said by GET /sms/{serviceName}.
+    """
+    seen = scored[:_SHOWN]
+    names = [match for match in matches if not match.unit.is_verb and not match.unit.is_phrase]
+
+    def worth(one: tuple[float, int]) -> int:
+        number = -one[1]
+        if index.methods[number] != "GET":
+            return 2
+        is_object = index.shapes[number] != _GET_LIST
+        has_all = all(
+            number in match.paths or (is_object and number in match.received) for match in names
+        )
+        return 0 if has_all else 1
+
+    numbers = [negative for _score, negative in sorted(seen, key=worth)]
+    # Scores go down from place to place all the same.
+    scores = [score for score, _negative in seen]
+    return [*zip(scores, numbers, strict=True), *scored[_SHOWN:]]
 
 
 def _has_all(index: Index, words: frozenset[str], number: int) -> bool:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from ovh_explorer.catalog.sections import words_of
 from ovh_explorer.text import folded, printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.dialog import Dialog
@@ -29,6 +30,9 @@ _NO_MATCH = N_("No entry has these words. Press backspace to delete a letter.")
 _SAY_SECONDS = 4
 # Of a word that is typed to name what an entry does.
 _MIN_LETTERS = 3
+# How near is what is found by a field: behind what says the words.
+_BY_FIELD = 8
+_MAX_FIELDS = 3
 # How near is what must be meant, and isn't named: behind all others.
 _NOT_MEANT = 9
 
@@ -54,6 +58,7 @@ class Entry:
         is_operation: whether its note is the operation that it opens, which is found as one in a
             title is.
         synonyms: what it is also found by, and doesn't say.
+        fields: names of what it shows. It is found by their words too, behind all that says them.
     """
 
     title: str
@@ -64,6 +69,7 @@ class Entry:
     label: str = ""
     is_operation: bool = False
     synonyms: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def shown_note(self) -> str:
@@ -82,13 +88,29 @@ class Entry:
         others = [self.label, *self.synonyms, *_deletion_words(self)]
         found = place_in([title, note, *others], typed)
         if found is None:
-            return None
+            return (_BY_FIELD, self.must_be_meant, 0) if self.fields_with(typed) else None
         if self.is_operation:
             found = min(found, place_in([note, title, *others], typed) or found)
         near, at = found
         if self.must_be_meant:
             near = max(near, AT_WORD) if self.is_meant_by(typed) else _NOT_MEANT
         return near, self.must_be_meant, at
+
+    def fields_with(self, typed: str) -> list[str]:
+        """The fields that have some of the words at the beginning of one of theirs, where title and
+        note have the other words.
+        """
+        said = folded(f"{self.title} {self.shown_note}")
+        words = folded(typed).split()
+        of_fields = [word for word in words if word not in said and len(word) >= _MIN_LETTERS]
+        if not of_fields or any(word not in said for word in words if word not in of_fields):
+            return []
+        begun = {
+            name: {word for word in of_fields if _begins_word_of(name, word)}
+            for name in self.fields
+        }
+        has_all = set(of_fields) == set().union(*begun.values())
+        return [name for name, some in begun.items() if some] if has_all else []
 
     def is_meant_by(self, typed: str) -> bool:
         """Whether the words are in what it says, and one of them begins what it does: the first
@@ -276,7 +298,8 @@ def _found(entries: Sequence[Entry], typed: str) -> list[Entry]:
         if not entry.id:
             parts.append(([entry], []))
         elif (place := entry.place(typed)) is not None:
-            parts[-1][1].append((place, entry))
+            by_field = place[0] == _BY_FIELD
+            parts[-1][1].append((place, _with_fields(entry, typed) if by_field else entry))
     for _heading, found in parts:
         found.sort(key=lambda item: item[0])
     left = [part for part in parts if part[1]]
@@ -284,6 +307,22 @@ def _found(entries: Sequence[Entry], typed: str) -> list[Entry]:
     return [
         one for heading, found in left for one in (*heading, *(entry for _place, entry in found))
     ]
+
+
+def _with_fields(entry: Entry, typed: str) -> Entry:
+    """The entry with the fields that it was found by in its note."""
+    fields = entry.fields_with(typed)
+    more = "…" if len(fields) > _MAX_FIELDS else ""
+    words = _("shows {fields}").format(fields=f"{', '.join(fields[:_MAX_FIELDS])}{more}")
+    return replace(entry, note=" · ".join(filter(None, (entry.shown_note, words))))
+
+
+def _begins_word_of(name: str, word: str) -> bool:
+    """Whether a word of a field's name, or the name, begins so: credit, left and creditsleft are
+    in creditsLeft.
+    """
+    inner = [folded(part) for part in words_of(name)]
+    return any("".join(inner[at:]).startswith(word) for at in range(len(inner)))
 
 
 def _bare(title: str) -> str:

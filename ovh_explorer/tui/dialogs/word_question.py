@@ -26,6 +26,7 @@ class WordQuestion(QuestionScreen):
         word: what is to be typed; "" where a yes is enough.
         purpose: what it is typed for: ``send it``.
         end_of: the parameter of the longer value whose end it is, which is said then; "" for none.
+        start_of: the parameter of the longer value that begins with it; "" for none.
     """
 
     DEFAULT_CSS = """
@@ -38,10 +39,11 @@ class WordQuestion(QuestionScreen):
     WordQuestion #yes.-early { text-opacity: 60%; }
     """
 
-    def __init__(self, word: str, purpose: str, *, end_of: str = "") -> None:
+    def __init__(self, word: str, purpose: str, *, end_of: str = "", start_of: str = "") -> None:
         super().__init__()
         self.word = word
         self._end_of = end_of
+        self._start_of = start_of
         self._purpose = purpose
         # What was typed in the question before, which this one takes the place of.
         self._given = ""
@@ -77,10 +79,12 @@ class WordQuestion(QuestionScreen):
         words = _("Type {word} to {purpose}:")
         if self._end_of:
             words = _("Type {word} (the last {count} characters of {name}) to {purpose}:")
+        elif self._start_of:
+            words = _("Type {word} (the beginning of {name}) to {purpose}:")
         words = words.format(
             word=printable(self.word),
             count=len(self.word),
-            name=self._end_of,
+            name=self._end_of or self._start_of,
             purpose=self._purpose,
         )
         return f"{problem} {words}" if problem else words

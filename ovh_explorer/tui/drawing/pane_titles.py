@@ -9,13 +9,14 @@ from ovh_explorer.operation_names import path_with_branch
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.colour_roles import http_variable, method_variable
+from ovh_explorer.tui.drawing.request_names import request_name
 
 if TYPE_CHECKING:
+    from ovh_explorer.call import Call
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
 
 __all__ = [
-    "cut_operation_title",
     "middle_cut",
     "products_title",
     "request_title",
@@ -27,8 +28,6 @@ __all__ = [
 _MAX_STATUS_COLUMNS = 34
 # Columns of a frame that its title can't have: corners, lines beside them, blanks around the words.
 _EDGES = 6
-# Of the title of an operation, to be worth its room.
-_MIN_OPERATION_COLUMNS = 22
 
 
 def products_title(branch: str) -> Content:
@@ -71,28 +70,16 @@ def response_title(
     )
 
 
-def with_call(title: Content, operation: str, width: int) -> Content | None:
-    """The title of the response in a frame `width` columns wide, and behind it the title of the
-    operation that it is a response to, of one that is too long its end; None where it has no room.
+def with_call(title: Content, sent: "Call | Operation", width: int) -> Content | None:
+    """The title of the response in a frame `width` columns wide, and behind it the request that it
+    is a response to, of one that is too long its last object and its end; None where it has no
+    room.
     """
     between = " · "
     # The key is two columns wide while characters are text.
     room = width - _EDGES - len("F") - title.cell_length - len(between)
-    words = cut_operation_title(operation, room)
+    words = request_name(sent, room)
     return Content.assemble(title, between, words) if words else None
-
-
-def cut_operation_title(title: str, room: int) -> str:
-    """The title of an operation, of one that is too long its method and its end; "" where hardly
-    any fits.
-    """
-    words = printable(title)
-    if room < _MIN_OPERATION_COLUMNS:
-        return ""
-    if len(words) > room:
-        method = words.partition(" ")[0]
-        words = f"{method} …{words[len(method) + 2 - room :]}"
-    return words
 
 
 def middle_cut(text: str, width: int) -> str:

@@ -35,7 +35,7 @@ RESPONSE_KEYS: tuple[Key, ...] = (
         "copy the value and all below it, its path, or code for it", 8),
     Key("response", "w", "w", "toggle_raw", "raw", "show the response as received, or indented"),
     Key("response", "m", "m", "more", "load more",
-        "a menu of what more of a list there is: pages, the details of its items", 7),
+        "what more there is: pages, details of items, what the response leaves out", 7),
     Key("response", "f", "f", "filter", "filter",
         "filter the response with a JMESPath expression", 5),
     Key("response", "t", "t", "toggle_table", "table",

@@ -1,5 +1,6 @@
-"""Recipes, found by the words of their titles where operations are searched for."""
+"""Recipes, found by the words of their titles and requests where operations are searched for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ovh_explorer.catalog.search.languages import languages
@@ -7,6 +8,7 @@ from ovh_explorer.translation import _, ngettext
 from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.found_names import is_no_name
 from ovh_explorer.workspace.recipes.library import RecipeEntry, recipes
+from ovh_explorer.workspace.recipes.recipe import Recipe
 
 __all__ = ["FoundRecipes"]
 
@@ -25,11 +27,14 @@ class _Known:
         stems: those of its name and its title.
         subject: those of what the title says first: ``Billing: …``.
         things: those of its title that are no verbs.
+        sent: those of the values in its requests: failover, of type=failover. They say nothing
+            alone.
     """
 
     stems: frozenset[str]
     subject: frozenset[str]
     things: frozenset[str]
+    sent: frozenset[str]
     command: Command
 
     def place_for_one(self, word: str) -> int | None:
@@ -53,8 +58,8 @@ class FoundRecipes:
         self._known = found
 
     def find(self, typed: str) -> list[Command]:
-        """What opens the recipes whose titles or names have most of the words that were typed, or
-        whose titles have the only one, the nearest first.
+        """What opens the recipes whose titles or names have most of the words that were typed, with
+        those of their requests, or whose titles have the only one, the nearest first.
         """
         if is_no_name(typed):
             return []
@@ -70,8 +75,10 @@ class FoundRecipes:
 
 
 def _place(known: _Known, words: tuple[str, ...]) -> int | None:
-    count = sum(_has(known.stems, word) for word in words)
-    return -count if count >= _MIN_WORDS and count >= len(words) * _MIN_SHARE else None
+    others = [word for word in words if not _has(known.stems, word)]
+    count = len(words) - len(others)
+    sent = sum(word in known.sent for word in others)
+    return -count if count >= _MIN_WORDS and count + sent >= len(words) * _MIN_SHARE else None
 
 
 def _has(stems: frozenset[str], word: str) -> bool:
@@ -94,8 +101,19 @@ def _known(entry: RecipeEntry) -> _Known:
         frozenset(languages().stems(words)),
         _telling(subjects),
         frozenset(stem for stem in _telling(" ".join(titles)) if not _is_verb(stem)),
+        _telling(" ".join(_sent_words(recipe))),
         command,
     )
+
+
+def _sent_words(recipe: Recipe) -> Iterator[str]:
+    """The values by which a recipe's requests narrow what they list: failover of ``type=failover``.
+    Their paths have words of too many things.
+    """
+    for step in recipe.steps:
+        for _name, value in step.query:
+            if isinstance(value, str) and "${" not in value:
+                yield value
 
 
 def _telling(text: str) -> frozenset[str]:

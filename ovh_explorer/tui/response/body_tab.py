@@ -22,7 +22,7 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.messages import ShowKeys
 from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.json_view import JsonView
-from ovh_explorer.tui.response.offered_keys import key_labels, place_in
+from ovh_explorer.tui.response.offered_keys import key_labels, place_in, with_address
 from ovh_explorer.tui.response.render import expected, wrapped
 from ovh_explorer.tui.response.row_offer import RowOffer
 from ovh_explorer.tui.response.shown_changes import (
@@ -41,6 +41,7 @@ from ovh_explorer.tui.response.shown_content import (
 from ovh_explorer.tui.response.tab import ActOnObject, FollowPlace, ObjectAction, StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
 from ovh_explorer.tui.widgets.instructions import Instructions
+from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.navigation.follow import Place
 from ovh_explorer.workspace.response.json_path import path_text
@@ -216,10 +217,12 @@ class BodyTab(Container):
 
     def status_text(self) -> "Text":
         table = self.table
-        if table is None:
-            return self._summary.text(self._shown, self._place)
-        acts = self._offer.is_there(self._shown.found)
-        return self._summary.text(self._shown, table_place(table, acts=acts))
+        place = self._place
+        if table is not None:
+            place = table_place(table, acts=self._offer.is_there(self._shown.found))
+        found, line = self._shown.found, self.view.line
+        place = with_address(place, found, line, lambda: key_now(self.screen, "choose"))
+        return self._summary.text(self._shown, place)
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
         found, table = self._shown.found, self.table

@@ -7,22 +7,26 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
-from ovh_explorer.tui.response.pagination import has_more, has_pages
+from ovh_explorer.tui.response.pagination import has_details, has_more, has_pages, left_out
 from ovh_explorer.workspace.calls.error_field import can_be_corrected
 from ovh_explorer.workspace.calls.object_to_change import shown_to_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
 from ovh_explorer.workspace.navigation.filtered_place import as_named
 from ovh_explorer.workspace.navigation.follow import Place, follow, place_at
 from ovh_explorer.workspace.navigation.shown_item import shown_item
+from ovh_explorer.workspace.navigation.web_address import WebAddress, web_address
 from ovh_explorer.workspace.response.table import list_near
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ovh_explorer.call import Call
+    from ovh_explorer.form import Form
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import Shown
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["key_labels", "place_in"]
+__all__ = ["address_in", "key_labels", "place_in", "with_address"]
 
 # Of a longer response it takes longer to read what is around the cursor than a key may take.
 _MAX_LINES = 2000
@@ -39,6 +43,25 @@ def place_in(found: "RenderedResponse", line: int | None) -> Place:
         return Place()
     lines = found.document.lines
     return as_named(place_at(lines.plain, lines.height, line), found.expression)
+
+
+def address_in(found: "RenderedResponse | None", line: int | None) -> WebAddress | None:
+    """The address of the web that stands in a line of a response; None for none."""
+    if found is None or not isinstance(found.document, FoldedLines) or not found.response.ok:
+        return None
+    is_short = found.document.lines.height <= _MAX_LINES
+    return web_address(place_in(found, line).value) if is_short else None
+
+
+def with_address(
+    place: str, found: "RenderedResponse | None", line: int | None, key: "Callable[[], str]"
+) -> str:
+    """The words for where the cursor is, after which address the `key` opens there."""
+    address = address_in(found, line) if place else None
+    if address is None:
+        return place
+    words = _("{key} opens {host}").format(key=key(), host=address.host)
+    return f"{words} · {place}"
 
 
 def key_labels(
@@ -79,12 +102,14 @@ def key_labels(
     if not has_more(workspace, shown.form, found):
         labels["more"] = ""
     elif not has_pages(shown.form, found):
-        # The list is whole.
-        labels["more"] = _("load details")
+        labels["more"] = _more_label(workspace, shown.form, found)
     if is_short:
         opened = _target_value(workspace, shown, found, place)
         # Where it leads nowhere, enter opens the same menu.
-        if opened:
+        if web_address(place.value) is not None:
+            # Its host has no room here: it stands above the response.
+            labels["choose"] = _("open the link")
+        elif opened:
             labels["choose"] = _("open {value}").format(value=opened)
         else:
             is_value = bool(place.key) or place.value is not None
@@ -104,6 +129,16 @@ def key_labels(
         elif not acts:
             labels["act"] = ""
     return labels
+
+
+def _more_label(workspace: "Workspace", form: "Form", found: "RenderedResponse") -> str:
+    """The word for more of what is no page: details of items, what was left out."""
+    parts, details = left_out(form, found), has_details(workspace, form, found)
+    if not parts:
+        return _("load details")
+    if details or len(parts) > 1:
+        return _("load more")
+    return _("add {part}").format(part=parts[0].name)
 
 
 def _without_response(found: "RenderedResponse | None") -> dict[str, str]:

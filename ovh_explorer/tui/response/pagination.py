@@ -20,6 +20,7 @@ from ovh_explorer.tui.response.detail_loader import (
 )
 from ovh_explorer.tui.terminal.lifetime import finish
 from ovh_explorer.workspace.calls.detail_rest import SAFE, DetailWish
+from ovh_explorer.workspace.calls.left_out import LeftOutPart, parts_left_out
 from ovh_explorer.workspace.calls.pagination import (
     SIZE,
     Pages,
@@ -32,12 +33,23 @@ if TYPE_CHECKING:
 
     from ovh_explorer.call import Call
     from ovh_explorer.form import Form
+    from ovh_explorer.form.kinds import ParameterLocation
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.response.outlet import Gather, ResponseOutlet
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["ListLoader", "SetPageSize", "has_more"]
+__all__ = [
+    "ListLoader",
+    "SendWith",
+    "has_details",
+    "has_more",
+    "has_pages",
+    "left_out",
+    "left_out_words",
+]
 
+# Before the parameter that adds what is left out, in the ids of entries.
+_ADD = "add-"
 _MAX_PAGES = 100_000
 _MAX_PAGE_SIZE = 10**9
 _NOTHING_MORE = N_(
@@ -51,8 +63,13 @@ def has_more(workspace: "Workspace", form: "Form", found: "RenderedResponse") ->
     """Whether there is more of what is shown: pages, another size of them, details of items."""
     if not found.response.ok:
         return False
-    if has_pages(form, found):
+    if has_pages(form, found) or left_out(form, found):
         return True
+    return has_details(workspace, form, found)
+
+
+def has_details(workspace: "Workspace", form: "Form", found: "RenderedResponse") -> bool:
+    """Whether there are details of the items of a list."""
     if found.response.content.strip() == b"[]":
         return False
     if found.gathered:
@@ -67,6 +84,37 @@ def has_pages(form: "Form", found: "RenderedResponse") -> bool:
     return next_page(found.call, found.response) is not None
 
 
+def left_out(form: "Form", found: "RenderedResponse") -> list[LeftOutPart]:
+    """What the response lacks that a parameter of its query adds."""
+    if found.gathered or not found.response.ok or found.response.is_nothing:
+        return []
+    return parts_left_out(form.operation, found.call)
+
+
+def left_out_words(parts: list[LeftOutPart]) -> str:
+    """What is left out, and the key that adds it; "" for nothing."""
+    names = ", ".join(part.name for part in parts)
+    if len(parts) == 1:
+        words = _("{name} left out: m sends {parameter}")
+        return words.format(name=names, parameter=parts[0].parameter)
+    return _("{names} left out: m offers them").format(names=names) if parts else ""
+
+
+def _left_out_entries(parts: list[LeftOutPart]) -> list[Entry]:
+    """To add each of them, or all."""
+    entries = [
+        Entry(
+            _("Add {part}").format(part=part.name),
+            " · ".join(filter(None, (f"{part.parameter}=true", part.about))),
+            f"{_ADD}{part.parameter}",
+        )
+        for part in parts
+    ]
+    if len(parts) > 1:
+        entries.append(Entry(_("Add all of these"), "", f"{_ADD}*"))
+    return entries
+
+
 def _nothing_more(found: "RenderedResponse") -> str:
     """Why there is nothing to load."""
     rest = rest_of(found)
@@ -79,13 +127,15 @@ def _nothing_more(found: "RenderedResponse") -> str:
     return words.format(count=number(len(rest.calls)))
 
 
-class SetPageSize(Message):
-    """Have the form say pages of another size, and send it; `size` is 0 for the API's own."""
+class SendWith(Message):
+    """Have the form say other `values`, by place and name, and send it: pages of another size, with
+    what a response leaves out. An empty one is left out.
+    """
 
-    def __init__(self, form: "Form", size: int) -> None:
+    def __init__(self, form: "Form", values: "dict[tuple[ParameterLocation, str], str]") -> None:
         super().__init__()
         self.form = form
-        self.size = size
+        self.values = values
 
 
 class ListLoader:
@@ -137,6 +187,14 @@ class ListLoader:
                 "the API may return ids anyway"
             )
             entries.append(Entry(_("Expand ids to objects"), words, "objects"))
+        parts = left_out(form, found)
+        if len(parts) == 1 and not entries:
+            # There is nothing to choose.
+            self._add(form, parts)
+            return
+        if parts and not entries:
+            title = _("Load more · {operation}")
+        entries += _left_out_entries(parts)
         if not entries:
             self._app.notify(_nothing_more(found), timeout=4)
             return
@@ -159,6 +217,10 @@ class ListLoader:
     ) -> bool:
         """Get what was chosen; False where the user turned back."""
         match chosen:
+            case added if added.startswith(_ADD):
+                name = added.removeprefix(_ADD)
+                parts = left_out(form, found)
+                self._add(form, [part for part in parts if name in ("*", part.parameter)])
             case "next":
                 self._gather(found.said, self._pages(found, 1))
             case "all":
@@ -183,6 +245,10 @@ class ListLoader:
                 wish = DetailWish(batches=True, count=len(calls))
                 self._gather(found.said, self._details.load(found, calls, wish, listed))
         return True
+
+    def _add(self, form: "Form", parts: list[LeftOutPart]) -> None:
+        """Send it again with what was left out."""
+        self._post(SendWith(form, {("query", part.parameter): "true" for part in parts}))
 
     def _page_entries(self, form: "Form", found: "RenderedResponse") -> list[Entry]:
         entries = []
@@ -226,7 +292,7 @@ class ListLoader:
         words = _("How many? Leave it empty for the API's default:")
         size = await self._ask_number(_("Page size"), words)
         if size is not None:
-            self._post(SetPageSize(form, size))
+            self._post(SendWith(form, {("header", SIZE): str(size) if size else ""}))
         return size is not None
 
     async def _pages(self, found: "RenderedResponse", limit: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ovh_explorer.catalog.checks import is_check
 from ovh_explorer.catalog.links import naming_property
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
@@ -22,6 +23,7 @@ from ovh_explorer.workspace.storage.preference_names import columns_of
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
     from ovh_explorer.workspace.navigation.next_steps import NextStep
     from ovh_explorer.workspace.response.stored_text import StoredText
@@ -87,7 +89,7 @@ class ResponseLayout:
             response,
             said=said or call,
             advice=self._workspace.error_doctor.explain_at_once(call, response)
-            or _words_of_nothing(response),
+            or _words_of_nothing(self._workspace.store, call, response),
             gathered=gathered,
         )
         expression = self._filters.get((_key(call), gathered), "")
@@ -212,10 +214,15 @@ class ResponseLayout:
         return FoldedLines(text) if text.language == "json" else StoredLines(text)
 
 
-def _words_of_nothing(response: "Response") -> list[str]:
-    """What a success means that says nothing."""
+def _words_of_nothing(store: "Store", call: "Call", response: "Response") -> list[str]:
+    """What a success means that says nothing: of what checks something, a yes."""
     if not response.is_nothing:
         return []
+    operation = store.operation(call.branch, call.method, call.path)
+    if operation is not None and is_check(operation):
+        if response.content:
+            return [_("null: the check passed. One that does not pass returns an error.")]
+        return [_("Empty: the check passed. One that does not pass returns an error.")]
     if response.content:
         return [_("null: the request succeeded, and the API returns no value.")]
     return [_("Empty: the request succeeded, and the API returns no value.")]

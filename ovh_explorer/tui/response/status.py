@@ -14,7 +14,8 @@ from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.drawing.pane_titles import cut_operation_title, response_title, with_call
+from ovh_explorer.tui.drawing.pane_titles import response_title, with_call
+from ovh_explorer.tui.drawing.request_names import request_name
 from ovh_explorer.tui.drawing.response_status import (
     RequestProgress,
     failure_text,
@@ -79,8 +80,9 @@ class ResponseSummary:
         if not self._status.is_titled:
             outcome = _outcome_text(shown)
             # No frame beside this one says what it is a response to.
-            room = self._status.size.width - outcome.cell_len
-            outcome.append(_cut_title(shown.form.operation.title, room), "dim")
+            room = self._status.size.width - outcome.cell_len - _GAP
+            if name := request_name(_sent(shown) or shown.form.operation, room):
+                outcome.append(f"{' ' * _GAP}{name}", "dim")
             return Text("\n").join([outcome, second])
         # One line, whatever is said: what is read below stays where it is.
         if shown.found is None or shown.about:
@@ -105,8 +107,12 @@ class ResponseSummary:
             return Text(printable(place), "dim")
         if (recipe := self._state.recipe_words) and found.response.ok and not shown.about:
             return Text(printable(self._with_task(recipe, shown)), "bold")
+        left_out = Text(printable(self._left_out(shown)), "dim")
         if steps := self.steps(shown):
-            return Text(printable(self._status.follows(steps[0].title)), "bold")
+            step = Text(printable(self._status.follows(steps[0].title)), "bold")
+            return Text("  ").join(words for words in (step, left_out) if words)
+        if left_out:
+            return left_out
         if self._lists_ids(shown):
             from ovh_explorer.tui.response.pagination import has_pages
 
@@ -117,6 +123,15 @@ class ResponseSummary:
         if not query_id:
             return Text()
         return Text(_query_words(query_id), "dim")
+
+    def _left_out(self, shown: Shown) -> str:
+        """What the response leaves out, and how it is added; "" for nothing."""
+        if shown.found is None or shown.form is None or shown.about:
+            return ""
+        from ovh_explorer.tui.response.pagination import left_out, left_out_words
+
+        parts = left_out(shown.form, shown.found)
+        return left_out_words(parts)
 
     def _with_task(self, recipe: str, shown: Shown) -> str:
         """What a recipe says, and that its step has begun a task, which isn't over: what follows
@@ -149,12 +164,9 @@ def _query_words(query_id: str) -> str:
     return printable(_("query id {query_id}").format(query_id=query_id))
 
 
-def _cut_title(title: str, room: int) -> str:
-    """The title of an operation, of one that is too long its method and its end; "" where hardly
-    any fits.
-    """
-    words = cut_operation_title(title, room - _GAP)
-    return f"{' ' * _GAP}{words}" if words else ""
+def _sent(shown: Shown) -> Call | None:
+    """What was sent, and what is shown came of; None where nothing was yet."""
+    return None if shown.outcome is None else shown.outcome.said
 
 
 def _title(shown: Shown, width: int | None = None) -> Content:
@@ -173,7 +185,7 @@ def _title(shown: Shown, width: int | None = None) -> Content:
     )
     if width is None or shown.form is None:
         return title
-    named = shown.form.operation.title
+    named = _sent(shown) or shown.form.operation
     return with_call(title, named, width) or with_call(short, named, width) or title
 
 

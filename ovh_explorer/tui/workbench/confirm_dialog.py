@@ -17,7 +17,8 @@ from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour
 from ovh_explorer.tui.drawing.documents import JsonLines, PlainLines
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.long_text import LongText
-from ovh_explorer.workspace.calls.effect_words import CallEffects, end_of
+from ovh_explorer.workspace.calls.effect_words import CallEffects
+from ovh_explorer.workspace.calls.word_to_send import end_of, start_of
 
 __all__ = ["ConfirmScreen"]
 
@@ -60,7 +61,10 @@ class ConfirmScreen(WordQuestion):
         `item` says what it is that the URL names by an identifier.
         Where the `effects` of the call have a word, it is sent only when that was typed.
         """
-        super().__init__(effects.word, _("send it"), end_of=end_of(effects.word, call))
+        word = effects.word
+        super().__init__(
+            word, _("send it"), end_of=end_of(word, call), start_of=start_of(word, call)
+        )
         self._shown = call.masked()
         self._url = url
         self._where = where

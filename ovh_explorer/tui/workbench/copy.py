@@ -144,9 +144,19 @@ class CopyActions:
             self._response.post_message(Milestone("copy"))
 
     async def show_links(self) -> None:
-        """Copy a link to the web console or a command line of ours, or open the link."""
+        """Copy a link to the web console or a command line of ours, or open the link; first the
+        address of the web in the line of the cursor.
+        """
         from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+        from ovh_explorer.tui.response.json_view import JsonView
+        from ovh_explorer.tui.response.offered_keys import address_in
+        from ovh_explorer.tui.response.table_view import TableView
         from ovh_explorer.tui.terminal.browser import open_link
+        from ovh_explorer.tui.workbench.address_menu import (
+            NO_BROWSER,
+            address_entries,
+            use_address,
+        )
         from ovh_explorer.workspace.navigation.links import command_line, console_link
 
         form, settings = self._form, self._workspace.settings
@@ -154,7 +164,13 @@ class CopyActions:
         label = _("Copy the link to the web console")
         if not settings.endpoint.console:
             label = _("Copy the link to the web console of ovh-eu: this endpoint has none")
-        entries = [
+        view = self._response.view
+        line = view.line if isinstance(view, JsonView | TableView) else None
+        address = address_in(self._response.found, line) if line is not None else None
+        entries = address_entries(address)
+        if address is not None:
+            entries.append(Entry(_("This operation")))
+        entries += [
             Entry(label, link, "link"),
             Entry(_("Open it in a browser"), "", "open"),
         ]
@@ -172,11 +188,11 @@ class CopyActions:
                 await copy_text(self._app, link, _("the link"))
             case "command":
                 await copy_text(self._app, command, _("the command"))
-            case "open" if not open_link(link):
-                words = _(
-                    "No browser can be opened here: copy the link and open it where there is one."
-                )
-                self._app.notify(words)
+            case "open":
+                if not open_link(link):
+                    self._app.notify(_(NO_BROWSER))
+            case chosen:
+                use_address(self._response, chosen, address)
 
     async def save_response(self) -> None:
         """Save what the response pane shows to a file that the user names."""

@@ -1,7 +1,7 @@
 """Follows what a response names, and goes back, as in a browser."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
@@ -12,6 +12,7 @@ from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.messages import Milestone, ShowKeys
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.workbench.address_menu import address_entries, use_address
 from ovh_explorer.tui.workbench.object_change import field_of_line
 from ovh_explorer.tui.workbench.object_menu import (
     ADD,
@@ -28,6 +29,7 @@ from ovh_explorer.workspace.navigation.follow import Place, follow
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.navigation.shown_item import shown_item
 from ovh_explorer.workspace.navigation.target import OperationTarget
+from ovh_explorer.workspace.navigation.web_address import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.workbench.object_change import FilledChange, ObjectChange
     from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
     from ovh_explorer.tui.workbench.send import RequestRunner
+    from ovh_explorer.workspace.navigation.web_address import WebAddress
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["Navigator", "ShowFormAt"]
@@ -112,7 +115,8 @@ class Navigator:
         """
         given = dict(call.path_values)
         target = follow(self._workspace.store, form.operation, given, place)
-        if target is not None:
+        # An address is shown with its host before it is opened.
+        if target is not None and web_address(place.value) is None:
             await self._fetch(line, target)
             return
         await self._offer(form, call, place, line)
@@ -122,14 +126,17 @@ class Navigator:
         if self._is_of_several(place):
             return
         item = shown_item(self._workspace.store, call, place)
-        chosen = await self._chosen(form, call, item)
+        address = web_address(place.value)
+        chosen = await self._chosen(form, call, item, address)
+        if use_address(self._owner, chosen, address):
+            return
         if chosen == CHANGE:
             await self.change_object(place, line)
         elif chosen == DELETE:
             await self.delete_object(place, line)
         elif isinstance(chosen, NextStep):
             await self.take(form, chosen, line)
-        elif chosen is not None:
+        elif isinstance(chosen, OperationTarget):
             await self._fetch(line, chosen, is_chosen=True)
 
     async def _fetch(self, line: int, target: OperationTarget, *, is_chosen: bool = False) -> None:
@@ -321,10 +328,11 @@ class Navigator:
         return await self._opener.open_and_reveal(target, of_place=True, left=left)
 
     async def _chosen(
-        self, form: Form, call: Call, item: Call | None
-    ) -> OperationTarget | NextStep | Literal["change", "delete"] | None:
+        self, form: Form, call: Call, item: Call | None, address: "WebAddress | None"
+    ) -> OperationTarget | NextStep | str | None:
         """What usually follows, to change or delete the object, or one of the operations near the
-        one that responded; with the values of the `item` under the cursor.
+        one that responded; with the values of the `item` under the cursor. Before these what can be
+        done with the `address` there.
         """
         operation = form.operation
         given = {**dict(call.path_values), **dict(item.path_values if item is not None else ())}
@@ -335,21 +343,19 @@ class Navigator:
         # An operation is there once: where it is named by what it does.
         listed = {entry.note for entry in own}
         others, rows = entries_near(store, operation, item, response, listed)
-        entries = [*entries_of_steps(steps), *own, *others]
+        entries = [*address_entries(address), *entries_of_steps(steps), *own, *others]
         if not entries:
             self._owner.notify(_("There are no related operations."), timeout=4)
             return None
         title = _("Actions · {operation}").format(operation=operation.title)
         menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._owner.app.push_screen_wait(menu)
-        if chosen is None:
-            return None
-        if chosen in (CHANGE, DELETE):
-            return CHANGE if chosen == CHANGE else DELETE
         if chosen == ADD:
             return _target(operation.branch, "POST", operation.path, given)
-        if chosen.startswith("step-"):
+        if chosen is not None and chosen.startswith("step-"):
             return steps[int(chosen.removeprefix("step-"))]
+        if chosen is None or not chosen.isdecimal():
+            return chosen
         row = rows[int(chosen)]
         return _target(row.branch, row.method, row.path, given)
 

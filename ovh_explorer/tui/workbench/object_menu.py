@@ -1,10 +1,12 @@
 """The menu of what can be done with what a response shows: its entries."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.catalog.effects import Effect, effects_of
+from ovh_explorer.catalog.indexing import field_names
 from ovh_explorer.text import plain_line, printable
 from ovh_explorer.translation import _, pgettext
 from ovh_explorer.translation.catalog_text import catalog_text
@@ -72,7 +74,10 @@ def entries_near(
         shown = [row for row in rows if _title(row) not in listed]
         if shown:
             entries.append(Entry(title[:1].upper() + title[1:]))
-            entries += [entry_of(row, len(found) + place) for place, row in enumerate(shown)]
+            entries += [
+                replace(entry_of(row, len(found) + place), fields=_returned_fields(store, row))
+                for place, row in enumerate(shown)
+            ]
             found += shown
     return entries, found
 
@@ -86,6 +91,14 @@ def entry_of(row: "OperationRow", place: int) -> Entry:
     about = plain_line(catalog_text(row.description))
     is_grave = row.method == "DELETE" or not _GRAVE.isdisjoint(effects_of(row.method, row.path))
     return Entry(_title(row), about, str(place), must_be_meant=is_grave)
+
+
+def _returned_fields(store: "Store", row: "OperationRow") -> tuple[str, ...]:
+    """What a GET shows, by the names of its fields."""
+    operation = store.operation(row.branch, row.method, row.path)
+    if operation is None or row.method != "GET":
+        return ()
+    return tuple(field_names(store.models(operation.branch, operation.product), operation.response))
 
 
 def own_entries(

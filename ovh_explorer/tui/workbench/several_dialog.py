@@ -15,7 +15,8 @@ from ovh_explorer.translation import N_, _, ngettext, number
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.widgets.long_text import LongText
-from ovh_explorer.workspace.calls.effect_words import CallEffects, end_of
+from ovh_explorer.workspace.calls.effect_words import CallEffects
+from ovh_explorer.workspace.calls.word_to_send import end_of, start_of
 
 __all__ = ["SeveralScreen", "word_for"]
 
@@ -55,8 +56,12 @@ class SeveralScreen(WordQuestion):
         call what is unusual, or nothing; `note` says it of all of them.
         """
         word = word_for(calls)
-        ends = (end_of(word, call) for call, effects in calls if effects.word == word)
-        super().__init__(word, _("send them"), end_of=next(filter(None, ends), ""))
+        its = [call for call, effects in calls if effects.word == word]
+        end, start = (
+            next(filter(None, (part_of(word, call) for call in its)), "")
+            for part_of in (end_of, start_of)
+        )
+        super().__init__(word, _("send them"), end_of=end, start_of=start)
         self._calls = [(call.masked(), effects) for call, effects in calls]
         self._where = where
         self._notes = notes

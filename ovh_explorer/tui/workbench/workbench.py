@@ -19,7 +19,7 @@ from ovh_explorer.tui.request.value_lookup import FieldValueLookup
 from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.offered_keys import place_in
-from ovh_explorer.tui.response.pagination import SetPageSize
+from ovh_explorer.tui.response.pagination import SendWith
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.response.tab import ActOnObject, FollowPlace
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -32,8 +32,8 @@ from ovh_explorer.tui.workbench.object_change import ObjectChange
 from ovh_explorer.tui.workbench.pane_pair import PanePair
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
+from ovh_explorer.workspace.calls.listed_values import carry_listed_values
 from ovh_explorer.workspace.calls.object_words import object_words
-from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
 from ovh_explorer.workspace.calls.used_values import carry_values
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -129,6 +129,7 @@ class Workbench(PanePair):
             if not is_back:
                 lookup = self._workspace.value_lookup
                 carry_values(left, form, lookup.used, lookup.is_missing)
+                carry_listed_values(left, form, lookup.source, lookup.is_missing)
         if left is not form:
             end_toasts(self.app)
         self.state.form = form
@@ -198,15 +199,17 @@ class Workbench(PanePair):
 
     # The response
 
-    @on(SetPageSize)
-    def _on_page_size(self, event: SetPageSize) -> None:
+    @on(SendWith)
+    def _on_send_with(self, event: SendWith) -> None:
         event.stop()
-        field = event.form.field("header", PAGE_SIZE)
-        if field is not None and event.form is self.form:
-            with self.request.view.changes.change():
-                field.type_text(str(event.size) if event.size else "")
-            self.request.refresh_form()
-            self._runner.press()
+        if event.form is not self.form:
+            return
+        with self.request.view.changes.change():
+            for (place, name), text in event.values.items():
+                if (field := event.form.field(place, name)) is not None:
+                    field.type_text(text)
+        self.request.refresh_form()
+        self._runner.press()
 
     def object_words(self) -> dict[str, str]:
         """What DELETE and PUT do with the object that is shown, or the item under the cursor."""

@@ -5,23 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.call import Call, placeholders
+from ovh_explorer.call import Call
 from ovh_explorer.catalog.effects import Effect, effects_with_body, is_known
-from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.workspace.calls.body_values import BodyValue, essential_values
 from ovh_explorer.workspace.calls.missing_values import missing_words
 from ovh_explorer.workspace.calls.question_words import question_about
+from ovh_explorer.workspace.calls.word_to_send import word_to_send
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with", "end_of"]
+__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call", "effects_with"]
 
 GRAVE = frozenset(
     (Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS, Effect.SPENDS, Effect.LOCKS_OUT)
 )
 """What a yes is not enough for: a word is typed."""
+
+# What can't be had back: the whole name is typed. For the others a part of it will do.
+_LOSES = frozenset((Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS))
 
 LABELS = {
     Effect.GIVES_AWAY: N_("gives away"),
@@ -126,19 +129,9 @@ _PUT_CHANGES = N_("This changes values on your account, and costs nothing.")
 _EACH_PUT_CHANGES = N_("Each request changes values on your account, and costs nothing.")
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 
-# Path parameters that don't tell one thing from another.
-_PLACES = ("region", "regionName", "duration", "planCode")
-# What no user reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
-_UNREADABLE = re.compile(
-    r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]{10,}", re.IGNORECASE
-)
-_MAX_WORD_CHARACTERS = 40
 # The value of a body that a sentence has a place for: Move IP 192.0.2.1 to ns1.example.net.
 _TO = "to"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
-_TAIL_CHARACTERS = 4
-# A number of one or two digits is typed as quickly as a yes, and many things have it.
-_MIN_WORD_CHARACTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +206,13 @@ def effects_of_call(
     if missing := missing_words(operation, body):
         sentences.append(missing)
     target = _target(values)
+    word = ""
+    if GRAVE.intersection(effects):
+        word = word_to_send(call, is_whole=not _LOSES.isdisjoint(effects))
     return CallEffects(
         effects,
         " ".join(sentences),
-        _word(call) if GRAVE.intersection(effects) else "",
+        word,
         question_about(call, description, to=target),
         " ".join(description.split()),
         " · ".join(f"{name} {value}" for name, value in values if name != _TO or not target),
@@ -251,67 +247,3 @@ def _target(values: Sequence[BodyValue]) -> str:
     """Where the body says that something goes; "" for none, and where "to" is when it ends."""
     target = dict(values).get(_TO, "")
     return "" if _DATE.match(target) else target
-
-
-def _word(call: Call) -> str:
-    """What the call is about, the last path value: itself, or its end where nobody reads it.
-
-    One that says little is left for the value before it. A region or a duration is taken where
-    there is nothing else: many things share it. A call without path values has the last word of its
-    path.
-    """
-    values = [
-        (name, value) for name, value in call.path_values if ("path", name) not in call.sensitive
-    ]
-    return _thing(values) or _vague_value(values) or _path_end(call)
-
-
-_Values = list[tuple[str, str]]
-
-
-def _thing(values: _Values) -> str:
-    """The last value that names one thing, or its last letters and digits; "" for none."""
-    things = [_read(value) for name, value in values if name not in _PLACES]
-    telling = [word for word in things if len(word) >= _MIN_WORD_CHARACTERS]
-    short = [word for word in things if word]
-    return next(reversed(telling or short), "")
-
-
-def _read(value: str) -> str:
-    """A value as it is typed: its end where it is long, or a number that no user reads."""
-    return value if _is_readable(value) else _tail(value)
-
-
-def _vague_value(values: _Values) -> str:
-    """The last readable value, which is a region or the like; "" for none."""
-    return next((item[1] for item in reversed(values) if _is_readable(item[1])), "")
-
-
-def end_of(word: str, call: Call) -> str:
-    """The parameter of the longer value whose end the word is that is typed for a call; "" where it
-    is no end.
-    """
-    path = [segment for segment in call.path.split("/") if not placeholders(segment)]
-    if word in (*(value for _name, value in call.path_values), *path, call.method):
-        return ""
-    names = (name for name, value in reversed(call.path_values) if _tail(value) == word)
-    return next(names, "")
-
-
-def _path_end(call: Call) -> str:
-    """The last word of the path."""
-    words = [segment for segment in call.path.split("/") if segment and not placeholders(segment)]
-    last = words[-1] if words else call.method
-    return _read(last)
-
-
-def _tail(value: str) -> str:
-    """The last letters and digits of a value."""
-    return "".join(char for char in value if char.isalnum())[-_TAIL_CHARACTERS:]
-
-
-def _is_readable(value: str) -> bool:
-    if len(value) > _MAX_WORD_CHARACTERS or _UNREADABLE.search(value):
-        return False
-    # What is typed is what is shown; blanks at the ends are taken off what is typed.
-    return value == printable(value).strip()

@@ -14,9 +14,12 @@ from ovh_explorer.catalog.effects import Effect
 from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.calls.effect_words import GRAVE, LABELS, effects_of_call
+from ovh_explorer.workspace.calls.word_to_send import end_of, start_of
 from tests import effects as review
 from tests.real_catalog import MISSING, directory
 
+# What is lost for good: its whole name is typed.
+LOSES = {Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS}
 PROJECT = "0123456789abcdef0123456789abcdef"
 UUID = "3A1B9C6E-8b7e-4b6e-9d6d-0a1b2c3d4e5f"
 
@@ -42,8 +45,9 @@ def call(words: str, **values: str) -> Call:
         (call("POST /vps/{serviceName}/terminate", serviceName="vps-1"), "vps-1"),
         (call("DELETE /vps/{serviceName}/ips/{ipAddress}", serviceName="vps-1", ipAddress="192.0.2.1"), "192.0.2.1"),
         (call("DELETE /email/pro/{service}/account/{email}", service="pro-1", email="a@example.com"), "a@example.com"),
-        (call("DELETE /dedicated/server/{serviceName}/features/backupFTP/access/{ipBlock}", serviceName="ns1.example.net", ipBlock="192.0.2.0/28"), "192.0.2.0/28"),
-        (call("DELETE /ip/{ip}/firewall/{ipOnFirewall}/rule/{sequence}", ip="192.0.2.0/28", ipOnFirewall="192.0.2.1", sequence="7"), "192.0.2.1"),
+        (call("DELETE /dedicated/server/{serviceName}/features/backupFTP/access/{ipBlock}", serviceName="ns1.example.net", ipBlock="192.0.2.0/28"), "2.0/28"),
+        (call("POST /dedicated/server/{serviceName}/features/backupFTP/access", serviceName="ns1234567.ip-192-0-2.eu"), "ns1234567"),
+        (call("DELETE /ip/{ip}/firewall/{ipOnFirewall}/rule/{sequence}", ip="192.0.2.0/28", ipOnFirewall="192.0.2.1", sequence="7"), "0.2.1"),
         (call("POST /order/upgrade/vps/{serviceName}/{planCode}", serviceName="vps-1", planCode="big"), "vps-1"),
         (call("POST /domain/zone/{zoneName}/import", zoneName="example.com"), "example.com"),
         (call("DELETE /me/api/credential/{credentialId}", credentialId="42"), "42"),
@@ -67,6 +71,38 @@ def call(words: str, **values: str) -> Call:
 def test_the_word_to_be_typed(found: Call, word: str) -> None:
     assert effects_of_call(found).word == word
     assert effects_of_call(found).is_grave == bool(word)
+
+
+@pytest.mark.parametrize(
+    ("server", "word", "end", "start"),
+    [
+        ("ns1234567.ip-192-0-2.eu", "ns1234567", "", "serviceName"),
+        # A label that is long, or says nothing, is no shorter to type.
+        ("cluster-of-production.example.com", "cluste", "", "serviceName"),
+        ("w.example.com", "w.exam", "", "serviceName"),
+        ("info@example.com", "info", "", "serviceName"),
+        ("203.0.113.0/24", "0/24", "serviceName", ""),
+        ("198.51.100.17", "100.17", "serviceName", ""),
+        ("vps-1", "vps-1", "", ""),
+        ("production-shop", "shop", "serviceName", ""),
+        ("warehouse", "ehouse", "serviceName", ""),
+        (UUID, "4e5f", "serviceName", ""),
+    ],
+)
+def test_what_is_typed_is_as_long_as_the_effect_is_grave(server, word, end, start) -> None:
+    path = "/dedicated/server/{serviceName}"
+    opens = call(f"POST {path}/features/backupFTP/access", serviceName=server)
+    asked = effects_of_call(opens)
+    assert asked.effects == (Effect.LOCKS_OUT,)
+    assert (asked.word, end_of(asked.word, opens), start_of(asked.word, opens)) == (
+        word,
+        end,
+        start,
+    )
+    # What erases it, or ends it, wants all of what it is called.
+    whole = server if server != UUID else UUID[-4:]
+    for lost in (f"POST {path}/reinstall", f"POST {path}/terminate"):
+        assert effects_of_call(call(lost, serviceName=server)).word == whole
 
 
 @pytest.mark.parametrize(
@@ -151,6 +187,9 @@ def test_what_is_removed_is_what_is_typed_over_the_whole_catalog(data) -> None:
     removed = next(values[name] for name in reversed(names) if name not in PLACES)
     if removed in (UUID, PROJECT, "5210000001"):
         assert asked.word == removed[-4:]
+    elif LOSES.isdisjoint(asked.effects):
+        assert len(asked.word) <= 6
+        assert removed.startswith(asked.word) or removed.endswith(asked.word)
     else:
         assert asked.word == removed
 
