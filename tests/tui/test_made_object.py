@@ -4,6 +4,7 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.navigation.follow import Place
 from ovh_explorer.workspace.navigation.shown_item import shown_item
 from tests import real_catalog
@@ -131,7 +132,9 @@ async def test_an_id_in_a_list_that_a_post_responds_with_opens_what_was_made(
         screen.main.bench.refresh_form()
         await screen.press("ctrl+r")
         await screen.asked()
-        await screen.type(screen.pilot.app.screen.word)
+        question = pilot.app.screen
+        assert isinstance(question, ConfirmScreen)
+        await screen.type(question.word)
         await screen.press("enter")
         await screen.sees('"ids": [')
         view = screen.main.bench.response.view
