@@ -20,7 +20,7 @@ from ovh_explorer.cli.try_checks import check_options
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended, without_screen
-from ovh_explorer.workspace.calls.word_to_send import end_of, start_of
+from ovh_explorer.workspace.calls.word_to_send import end_of, start_of, whole_of
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
@@ -274,7 +274,7 @@ def _agree(workspace: Workspace, call: Call) -> None:
         elif name := start_of(effects.word, call):
             words = _("Type {word} (the beginning of {name}) to send it:")
         words = words.format(word=effects.word, count=len(effects.word), name=name)
-        agreed = asks_for(effects.word, words)
+        agreed = asks_for({effects.word, whole_of(effects.word, call)} - {""}, words)
     else:
         agreed = ask(_("Send this request?"))
     if not agreed:

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -137,9 +137,9 @@ def ask(question: str) -> bool:
     return answer in ("y", "yes", yes[0], yes)
 
 
-def asks_for(word: str, question: str) -> bool:
-    """Ask on standard error for a word; only that word is a yes."""
-    return _line(printable(question), " ") == word
+def asks_for(words: Collection[str], question: str) -> bool:
+    """Ask on standard error for a word; only one of these words is a yes."""
+    return _line(printable(question), " ") in words
 
 
 def write_pretty(lines: list[str], language: str) -> None:

@@ -27,6 +27,7 @@ class WordQuestion(QuestionScreen):
         purpose: what it is typed for: ``send it``.
         end_of: the parameter of the longer value whose end it is, which is said then; "" for none.
         start_of: the parameter of the longer value that begins with it; "" for none.
+        whole: that value, which is as good; "" for none.
     """
 
     DEFAULT_CSS = """
@@ -39,9 +40,18 @@ class WordQuestion(QuestionScreen):
     WordQuestion #yes.-early { text-opacity: 60%; }
     """
 
-    def __init__(self, word: str, purpose: str, *, end_of: str = "", start_of: str = "") -> None:
+    def __init__(
+        self,
+        word: str,
+        purpose: str,
+        *,
+        end_of: str = "",
+        start_of: str = "",
+        whole: str = "",
+    ) -> None:
         super().__init__()
         self.word = word
+        self._taken = {text for one in (word, whole) for text in (one, printable(one)) if one}
         self._end_of = end_of
         self._start_of = start_of
         self._purpose = purpose
@@ -107,7 +117,7 @@ class WordQuestion(QuestionScreen):
     def may_agree(self) -> bool:
         if not self.word:
             return True
-        return self.query_one(Input).value.strip() in (self.word, printable(self.word))
+        return self.query_one(Input).value.strip() in self._taken
 
     def action_refuse(self) -> None:
         # What waited behind the question is not replaced unread.
@@ -119,7 +129,8 @@ class WordQuestion(QuestionScreen):
     def on_input_changed(self) -> None:
         self._mark_yes()
         # A y that was meant as a yes is no beginning of the word.
-        is_wrong = not self.word.startswith(self.word_text.strip())
+        begun = self.word_text.strip()
+        is_wrong = not any(text.startswith(begun) for text in self._taken)
         self._say(self._wanted(self._wrong if is_wrong else ""), is_wrong=is_wrong)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -61,7 +61,9 @@ def with_address(
     if address is None:
         return place
     words = _("{key} opens {host}").format(key=key(), host=address.host)
-    return f"{words} · {place}"
+    # Of a table the place says the row, which nothing else does.
+    parts = (place, words) if found is not None and found.as_table else (words, place)
+    return " · ".join(parts)
 
 
 def key_labels(

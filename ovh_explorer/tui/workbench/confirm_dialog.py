@@ -18,7 +18,7 @@ from ovh_explorer.tui.drawing.documents import JsonLines, PlainLines
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.long_text import LongText
 from ovh_explorer.workspace.calls.effect_words import CallEffects
-from ovh_explorer.workspace.calls.word_to_send import end_of, start_of
+from ovh_explorer.workspace.calls.word_to_send import end_of, start_of, whole_of
 
 __all__ = ["ConfirmScreen"]
 
@@ -63,7 +63,11 @@ class ConfirmScreen(WordQuestion):
         """
         word = effects.word
         super().__init__(
-            word, _("send it"), end_of=end_of(word, call), start_of=start_of(word, call)
+            word,
+            _("send it"),
+            end_of=end_of(word, call),
+            start_of=start_of(word, call),
+            whole=whole_of(word, call),
         )
         self._shown = call.masked()
         self._url = url

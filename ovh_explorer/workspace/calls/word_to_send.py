@@ -5,7 +5,7 @@ import re
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.text import printable
 
-__all__ = ["end_of", "start_of", "word_to_send"]
+__all__ = ["end_of", "start_of", "whole_of", "word_to_send"]
 
 # Path parameters that don't tell one thing from another.
 _PLACES = ("region", "regionName", "duration", "planCode")
@@ -55,6 +55,13 @@ def end_of(word: str, call: Call) -> str:
 def start_of(word: str, call: Call) -> str:
     """The parameter of the longer value that begins with the word; "" where none does."""
     return "" if _is_whole(word, call) else _name_of(word, call, is_end=False)
+
+
+def whole_of(word: str, call: Call) -> str:
+    """The longer value that the word is a part of, which is as good when it is typed; "" where it
+    is no part.
+    """
+    return dict(call.path_values).get(end_of(word, call) or start_of(word, call), "")
 
 
 _Values = list[tuple[str, str]]

@@ -21,12 +21,13 @@ __all__ = ["fill_form", "loses_values"]
 
 
 def loses_values(form: "Form", target: "OperationTarget", *, of_place: bool) -> bool:
-    """Whether a form loses more than its path values by being opened for this: what was given for
-    another object, or its query. A place names a whole object, words may name a part of it.
+    """Whether a form loses what it says by being opened for this: what was given for another
+    object, or its query. A place names a whole object, words may name a part of it; and of a form
+    that says nothing else words give a path in place of the other, as they are to.
     """
     values = dict(target.values)
     is_another = is_of_another(form, values) if of_place else names_another(form, values)
-    if is_another and says_more_than_path(form):
+    if is_another and (of_place or says_more_than_path(form)):
         return True
     return bool(target.query) and any(field.is_given for field in form.placed("query"))
 
