@@ -14,7 +14,15 @@ from ovh_explorer.form.form import Form
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, Origin, State
 from ovh_explorer.form.secret_texts import hide_fields
 
-__all__ = ["FormState", "changed_fields", "form_state", "is_same_state", "path_values", "take_back"]
+__all__ = [
+    "FormState",
+    "changed_fields",
+    "form_state",
+    "is_same_state",
+    "lost_fields",
+    "path_values",
+    "take_back",
+]
 
 
 # Without a text of its own: never what was typed in tracebacks and logs.
@@ -36,8 +44,10 @@ class _FieldState:
     @property
     def said(self) -> tuple[object, ...]:
         """What there is of it to compare, its parts aside. The text and the type of what it was
-        filled from say the value.
+        filled from say the value; outside of the body the text alone.
         """
+        if self.field.place != "body":
+            return self.state, self.text
         return self.state, self.text, self.raw is NOTHING, type(self.raw)
 
     @property
@@ -91,6 +101,16 @@ def changed_fields(before: FormState, after: FormState) -> list[Field]:
     if before.text != after.text and not any(item.place == "body" for item in found):
         found += [state.field for state in after.fields if state.field.place == "body"]
     return found
+
+
+def lost_fields(before: FormState, after: FormState) -> list[Field]:
+    """The fields that held something in `before`, and hold nothing of it in `after`."""
+    has_lost_text = before.text is not None and after.text is None
+    return [
+        new.field
+        for old, new in zip(before.fields, after.fields, strict=True)
+        if (has_lost_text and new.field.place == "body") or (new.is_cleared and not old.is_cleared)
+    ]
 
 
 def take_back(form: Form, before: FormState, after: FormState) -> None:

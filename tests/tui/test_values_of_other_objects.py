@@ -167,3 +167,63 @@ async def test_undo_takes_an_entry_back_with_what_was_in_it(app, lines):
         assert screen.main.form.body_text == before
         await screen.press(REDO)
         assert [part.text for part in identities.parts] == lines.split("\n")
+
+
+TEMPLATE = "PUT /domain/zone/{zoneName}/record/{id}"
+
+
+async def test_what_follows_from_before_brings_nothing_of_the_object_before(app):
+    """The path follows what was looked at last; what was given for the object before doesn't."""
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot, "GET /domain/zone/a.example/record/1")
+        await screen.open(TEMPLATE)
+        assert said(screen) == {"zoneName": "a.example", "id": "1"}
+        await give(screen, "ttl", "60")
+        await screen.open("GET /domain/zone/b.example/record/2")
+        await screen.open(TEMPLATE)
+        assert said(screen) == {"zoneName": "b.example", "id": "2"}
+        words = "This form was filled in for zoneName a.example, id 1. Press ^_ to bring that back."
+        await screen.until(lambda: words in screen.toasts, "it is said")
+        await screen.press(UNDO)
+        assert said(screen) == {"zoneName": "a.example", "id": "1", "ttl": "60"}
+
+
+async def test_a_body_for_no_object_yet_stays_for_the_one_that_follows(app):
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot, TEMPLATE)
+        await give(screen, "ttl", "60")
+        await screen.open("GET /domain/zone/b.example/record/2")
+        await screen.open(TEMPLATE)
+        assert said(screen) == {"zoneName": "b.example", "id": "2", "ttl": "60"}
+        await screen.drawn()
+        assert not screen.toasts
+
+
+async def test_undo_after_going_back_mixes_no_two_objects(app):
+    """What is brought back as it was filled in says the same as what is typed."""
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot, PUT.format("a.example", 1))
+        await screen.open(PUT.format("b.example", 2))
+        await give(screen, "target", "192.0.2.99")
+        await screen.press("shift+f7")
+        await screen.until(lambda: said(screen)["id"] == "1", "the one before")
+        await screen.open(PUT.format("a.example", 1))
+        await screen.press(UNDO)
+        assert said(screen) in (
+            {"zoneName": "a.example", "id": "1"},
+            {"zoneName": "b.example", "id": "2", "target": "192.0.2.99"},
+        )
+
+
+async def test_a_value_of_a_path_that_is_being_typed_is_a_change_of_its_own(app):
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot, "DELETE /domain/zone/a.example/record/1")
+        await go_to(screen, "id")
+        await screen.press("enter")
+        await screen.type("7")
+        await screen.open("DELETE /domain/zone/b.example/record/2")
+        await screen.press(UNDO)
+        assert said(screen) == {"zoneName": "b.example", "id": "2"}
+        await screen.open("DELETE /domain/zone/a.example/record/17")
+        await screen.press(UNDO)
+        assert said(screen) == {"zoneName": "a.example", "id": "1"}

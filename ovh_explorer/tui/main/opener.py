@@ -1,15 +1,15 @@
 """Opens operations on the main screen: from the tree, by words, a path or a link."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.operation_names import BRANCHES
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
+from ovh_explorer.tui.main.emptied_form import emptied_words
 from ovh_explorer.tui.main.problems import say_problems
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["OperationOpener"]
+
+
+class ShowForm(Protocol):
+    """Puts a form on the workbench; `was_empty` before something was carried into it."""
+
+    def __call__(self, form: "Form", *, was_empty: bool) -> Awaitable[None]: ...
 
 
 class OperationOpener:
@@ -48,7 +54,7 @@ class OperationOpener:
         app: "App[Any]",
         workspace: "Workspace",
         panes: "Panes",
-        show_form: "Callable[[Form], Awaitable[None]]",
+        show_form: "ShowForm",
     ) -> None:
         self._app = app
         self._workspace = workspace
@@ -75,8 +81,13 @@ class OperationOpener:
         fill: "Callable[[Form], object] | None" = None,
     ) -> "Form | None":
         """The form, where it is open now; `fill` fills it before the values of `target` do."""
-        from ovh_explorer.workspace.calls.used_values import forget_filled
-        from ovh_explorer.workspace.navigation.target_form import fill_form, loses_values
+        from ovh_explorer.form.form_state import form_state, path_values
+        from ovh_explorer.workspace.calls.used_values import forget_filled, forget_request
+        from ovh_explorer.workspace.navigation.target_form import (
+            fill_form,
+            is_of_another_now,
+            loses_values,
+        )
 
         left = left or self._as_left()
         form = self._form(target)
@@ -86,26 +97,37 @@ class OperationOpener:
             self._warn(problem)
             return None
         bench = await self._panes.furnish()
+        changes = bench.request.view.changes
+        changes.end_change()
+        before = form_state(form)
         if not of_place:
             if form is not bench.form:
                 forget_filled(form)
             if not target.values and fill is None and (waiting := self._awaited(form)) is not None:
                 target, of_place = replace(target, values=waiting.values), True
         loses = fill is not None or loses_values(form, target, of_place=of_place)
-        # Of a form that loses nothing there is nothing to bring back.
-        with bench.request.view.changes.change(form) if loses else nullcontext():
-            if fill is not None:
-                fill(form)
-            fill_form(
-                form,
-                target,
-                of_place=of_place,
-                is_chosen=is_chosen and not of_place,
-                forgets=fill is None,
-            )
+        if fill is not None:
+            fill(form)
+        fill_form(
+            form,
+            target,
+            of_place=of_place,
+            is_chosen=is_chosen and not of_place,
+            forgets=fill is None,
+        )
+        was_empty = form.is_empty
+        bench.carry(form)
+        if not loses and is_of_another_now(form, path_values(before)):
+            forget_request(form)
+            loses = True
+        if loses:
+            # Of a form that loses nothing there is nothing to bring back.
+            changes.note(form, before)
         bench.state.leave(left, form)
-        await self._show_form(form)
+        await self._show_form(form, was_empty=was_empty)
         # Once it is open: what is said of the operation before ends with that.
+        if fill is None and (words := emptied_words(form, before)):
+            self._app.notify(words, timeout=6, markup=False)
         unknown = [name for name, _value in target.query if form.field("query", name) is None]
         for name in dict.fromkeys(unknown):
             words = _("{operation} has no query parameter {name}: it was left out.")

@@ -241,13 +241,13 @@ class MainScreen(KeyActions, BaseScreen[None]):
             # When the form is on the screen, so that what is sent is what one sees.
             self.bench.call_after_refresh(self.bench.send)
 
-    async def show_form(self, form: "Form") -> None:
-        """Put an operation on the workbench."""
+    async def show_form(self, form: "Form", *, was_empty: bool = False) -> None:
+        """Put an operation on the workbench; see :meth:`Workbench.show`."""
         bench = await self.panes.furnish()
         branch = form.operation.branch
         self.header.branch = branch
         self.panes.look_at("request", is_empty=False)
-        bench.show(form)
+        bench.show(form, was_empty=was_empty)
         self.tour.note("open")
         self.recipes.look()
         self._last_place.save(branch, form.operation.product)

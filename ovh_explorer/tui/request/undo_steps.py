@@ -78,6 +78,11 @@ class UndoSteps:
             yield
         self.begin_change()
 
+    def note(self, form: Form, before: FormState) -> None:
+        """Have undo take back what was done to a form since it said `before`."""
+        self.end_change()
+        self._keep(_Step(form, before, form_state(form)))
+
     def begin_change(self) -> None:
         """Begin a change of the form that is open, which lasts until :meth:`end_change`: what is
         typed into a field.

@@ -117,25 +117,38 @@ class Workbench(PanePair):
 
     # Showing
 
-    def show(self, form: Form, *, line: int | None = None, is_back: bool = False) -> None:
+    def carry(self, form: Form) -> None:
+        """Fill into a form that is opened what follows from the one that is left."""
+        if self.form is not None and self.form is not form:
+            lookup = self._workspace.value_lookup
+            carry_values(self.form, form, lookup.used, lookup.is_missing)
+            carry_listed_values(self.form, form, lookup.source, lookup.is_missing)
+
+    def show(
+        self,
+        form: Form,
+        *,
+        line: int | None = None,
+        is_back: bool = False,
+        was_empty: bool = False,
+    ) -> None:
         """Show an operation's form, what is known of its response, and its code.
 
-        With `line` the focus goes to that line of the response. With `is_back` the form says what
-        it said when it was left, and nothing of the one that is left now.
+        Args:
+            line: of the response, which gets the focus.
+            is_back: whether the form was left with what it says.
+            was_empty: whether the form said nothing before something was carried into it.
         """
-        was_empty, left = form.is_empty, self.form
+        left = self.form
         if left is not None and left is not form:
             self._keep_draft(left)
-            if not is_back:
-                lookup = self._workspace.value_lookup
-                carry_values(left, form, lookup.used, lookup.is_missing)
-                carry_listed_values(left, form, lookup.source, lookup.is_missing)
         if left is not form:
             end_toasts(self.app)
         self.state.form = form
         # A key that did something there may do it here at once: it was pressed for this.
         presses_of(self.app).place = object()
         self._runner.forget()
+        was_empty = was_empty or form.is_empty
         self.request.show(self._filler.offer(form, was_empty=was_empty))
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.

@@ -14,10 +14,12 @@ from ovh_explorer.workspace.calls.used_values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.navigation.target import OperationTarget
 
-__all__ = ["fill_form", "loses_values"]
+__all__ = ["fill_form", "is_of_another_now", "loses_values"]
 
 
 def loses_values(form: "Form", target: "OperationTarget", *, of_place: bool) -> bool:
@@ -30,6 +32,15 @@ def loses_values(form: "Form", target: "OperationTarget", *, of_place: bool) -> 
     if is_another and (of_place or says_more_than_path(form)):
         return True
     return bool(target.query) and any(field.is_given for field in form.placed("query"))
+
+
+def is_of_another_now(form: "Form", before: "Mapping[str, str]") -> bool:
+    """Whether a form says something that was given for another object than its path names by now;
+    `before` are the path values that it had.
+    """
+    now = {item.name: item.text for item in form.placed("path") if item.is_given}
+    is_another = any(text and now.get(name, text) != text for name, text in before.items())
+    return is_another and says_more_than_path(form)
 
 
 def fill_form(
