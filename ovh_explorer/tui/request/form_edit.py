@@ -33,6 +33,7 @@ __all__ = [
     "begun_choice",
     "cleared_words",
     "edits_in_line",
+    "entry_left_empty",
     "first_part",
     "has_to_choose",
     "is_choice",
@@ -308,6 +309,29 @@ def first_part(entry: Field) -> Field:
 def is_empty_entry(field: Field) -> bool:
     """Whether a field is an entry of a list that nothing was typed into."""
     return field.parent is not None and field.parent.kind == "list" and not field.is_given
+
+
+def entry_left_empty(field: Field, row: Row | None) -> Field | None:
+    """The entry of a list or map that a field which is left is, or is the key of, where nothing was
+    typed into it and the row of the cursor is no other part of it; None for none.
+    """
+    whole = field.parent
+    if whole is None or whole.kind not in ("list", "map"):
+        return None
+    entry = next((part for part in whole.parts if field is part or field is part.key), None)
+    if entry is None or entry.is_given or (entry.key is not None and entry.key.is_given):
+        return None
+    if row is not None and row.field is not field and _is_part_of(row.field, entry):
+        return None
+    return entry
+
+
+def _is_part_of(field: Field | None, entry: Field) -> bool:
+    if field is not None and field is entry.key:
+        return True
+    while field is not None and field is not entry:
+        field = field.parent
+    return field is entry
 
 
 def cleared_words(field: Field, can_go_back: bool) -> str:

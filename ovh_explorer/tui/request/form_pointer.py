@@ -1,6 +1,7 @@
 """What the mouse does in a form outside of the field that is edited."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from rich.cells import cell_len
@@ -14,6 +15,18 @@ __all__ = ["FormPointer"]
 
 # Columns of a value, from its first to behind its last however long it is.
 _ALL = (0, 1 << 30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """Where the button was pressed: the column, the words of the line, its row, and whether on the
+    mark for its values.
+    """
+
+    x: int
+    words: str
+    row: Row | None
+    is_mark: bool
 
 
 class _Form(Protocol):
@@ -63,32 +76,43 @@ class FormPointer:
         self._select = select
         self._do_key = do_key
         self._drawn_at = drawn_at
-        self._pressed: tuple[int, int] = (0, 0)
+        self._pressed: _Pressed | None = None
 
     def press(self, event: events.MouseDown) -> None:
-        """The button was pressed; what is dragged begins there."""
-        self._pressed = (event.x, event.y)
+        """The button was pressed; what is dragged begins there. What is under the pointer now is
+        what is clicked: an empty entry that is left goes, and moves the rows below it.
+        """
+        form = self._form
+        at = form.top_line + event.y
+        line = form.plan.lines[at] if at < len(form.plan.lines) else None
+        row = None if line is None or line.row is None else form.plan.rows[line.row]
+        words = "" if line is None else "".join(text for _, text in line.pieces)
+        is_mark = row is not None and _is_values_mark(self._drawn_at(at), event.x)
+        self._pressed = _Pressed(event.x, words, row, is_mark)
 
     def click(self, event: events.Click) -> None:
         """The button was released."""
-        form = self._form
-        x, y = self._pressed
-        at = form.top_line + y
-        for line in form.plan.lines[at:][:1]:
-            if line.row is None:
-                self._do_key("".join(text for _, text in line.pieces), event.x)
-                return
-            form.move_to(line.row)
-            if _is_values_mark(self._drawn_at(at), x) and not self._has_choices():
-                # The account has its values; those of a type are shown by enter already.
-                form.action_toggle_value()
-                return
-            if form.row is not None and edits_in_line(form.row) and not self._has_choices():
-                # Enter would open the account's values, which have their mark.
-                form.action_field(0)
-            else:
-                form.action_enter()
-            self._select(*self._dragged(x, event.x))
+        form, pressed = self._form, self._pressed
+        if pressed is None:
+            return
+        if pressed.row is None:
+            self._do_key(pressed.words, event.x)
+            return
+        rows = enumerate(form.plan.rows)
+        now = next((index for index, row in rows if row.is_same(pressed.row)), None)
+        if now is None:
+            return
+        form.move_to(now)
+        if pressed.is_mark and not self._has_choices():
+            # The account has its values; those of a type are shown by enter already.
+            form.action_toggle_value()
+            return
+        if form.row is not None and edits_in_line(form.row) and not self._has_choices():
+            # Enter would open the account's values, which have their mark.
+            form.action_field(0)
+        else:
+            form.action_enter()
+        self._select(*self._dragged(pressed.x, event.x))
 
     def _has_choices(self) -> bool:
         """Whether the type of the field under the cursor lists what it can take."""

@@ -19,7 +19,7 @@ from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
-from ovh_explorer.tui.request.form_edit import OfferedValues, is_empty_entry, text_field
+from ovh_explorer.tui.request.form_edit import OfferedValues, entry_left_empty, text_field
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
@@ -348,12 +348,12 @@ class RequestPane(FramedPane):
             self.notify(words, severity="warning", timeout=8, markup=False)
 
     def _left(self, field: Field) -> None:
-        """An entry of a list that nothing was typed into goes as it came; undo brings it back."""
-        is_gone = is_empty_entry(field)
-        if is_gone:
-            field.remove()
+        """An entry that nothing was typed into goes as it came; undo brings it back."""
+        gone = entry_left_empty(field, self._form_view.row)
+        if gone is not None:
+            gone.remove()
         self._form_view.changes.end_change()
-        if is_gone:
+        if gone is not None:
             self._form_view.changed()
 
     def _edit(self, row: Row, *, anew: bool = True) -> None:

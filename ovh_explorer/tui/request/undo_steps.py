@@ -134,7 +134,10 @@ class UndoSteps:
             if not _is_of_object(step, before):
                 continue
             steps.remove(step)
-            take_back(step.form, step.before, step.after)
+            # Of what made the form another object's all is taken back: nothing given since for that
+            # one is a value of the object that comes back.
+            made = before if _changes_object(step) else step.after
+            take_back(step.form, step.before, made)
             after = form_state(step.form)
             if not is_same_state(before, after):
                 _put(others, _Step(step.form, before, after))
@@ -147,9 +150,13 @@ def _is_of_object(step: _Step, now: FormState) -> bool:
     of any. What was given for one object is no value of another's form.
     """
     made, names = path_values(step.after), path_values(now)
-    if path_values(step.before) != made:
+    if _changes_object(step):
         return made == names
     return all(text in ("", names.get(name)) for name, text in made.items())
+
+
+def _changes_object(step: _Step) -> bool:
+    return path_values(step.before) != path_values(step.after)
 
 
 def _put(steps: list[_Step], step: _Step) -> None:
