@@ -83,7 +83,10 @@ class OpenOperation:
         if form is None:
             return Shown()
         said = form.said()
-        outcome = self.outcome_of(said) or self.last_of(form.operation.key)
+        outcome = self.outcome_of(said)
+        if outcome is None and (last := self.last_of(form.operation.key)) is not None:
+            # What came of a step's request to another object says nothing of this run.
+            outcome = None if self._is_before_step(last) else last
         is_outdated = isinstance(outcome, RenderedResponse) and self._is_outdated(outcome)
         has_other_keys = outcome is not None and outcome.keys != self._keys()
         is_before_step = outcome is not None and self._is_before_step(outcome)
@@ -125,9 +128,6 @@ class OpenOperation:
             return ""
         differs = what_differs(outcome.said, said)
         if outcome.keys == self._keys():
-            if differs and is_before_step:
-                words = _("from before this step, to {difference}")
-                return words.format(difference=differs)
             if differs:
                 return _("to {difference}").format(difference=differs)
             return _("from before this step") if is_before_step else ""

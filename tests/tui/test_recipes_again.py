@@ -136,3 +136,33 @@ async def test_in_french_the_key_of_the_task_has_room_in_the_narrowest_terminal(
         await screen.sees(
             "étape 1 sur 2 · > étape suivante · Tâche en cours\u202f: a pour la suivre"
         )
+
+
+ZONE = """\
+format = 1
+title = "Look at a zone"
+
+[[steps]]
+call = "GET /domain/zone/{zoneName}"
+path = { zoneName = "example.com" }
+
+[[steps]]
+call = "GET /domain"
+"""
+
+
+async def test_a_step_shows_nothing_that_came_of_another_object(app, fresh):
+    """What a zone says is no answer about another one, though the operation is the same."""
+    write(ZONE)
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.open("GET /domain/zone/example.org")
+        await screen.send()
+        await screen.sees("200 OK")
+        await begin(screen)
+        await screen.until(lambda: "example.com" in screen.text, "its form")
+        await screen.drawn()
+        assert "200 OK" not in screen.text
+        await screen.send()
+        await screen.sees("200 OK")
+        assert screen.main.bench.response.response.json()["name"] == "example.com"
