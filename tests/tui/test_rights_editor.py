@@ -18,7 +18,7 @@ from tests.tui.conftest import until
 SETS = (("Read only", read_only()), ("Everything", everything()))
 OF_AN_OPERATION = (
     *SETS,
-    ("GET + POST", read_and_create()),
+    ("/* GET POST", read_and_create()),
     ("This product", read_only()),
     ("This operation", read_only()),
     ("+ current key", read_only()),
@@ -276,3 +276,19 @@ async def test_tab_goes_from_box_to_box_and_the_edge_says_so_where_the_focus_is(
         await pilot.press("tab")
         assert screen.focused is screen.query_one("#blocks")
         assert "tick" not in said(), "there is no box to tick here"
+
+
+async def test_a_row_whose_methods_are_all_taken_away_asks_for_nothing():
+    """Not for the root of another row either: "This product" has both, and one may go."""
+    app = Rights("GET /domain", "GET /domain/*")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.editor.rows[0].cells.focus()
+        await pilot.press("g")
+        await pilot.pause()
+        assert app.editor.problem == ""
+        assert app.rules == ["GET /domain/*"]
+        assert app.said("summary") == "GET on /domain/*"
+        app.editor.rows[1].cells.focus()
+        await pilot.press("g")
+        await pilot.pause()
+        assert app.editor.problem.startswith("No rule yet.")

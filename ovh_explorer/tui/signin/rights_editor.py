@@ -109,7 +109,7 @@ class RightsEditor(Vertical):
     @property
     def rules(self) -> list[AccessRule]:
         """The rules to request: ``/x/*`` with ``/x``, which it does not cover by itself, unless
-        that has a row of its own, or is left to the user.
+        that has a row of its own, or is left to the user. A row without a method is none.
         """
         written = [
             AccessRule(method, row.path)
@@ -117,7 +117,11 @@ class RightsEditor(Vertical):
             for method in METHODS
             if row.path and method in row.cells.methods
         ]
-        return with_roots(written) if self._adds_roots else list(dict.fromkeys(written))
+        if not self._adds_roots:
+            return list(dict.fromkeys(written))
+        # A row without a method asks for nothing: not for the root of another row either.
+        refused = {row.path for row in self.rows if not row.cells.methods}
+        return [rule for rule in with_roots(written) if rule.path not in refused]
 
     @property
     def problem(self) -> str:
@@ -131,8 +135,6 @@ class RightsEditor(Vertical):
                 return _("{path} is no path: a path starts with /.").format(
                     path=printable(row.path)
                 )
-            if row.path and not row.cells.methods:
-                return _("Choose a method for {path}.").format(path=printable(row.path))
             if not row.path and row.cells.methods:
                 methods = " ".join(name for name in METHODS if name in row.cells.methods)
                 return _("Type a path for {methods}.").format(methods=methods)

@@ -209,7 +209,7 @@ class SignInWays:
         """
         sets = [
             (_("Read only"), read_only()),
-            ("GET + POST", read_and_create()),
+            ("/* GET POST", read_and_create()),
             (_("Everything"), everything()),
         ]
         begin = sets[0][1]
