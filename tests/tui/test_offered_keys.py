@@ -155,3 +155,13 @@ async def test_a_long_id_makes_room_for_the_keys_beside_it(fresh, app):
         assert cut.endswith("3301")
         assert "…" in cut
         assert {"actions", "tab", "open", "commands", "help"} <= set(words)
+
+
+async def test_what_changes_an_object_is_not_to_be_sent_to_see_what_it_is(app):
+    async with app("PUT /domain/zone/example.com/record/1").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.show("response")
+        await screen.press("e")
+        await screen.sees("Read the object first: open its GET and send that.")

@@ -13,7 +13,7 @@ from ovh_explorer.tui.messages import Milestone, ShowKeys
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.address_menu import address_entries, use_address
-from ovh_explorer.tui.workbench.object_change import field_of_line
+from ovh_explorer.tui.workbench.object_change import field_of_line, not_read_words
 from ovh_explorer.tui.workbench.object_menu import (
     ADD,
     CHANGE,
@@ -56,7 +56,6 @@ _NO_DELETE = N_("The API has no DELETE for what is shown.")
 _NOT_THE_OBJECT = N_(
     "This response is not the object itself. Open it with > or enter, then delete it."
 )
-_NOT_SENT = N_("Send the request first.")
 
 # The query of a secret's operations that decides whether its value comes.
 _WITH_VALUE = "includeData"
@@ -179,7 +178,7 @@ class Navigator:
         """Do something with the object that is shown."""
         form, found = self._state.form, self._response.found
         if form is None or found is None or self._state.shown.is_before_step:
-            self._owner.notify(_(_NOT_SENT), timeout=3)
+            self._owner.notify(not_read_words(form), timeout=4)
         elif action == "actions":
             await self._offer(form, found.call, place, line)
         elif action == "change":
@@ -233,7 +232,7 @@ class Navigator:
         """
         form, found = self._state.form, self._response.found
         if form is None or found is None:
-            self._owner.notify(_(_NOT_SENT), timeout=3)
+            self._owner.notify(not_read_words(form), timeout=4)
             return
         if self._is_of_several(place):
             return

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     ReadCall = Callable[[Call], Awaitable[Response]]
 
-__all__ = ["FilledChange", "ObjectChange", "field_of_line"]
+__all__ = ["FilledChange", "ObjectChange", "field_of_line", "not_read_words"]
 
 # Bytes that are gone through for a step of a path: no more than can be felt.
 _MAX_PATH_BYTES = 5_000_000
@@ -44,6 +44,8 @@ _FILLED = N_(
     "adds the others."
 )
 _FILLED_AS_A_WHOLE = N_("Filled with what is there now. All of it is sent.")
+_NOT_SENT = N_("Send the request first.")
+_NOT_READ = N_("Read the object first: open its GET and send that.")
 _OTHER_KEYS = N_("This was read with other keys. Send the request again, then change it.")
 _UNDO = N_("Press ^_ to undo.")
 
@@ -187,3 +189,11 @@ class ObjectChange:
 
     def _say(self, error: ComparisonError) -> None:
         self._owner.notify(printable(str(error)), severity="warning", markup=False)
+
+
+def not_read_words(form: "Form | None") -> str:
+    """What is to be sent before something is done with an object: not what changes it, to see what
+    it is.
+    """
+    is_safe = form is None or form.operation.method == "GET"
+    return _(_NOT_SENT if is_safe else _NOT_READ)
