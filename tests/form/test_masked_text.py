@@ -50,6 +50,36 @@ def test_a_secret_is_masked(text):
     assert MASK in shown
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "api key",
+        "private key",
+        "pass word",
+        "consumer key",
+        "consumer  key ",
+        "my consumer key",
+        "gift-code",
+        "gift - code",
+        "api\\u0020key",
+        "the API Keys",
+        "p a s s w o r d",
+        "s e c r e t a c c e s s k e y",
+    ],
+)
+def test_a_name_with_blanks_in_it_is_masked_in_a_half_text_as_in_a_whole_one(name):
+    whole = f'{{"{name}":"hunter2"}}'
+    secret = name != "my consumer key"
+    assert ("hunter2" not in masked_text(json_field(whole))) is secret
+    for half in (whole[:-1], whole[1:], whole[1:-1], f"{name}: hunter2", f'{{"a": 1, {whole}'):
+        assert "hunter2" not in masked_text(json_field(half)), half
+
+
+@pytest.mark.parametrize("text", ["api, key: shown", '"api" "key": shown', "api\nkey: shown"])
+def test_words_with_more_than_blanks_between_them_are_no_name(text):
+    assert masked_text(json_field(text)) == text
+
+
 @given(st.text(max_size=30), st.integers(0, 60))
 def test_no_part_of_a_text_shows_its_secret(name, end):
     whole = json.dumps({"n": name, "password": "hush-hush"})
