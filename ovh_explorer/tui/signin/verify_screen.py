@@ -43,10 +43,15 @@ BOX = """
 
 @dataclass(frozen=True, slots=True)
 class VerifiedKeys:
-    """Keys that the API accepts, or that couldn't be shown to it and are used all the same."""
+    """Keys that the API accepts, or that couldn't be shown to it and are used all the same.
+
+    Attributes:
+        is_delegated: whether they were asked for as keys of another user's account.
+    """
 
     credentials: Keys
     identity: Identity
+    is_delegated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
