@@ -2,15 +2,20 @@
 before the program ends.
 """
 
+import pytest
 from textual.widgets import Input
 
-from ovh_explorer.config import Credentials
+from ovh_explorer.config import Credentials, find_endpoint
+from ovh_explorer.config.save import save
 from ovh_explorer.sandbox import READER_KEYS
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
-from tests.tui.conftest import text, until
+from ovh_explorer.tui.signin.token import PasteScreen
+from ovh_explorer.workspace.account.sign_out import deletions_of
+from tests.sandboxes import running
+from tests.tui.conftest import main_screen, text, until
 from tests.tui.sign_in import (  # noqa: F401 - fixtures
     create_keys,
     decide,
@@ -52,6 +57,87 @@ async def undecided(pilot) -> None:
     """The dialog about the new keys is left without a choice."""
     await pilot.press("escape")
     await until(pilot, lambda: "until you quit" in toast(pilot), "where they are")
+
+
+async def signed_out(pilot) -> None:
+    await menu(pilot)
+    await take(pilot, "sign-out")
+    await until(pilot, lambda: "Sign out ·" in text(pilot), "how")
+    await take(pilot, "forget")
+    workspace = main_screen(pilot).workspace
+    await until(pilot, lambda: workspace.settings.credentials is None, "signed out")
+
+
+async def test_keys_that_are_used_after_signing_out_are_in_use(explorer, own):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await pasted(pilot)
+        await undecided(pilot)
+        await signed_out(pilot)
+        assert OFFERED in await menu(pilot)
+        await take(pilot, "new-0")
+        await keep(pilot)
+        workspace = main_screen(pilot).workspace
+        await until(pilot, lambda: workspace.settings.credentials == OTHERS, "they are used")
+        await signed_in(pilot)
+        assert OFFERED not in await menu(pilot)
+        await take(pilot, "region")
+        await until(pilot, lambda: "ovh-ca" in text(pilot), "the regions")
+        await take(pilot, "ovh-ca")
+        await ask(pilot, LOST)
+        account = main_screen(pilot).account
+        assert not account._made_account._unsaved.undecided, "no second question about the same"
+
+
+async def test_keys_that_are_pasted_anew_while_signed_out_are_in_use(explorer, own):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await pasted(pilot)
+        await undecided(pilot)
+        await signed_out(pilot)
+        await way(pilot, "paste", PasteScreen)
+        await paste(pilot, READER)
+        await press_button(pilot, "#sign-in")
+        await keep(pilot)
+        await signed_in(pilot)
+        assert OFFERED not in await menu(pilot)
+
+
+async def test_keys_of_a_profile_that_is_used_are_no_new_ones(explorer, own):
+    save(own, find_endpoint(running()[1]), OTHERS, profile="reader")
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await pasted(pilot)
+        await undecided(pilot)
+        assert OFFERED in await menu(pilot)
+        await take(pilot, "profile-1")
+        workspace = main_screen(pilot).workspace
+        await until(pilot, lambda: workspace.settings.credentials == OTHERS, "the profile's")
+        await signed_in(pilot)
+        assert OFFERED not in await menu(pilot)
+
+
+async def test_the_same_keys_are_offered_once(explorer, own):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        for _ in range(2):
+            await pasted(pilot)
+            await undecided(pilot)
+        assert (await menu(pilot)).count(OFFERED) == 1
+
+
+@pytest.mark.parametrize("kind", ["credential", "application"])
+async def test_keys_that_are_revoked_are_offered_no_more(explorer, own, kind):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await requested(pilot)
+        await undecided(pilot)
+        account = main_screen(pilot).account._made_account
+        (new,) = account._unsaved.undecided
+        workspace = main_screen(pilot).workspace
+        deletions = deletions_of(new.credentials, new.identity)
+        (call,) = [it for it in deletions if f"/{kind}/" in it.concrete_path]
+        if kind == "application":
+            # All tests use it.
+            workspace.sender.on_deleted(call)
+        else:
+            assert (await workspace.send(call)).ok
+        assert OFFERED not in await menu(pilot)
 
 
 async def test_keys_of_another_account_are_so_still_when_they_are_chosen_later(explorer, own):

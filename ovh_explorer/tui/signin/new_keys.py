@@ -57,9 +57,6 @@ class NewKeys:
         """Where the keys are saved that are used from now on, or that they are for this run; None
         where those in use stay, and what was wanted with the new ones is done.
         """
-        undecided = self._unsaved.undecided
-        if verified not in undecided:
-            undecided.append(verified)
         title = _("What are the new keys for? · {who}").format(who=verified.identity.who)
         entries = self._entries(verified)
         chosen: str | None = ""
@@ -69,10 +66,9 @@ class NewKeys:
             if chosen in (_RUN, _SAVE):
                 used = await self._use(verified, saves=chosen == _SAVE)
                 if used is not None:
-                    undecided.remove(verified)
                     return used
             elif chosen is not None and await self._set_aside(chosen, verified):
-                undecided.remove(verified)
+                self._unsaved.strike_off(verified.credentials)
                 return None
         words = _("You go on with the keys in use. {key} has the new ones until you quit.")
         self._app.notify(words.format(key=key_now(self._app.screen, "sign_in")), timeout=8)

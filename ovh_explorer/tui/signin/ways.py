@@ -239,6 +239,8 @@ class SignInWays:
         """
         if verified is None:
             return False
+        # From here on nobody has forgotten them, whatever ends the questions.
+        verified = self._unsaved.add(verified)
         used: SaveChoice | ForThisRun | None = None
         if are_others_in_use(self._workspace, verified):
             used = await self._new_keys.ask(verified)
