@@ -12,7 +12,7 @@ from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
-from ovh_explorer.tui.signin.token import PasteScreen
+from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
 from ovh_explorer.workspace.account.sign_out import deletions_of
 from tests.sandboxes import running
 from tests.tui.conftest import main_screen, text, until
@@ -157,3 +157,83 @@ async def test_keys_of_another_account_are_so_still_when_they_are_chosen_later(e
         name = pilot.app.screen.query_one("#name", Input)
         assert (name.value, name.disabled) == ("xx1111-ovh", False), "as a profile"
         assert "would be replaced" not in text(pilot)
+
+
+IN_USE_AT_END = "Quit? The keys in use are saved nowhere"
+NEW_AT_END = "Quit? The new keys are saved nowhere"
+
+
+async def test_quitting_asks_once_about_a_key_that_was_made_in_this_run(explorer, own):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await requested(pilot)
+        await take(pilot, "run")
+        workspace = main_screen(pilot).workspace
+        await until(pilot, lambda: workspace.settings.credentials != OWN, "it is used")
+        await signed_in(pilot)
+        await pilot.press("ctrl+q")
+        await ask(pilot, IN_USE_AT_END)
+        await pilot.press("escape")
+        await until(pilot, lambda: IN_USE_AT_END not in text(pilot), "the user stays")
+        assert not pilot.app._exit
+        await pilot.press("ctrl+q")
+        await ask(pilot, IN_USE_AT_END)
+        await take(pilot, "save")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "where")
+        pilot.app.screen.query_one("#name", Input).value = "narrow"
+        await press_button(pilot, "#save")
+        await until(pilot, lambda: pilot.app._exit, "it is left")
+    assert "[profile:narrow]" in own.read_text()
+
+
+async def test_quitting_asks_about_keys_of_the_token_page_and_again_leaves(explorer):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await way(pilot, "token", TokenScreen)
+        keys = create_keys(pilot.app.screen.link)
+        pilot.app.screen.query_one("#copy").focus()
+        await paste(pilot, keys)
+        await press_button(pilot, "#sign-in")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "where")
+        # They are new ones while it is asked where they are to be saved.
+        await pilot.press("ctrl+q")
+        await ask(pilot, NEW_AT_END)
+        await pilot.press("escape")
+        await keep(pilot)
+        await signed_in(pilot)
+        await pilot.press("ctrl+q")
+        await ask(pilot, IN_USE_AT_END)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: pilot.app._exit, "it is left")
+
+
+async def test_quitting_asks_about_new_keys_that_are_in_no_use(explorer, own):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await pasted(pilot)
+        await undecided(pilot)
+        await pilot.press("ctrl+q")
+        await ask(pilot, NEW_AT_END)
+        await pilot.press("escape")
+        await until(pilot, lambda: NEW_AT_END not in text(pilot), "the user stays")
+        assert OFFERED in await menu(pilot)
+        await pilot.press("escape", "ctrl+q")
+        await ask(pilot, NEW_AT_END)
+        await take(pilot, "drop")
+        await until(pilot, lambda: pilot.app._exit, "it is left")
+
+
+async def test_quitting_asks_nothing_about_keys_that_the_user_brought_for_this_run(explorer, own):
+    async with explorer().run_test(size=(100, 40), notifications=True) as pilot:
+        await pasted(pilot)
+        await take(pilot, "run")
+        workspace = main_screen(pilot).workspace
+        await until(pilot, lambda: workspace.settings.credentials != OWN, "they are used")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: pilot.app._exit, "it is left")
+
+
+async def test_the_demo_asks_nothing_when_it_ends(app, fresh):
+    async with app(url=fresh).run_test(size=(100, 40), notifications=True) as pilot:
+        await pasted(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "until you quit" in toast(pilot), "where they are")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: pilot.app._exit, "it is left")

@@ -68,6 +68,15 @@ class Account:
         self._unsaved.strike_off(self._workspace.settings.credentials)
         self._signed_in()
 
+    @property
+    def has_keys_to_lose(self) -> bool:
+        """Whether :meth:`may_quit` would ask, perhaps."""
+        return self._unsaved.has_some_to_quit
+
+    async def may_quit(self) -> bool:
+        """Whether the program may end; asked where keys would be lost."""
+        return await self._unsaved.may_quit()
+
     async def sign_in(self) -> None:
         """Show the menu of the ways to sign in."""
         await self._menu.show()

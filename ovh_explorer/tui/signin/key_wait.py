@@ -87,7 +87,7 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
             self._draw()
         else:
             keys = self._request.credentials
-            self.dismiss(VerifiedKeys(keys, identity, self._delegated))
+            self.dismiss(VerifiedKeys(keys, identity, self._delegated, is_made=True))
 
     @property
     def has_failed(self) -> bool:

@@ -28,6 +28,8 @@ __all__ = ["UnsavedKeys", "keys_left_words"]
 _SAVE, _COPY, _DROP = "save", "copy", "drop"
 _IN_USE = N_("The keys in use are saved nowhere")
 _NEW = N_("The new keys are saved nowhere")
+_IN_USE_AT_END = N_("Quit? The keys in use are saved nowhere")
+_NEW_AT_END = N_("Quit? The new keys are saved nowhere")
 
 
 def keys_left_words(account: str, identity: "Identity | None") -> str:
@@ -51,6 +53,8 @@ class UnsavedKeys:
         self._app = app
         self._workspace = workspace
         self._undecided: list[VerifiedKeys] = []
+        # Keys that were made in this run.
+        self._made: list[Keys] = []
         workspace.sender.on_deleted = self._note_deletion
 
     @property
@@ -68,6 +72,8 @@ class UnsavedKeys:
         new = replace(new, is_delegated=is_delegated)
         self.strike_off(keys)
         self._undecided.append(new)
+        if new.is_made and keys not in self._made:
+            self._made.append(keys)
         return new
 
     def strike_off(self, keys: Keys | None) -> None:
@@ -80,6 +86,26 @@ class UnsavedKeys:
             deletions = deletions_of(known.credentials, known.identity)
             if any(it.concrete_path == call.concrete_path for it in deletions):
                 self.strike_off(known.credentials)
+
+    @property
+    def has_some_to_quit(self) -> bool:
+        """Whether keys would perhaps be lost by quitting, of which the user has not said so: those
+        that the user brought, and uses for this run, are the user's affair.
+        """
+        workspace = self._workspace
+        if not workspace.is_open or workspace.is_demo:
+            return False
+        return bool(self._undecided) or workspace.settings.credentials in self._made
+
+    async def may_quit(self) -> bool:
+        """Whether the program may end; asked where keys would be lost."""
+        if not self.has_some_to_quit:
+            return True
+        if self._workspace.settings.credentials in self._made and not await self._may_go(
+            _IN_USE_AT_END
+        ):
+            return False
+        return await self._may_undecided_go(_NEW_AT_END)
 
     async def may_leave(self, *, screen_too: bool = False) -> bool:
         """Whether others may take the place of the keys in use; asked where these would be lost.
