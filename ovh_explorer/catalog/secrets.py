@@ -2,7 +2,7 @@
 a value begins with.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from ovh_explorer.catalog.resolve import Core, Listed, Mapped, Models, Object, U
 from ovh_explorer.catalog.types import Type
 
 __all__ = [
+    "endings_of_secret_names",
     "holds_private_key",
     "is_secret",
     "is_secret_name",
@@ -77,6 +78,16 @@ def is_secret_name(name: str) -> bool:
     """
     one = plain_name(name).removesuffix("s")
     return one in _NAMES or one.endswith(_ENDINGS)
+
+
+def endings_of_secret_names(names: Collection[str]) -> tuple[str, ...]:
+    """What every name of a secret ends with, as :func:`plain_name` spells it.
+
+    Args:
+        names: further ones, spelt so.
+    """
+    known = {*_NAMES, *_ENDINGS, *names}
+    return tuple(known | {f"{name}s" for name in known})
 
 
 def plain_name(name: str) -> str:

@@ -12,6 +12,7 @@ from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, State
 
 __all__ = [
+    "half_names",
     "has_place_for_secrets",
     "is_half",
     "masked_half_text",
@@ -94,14 +95,22 @@ def has_place_for_secrets(item: Field) -> bool:
     return item.is_secret or bool(item.schema.secret_names) or bool(hidden_paths(item))
 
 
-def masked_half_text(item: Field, text: str, *, is_hidden: bool = False) -> str:
-    """A text for a field that is no JSON, every secret in it masked.
+def masked_half_text(item: Field, text: str) -> str:
+    """A text for a field that is no JSON, every secret in it masked."""
+    return masked_half(text, *half_names(item))
+
+
+def half_names(
+    item: Field, *, is_hidden: bool = False
+) -> tuple[frozenset[str], frozenset[str] | None]:
+    """What :func:`~ovh_explorer.form.half_text.masked_half` needs of a field: the names of secrets,
+    and those that are to be shown.
 
     Args:
         is_hidden: whether there are secrets that no schema tells.
     """
     shown = item.schema.all_names if is_hidden or has_place_for_secrets(item) else None
-    return masked_half(text, _names_around(item), shown)
+    return _names_around(item), shown
 
 
 def _names_around(item: Field) -> frozenset[str]:

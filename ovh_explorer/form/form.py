@@ -74,6 +74,8 @@ class Form:
             the real catalog take none and refuse ``{}``.
         trailing_slash: whether the call's path is to end in a slash.
         present: the object that it is to change, as it was read; see :func:`present_of`.
+        masked_half: the last text that was masked though it is no JSON, all that tells how, and
+            what came of it.
     """
 
     def __init__(self, operation: Operation, models: Models) -> None:
@@ -92,6 +94,7 @@ class Form:
         self.body = self._body_field()
         self.trailing_slash = False
         self.present: PresentObject | None = None
+        self.masked_half: tuple[object, str] | None = None
         self._secret_texts: frozenset[str] = frozenset()
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None

@@ -1,10 +1,17 @@
 """Texts that are no JSON yet, as they are shown where a secret may be in them."""
 
 import re
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Iterable
+from itertools import accumulate
 
 from ovh_explorer.call import MASK
-from ovh_explorer.catalog.secrets import holds_private_key, is_secret_name, plain_name
+from ovh_explorer.catalog.secrets import (
+    endings_of_secret_names,
+    holds_private_key,
+    is_secret_name,
+    plain_name,
+)
 
 __all__ = ["masked_half"]
 
@@ -18,6 +25,8 @@ _LINE = re.compile(
     r"""([\s{}\[\],]*)((["']?)([\w.-]{1,200})\3[ \t]{0,100}:[ \t]{0,100})?(.*)""", re.S
 )
 _NO_VALUE = "{}[], \t\r"
+# Of one name, with blanks between them: each letter of the longest may stand alone.
+_MAX_WORDS = 24
 
 
 def masked_half(text: str, names: Collection[str], shown: Collection[str] | None) -> str:
@@ -42,13 +51,37 @@ def masked_half(text: str, names: Collection[str], shown: Collection[str] | None
 
 
 def _end_of_name(text: str, names: Collection[str]) -> int | None:
+    endings = endings_of_secret_names(names)
+    plain = plain_name(_unescaped(text))
+    # That there is none is told much sooner than by looking at each word.
+    if not any(ending in plain for ending in endings):
+        return None
+    # Words with nothing but blanks between them may be one name, as they may in JSON.
+    words = deque[str](maxlen=_MAX_WORDS)
+    longest = max(map(len, endings))
+    tail, end = "", 0
     for found in _WORD.finditer(text):
-        word = found[0]
-        if "\\" in word:
-            word = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), word)
-        if is_secret_name(word) or plain_name(word) in names:
-            return found.end()
+        word = plain_name(_unescaped(found[0]))
+        if text[end : found.start()].strip(" "):
+            words.clear()
+            tail = ""
+        words.append(word)
+        tail, end = f"{tail}{word}"[-longest:], found.end()
+        if tail.endswith(endings) and _is_end_of_name(words, names):
+            return end
     return None
+
+
+def _is_end_of_name(words: Iterable[str], names: Collection[str]) -> bool:
+    """Whether the last of some words, however many, are the name of a secret together."""
+    ends = accumulate(reversed(list(words)), lambda end, word: f"{word}{end}")
+    return any(is_secret_name(end) or end in names for end in ends)
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
 def _masked_line(line: str, shown: Collection[str]) -> str:

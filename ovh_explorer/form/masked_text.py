@@ -6,7 +6,7 @@ from typing import Any
 
 from ovh_explorer.call import MASK, covered
 from ovh_explorer.form.field import Field
-from ovh_explorer.form.field_secrets import masked_half_text, secret_parts, secrets_in
+from ovh_explorer.form.field_secrets import half_names, masked_half_text, secret_parts, secrets_in
 from ovh_explorer.form.form import Form
 from ovh_explorer.form.half_text import masked_half
 from ovh_explorer.form.jsontext import JsonTextError, read_json
@@ -31,15 +31,23 @@ def masked_body_text(form: Form) -> str:
     if not text:
         return text
     if body is None:
-        return masked_half(text, (), () if form.secret_texts else None)
+        return _masked_half(form, text, frozenset(), frozenset() if form.secret_texts else None)
     try:
         value = read_json(text)
     except JsonTextError:
-        return masked_half_text(body, text, is_hidden=bool(form.secret_texts))
+        return _masked_half(form, text, *half_names(body, is_hidden=bool(form.secret_texts)))
     pointers = [*secrets_in(body, value), *text_pointers(value, form.secret_texts)]
     # Behind a text that fills no fields they may hold what was there before.
     pointers += secret_parts(body) if not form.body_problem else []
     return _covered(value, pointers) if pointers else text
+
+
+def _masked_half(form: Form, text: str, names: frozenset[str], shown: frozenset[str] | None) -> str:
+    # What is drawn, laid out and looked through is the same text: a long one takes long.
+    given = (text, names, shown)
+    if form.masked_half is None or form.masked_half[0] != given:
+        form.masked_half = (given, masked_half(text, names, shown))
+    return form.masked_half[1]
 
 
 def _covered(value: Any, pointers: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Texts that are secret whatever the schema says: the secret parameters of a recipe."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,9 @@ from ovh_explorer.form.field import Field
 from ovh_explorer.form.kinds import State
 
 __all__ = ["hide_fields", "holds_text", "mark_secrets", "text_pointers"]
+
+# Characters of a text that is found within a longer word.
+_MIN_WITHIN = 6
 
 
 def hide_fields(fields: Iterable[Field], texts: Collection[str]) -> None:
@@ -55,5 +59,13 @@ def text_pointers(value: Any, texts: Collection[str], pointer: str = "") -> Iter
 
 
 def holds_text(value: str, texts: Collection[str]) -> bool:
-    """Whether one of these texts is in a value."""
-    return any(text in value for text in texts)
+    """Whether one of these texts is in a value: a short one as a word of its own, as it would be
+    in anything else.
+    """
+    return any(text in value and _stands_in(value, text) for text in texts)
+
+
+def _stands_in(value: str, text: str) -> bool:
+    if len(text) >= _MIN_WITHIN or text == value:
+        return True
+    return re.search(rf"(?<![^\W_]){re.escape(text)}(?![^\W_])", value) is not None

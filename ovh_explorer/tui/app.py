@@ -46,6 +46,8 @@ from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from ovh_explorer.tui.dialogs.leave_question import Unfinished
     from ovh_explorer.tui.main.toast_place import ToastPlacer
 
@@ -99,6 +101,8 @@ class ExplorerApp(ToastApp):
         self.presses = presses or Presses()
         self.last_words: list[str] = []
         self._mode_count = 0
+        # Asks about keys that would be lost.
+        self._quitting: Worker[None] | None = None
         self._stray_clicks = StrayClicks(self)
         self._readable_text = ReadableText()
         self._late_keys = LateKeys(self, self.presses, super().on_event)
@@ -178,20 +182,41 @@ class ExplorerApp(ToastApp):
         self.notify(_("Quit? Press ^q."), markup=False)
 
     async def action_quit(self) -> None:
-        """Leave; where something isn't done yet, the user says so first: by yes, or again ^q."""
+        """Leave; where something isn't done yet, or keys would be lost, the user says so first: by
+        yes, or again ^q.
+        """
         from ovh_explorer.tui.dialogs.leave_question import LeaveQuestion
 
         is_asked = any(isinstance(screen, LeaveQuestion) for screen in self.screen_stack)
         if is_asked or not self._unfinished():
-            self.exit()
+            self._leave_keys()
             return
 
         def leave(is_sure: bool | None) -> None:
             if is_sure:
-                self.exit()
+                self._leave_keys()
 
         question = LeaveQuestion(self._unfinished, is_demo=self.workspace.settings.demo)
         await self.push_screen(question, leave)
+
+    def _leave_keys(self) -> None:
+        """Quit, after the question about keys that are saved nowhere; asked again while that is
+        open, at once.
+        """
+        main = self._open_main_screen
+        is_asked = self._quitting is not None and not self._quitting.is_finished
+        if is_asked or main is None or not main.account.has_keys_to_lose:
+            self.exit()
+        else:
+            self._quitting = self.run_worker(self._quit_without_keys(main))
+
+    async def _quit_without_keys(self, main: MainScreen) -> None:
+        if await main.account.may_quit():
+            self.exit()
+
+    @property
+    def _open_main_screen(self) -> MainScreen | None:
+        return next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
 
     def _unfinished(self) -> "Unfinished":
         """What isn't done yet: requests that change something, changes that wait for a refresh, a
@@ -199,7 +224,7 @@ class ExplorerApp(ToastApp):
         """
         from ovh_explorer.tui.dialogs.leave_question import Unfinished
 
-        main = next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
+        main = self._open_main_screen
         waiting = () if main is None else main.opener.to_refresh
         recipe = "" if main is None else main.recipes.unfinished
         sender = self.workspace.sender

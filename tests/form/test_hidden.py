@@ -108,6 +108,31 @@ def test_each_entry_of_a_list_that_held_a_secret_is_hidden():
     assert [part.is_secret for part in kinds.parts] == [True, True, True]
 
 
+@pytest.mark.parametrize(
+    ("secret", "hidden", "open_"),
+    [
+        ("a", ["a", '"a"', "pin=a"], ["example.com", "data"]),
+        ("60", ["60", "pin: 60"], ["600", "3600"]),
+        ("12345", ["12345", "(12345)"], ["123456", "x12345"]),
+        ("hunter", ["hunter", "xhunterx", "hunter2"], ["hunte"]),
+        ("#", ["#", "##"], ["a"]),
+    ],
+)
+def test_a_short_secret_hides_no_longer_word_that_it_happens_to_be_in(secret, hidden, open_):
+    made = everything("/all")
+    made.secret_texts |= {secret}
+    field = made.field("body", "string")
+    for text in hidden:
+        field.clear()
+        field.type_text(text)
+        assert field.is_secret, text
+    for text in open_:
+        field.clear()
+        field.type_text(text)
+        assert not field.is_secret, text
+        assert made.said().redacted().json == {"string": text}
+
+
 def test_a_private_key_is_a_secret_wherever_it_stands():
     made = everything("/all")
     made.take_body(

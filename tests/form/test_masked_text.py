@@ -13,8 +13,10 @@ from ovh_explorer.form import error_of
 from ovh_explorer.form.draft import draft_of
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.field_schema import FieldSchema
+from ovh_explorer.form.half_text import masked_half
 from ovh_explorer.form.masked_text import masked_body_text, masked_text
 from ovh_explorer.tui.drawing.form_layout import shown_value
+from tests.form.test_form import form as form_of
 
 
 def json_field(text: str) -> Field:
@@ -48,6 +50,62 @@ def test_a_secret_is_masked(text):
     shown = masked_text(json_field(text))
     assert "hush" not in shown
     assert MASK in shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "api key",
+        "private key",
+        "pass word",
+        "consumer key",
+        "consumer  key ",
+        "my consumer key",
+        "gift-code",
+        "gift - code",
+        "api\\u0020key",
+        "the API Keys",
+        "p a s s w o r d",
+        "s e c r e t a c c e s s k e y",
+    ],
+)
+def test_a_name_with_blanks_in_it_is_masked_in_a_half_text_as_in_a_whole_one(name):
+    whole = f'{{"{name}":"hunter2"}}'
+    secret = name != "my consumer key"
+    assert ("hunter2" not in masked_text(json_field(whole))) is secret
+    for half in (whole[:-1], whole[1:], whole[1:-1], f"{name}: hunter2", f'{{"a": 1, {whole}'):
+        assert "hunter2" not in masked_text(json_field(half)), half
+
+
+@pytest.mark.parametrize("text", ["api, key: shown", '"api" "key": shown', "api\nkey: shown"])
+def test_words_with_more_than_blanks_between_them_are_no_name(text):
+    assert masked_text(json_field(text)) == text
+
+
+def test_a_text_is_masked_once_until_what_is_secret_in_it_is_another(store_secret, monkeypatch):
+    count = 0
+
+    def counted(*arguments):
+        nonlocal count
+        count += 1
+        return masked_half(*arguments)
+
+    monkeypatch.setattr("ovh_explorer.form.masked_text.masked_half", counted)
+    form = store_secret("/okms/resource/{okmsId}/secret/{path}/version")
+    form.type_body('{"extra": "HIDEME"')
+    shown = [masked_body_text(form) for _ in range(3)]
+    assert count == 1
+    assert len(set(shown)) == 1
+    form.type_body('{"other": "HIDEME"')
+    assert "HIDEME" not in masked_body_text(form)
+    assert count == 2
+
+
+def test_a_masked_text_follows_the_secrets_of_a_recipe(plain_record):
+    plain_record.type_body('{"target": "HIDEME"')
+    assert "HIDEME" in masked_body_text(plain_record)
+    plain_record.secret_texts |= {"HIDEME"}
+    assert "HIDEME" not in masked_body_text(plain_record)
 
 
 @given(st.text(max_size=30), st.integers(0, 60))
@@ -90,6 +148,12 @@ def store_secret(real_schemas):
         return Form(operations["POST", path], Models(product.models))
 
     return make
+
+
+@pytest.fixture
+def plain_record():
+    """A form of which no schema says that it has secrets."""
+    return form_of("POST", "/zone/{zoneName}/record")
 
 
 def test_what_a_stored_secret_holds_is_kept_nowhere_and_masked(store_secret):

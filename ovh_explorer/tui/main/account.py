@@ -86,6 +86,15 @@ class AccountActions:
             use=self._use,
         )
 
+    @property
+    def has_keys_to_lose(self) -> bool:
+        """Whether :meth:`may_quit` would ask, perhaps; False where nobody has signed in here."""
+        return "_made_account" in self.__dict__ and self._made_account.has_keys_to_lose
+
+    async def may_quit(self) -> bool:
+        """Whether the program may end; asked where keys would be lost."""
+        return await self._made_account.may_quit()
+
     async def sign_in(self) -> None:
         """Show the ways to sign in."""
         await (await self._account()).sign_in()

@@ -47,9 +47,10 @@ class Account:
         self._app = app
         self._workspace = workspace
         self._identify = identify
-        unsaved = UnsavedKeys(app, workspace)
-        self._switch = WorkspaceSwitch(app, workspace, form, signed_in, use, unsaved)
-        ways = SignInWays(app, workspace, form, signed_in, unsaved)
+        self._signed_in = signed_in
+        self._unsaved = unsaved = UnsavedKeys(app, workspace)
+        self._switch = WorkspaceSwitch(app, workspace, form, self._note_use, use, unsaved)
+        ways = SignInWays(app, workspace, form, self._note_use, unsaved)
         self._sign_out = SignOut(app, workspace, identify)
         self._tools = ways.tools
         self._menu = SignInMenu(
@@ -61,6 +62,20 @@ class Account:
             self.show_keys,
             self._sign_out,
         )
+
+    def _note_use(self) -> None:
+        """However they came into use, they are no new keys that are in none."""
+        self._unsaved.strike_off(self._workspace.settings.credentials)
+        self._signed_in()
+
+    @property
+    def has_keys_to_lose(self) -> bool:
+        """Whether :meth:`may_quit` would ask, perhaps."""
+        return self._unsaved.has_some_to_quit
+
+    async def may_quit(self) -> bool:
+        """Whether the program may end; asked where keys would be lost."""
+        return await self._unsaved.may_quit()
 
     async def sign_in(self) -> None:
         """Show the menu of the ways to sign in."""

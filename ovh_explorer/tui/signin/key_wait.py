@@ -86,7 +86,8 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
             )
             self._draw()
         else:
-            self.dismiss(VerifiedKeys(self._request.credentials, identity))
+            keys = self._request.credentials
+            self.dismiss(VerifiedKeys(keys, identity, self._delegated, is_made=True))
 
     @property
     def has_failed(self) -> bool:

@@ -53,18 +53,10 @@ class NewKeys:
         self._workspace = workspace
         self._unsaved = unsaved
 
-    async def ask(
-        self, verified: VerifiedKeys, *, delegated: bool
-    ) -> SaveChoice | ForThisRun | None:
+    async def ask(self, verified: VerifiedKeys) -> SaveChoice | ForThisRun | None:
         """Where the keys are saved that are used from now on, or that they are for this run; None
         where those in use stay, and what was wanted with the new ones is done.
-
-        Args:
-            delegated: whether they are of another user's account.
         """
-        undecided = self._unsaved.undecided
-        if verified not in undecided:
-            undecided.append(verified)
         title = _("What are the new keys for? · {who}").format(who=verified.identity.who)
         entries = self._entries(verified)
         chosen: str | None = ""
@@ -72,12 +64,11 @@ class NewKeys:
             menu: MenuScreen = MenuScreen(title, entries, start=chosen)
             chosen = await self._app.push_screen_wait(menu)
             if chosen in (_RUN, _SAVE):
-                used = await self._use(verified, saves=chosen == _SAVE, delegated=delegated)
+                used = await self._use(verified, saves=chosen == _SAVE)
                 if used is not None:
-                    undecided.remove(verified)
                     return used
             elif chosen is not None and await self._set_aside(chosen, verified):
-                undecided.remove(verified)
+                self._unsaved.strike_off(verified.credentials)
                 return None
         words = _("You go on with the keys in use. {key} has the new ones until you quit.")
         self._app.notify(words.format(key=key_now(self._app.screen, "sign_in")), timeout=8)
@@ -110,16 +101,14 @@ class NewKeys:
         account = self._workspace.account.who.partition("/")[0]
         return keys_left_words(account, verified.identity)
 
-    async def _use(
-        self, verified: VerifiedKeys, *, saves: bool, delegated: bool
-    ) -> SaveChoice | ForThisRun | None:
+    async def _use(self, verified: VerifiedKeys, *, saves: bool) -> SaveChoice | ForThisRun | None:
         """Where they are saved; None where the user went back."""
         if not await self._unsaved.may_leave():
             return None
         if not saves:
             return ForThisRun()
         # The keys of another account are not what the user's own programs are to work with.
-        as_profile = delegated or self._workspace.settings.profile != ""
+        as_profile = verified.is_delegated or self._workspace.settings.profile != ""
         return await self._save(verified, as_profile=as_profile)
 
     async def _set_aside(self, chosen: str, verified: VerifiedKeys) -> bool:

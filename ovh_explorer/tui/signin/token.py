@@ -94,6 +94,7 @@ class TokenScreen(PasteScreen):
     """
 
     TITLE_WORDS = N_("Create a token")
+    MAKES = True
     FIRST = "#set-0"
     BINDINGS = bindings("link")
     DEFAULT_CSS = f"TokenScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"

@@ -1,6 +1,8 @@
 """Keys that are saved nowhere: asked about before others take their place."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -13,9 +15,11 @@ from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
 from ovh_explorer.tui.signin.key_places import copy_keys, saved_places
 from ovh_explorer.tui.signin.verify_screen import VerifiedKeys
 from ovh_explorer.workspace.account.key_words import key_words
+from ovh_explorer.workspace.account.sign_out import deletions_of
 from ovh_explorer.workspace.settings import FOR_THIS_RUN
 
 if TYPE_CHECKING:
+    from ovh_explorer.call import Call
     from ovh_explorer.workspace.account.identity import Identity
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -24,6 +28,8 @@ __all__ = ["UnsavedKeys", "keys_left_words"]
 _SAVE, _COPY, _DROP = "save", "copy", "drop"
 _IN_USE = N_("The keys in use are saved nowhere")
 _NEW = N_("The new keys are saved nowhere")
+_IN_USE_AT_END = N_("Quit? The keys in use are saved nowhere")
+_NEW_AT_END = N_("Quit? The new keys are saved nowhere")
 
 
 def keys_left_words(account: str, identity: "Identity | None") -> str:
@@ -46,8 +52,60 @@ class UnsavedKeys:
     def __init__(self, app: App[Any], workspace: "Workspace") -> None:
         self._app = app
         self._workspace = workspace
-        self.undecided: list[VerifiedKeys] = []
+        self._undecided: list[VerifiedKeys] = []
+        # Keys that were made in this run.
+        self._made: list[Keys] = []
+        workspace.sender.on_deleted = self._note_deletion
+
+    @property
+    def undecided(self) -> Sequence[VerifiedKeys]:
         """New keys of which the user has not said yet what they are for."""
+        return tuple(self._undecided)
+
+    def add(self, new: VerifiedKeys) -> VerifiedKeys:
+        """New keys, in no use yet; the same as they are known from now on, where they were known
+        before.
+        """
+        keys = new.credentials
+        before = [known for known in self._undecided if known.credentials == keys]
+        is_delegated = any(known.is_delegated for known in (*before, new))
+        new = replace(new, is_delegated=is_delegated)
+        self.strike_off(keys)
+        self._undecided.append(new)
+        if new.is_made and keys not in self._made:
+            self._made.append(keys)
+        return new
+
+    def strike_off(self, keys: Keys | None) -> None:
+        """Keys are in use now, or are to be, or something else was done with them."""
+        self._undecided = [known for known in self._undecided if known.credentials != keys]
+
+    def _note_deletion(self, call: "Call") -> None:
+        """Strike off those that are revoked, from wherever."""
+        for known in self.undecided:
+            deletions = deletions_of(known.credentials, known.identity)
+            if any(it.concrete_path == call.concrete_path for it in deletions):
+                self.strike_off(known.credentials)
+
+    @property
+    def has_some_to_quit(self) -> bool:
+        """Whether keys would perhaps be lost by quitting, of which the user has not said so: those
+        that the user brought, and uses for this run, are the user's affair.
+        """
+        workspace = self._workspace
+        if not workspace.is_open or workspace.is_demo:
+            return False
+        return bool(self._undecided) or workspace.settings.credentials in self._made
+
+    async def may_quit(self) -> bool:
+        """Whether the program may end; asked where keys would be lost."""
+        if not self.has_some_to_quit:
+            return True
+        if self._workspace.settings.credentials in self._made and not await self._may_go(
+            _IN_USE_AT_END
+        ):
+            return False
+        return await self._may_undecided_go(_NEW_AT_END)
 
     async def may_leave(self, *, screen_too: bool = False) -> bool:
         """Whether others may take the place of the keys in use; asked where these would be lost.
@@ -59,21 +117,27 @@ class UnsavedKeys:
         workspace = self._workspace
         if not workspace.is_open or workspace.is_demo:
             return True  # The demo keeps no keys.
-        settings, account = workspace.settings, workspace.account
+        if not await self._may_go(_IN_USE):
+            return False
+        return not screen_too or await self._may_undecided_go(_NEW)
+
+    async def _may_go(self, title: str) -> bool:
+        """Whether the keys in use may be lost, where they would be."""
+        settings, account = self._workspace.settings, self._workspace.account
         keys = settings.credentials
         is_refused = account.is_known and bool(account.problem)
-        if (
-            keys is not None
-            and FOR_THIS_RUN in settings.found.where
-            and not is_refused
-            and not await self._ask(keys, account.identity, _(_IN_USE))
-        ):
-            return False
-        while screen_too and self.undecided:
-            new = self.undecided[0]
-            if not await self._ask(new.credentials, new.identity, _(_NEW)):
+        if keys is None or FOR_THIS_RUN not in settings.found.where or is_refused:
+            return True
+        return await self._ask(keys, account.identity, _(title))
+
+    async def _may_undecided_go(self, title: str) -> bool:
+        """Whether the new keys in no use yet may be lost. They are known for as long as the user
+        stays.
+        """
+        for new in self.undecided:
+            if not await self._ask(new.credentials, new.identity, _(title)):
                 return False
-            self.undecided.remove(new)
+        self._undecided.clear()
         return True
 
     async def _ask(self, keys: Keys, identity: "Identity | None", title: str) -> bool:

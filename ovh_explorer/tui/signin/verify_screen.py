@@ -43,10 +43,17 @@ BOX = """
 
 @dataclass(frozen=True, slots=True)
 class VerifiedKeys:
-    """Keys that the API accepts, or that couldn't be shown to it and are used all the same."""
+    """Keys that the API accepts, or that couldn't be shown to it and are used all the same.
+
+    Attributes:
+        is_delegated: whether they were asked for as keys of another user's account.
+        is_made: whether they were made in this run: the user has them from nowhere else.
+    """
 
     credentials: Keys
     identity: Identity
+    is_delegated: bool = False
+    is_made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
     BINDINGS = bindings("dialog")
     YES = N_("Sign in")
     """What the button says that shows the keys to the API, in English."""
+    MAKES = False
+    """Whether the keys are made there."""
 
     def __init__(
         self, verify: Callable[[Keys], Awaitable[Identity]], explain: Callable[[str], str]
@@ -124,7 +133,7 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         self.say(_("Checking the credentials…"), is_problem=False)
         identity = await self._verify(keys)
         if identity.verified or keys == self._unverified:
-            self.dismiss(VerifiedKeys(keys, identity))
+            self.dismiss(VerifiedKeys(keys, identity, is_made=self.MAKES))
         elif identity.code or identity.is_refused:
             self.say("\n".join(filter(None, (identity.problem, self._explain(identity.code)))))
         else:

@@ -195,7 +195,7 @@ class SignInWays:
         verified = await self._app.push_screen_wait(screen)
         if verified is not None or screen.has_failed:
             self._pending = None
-        return await self._use(verified, delegated=pending.delegated)
+        return await self._use(verified)
 
     # What flows have in common
 
@@ -233,19 +233,21 @@ class SignInWays:
     def _explain(self, code: str) -> str:
         return " ".join(about_keys(code, self._endpoint.name))
 
-    async def _use(self, verified: VerifiedKeys | None, *, delegated: bool = False) -> bool:
+    async def _use(self, verified: VerifiedKeys | None) -> bool:
         """Work with keys from now on, saved where the user wants that, or do what is wanted of them
         where others are in use; False for none.
         """
         if verified is None:
             return False
+        # From here on nobody has forgotten them, whatever ends the questions.
+        verified = self._unsaved.add(verified)
         used: SaveChoice | ForThisRun | None = None
         if are_others_in_use(self._workspace, verified):
-            used = await self._new_keys.ask(verified, delegated=delegated)
+            used = await self._new_keys.ask(verified)
             if used is None:
                 return True
         elif not self._workspace.is_demo:
-            used = await self._save(verified, delegated=delegated)
+            used = await self._save(verified, delegated=verified.is_delegated)
         if isinstance(used, SaveChoice):
             self._workspace.use_keys(verified.credentials, str(used.path), profile=used.profile)
             self._app.notify(

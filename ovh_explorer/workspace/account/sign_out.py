@@ -7,17 +7,35 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.workspace.account.access_rules import Rights, covering
 from ovh_explorer.workspace.account.account_key import AccountKey
-from ovh_explorer.workspace.account.identity import fetch_rights
+from ovh_explorer.workspace.account.identity import Identity, fetch_rights
 from ovh_explorer.workspace.account.own_token import OwnToken
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["revoking_call"]
+__all__ = ["deletions_of", "revoking_call"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
 _LOGOUT = Call.make("v1", "POST", "/auth/logout")
+
+
+def deletions_of(keys: Keys, identity: Identity) -> list[Call]:
+    """The calls after each of which keys are good no more, as far as these are known: of a consumer
+    key that of its application too.
+    """
+    found = []
+    rights, token = identity.rights, identity.token
+    if isinstance(keys, OAuth2Client):
+        found.append(AccountKey("client", keys.client_id))
+    elif isinstance(keys, AccessToken) and token is not None and token.name:
+        found.append(AccountKey("token", token.name, name=token.name, user=token.user))
+    elif isinstance(keys, Credentials) and rights is not None:
+        if rights.credential is not None:
+            found.append(AccountKey("credential", str(rights.credential)))
+        if rights.application is not None:
+            found.append(AccountKey("application", str(rights.application)))
+    return [key.deletion for key in found]
 
 
 async def revoking_call(

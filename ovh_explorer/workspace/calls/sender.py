@@ -46,6 +46,8 @@ class Sender:
         self._session: Session | None = None
         self.on_request: OnRequest | None = None
         """Told of each call of the next client as it leaves, see :class:`Session`."""
+        self.on_deleted: Callable[[Call], object] = lambda _call: None
+        """Told of each DELETE that the API carried out."""
         self._closing: asyncio.Future[None] | None = None
         self._changing: list[Call] = []
         self._changed: dict[tuple[str, str], str] = {}
@@ -99,6 +101,8 @@ class Sender:
             self._changed[named] = f"{response.status} {response.reason}".strip()
             for old in list(self._changed)[:-_MAX_CHANGED]:
                 del self._changed[old]
+            if response.ok and call.method == "DELETE":
+                self.on_deleted(call)
             return response
         finally:
             self._changing.remove(call)

@@ -61,6 +61,8 @@ class _StepFiller:
         self._is_secret = is_secret
         self._mistakes: list[str] = []
         self._secrets: set[str] = set()
+        # How often one was asked for.
+        self._secret_count = 0
         self._place = ""
         self._room = MAX_FILLED_CHARACTERS
 
@@ -100,8 +102,22 @@ class _StepFiller:
             words = _("the values make more than {count} characters. Use shorter ones.")
             raise _TooLargeError(words.format(count=number(MAX_FILLED_CHARACTERS)))
         if self._is_secret(reference):
-            self._secrets.update(text for text in _texts(value) if text)
+            self._secret_count += 1
+            self._note_secret(value)
         return value
+
+    def _filled(self, template: Any) -> Any:
+        """A template, filled. What a secret went into is one as a whole: a short secret is not
+        looked for within longer words.
+        """
+        before = self._secret_count
+        value = fill(template, self._known)
+        if self._secret_count > before:
+            self._note_secret(value)
+        return value
+
+    def _note_secret(self, value: Any) -> None:
+        self._secrets.update(text for text in _texts(value) if text)
 
     def _fill_field(self, place: ParameterLocation, name: str, template: Any) -> None:
         found = next(
@@ -125,7 +141,7 @@ class _StepFiller:
             self._note(placed(where, words))
             return
         try:
-            value = fill(template, self._known)
+            value = self._filled(template)
         except TemplateError as error:
             self._note(placed(where, str(error)))
             return
@@ -167,7 +183,7 @@ class _StepFiller:
             if isinstance(template, list):
                 found = [self._value(item, f"{where}[{at}]") for at, item in enumerate(template)]
                 return [item for item in found if item is not _UNKNOWN]
-            return fill(template, self._known)
+            return self._filled(template)
         except TemplateError as error:
             self._note(placed(where, error))
             return _UNKNOWN

@@ -138,6 +138,22 @@ def test_a_form_hides_a_secret_and_keeps_hiding_it(run, new_form):
     assert form.call().masked().json["target"] == MASK
 
 
+def test_a_short_secret_is_hidden_where_the_recipe_puts_it_and_in_no_other_word(run, new_form):
+    form = new_form("v1", "POST", "/domain/zone/{zoneName}/record")
+    one = run(RECORD.replace("v=${text}", "x${text}").replace('"60"', '"600"'), zone="z", text="60")
+    one.note(0, response(b'["example60.com"]'))
+    one.fill(form, 1)
+    assert [item.name for item in form.fields if item.is_secret] == ["target"]
+    shown = form.call().masked()
+    assert shown.json["target"] == MASK
+    assert shown.json["ttl"] == 600
+    draft = draft_of(form, secrets=True)
+    form.clear()
+    restore(form, draft)
+    assert form.field("body", "target").is_secret
+    assert one.call(2).masked().query == (("subDomain", MASK),)
+
+
 def test_what_is_wrong_with_a_secret_is_said_without_it(run, new_form):
     text = RECORD.replace('"TXT"', '"x${text}"').replace('"60"', '"${text}"')
     one = run(text, zone="a", text="s3cret")
