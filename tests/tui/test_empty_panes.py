@@ -99,6 +99,9 @@ async def test_an_empty_history_says_how_it_is_filled(app, size):
         await pilot.press("down", "enter")
         assert isinstance(pilot.app.screen, HistoryScreen)
         await type_keys(pilot, *"zone")
+        await screen.sees("Type a part of a path")
+        assert "Use fewer words" not in screen.text, "it is one"
+        await type_keys(pilot, *" 404")
         await screen.sees("Use fewer words")
         await screen.click("Press esc to close")
         await until(pilot, lambda: pilot.app.screen is screen.main, "it is closed")
