@@ -34,7 +34,7 @@ async def test_a_response_pane_says_what_to_do_until_something_was_sent(app, siz
         await screen.show("response")
         for words in (
             "Press ^r to send the request.",
-            "Press F7 to go to this pane",
+            "Press ^n for headers and code.",
             "Press enter on",
         ):
             assert words in screen.text
@@ -153,3 +153,22 @@ async def test_an_example_is_copied_and_saved_as_one(app):
         await screen.sees("Copied the example")
         await screen.press("ctrl+s")
         await screen.sees("Write example to")
+
+
+@pytest.mark.parametrize("key", ["3", "f7"])
+async def test_a_pane_that_one_is_in_says_no_key_that_goes_there(app, key):
+    async with app(ZONES).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press(key)
+        await screen.sees("Press ^n for headers and code.")
+        assert "F7 to go to this pane" not in screen.text
+
+
+async def test_the_pane_beside_says_how_to_get_there(app):
+    async with app(ZONES).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.sees("Press F7 to go to this pane, ^n for headers and code.")
+        await screen.press("f7")
+        await screen.sees("Press ^n for headers and code.")
+        await screen.press("2")
+        await screen.sees("Press F7 to go to this pane, ^n for headers and code.")
