@@ -3,7 +3,7 @@ of it: there a date is as ISO 8601 has it.
 """
 
 from datetime import datetime
-from time import strftime, strptime, struct_time
+from time import localtime, strftime, strptime, struct_time
 
 from ovh_explorer.translation import N_, _
 
@@ -16,6 +16,9 @@ __all__ = [
     "DAY_AT_TIME",
     "TIME",
     "day_of",
+    "found_by",
+    "is_moment",
+    "moment_of",
     "shown_date",
 ]
 
@@ -49,3 +52,37 @@ def day_of(text: str) -> str:
         return shown_date(strptime(text[:10], "%Y-%m-%d"), DATE)
     except ValueError:
         return text[:10]
+
+
+def moment_of(at: float, now: float) -> str:
+    """When something was, as a list shows it: the time of day of what is of today, else the day.
+
+    Args:
+        at: seconds since 1970, as `now`.
+    """
+    when = localtime(at)
+    return shown_date(when, TIME if _is_same_day(when, localtime(now)) else DAY)
+
+
+def found_by(at: float, now: float) -> str:
+    """What :func:`moment_of` shows, and the day of what is of today too, in small letters: by
+    these a moment is found.
+    """
+    when = localtime(at)
+    return " ".join(dict.fromkeys([moment_of(at, now), shown_date(when, DAY)])).lower()
+
+
+def is_moment(words: str) -> bool:
+    """Whether words in small letters may be of what :func:`found_by` returns: other words than
+    months are of none.
+    """
+    months = {
+        word
+        for month in range(1, 13)
+        for word in shown_date(datetime(2026, month, 1), DAY).lower().split()
+    }
+    return all(word in months for word in words.split() if word.isalpha())
+
+
+def _is_same_day(one: struct_time, other: struct_time) -> bool:
+    return one[:3] == other[:3]

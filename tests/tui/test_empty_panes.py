@@ -34,7 +34,7 @@ async def test_a_response_pane_says_what_to_do_until_something_was_sent(app, siz
         await screen.show("response")
         for words in (
             "Press ^r to send the request.",
-            "Press F7 to go to this pane",
+            "Press ^n for headers and code.",
             "Press enter on",
         ):
             assert words in screen.text
@@ -99,6 +99,9 @@ async def test_an_empty_history_says_how_it_is_filled(app, size):
         await pilot.press("down", "enter")
         assert isinstance(pilot.app.screen, HistoryScreen)
         await type_keys(pilot, *"zone")
+        await screen.sees("Type a part of a path")
+        assert "Use fewer words" not in screen.text, "it is one"
+        await type_keys(pilot, *" 404")
         await screen.sees("Use fewer words")
         await screen.click("Press esc to close")
         await until(pilot, lambda: pilot.app.screen is screen.main, "it is closed")
@@ -150,3 +153,32 @@ async def test_an_example_is_copied_and_saved_as_one(app):
         await screen.sees("Copied the example")
         await screen.press("ctrl+s")
         await screen.sees("Write example to")
+
+
+@pytest.mark.parametrize("key", ["3", "f7"])
+async def test_a_pane_that_one_is_in_says_no_key_that_goes_there(app, key):
+    async with app(ZONES).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press(key)
+        await screen.sees("Press ^n for headers and code.")
+        assert "F7 to go to this pane" not in screen.text
+
+
+async def test_the_pane_beside_says_how_to_get_there(app):
+    async with app(ZONES).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.sees("Press F7 to go to this pane, ^n for headers and code.")
+        await screen.press("f7")
+        await screen.sees("Press ^n for headers and code.")
+        await screen.press("2")
+        await screen.sees("Press F7 to go to this pane, ^n for headers and code.")
+
+
+async def test_an_example_that_is_not_in_sight_is_not_copied(app):
+    async with app(ZONES).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("escape", "y")
+        await screen.sees("Not copied: there is no response yet.")
+        await screen.show("response")
+        await screen.press("y")
+        await screen.sees("Copied the example")

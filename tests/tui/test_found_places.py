@@ -8,6 +8,7 @@ from textual.widgets import Input
 from ovh_explorer.catalog.search import languages as languages_of_search
 from ovh_explorer.tui.main.found_places import find_places
 from ovh_explorer.tui.main.search_screen import SearchScreen
+from ovh_explorer.tui.widgets.result_list import ResultList
 from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
@@ -228,3 +229,55 @@ async def test_a_long_text_is_gone_through_at_no_key(app, monkeypatch):
         pilot.app.screen.query_one(Input).value = "restart into rescue " * 5_000
         await screen.drawn()
         assert max(map(len, read)) < 1_000
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("typed", "opened"),
+    [
+        # The beginning of a title, with its signs or without.
+        ("acl on", "acl on and off"),
+        ("additional ip", "Additional IP: move a block to another server"),
+        ("dns: add a t", "DNS: add a TXT record"),
+        ("secret manager", "Secret Manager: keep a secret"),
+        # The operations have "record".
+        ("recird", "small recird"),
+        # These ask for operations, whatever stands above them.
+        ("add txt record", "POST /domain/zone/{zoneName}/record"),
+    ],
+)
+async def test_the_line_above_says_what_enter_opens(app, size, typed, opened):
+    async with app().run_test(size=size, notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        favourites = screen.main.workspace.favourites
+        favourites.keep("", "acl on and off", ("v1", "GET", "/me"), {})
+        favourites.keep("", "small recird", ("v1", "GET", "/me"), {})
+        await screen.press("ctrl+f")
+        await screen.type(typed)
+        await screen.sees("→      ")
+        search = pilot.app.screen
+        await screen.until(lambda: f"enter opens {opened}" in screen.text, screen.text)
+        chosen = search.query_one(ResultList)
+        assert opened.split()[-1] in chosen.line(chosen.cursor).plain
+
+
+async def test_enter_opens_what_was_saved_under_the_words_that_were_typed(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        favourites = screen.main.workspace.favourites
+        favourites.keep("", "acl on and off", ("v1", "GET", "/me"), {})
+        await screen.press("ctrl+f")
+        await screen.type("acl on")
+        await screen.sees("enter opens acl on and off")
+        await screen.press("enter")
+        await screen.until(lambda: screen.main.form is not None, "it is open")
+        assert screen.main.form.operation.path == "/me"
+
+
+async def test_where_no_place_stands_above_the_operations_nothing_more_is_said(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type("list dns records")
+        await screen.sees("tab goes through")
+        assert "enter opens GET" not in screen.text

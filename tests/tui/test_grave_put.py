@@ -2,6 +2,7 @@
 
 import pytest
 
+from ovh_explorer.tui.dialogs.question import YesNoScreen
 from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
@@ -89,3 +90,22 @@ async def test_f2_fills_in_the_rest_while_the_word_is_typed(app, fresh, size):
         await screen.until(lambda: "PUT" in screen.text and not screen.is_sending, "it was sent")
         assert screen.pilot.app.screen is screen.main
         assert "autoscale" in screen.main.form.body_text
+
+
+@pytest.mark.parametrize("lines", range(2, 16))
+async def test_a_blank_line_below_is_nothing_more(app, lines):
+    """Above the buttons there is room for some lines: for all, for all but the blank one, and for
+    fewer.
+    """
+    async with app().run_test(size=(80, 14), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        words = "\n".join(f"line {number}." for number in range(1, lines + 1))
+        pilot.app.push_screen(YesNoScreen("Really?", words, "Do it"))
+        await screen.sees("line 1.")
+        await screen.drawn()
+        is_all = f"line {lines}." in screen.text
+        assert ("There is more below" in screen.text) is not is_all
+        if not is_all:
+            await screen.press(*["pagedown"] * 3)
+            await screen.sees(f"line {lines}.")
+            await screen.until(lambda: "There is more below" not in screen.text, "the end")

@@ -8,6 +8,7 @@ it is read before the first search.
 from ovh_explorer.catalog.search.finder import (
     MAX_QUERY,
     explain,
+    guessed_words,
     is_ready,
     prepare,
     search,
@@ -21,6 +22,7 @@ __all__ = [
     "Hit",
     "blocks",
     "explain",
+    "guessed_words",
     "is_ready",
     "prepare",
     "search",

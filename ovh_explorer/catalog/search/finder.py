@@ -4,7 +4,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,7 +15,7 @@ from ovh_explorer.catalog.search.hits import Hit
 from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.catalog.search.lexicon import lexicon
-from ovh_explorer.catalog.search.matches import Fields, Matcher
+from ovh_explorer.catalog.search.matches import Fields, Match, Matcher
 from ovh_explorer.catalog.search.paths import by_path
 from ovh_explorer.catalog.search.query import Query, read_query
 from ovh_explorer.catalog.search.ranking import CANDIDATES, Ranked, rank
@@ -27,6 +27,7 @@ __all__ = [
     "MAX_QUERY",
     "explain",
     "fields_in",
+    "guessed_words",
     "is_ready",
     "prepare",
     "search",
@@ -90,12 +91,27 @@ def unmatched_words(store: Store, words: str) -> list[str]:
     Raises:
         StoreError: when the catalog can't be read.
     """
+    return _words_where(store, words, lambda match: not match.rarity)
+
+
+def guessed_words(store: Store, words: str) -> list[str]:
+    """The words of a query, as they were typed, that the catalog has in another spelling alone, as
+    if they were mistyped; none where the index isn't made yet.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    return _words_where(store, words, lambda match: match.is_guess)
+
+
+def _words_where(store: Store, words: str, holds: Callable[[Match], bool]) -> list[str]:
     criteria, text = read_criteria(words.strip()[:MAX_QUERY])
     searcher = _indexes.get(store.path)
     if criteria.problem or "/" in text or searcher is None:
         return []
     typed = {folded(word): word for word in _WORDS.findall(text)}
-    return [typed.get(word, word) for word in searcher.unmatched(store, searcher.read(text))]
+    found = searcher.words_where(store, searcher.read(text), holds)
+    return [typed.get(word, word) for word in found]
 
 
 def search_paths(store: Store, words: str, *, limit: int = 50) -> list[Hit]:
@@ -194,15 +210,15 @@ class _Searcher:
             self.index, self._matcher, weights(), query, fields, among, max(CANDIDATES, limit)
         )
 
-    def unmatched(self, store: Store, query: Query) -> list[str]:
-        """The words that nothing in the catalog has."""
+    def words_where(self, store: Store, query: Query, holds: Callable[[Match], bool]) -> list[str]:
+        """The words for things whose matches are such."""
         fields = fields_in(store, self.index)
         matches = [self._matcher.match(unit, fields) for unit in query.units]
         # A phrase is found whole, or by its words.
         return [
             match.unit.text
             for match in matches
-            if not match.rarity
+            if holds(match)
             and not (match.unit.is_verb or match.unit.is_phrase or match.unit.is_inside)
             and len(match.unit.text) >= _MIN_LETTERS
         ]

@@ -52,6 +52,12 @@ class Match:
     scores: dict[int, float] = field(default_factory=dict)
     corrected: str = ""
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether nothing has the word as it was typed."""
+        as_it_is = self.texts or self.opened or self.sent or self.received
+        return bool(self.corrected) and not as_it_is
+
 
 def _source(unit: Unit, *, is_meant: bool) -> int:
     """The source of a match by a unit's own word, or by what that means."""

@@ -91,9 +91,13 @@ class QuestionScreen(GuardedScreen[bool]):
 
     @property
     def has_more(self) -> bool:
-        """Whether there is more of the subject below what is in sight."""
+        """Whether there is more of the subject below what is in sight: a blank line is nothing."""
         subject = self.query_one(".subject")
-        return subject.scroll_y < subject.max_scroll_y
+        if subject.scroll_y >= subject.max_scroll_y:
+            return False
+        # Without the margins.
+        end = max((child.virtual_region.bottom for child in subject.displayed_children), default=0)
+        return end > subject.scroll_y + subject.scrollable_content_region.height
 
     def say_more(self) -> None:
         """Say on the frame that there is more below, as long as there is."""

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, ngettext, number
-from ovh_explorer.translation.dates import DAY, TIME, shown_date
+from ovh_explorer.translation.dates import moment_of
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.colour_roles import (
     colour,
@@ -55,6 +55,7 @@ _NOTHING_SENT = (
 _NOT_FOUND = (
     N_("Use fewer words: all of them have to be in the request."),
     N_("Type a part of a path, a value, a status or a profile: zone 404."),
+    N_("Or type a time or a day as the lines show it: {time}."),
     N_("Press esc to close this."),
 )
 
@@ -164,7 +165,9 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
             box.border_title = _("History")
             keys = footer_keys("dialog", "results", "history")
             box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
-            yield SearchInput(self._look, placeholder=_("search: path, value, status, profile"))
+            yield SearchInput(
+                self._look, placeholder=_("search: path, value, status, profile, time")
+            )
             yield Static("", id="count", markup=False)
             yield self._list
 
@@ -183,9 +186,17 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
     def _look(self, words: str, cursor: int = 0) -> None:
         self._words = words
         self._shown = self._find(words)
-        empty = _NOT_FOUND if words.strip() else _NOTHING_SENT
-        self.query_one(ResultList).show(self._lines(), cursor, empty=tuple(map(_, empty)))
+        self.query_one(ResultList).show(self._lines(), cursor, empty=self._advice(words))
         self._count(words)
+
+    def _advice(self, words: str) -> tuple[str, ...]:
+        """What to do where no request is listed."""
+        if not words.strip():
+            return tuple(map(_, _NOTHING_SENT))
+        now = self._now()
+        # One word can't be fewer.
+        advice = _NOT_FOUND if len(words.split()) > 1 else _NOT_FOUND[1:]
+        return tuple(_(line).format(time=moment_of(now, now)) for line in advice)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw_anew)
@@ -226,11 +237,9 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def _line(self, entry: HistoryEntry, now: float, *, marked: bool = False) -> Text:
         call = entry.call
-        sent_at = time.localtime(entry.at)
-        is_today = sent_at[:3] == time.localtime(now)[:3]
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(*(("● ", "bold") if marked else ("· ", "dim")))
-        line.append(f"{shown_date(sent_at, TIME if is_today else DAY):<7}", "dim")
+        line.append(f"{moment_of(entry.at, now):<7}", "dim")
         if entry.status is None:
             line.append("  – ", colour(self, "problem-error"))
         else:

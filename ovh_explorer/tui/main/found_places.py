@@ -1,5 +1,6 @@
 """The program's own screens, found by their names where operations are searched for."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -11,7 +12,15 @@ from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.commands import ALL_COMMANDS, COMMANDS
 from ovh_explorer.tui.main.found_names import Known, NameIndex, is_no_name
 
-__all__ = ["find_commands", "find_places", "first_row", "place_line", "read_names", "words_without"]
+__all__ = [
+    "find_commands",
+    "find_places",
+    "first_row",
+    "is_begun_by",
+    "place_line",
+    "read_names",
+    "words_without",
+]
 
 # Screens and menus that are places of their own; what acts on the open operation is none.
 _ACTIONS = frozenset(
@@ -34,6 +43,9 @@ _PLACES = tuple(one for one in _EVERY if one.action in _ACTIONS or one is ALL_CO
 _MAX_PLACES = 3
 # Letters that are enough to mean a place: fewer are the beginning of too many.
 _MIN_LETTERS = 3
+# Words of the beginning of a title that mean it, and no operation.
+_MIN_TITLE_WORDS = 2
+_WORD = re.compile(r"\w+")
 # Columns of what stands before the name, as wide as a method.
 _SIGN = "→"
 _SIGN_COLUMNS = 7
@@ -93,16 +105,36 @@ def _known(command: Command) -> Known:
 
 
 def _is_called(command: Command, typed: str) -> bool:
-    return folded(command.title).split() == folded(typed).split()
+    return _title_words(command.title) == _title_words(typed)
+
+
+def is_begun_by(command: Command, typed: str) -> bool:
+    """Whether what was typed is the beginning of its title: several words, of which the last one
+    may not be whole yet.
+    """
+    words = _title_words(typed)
+    beginning = _title_words(command.title)[: len(words)]
+    return (
+        _MIN_TITLE_WORDS <= len(words) == len(beginning)
+        and words[:-1] == beginning[:-1]
+        and beginning[-1].startswith(words[-1])
+    )
+
+
+def _title_words(text: str) -> list[str]:
+    """The words of a title, without signs where there is anything else."""
+    plain = folded(text)
+    return _WORD.findall(plain) or plain.split()
 
 
 def first_row(places: Sequence[Command], typed: str, *, has_operations: bool) -> int:
     """The line that enter opens, of places and the operations below them: the first operation,
-    but a place that is called by its whole name.
+    but a place that is called by its whole name, or by the beginning of it.
     """
-    named = next((at for at, one in enumerate(places) if _is_called(one, typed)), None)
-    if named is not None:
-        return named
+    for is_named in (_is_called, is_begun_by):
+        named = next((at for at, one in enumerate(places) if is_named(one, typed)), None)
+        if named is not None:
+            return named
     return len(places) if has_operations else 0
 
 

@@ -7,6 +7,7 @@ from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.translation import _, ngettext
 from ovh_explorer.tui.main.command import Command
 from ovh_explorer.tui.main.found_names import is_no_name
+from ovh_explorer.tui.main.found_places import is_begun_by
 from ovh_explorer.workspace.recipes.library import RecipeEntry, recipes
 from ovh_explorer.workspace.recipes.recipe import Recipe
 
@@ -59,7 +60,8 @@ class FoundRecipes:
 
     def find(self, typed: str) -> list[Command]:
         """What opens the recipes whose titles or names have most of the words that were typed, with
-        those of their requests, or whose titles have the only one, the nearest first.
+        those of their requests, or whose titles have the only one, the nearest first:
+        before all others what the words are the beginning of.
         """
         if is_no_name(typed):
             return []
@@ -68,10 +70,14 @@ class FoundRecipes:
         for at, known in enumerate(self._known):
             place = known.place_for_one(words[0]) if len(words) == 1 else _place(known, words)
             if place is not None:
-                found.append((place, at, known.command))
-        return [command for _place, _at, command in sorted(found, key=lambda one: one[:2])][
-            :_MAX_FOUND
-        ]
+                is_first = is_begun_by(known.command, typed)
+                found.append((not is_first, place, at, known.command))
+        return [one[-1] for one in sorted(found, key=lambda one: one[:-1])][:_MAX_FOUND]
+
+    def has_every_word(self, typed: str) -> bool:
+        """Whether a recipe that is found has all words that were typed, as they are."""
+        words = frozenset(languages().stems(typed)) if self.find(typed) else frozenset()
+        return bool(words) and any(words <= known.stems for known in self._known)
 
 
 def _place(known: _Known, words: tuple[str, ...]) -> int | None:

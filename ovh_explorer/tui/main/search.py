@@ -77,14 +77,14 @@ def open_search(
         if not names_place(words):
             return None
         try:
-            meant = find_word_target(workspace.store, words)
+            target = find_word_target(workspace.store, words)
         except StoreError:
             return None  # `look` met it too, and said so.
-        if meant.hit is None and is_action(words):
+        if target.hit is None and is_action(words):
             return None
         # What isn't here yet is fetched once it is opened.
-        is_known = meant.hit is not None or meant.product is not None
-        return None if not is_known and note() else meant
+        is_known = target.hit is not None or target.product is not None
+        return None if not is_known and note() else target
 
     def note() -> str:
         if words := progress():
@@ -101,21 +101,25 @@ def open_search(
         elif opened:
             choose(opened)
 
-    def missing(words: str) -> list[str]:
+    def looked_up(words: str, find: Callable[[str], list[str]]) -> list[str]:
         try:
-            return [] if names_place(words) else index.unmatched(words)
+            return [] if names_place(words) else find(words)
         except StoreError:
             return []  # `look` met it too, and said so.
 
     def places(words: str) -> list[Command]:
         # At each look first: the catalog may have changed.
         unmatched.clear()
-        unmatched[words] = missing(words)
-        own = saved.find(words, has_value=bool(unmatched[words]))
-        return [*find_places(words), *own, *ready_made.find(words)]
+        meant.clear()
+        unmatched[words] = looked_up(words, index.unmatched)
+        # What operations have in another spelling may be no slip, but the name of something else.
+        is_foreign = bool(unmatched[words] or looked_up(words, index.guessed))
+        named = [*find_places(words), *saved.find(words, has_value=is_foreign)]
+        meant[words] = is_foreign and bool(named or ready_made.has_every_word(words))
+        return [*named, *ready_made.find(words)]
 
     def are_meant(words: str) -> bool:
-        return bool(unmatched.get(words) and find_places(words))
+        return meant.get(words, False)
 
     def lacks(words: str, found: Sequence[Command]) -> str:
         return _unmatched(workspace, unmatched.get(words, ()), found)
@@ -128,6 +132,7 @@ def open_search(
 
     ready_made, saved = FoundRecipes(), FoundSaved()
     unmatched: dict[str, list[str]] = {}
+    meant: dict[str, bool] = {}
     # Refreshing the demo's catalog brings nothing.
     advice = _("The demo has only part of the API: press esc, then ^p, and choose Sign in.")
     advice = advice if workspace.is_demo else ""

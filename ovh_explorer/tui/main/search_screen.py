@@ -48,6 +48,8 @@ MAX_HITS = 50
 _FILTERS = "method:post in:v2 effect:spends field:ipBlock status: iam:"  # not for people
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
+# Columns of a path above the lines.
+_MAX_NAME = 40
 _BOLD = Style(bold=True)
 _CHOSEN = Style(bold=True, reverse=True)
 _NOT_FOUND = (
@@ -215,20 +217,23 @@ class SearchScreen(Dialog[str | Command]):
 
     def _say_about(self) -> None:
         """Say below the lines what the highlighted one had no room for; above them what enter opens
-        where that is no operation.
+        where that isn't plainly the first operation.
         """
         results = self.query_one(ResultList)
         # Nothing before the first look.
         said, *more = self._said_above or ("",)
-        if 0 <= results.cursor < len(self._places):
-            name = printable(self._places[results.cursor].title)
-            enter = _("enter opens {name}").format(name=name)
-            said = " · ".join(filter(None, (enter, said)))
-        self.query_one("#count", Static).update(" · ".join(filter(None, (said, *more))))
         index = results.cursor - len(self._places)
+        hit = self._blocks[index][self._chosen[index]] if 0 <= index < len(self._blocks) else None
+        name = ""
+        if 0 <= results.cursor < len(self._places):
+            name = self._places[results.cursor].title
+        elif hit is not None and self._places:
+            name = f"{hit.method} {path_cuts([printable(hit.target)], [_MAX_NAME])[0]}"
+        enter = _("enter opens {name}").format(name=printable(name)) if name else ""
+        self.query_one("#count", Static).update(" · ".join(filter(None, (enter, said, *more))))
         words = ""
-        if 0 <= index < len(self._blocks):
-            words = about(self._blocks[index][self._chosen[index]])
+        if hit is not None:
+            words = about(hit)
             if results.line(results.cursor).plain.endswith(f"  {words}"):
                 words = ""
         self.query_one("#about", Static).update(words)

@@ -4,7 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
-from ovh_explorer.catalog.search import Hit, is_ready, prepare, search, unmatched_words
+from ovh_explorer.catalog.search import (
+    Hit,
+    guessed_words,
+    is_ready,
+    prepare,
+    search,
+    unmatched_words,
+)
 from ovh_explorer.catalog.store import Store, StoreError
 from ovh_explorer.tui.terminal.idle_gc import collect_young
 
@@ -77,6 +84,14 @@ class WordSearch:
             StoreError: when the catalog can't be read.
         """
         return [] if self.is_making else unmatched_words(self._store(), words)
+
+    def guessed(self, words: str) -> list[str]:
+        """The words that the catalog has in another spelling alone, as far as it is known.
+
+        Raises:
+            StoreError: when the catalog can't be read.
+        """
+        return [] if self.is_making else guessed_words(self._store(), words)
 
     async def _make(self) -> None:
         try:

@@ -21,6 +21,7 @@ from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.messages import ShowKeys
 from ovh_explorer.tui.open_operation import Shown
+from ovh_explorer.tui.response.first_steps import FirstSteps
 from ovh_explorer.tui.response.json_view import JsonView
 from ovh_explorer.tui.response.offered_keys import key_labels, place_in, with_address
 from ovh_explorer.tui.response.render import expected, wrapped
@@ -28,7 +29,6 @@ from ovh_explorer.tui.response.row_offer import RowOffer
 from ovh_explorer.tui.response.shown_changes import (
     document_of,
     first_line,
-    first_steps,
     goes_on,
     looks_alike,
 )
@@ -40,7 +40,6 @@ from ovh_explorer.tui.response.shown_content import (
 )
 from ovh_explorer.tui.response.tab import ActOnObject, FollowPlace, ObjectAction, StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
-from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.navigation.follow import Place
@@ -99,7 +98,7 @@ class BodyTab(Container):
         self._columns = width
         self._shown = Shown()
         self._place = ""  # where the cursor stands in the JSON, in words
-        self._instructions = Instructions(id="response-instructions")
+        self._instructions = FirstSteps(self._has_focus, id="response-instructions")
         self._json = JsonView(lambda: workspace.reader, id="view")
         self._table: TableView | None = None  # made when it is first shown
 
@@ -138,6 +137,9 @@ class BodyTab(Container):
                 self._outlet.put_in_place(wrapped)
         elif self._shown.failure:
             self._json.replace_document(self._document())
+
+    def _has_focus(self) -> bool:
+        return self.view is self.screen.focused
 
     def draw(self, shown: Shown) -> None:
         self._shown, self._place = shown, ""
@@ -191,7 +193,7 @@ class BodyTab(Container):
     def _dim(self) -> None:
         """Draw faintly what is not to what the form says."""
         self._json.is_example = self._shown.is_example
-        self._instructions.say(first_steps(self._shown))
+        self._instructions.show(self._shown)
         for view in (self._json, self._table):
             if view is not None:
                 view.is_dimmed = not self._shown.is_current or self._shown.is_example

@@ -1,25 +1,10 @@
 """How what is shown of a response differs from what was shown before."""
 
-from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document
 from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.open_operation import Shown
 
-__all__ = ["document_of", "first_line", "first_steps", "goes_on", "looks_alike"]
-
-
-def first_steps(shown: Shown) -> tuple[str, ...]:
-    """What to do where nothing was sent yet."""
-    if shown.form is None or shown.outcome is not None:
-        return ()
-    is_safe = shown.form.operation.method == "GET"
-    return (
-        _("Press ^r to send the request.")
-        if is_safe
-        else _("Press ^r to check the request and send it."),
-        _("Press F7 to go to this pane, ^n for headers and code."),
-        _("Press enter on an id of a response to follow it."),
-    )
+__all__ = ["document_of", "first_line", "goes_on", "looks_alike"]
 
 
 def document_of(shown: Shown) -> Document | None:

@@ -10,6 +10,7 @@ from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.tui.messages import Milestone
+from ovh_explorer.tui.response.shown_content import no_response
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.service import ReadError
@@ -113,6 +114,9 @@ class CopyActions:
         """Copy what the response pane shows."""
         try:
             async with self._response.content() as shown:
+                if shown.is_example and not self._response.display:
+                    # It isn't what the user sees, nor what came back.
+                    raise no_response()
                 text = await asyncio.to_thread(_text, shown.data)
         except (ReadError, OSError) as error:
             words = _("Not copied: {reason}").format(reason=error)

@@ -1,6 +1,7 @@
 """What was tried: every request, without its secrets and without its response."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from ovh_explorer.call import (
     placeholders,
 )
 from ovh_explorer.translation import ngettext, number
+from ovh_explorer.translation.dates import found_by, is_moment
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile, as_time
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ create table if not exists tried (
 """
 # not for people: SQL
 _COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
+_HAS_WORD = "instr(words, ?) > 0"  # not for people: SQL
+_IS_AMONG = "id in (select value from json_each(?))"  # not for people: SQL
 # In the text of a call, after all else.
 _BESIDE = "is_beside"
 _BESIDE_END = f'"{_BESIDE}": true}}'
@@ -41,6 +45,9 @@ _BESIDE_END = f'"{_BESIDE}": true}}'
 _MAX_ENTRIES = 5000
 # Words of a query that are looked for: SQLite takes some hundred conditions.
 _MAX_WORDS = 50
+# What may be a moment, as a line shows it: 14:05, 29/11, 29 nov, nov. A number alone is a status
+# or a value.
+_MOMENT = re.compile(r"(?<!\S)(?:\d{1,2}[:/]\d{0,2}|(?:\d{1,2} )?[^\W\d]{3})(?!\S)")
 # Above every number of a row.
 _MAX_ID = 2**63 - 1
 
@@ -147,13 +154,13 @@ class History:
 
     def find(self, words: str = "", limit: int = MAX_FOUND) -> list[HistoryEntry]:
         """The newest requests in which every word is found: in method, path, values, body, status
-        or profile.
+        or profile, or in the time or the day that a list shows of them.
         """
         if not self._file.exists:
             return []
-        wanted = words.lower().split()[:_MAX_WORDS]
-        # Only the number of words is put in.
-        where = " and ".join(["instr(words, ?) > 0"] * len(wanted)) or "1"
+        conditions, wanted = self._conditions(words)
+        # No words are put in.
+        where = " and ".join(conditions) or "1"
         statement = (
             f"select {_COLUMNS} from tried where {where} and id < ? order by id desc limit ?"  # noqa: S608
         )
@@ -167,6 +174,32 @@ class History:
                 break
             before = rows[-1][0]
         return found[:limit]
+
+    def _conditions(self, words: str) -> tuple[list[str], list[str]]:
+        """Conditions of SQL for words that are looked for, and the values that these ask for."""
+        text = " ".join(words.lower().split()[:_MAX_WORDS])
+        conditions, values = [], []
+        for moment in filter(is_moment, _MOMENT.findall(text)):
+            own = moment.split()
+            every = " and ".join([_HAS_WORD] * len(own))
+            conditions.append(f"({every} or {_IS_AMONG})")
+            values += [*own, json.dumps(self._at(moment))]
+            text = text.replace(moment, " ", 1)
+        rest = text.split()
+        return [*conditions, *[_HAS_WORD] * len(rest)], [*values, *rest]
+
+    def _at(self, moment: str) -> list[int]:
+        """The numbers of the requests of a moment, as a list shows it."""
+        now = self._clock()
+        rows = self._file.rows("select id, at from tried", ())
+        # No month is a part of another word.
+        is_whole = moment.isalpha()
+        return [
+            id
+            for id, at in rows
+            for shown in [found_by(as_time(at), now)]
+            if (moment in shown.split() if is_whole else moment in shown)
+        ]
 
     def recent(self, endpoint: str, count: int) -> list[HistoryEntry]:
         """The newest request of the user's to each of the operations last tried at an endpoint."""
