@@ -2,6 +2,8 @@
 way back or undo; and undo brings back whatever those took away.
 """
 
+from random import Random
+
 import pytest
 
 from tests.tui.screen import Screen
@@ -227,3 +229,53 @@ async def test_a_value_of_a_path_that_is_being_typed_is_a_change_of_its_own(app)
         await screen.open("DELETE /domain/zone/a.example/record/17")
         await screen.press(UNDO)
         assert said(screen) == {"zoneName": "a.example", "id": "1"}
+
+
+OBJECTS = (("a.example", 1), ("b.example", 2), ("a.example", 2))
+WAYS = ("open",) * 3 + ("give",) * 3 + ("undo",) * 4 + (
+    "redo", "redo", "back", "back", "forward", "curl", "template", "elsewhere", "clear", "delete"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_no_way_between_objects_mixes_their_values(app, seed):
+    """Each value begins with what it was given for."""
+    chance = Random(seed)
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await opened(pilot, PUT.format(*OBJECTS[0]))
+        for number in range(60):
+            way = chance.choice(WAYS)
+            await go(screen, way, chance, number)
+            if screen.main.form.operation.method == "PUT":
+                values = said(screen)
+                mark = values.pop("zoneName", "")[:1] + values.pop("id", "")
+                assert all(text.startswith(f"{mark}x") for text in values.values()), (way, number)
+
+
+async def go(screen: Screen, way: str, chance: Random, number: int) -> None:
+    """Go one of the ways, where it can be gone."""
+    keys = {"undo": UNDO, "redo": REDO, "back": "shift+f7", "forward": "alt+right", "clear": "f8"}
+    zone, record = chance.choice(OBJECTS)
+    is_put = screen.main.form.operation.method == "PUT"
+    here = said(screen)
+    if way in keys:
+        await screen.press(keys[way])
+        await screen.drawn()
+    elif way == "open":
+        await screen.open(PUT.format(zone, record))
+    elif way == "template":
+        await screen.open(TEMPLATE)
+    elif way == "elsewhere":
+        await screen.open("GET /me")
+    elif way == "curl":
+        url = f"https://eu.api.ovh.com/v1/domain/zone/{zone}/record/{record}"
+        body = f'{{"target": "{zone[0]}{record}x{number}"}}'
+        await paste(screen.pilot, f"curl -X PUT {url} -d '{body}'")
+        wanted = f"{zone[0]}{record}x{number}"
+        await screen.until(lambda: said(screen).get("target") == wanted, "it is filled in")
+    elif is_put and way == "give" and {"zoneName", "id"} <= here.keys():
+        name = chance.choice(("target", "subDomain"))
+        await give(screen, name, f"{here['zoneName'][0]}{here['id']}x{number}")
+    elif is_put and way == "delete":
+        await go_to(screen, chance.choice(("target", "subDomain")))
+        await screen.press("delete")

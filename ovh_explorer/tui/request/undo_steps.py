@@ -150,13 +150,15 @@ def _is_of_object(step: _Step, now: FormState) -> bool:
     of any. What was given for one object is no value of another's form.
     """
     made, names = path_values(step.after), path_values(now)
-    if _changes_object(step):
+    if path_values(step.before) != made:
         return made == names
     return all(text in ("", names.get(name)) for name, text in made.items())
 
 
 def _changes_object(step: _Step) -> bool:
-    return path_values(step.before) != path_values(step.after)
+    """Whether a change made a form of one object that of another."""
+    before, after = path_values(step.before), path_values(step.after)
+    return any(text and after.get(name) not in ("", text) for name, text in before.items())
 
 
 def _put(steps: list[_Step], step: _Step) -> None:
