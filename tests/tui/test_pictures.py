@@ -4,7 +4,6 @@
 """
 
 import time
-from types import SimpleNamespace
 
 import pytest
 
@@ -233,8 +232,7 @@ def test_a_key_for_a_tool(snap_compare, app, size, shows):
 def noon(monkeypatch):
     """The history says that all was sent at the same time of the same day."""
     moment = time.struct_time((2026, 11, 28, 12, 0, 0, 5, 332, 0))
-    clock = SimpleNamespace(localtime=lambda _: moment, strftime=time.strftime, time=time.time)
-    monkeypatch.setattr("ovh_explorer.tui.history.screen.time", clock)
+    monkeypatch.setattr("ovh_explorer.translation.dates.localtime", lambda _: moment)
 
 
 async def sent_twice(pilot) -> Screen:

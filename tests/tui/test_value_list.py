@@ -70,3 +70,16 @@ async def test_the_footer_names_the_keys_of_an_open_list(app, size):
         assert "enter choose" not in footer(screen)
         await screen.type("xq")
         await screen.until(lambda: "enter choose" not in footer(screen), "no value has it")
+
+
+async def test_a_list_of_one_value_does_not_look_like_the_next_field_s(app):
+    words = "POST /domain/zone/example.com/record"
+    async with app(words).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("enter")
+        await screen.type("tx")
+        # In one colour too.
+        await screen.sees("▏TXT")
+        assert all(" TXT" not in line for line in screen.text.splitlines())
+        await screen.press("escape")
+        await screen.until(lambda: "▏" not in screen.text, "the list is closed")

@@ -13,6 +13,9 @@ from ovh_explorer.tui.messages import ShowKeys
 
 __all__ = ["ChoiceList"]
 
+# Columns beside the values: of the edge, by which a list of one line is no value of the next field
+# in one colour either, and of the scroll bar.
+_BESIDE = 2
 # Values above and below the highlighted one that may be in sight.
 _IN_SIGHT = 10
 # Lines of the list, where the screen has so many below the field, or above it: names are asked for
@@ -35,9 +38,10 @@ class ChoiceList(OptionList):
     DEFAULT_CSS = """
     ChoiceList {
         overlay: screen; constrain: inside inflect; margin: 1 0; offset-y: -1;
-        height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel;
+        height: auto; max-height: 10; display: none; padding: 0; background: $panel;
         scrollbar-size: 1 1; text-wrap: nowrap; text-overflow: ellipsis;
         &.-says { text-wrap: wrap; }
+        &.-textual-compact { border-left: vkey $primary !important; }
     }
     """
 
@@ -71,8 +75,8 @@ class ChoiceList(OptionList):
 
     @property
     def _room(self) -> int:
-        """The columns of a value and its label, beside the scroll bar."""
-        return max(0, self._columns - 1)
+        """The columns of a value and its label."""
+        return max(0, self._columns - _BESIDE)
 
     def stand_below(self, columns: int, line: int) -> None:
         """Stand below a field of so many columns, which is in that line of its pane."""
@@ -86,7 +90,7 @@ class ChoiceList(OptionList):
         before, wanted = self._columns, self._field_columns
         if self._values:
             widest = max(line_columns(text, self._labels[text]) for text in self._values)
-            wanted = max(wanted, min(widest + 1, self.app.size.width))
+            wanted = max(wanted, min(widest + _BESIDE, self.app.size.width))
         self.styles.width = self._columns = wanted
         return self._columns != before
 

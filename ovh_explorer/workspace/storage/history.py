@@ -182,7 +182,7 @@ class History:
         for moment in filter(is_moment, _MOMENT.findall(text)):
             own = moment.split()
             every = " and ".join([_HAS_WORD] * len(own))
-            conditions.append(f"({every} or {_IS_AMONG})")
+            conditions.append(f"({every} or {_IS_AMONG})")  # not for people: SQL
             values += [*own, json.dumps(self._at(moment))]
             text = text.replace(moment, " ", 1)
         rest = text.split()
