@@ -110,12 +110,15 @@ def _is_called(command: Command, typed: str) -> bool:
 
 def is_begun_by(command: Command, typed: str) -> bool:
     """Whether what was typed is the beginning of its title: several words, of which the last one
-    may not be whole yet.
+    may not be whole yet, and more than a subject, as in "Dedicated server: reinstall it", which is
+    the name of what operations are about.
     """
     words = _title_words(typed)
     beginning = _title_words(command.title)[: len(words)]
+    subject, colon, _rest = command.title.partition(":")
+    fewest = len(_title_words(subject)) + 1 if colon else _MIN_TITLE_WORDS
     return (
-        _MIN_TITLE_WORDS <= len(words) == len(beginning)
+        max(fewest, _MIN_TITLE_WORDS) <= len(words) == len(beginning)
         and words[:-1] == beginning[:-1]
         and beginning[-1].startswith(words[-1])
     )
