@@ -194,7 +194,7 @@ async def test_values_that_come_later_leave_the_highlight_where_it_is(app):
         assert screen.form.field("path", "zoneName").text == "before.example"
 
 
-ID, NAME = "6a7c9c18e6a6ecb906b3dbfa3bcd34a7", "the project of the shop, moved here last year"
+ID, NAME = "6a7c9c18e6a6ecb906b3dbfa3bcd34a7", "the project of the shop, moved last year"
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])

@@ -80,7 +80,7 @@ async def test_in_a_table_the_cell_is_opened(app, monkeypatch, opened):
         await screen.sees("row 1 of 2")
         assert ".example ·" not in screen.text
         await screen.press("right", "j")
-        await screen.sees("enter opens b.example · row 2 of 2")
+        await screen.sees("row 2 of 2 · url · enter opens b.example")
         await screen.press("enter")
         await screen.sees("Open b.example in a browser")
         await screen.press("enter")

@@ -40,7 +40,6 @@ from ovh_explorer.tui.response.shown_content import (
 )
 from ovh_explorer.tui.response.tab import ActOnObject, FollowPlace, ObjectAction, StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
-from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.navigation.follow import Place
 from ovh_explorer.workspace.response.json_path import path_text
@@ -223,7 +222,7 @@ class BodyTab(Container):
         if table is not None:
             place = table_place(table, acts=self._offer.is_there(self._shown.found))
         found, line = self._shown.found, self.view.line
-        place = with_address(place, found, line, lambda: key_now(self.screen, "choose"))
+        place = with_address(place, found, line, self.view)
         return self._summary.text(self._shown, place)
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:

@@ -7,7 +7,9 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
+from ovh_explorer.tui.key_bindings import written_keys
 from ovh_explorer.tui.response.pagination import has_details, has_more, has_pages, left_out
+from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.calls.error_field import can_be_corrected
 from ovh_explorer.workspace.calls.object_to_change import shown_to_change
 from ovh_explorer.workspace.navigation.deletion import can_delete
@@ -18,7 +20,7 @@ from ovh_explorer.workspace.navigation.web_address import WebAddress, web_addres
 from ovh_explorer.workspace.response.table import list_near
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from textual.widget import Widget
 
     from ovh_explorer.call import Call
     from ovh_explorer.form import Form
@@ -54,13 +56,14 @@ def address_in(found: "RenderedResponse | None", line: int | None) -> WebAddress
 
 
 def with_address(
-    place: str, found: "RenderedResponse | None", line: int | None, key: "Callable[[], str]"
+    place: str, found: "RenderedResponse | None", line: int | None, view: "Widget"
 ) -> str:
-    """The words for where the cursor is, after which address the `key` opens there."""
+    """The words for where the cursor is in a view, and which address enter opens there."""
     address = address_in(found, line) if place else None
     if address is None:
         return place
-    words = _("{key} opens {host}").format(key=key(), host=address.host)
+    key = written_keys("enter") if view.has_focus else key_now(view.screen, "choose")
+    words = _("{key} opens {host}").format(key=key, host=address.host)
     # Of a table the place says the row, which nothing else does.
     parts = (place, words) if found is not None and found.as_table else (words, place)
     return " · ".join(parts)

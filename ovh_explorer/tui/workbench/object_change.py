@@ -44,8 +44,6 @@ _FILLED = N_(
     "adds the others."
 )
 _FILLED_AS_A_WHOLE = N_("Filled with what is there now. All of it is sent.")
-_NOT_SENT = N_("Send the request first.")
-_NOT_READ = N_("Read the object first: open its GET and send that.")
 _OTHER_KEYS = N_("This was read with other keys. Send the request again, then change it.")
 _UNDO = N_("Press ^_ to undo.")
 
@@ -195,5 +193,6 @@ def not_read_words(form: "Form | None") -> str:
     """What is to be sent before something is done with an object: not what changes it, to see what
     it is.
     """
-    is_safe = form is None or form.operation.method == "GET"
-    return _(_NOT_SENT if is_safe else _NOT_READ)
+    if form is None or form.operation.method == "GET":
+        return _("Send the request first.")
+    return _("Read the object first: open its GET and send that.")
