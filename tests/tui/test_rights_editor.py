@@ -292,3 +292,29 @@ async def test_a_row_whose_methods_are_all_taken_away_asks_for_nothing():
         await pilot.press("g")
         await pilot.pause()
         assert app.editor.problem.startswith("No rule yet.")
+
+
+async def test_what_was_proposed_asks_for_nothing_once_a_path_is_typed():
+    """A key for a zone may not read everything because nobody took that away."""
+    app = Rights("GET /*")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.editor.rows[-1].input.focus()
+        await pilot.press(*"/domain/*")
+        await pilot.pause()
+        assert app.rules == ["GET /domain", "GET /domain/*"]
+        app.editor.rows[0].cells.focus()
+        await pilot.press("g")
+        await pilot.pause()
+        assert "GET /*" in app.rules, "it can be wanted"
+
+
+async def test_what_was_chosen_stays_when_a_path_is_typed():
+    app = Rights("GET /*")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.editor.query("Button").first().focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        app.editor.rows[-1].input.focus()
+        await pilot.press(*"/domain/*")
+        await pilot.pause()
+        assert "GET /*" in app.rules

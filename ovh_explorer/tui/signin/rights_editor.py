@@ -79,6 +79,8 @@ class RightsEditor(Vertical):
         self._sets = sets
         self._first = list(rules)
         self._adds_roots = adds_roots
+        # Whether a ready-made set was chosen: what it has is wanted.
+        self._is_chosen = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="sets"):
@@ -199,8 +201,18 @@ class RightsEditor(Vertical):
         for row in rows:
             row.follow_path()
         if rows and rows[-1].path:
+            if self._is_as_proposed(rows[:-1]):
+                # It was proposed for those who type nothing, and has all that is typed in it.
+                rows[0].cells.methods = frozenset()
+                rows[0].cells.refresh()
             await self.query_one("#rows").mount(RightsRow())
         self._tell()
+
+    def _is_as_proposed(self, rows: list[RightsRow]) -> bool:
+        """Whether these rows are the one for every path that the editor began with."""
+        begun = {(rule.method, rule.path) for rule in self._first}
+        now = {(method, row.path) for row in rows for method in row.cells.methods}
+        return len(rows) == 1 and rows[0].path == "/*" and now == begun and not self._is_chosen
 
     @on(PathInput.Blank)
     def _on_blank(self, event: PathInput.Blank) -> None:
@@ -221,6 +233,7 @@ class RightsEditor(Vertical):
     @on(Button.Pressed)
     async def _on_set(self, event: Button.Pressed) -> None:
         event.stop()
+        self._is_chosen = True
         await self.show(self._sets[int((event.button.id or "set-0").removeprefix("set-"))][1])
         self.post_message(self.Changed())
 
