@@ -82,12 +82,12 @@ class OperationOpener:
     ) -> "Form | None":
         """The form, where it is open now; `fill` fills it before the values of `target` do."""
         from ovh_explorer.form.form_state import form_state, path_values
-        from ovh_explorer.workspace.calls.used_values import forget_filled, forget_request
-        from ovh_explorer.workspace.navigation.target_form import (
+        from ovh_explorer.workspace.calls.target_form import (
             fill_form,
             is_of_another_now,
             loses_values,
         )
+        from ovh_explorer.workspace.calls.used_values import forget_filled, forget_request
 
         left = left or self._as_left()
         form = self._form(target)
