@@ -93,11 +93,11 @@ async def test_a_key_that_was_requested_replaces_none_by_itself(explorer, own, s
         await pilot.press("enter")
         assert QUESTION in text(pilot), "enter was for what was there before"
         await pilot.press("escape")
-        await until(pilot, lambda: "You go on with the keys in use" in text(pilot), "it is said")
+        await until(pilot, lambda: "The current keys stay in use" in text(pilot), "it is said")
         assert workspace.settings.credentials == OWN
 
         await pilot.press("S")
-        await until(pilot, lambda: "The new keys that are in no use yet" in text(pilot), "them")
+        await until(pilot, lambda: "New keys that are not used yet" in text(pilot), "them")
         await take(pilot, "new-0")
         await ask(pilot)
         await take(pilot, "run")
@@ -111,7 +111,7 @@ async def test_a_key_that_was_requested_replaces_none_by_itself(explorer, own, s
         await until(pilot, lambda: said in toast(pilot), "what tells it from the other")
         await pilot.press("S")
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
-        assert "The new keys that are in no use yet" not in text(pilot)
+        assert "New keys that are not used yet" not in text(pilot)
 
 
 async def test_a_new_key_becomes_a_profile_for_later(explorer, own):
@@ -126,7 +126,7 @@ async def test_a_new_key_becomes_a_profile_for_later(explorer, own):
         await until(pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "where")
         pilot.app.screen.query_one("#name", Input).value = "narrow"
         await press_button(pilot, "#save")
-        await until(pilot, lambda: "You go on with the keys in use." in text(pilot), "it is said")
+        await until(pilot, lambda: "The current keys stay in use." in text(pilot), "it is said")
         assert "Keys saved in" in text(pilot)
         assert "[profile:narrow]" in own.read_text()
         assert main_screen(pilot).workspace.settings.credentials == OWN

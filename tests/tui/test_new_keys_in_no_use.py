@@ -39,7 +39,7 @@ from tests.tui.test_new_keys import (  # noqa: F401 - a fixture
     toast,
 )
 
-OFFERED = "The new keys that are in no use yet"
+OFFERED = "New keys that are not used yet"
 OTHERS = Credentials(
     READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key
 )

@@ -70,7 +70,10 @@ class NewKeys:
             elif chosen is not None and await self._set_aside(chosen, verified):
                 self._unsaved.strike_off(verified.credentials)
                 return None
-        words = _("You go on with the keys in use. {key} has the new ones until you quit.")
+        words = _(
+            "The current keys stay in use. Press {key} for the new ones: they are there until you "
+            "quit."
+        )
         self._app.notify(words.format(key=key_now(self._app.screen, "sign_in")), timeout=8)
         return None
 
@@ -88,9 +91,9 @@ class NewKeys:
         if saves:
             note = _("in ovh.conf, for your programs, or as a profile")
             entries.append(Entry(_("Save them, and use them"), note, _SAVE, True))
-        entries.append(Entry(_("Go on with those in use"), now))
+        entries.append(Entry(_("Keep using the current keys"), now))
         if saves:
-            note = _("the menu for signing in has them then")
+            note = _("they are in the sign-in menu then")
             entries.append(Entry(_("Save the new ones as a profile"), note, _PROFILE, True))
         note = _("as an ovh.conf, secrets and all")
         entries.append(Entry(_("Copy the new ones"), note, _COPY, True))
@@ -114,7 +117,7 @@ class NewKeys:
     async def _set_aside(self, chosen: str, verified: VerifiedKeys) -> bool:
         """Do what is wanted with keys that aren't used; False where that wasn't done."""
         name = key_name(verified.credentials, verified.identity)
-        words = [_("You go on with the keys in use.")]
+        words = [_("The current keys stay in use.")]
         if chosen == _PROFILE:
             choice = await self._save(verified, as_profile=True)
             if choice is None:
@@ -124,9 +127,7 @@ class NewKeys:
             # What says where they were copied to stands alone.
             return await copy_keys(self._app, self._workspace, verified.credentials)
         else:
-            left = self._left(verified)
-            words.append(_("Not saved: {name}.").format(name=name))
-            words.append(f"{left[:1].upper()}{left[1:]}.")
+            words += [_("Not saved: {name}.").format(name=name), self._left(verified)]
         self._app.notify("\n".join(map(printable, words)), timeout=8, markup=False)
         return True
 

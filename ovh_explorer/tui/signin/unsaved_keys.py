@@ -36,9 +36,9 @@ def keys_left_words(account: str, identity: "Identity | None") -> str:
     """What becomes of keys that are not saved: they stay valid, and where they are revoked."""
     other = identity.account if identity is not None else ""
     if other and other != account:
-        words = _("they stay valid in the account {name} until they are revoked there (K)")
+        words = _("They stay valid in the account {name} until they are revoked there (K).")
         return words.format(name=printable(other))
-    return _("they stay valid in the account until you revoke them: K lists them")
+    return _("They stay valid in the account until you revoke them: K lists them.")
 
 
 class UnsavedKeys:
@@ -148,7 +148,7 @@ class UnsavedKeys:
             Entry(key_words(keys, identity)),
             Entry(_("Save them"), _("as a profile, or where every wrapper looks"), _SAVE, True),
             Entry(_("Copy them"), _("as an ovh.conf, secrets and all"), _COPY, True),
-            Entry(_("Let them go"), self._left(identity), _DROP, True),
+            Entry(_("Discard them"), self._left(identity), _DROP, True),
         ]
         chosen: str | None = ""
         while chosen is not None:

@@ -107,7 +107,7 @@ class SignInWays:
             note = _("three keys at once, on the region's page")
             ways.append(Way("token", _("Create a token"), note, self.create_token))
         for index, verified in enumerate(self._unsaved.undecided):
-            title = _("The new keys that are in no use yet")
+            title = _("New keys that are not used yet")
             note = key_words(verified.credentials, verified.identity)
             ways.append(Way(f"new-{index}", title, note, partial(self._use, verified)))
         if self._pending is not None:
