@@ -34,6 +34,35 @@ async def test_the_mark_of_a_field_shows_its_values_and_hides_them(app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_click_in_an_empty_field_shows_its_values_and_in_the_next_too(app, size):
+    async with app("GET /domain/zone/{zoneName}/record/{id}").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await pilot.press("escape")
+        view = screen.main.bench.request.view
+
+        async def click_on_value() -> None:
+            x, y, _ = view.value_region()
+            await screen.click_at(view.region.x + x + 3, view.region.y + y)
+
+        await click_on_value()
+        await screen.click("example.com")
+        # That choice leads to the next field, whose line is edited now.
+        await screen.until(lambda: view.row.field.name == "id", "the next field")
+        await click_on_value()
+        await screen.click("5210000001")
+        assert screen.main.form.field("path", "zoneName").text == "example.com"
+        assert screen.main.form.field("path", "id").text == "5210000001"
+        # What is there is to be changed: all of it is selected.
+        await pilot.press("escape")
+        await screen.click("example.com", within="zoneName")
+        editor = screen.main.bench.request.editor
+        assert screen.is_editing
+        assert not editor.choosing
+        await screen.type("example.org")
+        assert screen.main.form.field("path", "zoneName").text == "example.org"
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
     async with app("GET /domain/zone/example.com/record", url=fresh).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)

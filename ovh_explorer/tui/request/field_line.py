@@ -62,6 +62,14 @@ class FieldLine(PlainInput):
         if not editor.choosing:
             editor.choose(1)
 
+    def on_click(self, event: events.Click) -> None:
+        """Show the values of an empty field, as a click on its row does: the one before may have
+        led here.
+        """
+        editor = self._editor
+        if not self.value and editor.offers_choices and not editor.choosing:
+            editor.choose(1)
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()

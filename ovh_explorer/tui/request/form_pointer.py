@@ -7,7 +7,7 @@ from typing import Protocol
 from rich.cells import cell_len
 from textual import events
 
-from ovh_explorer.form import State
+from ovh_explorer.form import Form, State, current_text
 from ovh_explorer.tui.drawing.form_layout import VALUES_MARK, Layout, Row
 from ovh_explorer.tui.request.form_edit import edits_in_line
 
@@ -49,13 +49,19 @@ class _Form(Protocol):
 
     def action_toggle_value(self) -> None: ...
 
+    @property
+    def form(self) -> Form | None: ...
+
+    @property
+    def has_values(self) -> bool: ...
+
     def value_region(self) -> tuple[int, int, int] | None: ...
 
 
 class FormPointer:
     """Edits the value that is clicked, or presses the row.
 
-    All of a value is selected by the first click, as it is replaced by what is typed on its row;
+    What is empty shows the values that it can take, as its mark does. All of a value is selected by the first click, as it is replaced by what is typed on its row;
     and what it was drawn over in one go, by a first gesture that is a drag.
 
     Args:
@@ -103,21 +109,27 @@ class FormPointer:
         if now is None:
             return
         form.move_to(now)
-        if pressed.is_mark and not self._has_choices():
-            # The account has its values; those of a type are shown by enter already.
+        if form.row is None or not edits_in_line(form.row) or self._has_choices():
+            # Enter shows the values of a type.
+            form.action_enter()
+        elif form.has_values and (pressed.is_mark or self._is_empty()):
+            # They are those of the account.
             form.action_toggle_value()
             return
-        if form.row is not None and edits_in_line(form.row) and not self._has_choices():
-            # Enter would open the account's values, which have their mark.
-            form.action_field(0)
         else:
-            form.action_enter()
+            form.action_field(0)
         self._select(*self._dragged(pressed.x, event.x))
 
     def _has_choices(self) -> bool:
         """Whether the type of the field under the cursor lists what it can take."""
         row = self._form.row
         return row is None or row.field is None or bool(row.field.schema.choices)
+
+    def _is_empty(self) -> bool:
+        """Whether the field under the cursor was given nothing, and nothing is there now."""
+        form = self._form
+        field = None if form.row is None else form.row.field
+        return field is None or not (field.is_given or current_text(form.form, field))
 
     def _dragged(self, start: int, end: int) -> tuple[int, int]:
         """The columns of the value that the button was held over."""

@@ -128,12 +128,13 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     @property
     def key_labels(self) -> dict[str, str]:
         """What keys do in the row under the cursor, for the footer."""
-        words = row_key_words(self.row, self.form, has_values=self._has_values)
+        words = row_key_words(self.row, self.form, has_values=self.has_values)
         goes_on = self.steps.enter_words(chooses=False) if self.letters.has_set else ""
         return words | {"enter": goes_on} if goes_on else words
 
     @property
-    def _has_values(self) -> bool:
+    def has_values(self) -> bool:
+        """Whether the row under the cursor has values to choose from."""
         return self.row is not None and self._lines.has_values(self.row)
 
     @property
@@ -298,7 +299,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._edit(row, typed, values)
 
     async def _on_key(self, event: events.Key) -> None:
-        is_space = event.key == "space" and self._has_values
+        is_space = event.key == "space" and self.has_values
         if not event.is_printable or not event.character or is_space:
             return
         if self.letters.take(event.character):
@@ -366,12 +367,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         row = self.row
         if row is not None and self.changes.toggle(row.field):
             self.letters.was_set()
-        elif row is not None and self._has_values:
+        elif row is not None and self.has_values:
             self._start(row, "", "all")
 
     def action_remove(self) -> None:
-        row = self.row
-        if row is not None and row.kind == "restore":
+        if self.row is not None and self.row.kind == "restore":
             self.post_message(self.Restore(forget=True))
         else:
             self._clearing.remove()
