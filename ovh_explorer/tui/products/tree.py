@@ -39,6 +39,7 @@ from ovh_explorer.tui.products.nodes import (
 )
 from ovh_explorer.tui.terminal.late_hide import LateHide
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
+from ovh_explorer.tui.terminal.paging import Paging
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.drawing.found_paths import FoundPaths
@@ -48,7 +49,7 @@ __all__ = ["ProductTree"]
 _Node = TreeNode[Place | Leaf]
 
 
-class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
+class ProductTree(ClosedLines, Paging, Tree[Place | Leaf], LateHide):
     """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """
