@@ -138,7 +138,7 @@ class ResponseSummary:
         may need it, unless it waits by itself.
         """
         walk = self._state.recipe
-        waits = walk is not None and bool(walk.following and walk.following.until)
+        waits = walk is not None and bool(walk.upcoming and walk.upcoming.until)
         if waits or not any(step.is_over is not None for step in self.steps(shown)):
             return recipe
         words = _("The task is under way: a follows it")

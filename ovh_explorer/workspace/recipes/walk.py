@@ -45,7 +45,7 @@ class RecipeWalk:
         return self.recipe.steps[self.index]
 
     @property
-    def following(self) -> RecipeStep | None:
+    def upcoming(self) -> RecipeStep | None:
         """The step after the one that is open; None for none."""
         return None if self.is_last else self.recipe.steps[self.index + 1]
 
