@@ -3,7 +3,7 @@ list.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -332,7 +332,7 @@ def values_of(
         text = _text(value)
         if text and text not in found:
             words = [_text(item.get(label)) for label in labels] if isinstance(item, dict) else []
-            found[text] = Value(text, " · ".join(word for word in words if word and word != text))
+            found[text] = Value(text, _label(words, text))
     return list(found.values())
 
 
@@ -354,8 +354,12 @@ def label_of(response: Any, models: Models, type_name: str, value: str = "") -> 
     shape = models.shape(type_name)
     if not isinstance(shape, Object) or not isinstance(response, dict):
         return ""
-    words = [_text(response.get(name)) for name in labels_of(shape.model, "")]
-    return " · ".join(word for word in words if word and word != value)
+    return _label((_text(response.get(name)) for name in labels_of(shape.model, "")), value)
+
+
+def _label(words: Iterable[str], value: str) -> str:
+    """Words about a value, each once: the name that a thing is shown by is often its own."""
+    return " · ".join(dict.fromkeys(word for word in words if word and word != value))
 
 
 def labels_of(model: Model, key: str) -> tuple[str, ...]:

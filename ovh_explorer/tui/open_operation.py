@@ -322,10 +322,16 @@ class OpenOperation:
 
     def waits_until(self, call: Call) -> str:
         """What the open step of the recipe waits for; "" for nothing, and for other calls."""
+        return self._until((call.branch, call.method, call.path))
+
+    @property
+    def form_waits_until(self) -> str:
+        """The same of the form that is open, before it is sent."""
+        return "" if self.form is None else self._until(self.form.operation.key)
+
+    def _until(self, key: tuple[str, str, str]) -> str:
         recipe = self.recipe
-        if recipe is None or not recipe.is_at((call.branch, call.method, call.path)):
-            return ""
-        return recipe.step.until
+        return recipe.step.until if recipe is not None and recipe.is_at(key) else ""
 
     def did(self, call: Call) -> None:
         """A call was carried out, or the task that it shows is over: steps that lead to it are

@@ -245,6 +245,12 @@ def test_a_list_inside_a_response_is_read():
     assert values_of([], inside="identities") == values_of({}, inside="identities") == []
 
 
+def test_a_name_that_is_said_by_two_properties_stands_once():
+    answer = [{"urn": "urn:a", "displayName": "web", "name": "web", "type": "vps"}]
+    (value,) = values_of(answer, "urn", ("displayName", "name", "type"))
+    assert value.label == "web · vps"
+
+
 def test_an_address_is_labelled_by_what_it_leads_to(real_store):
     shows = real_store.operation("v1", "GET", "/ip/{ip}")
     models = real_store.models("v1", shows.product)

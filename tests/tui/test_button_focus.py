@@ -54,3 +54,20 @@ async def test_the_buttons_of_a_dialog_are_as_strong_with_the_focus(app):
             style = look(screen, words)
             assert style.underline, theme
             assert not style.reverse, theme
+
+
+async def test_a_field_of_a_dialog_about_keys_is_as_plain_with_the_focus(app):
+    async with app(RECORD).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("escape", "S")
+        await screen.sees("Create a token")
+        await screen.type("create a token")
+        await screen.press("enter")
+        await screen.sees("/path, or /path/*")
+        assert not look(screen, "path, or").underline
+        await screen.press("down", "down")
+        for theme in ("ovh-dark", "ovh-light", "nord", "textual-light"):
+            pilot.app.theme = theme
+            await screen.drawn()
+            assert look(screen, "path, or").underline, theme
+            assert not look(screen, "GET on /*").underline, theme

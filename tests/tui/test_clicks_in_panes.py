@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.response.status import ResponseStatus
 from ovh_explorer.tui.widgets.instructions import Instructions
@@ -269,3 +270,15 @@ async def test_the_start_page_is_named_where_the_products_hide_it(app):
         await screen.open(RECORD)
         await screen.show("products")
         assert "start page" not in screen.text
+
+
+async def test_a_click_on_the_mark_of_a_product_puts_the_cursor_there(app):
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        line = next(line for line in screen.text.splitlines() if "▶ email/domain" in line)
+        await screen.click_at(line.index("▶"), screen.text.splitlines().index(line))
+        await screen.sees("▼ email/domain")
+        assert pilot.app.screen.query_one(ProductTree).product == "/email/domain"
+        # The next key is for it.
+        await screen.press("h")
+        await screen.sees("▶ email/domain")

@@ -174,11 +174,13 @@ async def test_the_pane_beside_says_how_to_get_there(app):
         await screen.sees("Press F7 to go to this pane, ^n for headers and code.")
 
 
-async def test_an_example_that_is_not_in_sight_is_not_copied(app):
+async def test_an_example_that_is_not_in_sight_is_neither_copied_nor_saved(app):
     async with app(ZONES).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.press("escape", "y")
         await screen.sees("Not copied: there is no response yet.")
+        await screen.press("ctrl+s")
+        await screen.sees("Not written: there is no response yet.")
         await screen.show("response")
         await screen.press("y")
         await screen.sees("Copied the example")

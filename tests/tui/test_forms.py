@@ -246,6 +246,20 @@ class Remembering(Demo):
         return self._drafts
 
 
+async def test_a_request_that_is_sent_has_the_time_of_its_values(app, monkeypatch):
+    from ovh_explorer.tui.app import ExplorerApp
+
+    async with ExplorerApp(Remembering(), "GET /domain/zone/{zoneName}").run_test(
+        size=(160, 48)
+    ) as pilot:
+        screen = await open_form(pilot)
+        await type_keys(pilot, *"example.com", "enter")
+        sent: list = []
+        monkeypatch.setattr(Drafts, "note_sent", lambda _self, form: sent.append(form))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: sent == [screen.form], "it is noted")
+
+
 async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(app):
     from ovh_explorer.tui.app import ExplorerApp
 

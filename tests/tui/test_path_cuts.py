@@ -24,7 +24,25 @@ def test_what_differs_in_the_middle_stays():
     assert all(len(cut) <= 40 for cut in cuts)
     assert "listener" in cuts[0]
     assert "pool" in cuts[2]
-    assert all(cut.startswith("/cloud") and cut.endswith("istics") for cut in cuts)
+    assert all(cut.startswith("/cloud/") and cut.endswith("/statistics") for cut in cuts)
+
+
+ACCESS = "/dedicated/server/{serviceName}/features/backupFTP/access"
+
+
+@pytest.mark.parametrize(
+    ("room", "cut"),
+    [
+        (57, ACCESS),
+        (56, "/dedicated/server/…/features/backupFTP/access"),
+        (44, "/dedicated/server/…/backupFTP/access"),
+        (35, "/dedicated/server/…/access"),
+        (25, "/dedicated/…/access"),
+        (18, "/dedi…TP/access"[:5] + "…" + ACCESS[-12:]),
+    ],
+)
+def test_a_path_keeps_its_first_segments_and_its_last_ones_whole(room, cut):
+    assert path_cuts([ACCESS], [room]) == [cut]
 
 
 def test_what_fits_is_whole_and_a_lone_one_shows_its_end():

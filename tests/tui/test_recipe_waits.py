@@ -65,6 +65,21 @@ async def test_a_step_is_sent_again_until_its_response_is_as_it_should_become(
         await screen.until(lambda: words in screen.toasts, "the toast")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_step_that_waits_says_so_before_it_is_sent(app, fresh, recipe, size):
+    recipe()
+    async with app(url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen)
+        await screen.sees("step 3 of 3 · ^r waits until fieldType == 'TXT'")
+        await screen.show("request")
+        await screen.press("end")
+        await screen.sees("Sends the request again and again until fieldType ==")
+        await screen.press("escape", "escape")
+        await screen.open("GET /me")
+        await screen.sees("Sends the request.")
+
+
 async def test_esc_stops_a_step_that_waits_and_try_goes_on_with_it(app, fresh, recipe, served):
     values, sent = served
     values += [TODO]

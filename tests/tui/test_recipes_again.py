@@ -87,6 +87,23 @@ async def test_a_step_that_begins_a_task_says_that_it_goes_on(app, fresh):
         await screen.sees("step 1 of 2 · > next step · The task is under way: a")
 
 
+async def test_a_task_that_the_next_step_waits_for_is_left_to_it(app, fresh):
+    path = "/dedicated/server/{serviceName}/task/{taskId}"
+    values = '{ serviceName = "ns6005340.ip-203-0-113.eu", taskId = "1" }'
+    wait = f'call = "GET {path}"\npath = {values}\nuntil = "status == \'done\'"'
+    write(TASK.replace('call = "GET /domain"', wait))
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.press("ctrl+r")
+        await screen.asked()
+        await screen.confirm()
+        await screen.show("response")
+        await screen.sees("step 1 of 2 · > next step")
+        await screen.drawn()
+        assert "The task is under way" not in screen.text
+
+
 async def test_words_of_a_title_mean_the_recipe_and_not_the_one_that_was_left(app, fresh):
     write()
     async with app(url=fresh).run_test(size=(160, 48)) as pilot:

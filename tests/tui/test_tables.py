@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 
 from tests.tui.conftest import settled, text, type_keys, until, visible_text
 from tests.tui.responses import RECORD, answered, serves
+from tests.tui.screen import Screen
 
 SERVERS = [
     {
@@ -75,6 +77,23 @@ async def test_a_table_is_clicked(app, monkeypatch):
         await until(pilot, lambda: "row 2 of 3 · name" in text(pilot), "the cell")
         await pilot.click("#table", offset=(start + 1, 0))
         await until(pilot, lambda: "by name ascending" in text(pilot), "sorted by the title")
+
+
+async def test_a_click_on_the_mark_of_more_columns_only_shows_more(app, monkeypatch):
+    serves(monkeypatch, [{f"column-{at:02}": f"value-{at:02}" for at in range(20)}] * 3)
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        await tabled(pilot)
+        screen = Screen(pilot)
+        seen = set()
+        for _click in range(20):
+            header = [line for line in screen.text.splitlines() if "column-00" in line][-1]
+            seen |= set(re.findall(r"column-\d\d", header))
+            if "›" not in header:
+                break
+            await screen.click_at(header.index("›"), screen.text.splitlines().index(header))
+        assert len(seen) == 20
+        assert "ascending" not in screen.text
+        assert "▲" not in screen.text
 
 
 async def test_words_are_found_in_what_is_shown(app, monkeypatch):

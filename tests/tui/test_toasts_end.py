@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from tests.tui.conftest import RECORD
 from tests.tui.screen import Screen
 from tests.tui.test_toasts import COPIED, FAILED, LONG, opened, say
@@ -142,3 +143,25 @@ async def test_a_toast_that_is_replaced_while_it_comes_leaves_nothing(app):
             await screen.drawn()
             assert f"After {turns}" in screen.text
             assert "Before" not in screen.text
+
+
+@pytest.mark.parametrize("key", ["K", "H", "ctrl+f", "ctrl+p", "question_mark"])
+async def test_what_a_key_opens_ends_what_was_said_before_it(app, key):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await screen.press("escape")
+        await say(screen, COPIED)
+        before = pilot.app.screen
+        await screen.press(key)
+        await screen.until(lambda: pilot.app.screen is not before, "something is opened")
+        await screen.until(lambda: screen.toasts == [], "all of it is in sight")
+
+
+async def test_what_was_said_since_the_key_stands(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await say(screen, COPIED)
+        pilot.app.push_screen(PromptScreen("Name", "A word", lambda _words: ""))
+        await screen.sees("Name")
+        await screen.drawn()
+        assert screen.toasts == [COPIED]

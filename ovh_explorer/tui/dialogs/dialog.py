@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.terminal.toast_rack import end_toasts
 
 __all__ = ["Dialog", "ResultScreen"]
 
@@ -27,9 +28,12 @@ class ResultScreen(BaseScreen[ResultType]):
     Attributes:
         DROPS_REPEATED_KEY: whether the key that closed it has no effect when it comes again at
             once. Other keys that come late were typed ahead: they are for what has the focus next.
+        ENDS_TOASTS: whether what was said before the key that opened it is over: it would stand on
+            what is to be read here.
     """
 
     DROPS_REPEATED_KEY = True
+    ENDS_TOASTS = True
 
     def __init__(
         self, name: str | None = None, id: str | None = None, classes: str | None = None
@@ -40,6 +44,12 @@ class ResultScreen(BaseScreen[ResultType]):
         self._is_closed = False
         # The key that closed it: not the last that was typed into it, for a widget may take others.
         self._closing_key = ""
+
+    @on(events.Mount)
+    def _end_toasts(self) -> None:
+        presses = presses_of(self.app)
+        if self.ENDS_TOASTS and presses.latest is not None:
+            end_toasts(self.app, presses.now() - presses.latest.began)
 
     @property
     def has_result(self) -> bool:

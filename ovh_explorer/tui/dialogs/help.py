@@ -138,7 +138,10 @@ class HelpScreen(Dialog[Key | None]):
         self._to(self._list.cursor + step, step)
 
     def action_page(self, step: int) -> None:
-        self._to(self._list.cursor + step * max(1, self._list.page_height - 2), step)
+        lines = self._list.lines_to_page(step)
+        line = self._list.cursor + lines
+        self._list.show_from(self._list.top_line + lines)
+        self._to(line, step)
 
     def action_first(self) -> None:
         self._to(0, -1)

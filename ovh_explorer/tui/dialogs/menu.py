@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ovh_explorer.catalog.sections import words_of
@@ -17,6 +16,7 @@ from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.word_places import AT_WORD, place_in
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.terminal.paging import PagedOptions
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.hanging_text import HangingText
 
@@ -139,7 +139,7 @@ class MenuScreen(Dialog[str | None]):
     BINDINGS = bindings("dialog", "menu")
     DEFAULT_CSS = """
     MenuScreen { align: center middle; }
-    MenuScreen > OptionList {
+    MenuScreen > PagedOptions {
         width: 92%; max-width: 100; height: auto; max-height: 92%; background: $surface;
         &, &:focus { border: round $primary; }
     }
@@ -168,7 +168,7 @@ class MenuScreen(Dialog[str | None]):
         self._shown = entries
 
     def compose(self) -> ComposeResult:
-        options = OptionList(*[self._option(entry) for entry in self._entries])
+        options = PagedOptions(*[self._option(entry) for entry in self._entries])
         options.border_title = Content(printable(self._title))
         yield options
 
@@ -176,7 +176,7 @@ class MenuScreen(Dialog[str | None]):
         typed = printable(self.words) or _("type to filter")
         is_choosable = any(entry.id for entry in self._shown)
         # Enter would do nothing, and seem broken.
-        needs_move = is_choosable and self.query_one(OptionList).highlighted is None
+        needs_move = is_choosable and self.query_one(PagedOptions).highlighted is None
         if self._goes_back:
             words = _("enter chooses, esc goes back")
             words = _("↓ and enter choose, esc goes back") if needs_move else words
@@ -206,7 +206,7 @@ class MenuScreen(Dialog[str | None]):
         self._shown = [named.get(entry.id, entry) for entry in self._shown]
         if self.is_mounted and any(entry.id == id for entry in self._shown):
             option = self._option(named[id])
-            self.query_one(OptionList).replace_option_prompt(id, option.prompt)
+            self.query_one(PagedOptions).replace_option_prompt(id, option.prompt)
 
     def on_mount(self) -> None:
         # The lines of a menu may stand wherever there is room for them.
@@ -227,25 +227,25 @@ class MenuScreen(Dialog[str | None]):
             free = [choosable[0], *free]
         best = [entry.id for entry in free]
         start = wanted if wanted in best else next(iter(best), "")
-        options = self.query_one(OptionList)
+        options = self.query_one(PagedOptions)
         options.highlighted = ids.index(start) if start else None
         options.border_subtitle = self._keys()
 
     def on_option_list_option_highlighted(self) -> None:
         """Say which keys choose now."""
-        self.query_one(OptionList).border_subtitle = self._keys()
+        self.query_one(PagedOptions).border_subtitle = self._keys()
 
     def on_click(self, event: events.Click) -> None:
         """Close the menu by a click beside it, as other programs do."""
         if event.widget is self:
             self.dismiss(None)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: PagedOptions.OptionSelected) -> None:
         self.dismiss(event.option.id)
 
     def action_choose(self) -> None:
         """Choose the entry that the cursor is on; where it is on none, say what to press."""
-        options = self.query_one(OptionList)
+        options = self.query_one(PagedOptions)
         if options.highlighted is not None:
             options.action_select()
             return
@@ -282,7 +282,7 @@ class MenuScreen(Dialog[str | None]):
     def _narrow(self, words: str) -> None:
         words = self.words = words[:_MAX_NOTE_CHARACTERS]
         self._shown = _found(self._entries, words) if words.strip() else self._entries
-        options = self.query_one(OptionList)
+        options = self.query_one(PagedOptions)
         shown = self._shown or [Entry(_("No match."))]
         options.clear_options()
         options.add_options([self._option(entry) for entry in shown])

@@ -17,6 +17,8 @@ class TooSmallScreen(Dialog[None]):
     user wants it so.
     """
 
+    # No key opened it.
+    ENDS_TOASTS = False
     BINDINGS = bindings("dialog")
     DEFAULT_CSS = """
     TooSmallScreen { background: $background; overflow: hidden; }

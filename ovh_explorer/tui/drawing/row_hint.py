@@ -59,15 +59,24 @@ _ENDS = {
 
 
 def row_hint(
-    row: Row | None, form: Form | None, *, is_read_only: bool = False, end: int = 0
+    row: Row | None,
+    form: Form | None,
+    *,
+    is_read_only: bool = False,
+    end: int = 0,
+    until: str = "",
 ) -> str:
     """What a row is, and what the keys do there.
 
     Args:
         is_read_only: whether only GET is sent.
         end: 1 where tab found no field behind it, -1 where shift+tab found none before.
+        until: what is to be true of the response for a step of a recipe to be done; "" where it is
+            no step that waits.
     """
     words = _row_words(row, form, is_read_only)
+    if until and row is not None and row.kind == "try":
+        words = _("Sends the request again and again until {condition}.").format(condition=until)
     return f"{_(_ENDS[end])} {words}" if end in _ENDS else words
 
 

@@ -198,6 +198,10 @@ class FlowScreen(Dialog[Flow | None]):
         self.query_one(ResultList).move(step)
         self._explain()
 
+    def action_page(self, step: int) -> None:
+        self.query_one(ResultList).action_page(step)
+        self._explain()
+
     async def action_keep(self) -> None:
         """Keep the value as it is, or let it flow again."""
         results = self.query_one(ResultList)

@@ -261,6 +261,9 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
 
+    def action_page(self, step: int) -> None:
+        self.query_one(ResultList).action_page(step)
+
     def _choose(self, *, send: bool) -> None:
         if self._shown:
             self.dismiss(OpenEntry(self._shown[self.query_one(ResultList).cursor], send=send))

@@ -14,8 +14,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("find", "enter", "enter", "", "done", "back to what is looked in; n and N go on", 3),
     Key("results", "down", "↓", "move(1)", "down", "the next line"),
     Key("results", "up", "↑", "move(-1)", "up", "the previous line"),
-    Key("results", "pagedown", "page down", "move(10)", "page down", "ten lines down"),
-    Key("results", "pageup", "page up", "move(-10)", "page up", "ten lines up"),
+    Key("results", "pagedown", "page down", "page(1)", "page down", "a page down"),
+    Key("results", "pageup", "page up", "page(-1)", "page up", "a page up"),
     Key("results", "enter", "enter", "", "open", "open what the line names", 1),
     Key("history", "ctrl+r", "^r", "send", "send", "open the request and send it again", 5),
     # Not to the next field, of which there is none.

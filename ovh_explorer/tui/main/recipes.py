@@ -59,6 +59,8 @@ class Recipes:
         self._is_left = False
         # What was left for each step: it is gone where the user went back from there.
         self._left: dict[int, LeftForm] = {}
+        # What the form is said to wait for.
+        self._said_until = ""
         # Reads the response to the open step, which may be large.
         self._reading: Worker[None] | None = None
 
@@ -229,6 +231,11 @@ class Recipes:
         if bench is not None:
             bench.state.recipe = None if self._is_left else self._walk
             bench.response.status.draw()
+            until = bench.state.form_waits_until
+            if until != self._said_until:
+                # Below the form, which says the keys then, and is looked at again for that.
+                self._said_until = until
+                bench.request.explain()
         screen = self._above.screen
         if isinstance(screen, BaseScreen):
             # It opens a step, and sends nothing.
@@ -268,7 +275,9 @@ class Recipes:
         elif walk.waits:
             keys = [_("Not yet: {key} waits again").format(key=send), *goes_on]
         else:
-            keys = [_("{key} sends it").format(key=send)]
+            until = walk.step.until
+            words = _("{key} waits until {condition}") if until else _("{key} sends it")
+            keys = [words.format(key=send, condition=until)]
             if not walk.is_last:
                 keys.append(_("{key} skips it").format(key=follow))
         keys.append(_("esc leaves it"))

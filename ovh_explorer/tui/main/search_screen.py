@@ -275,14 +275,8 @@ class SearchScreen(Dialog[str | Command]):
     def _group(self, hits: list[Hit], words: str) -> None:
         # A path names operations one by one; words name a thing, which has up to five.
         self._blocks = [[hit] for hit in hits] if "/" in words else blocks(hits)
-        best = set(
-            map(
-                id,
-                hits[:1]
-                if "/" in words
-                else {hit.collection: hit for hit in reversed(hits)}.values(),
-            )
-        )
+        firsts = {hit.collection: hit for hit in reversed(hits)}.values()
+        best = {id(hit) for hit in (hits[:1] if "/" in words else firsts)}
         self._chosen = [
             next((at for at, hit in enumerate(block) if id(hit) in best), 0)
             for block in self._blocks
@@ -357,6 +351,10 @@ class SearchScreen(Dialog[str | Command]):
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
+        self._say_about()
+
+    def action_page(self, step: int) -> None:
+        self.query_one(ResultList).action_page(step)
         self._say_about()
 
     @on(Input.Submitted)

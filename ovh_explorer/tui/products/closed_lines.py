@@ -46,6 +46,14 @@ class ClosedLines(_Base):
             event.prevent_default()
             self._line_cache.grow(event.size.height)
 
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the node whose mark is clicked: the next key is for that. Textual opens
+        it and leaves the cursor where it is.
+        """
+        meta = event.style.meta
+        if meta.get("toggle"):
+            self.cursor_line = meta["line"]
+
     def render_line(self, y: int) -> Strip:
         line, width = y + self.scroll_offset.y, self.size.width
         node = self.get_node_at_line(line)

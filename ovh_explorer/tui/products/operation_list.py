@@ -25,7 +25,7 @@ from ovh_explorer.tui.drawing.colour_roles import (
     status_colour,
 )
 from ovh_explorer.tui.drawing.found_paths import FoundPaths
-from ovh_explorer.tui.drawing.pane_titles import middle_cut
+from ovh_explorer.tui.drawing.path_cuts import path_cut
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.messages import ShowKeys
@@ -355,7 +355,7 @@ class OperationList(ScrollView, CursorLines, can_focus=True):
         if self._shown is None:
             path = self._found.cut(path, _METHOD + columns)
         else:
-            path = middle_cut(path, max(1, columns - len(badge)))
+            path = path_cut(path, max(1, columns - len(badge)))
         style = self._dim if is_dead else Style()
         segments = [
             Segment(f"{' ' * _MARK}{method:<{_METHOD}}", base + method_colour(self, row.method)),

@@ -38,6 +38,7 @@ from ovh_explorer.tui.products.nodes import (
     words_beside,
 )
 from ovh_explorer.tui.terminal.late_hide import LateHide
+from ovh_explorer.tui.terminal.paging import Paging
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ __all__ = ["ProductTree"]
 _Node = TreeNode[Place | Leaf]
 
 
-class ProductTree(ClosedLines, Tree[Place | Leaf], LateHide):
+class ProductTree(ClosedLines, Paging, Tree[Place | Leaf], LateHide):
     """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """

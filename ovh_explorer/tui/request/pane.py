@@ -74,6 +74,7 @@ class RequestPane(FramedPane):
     ) -> None:
         """`state` says which form is open; `tell` is told when its values change."""
         super().__init__(id=id)
+        self._state = state
         self._tabs = RequestTabs(id="request-tabs")
         self.lines = FormLines(self._tabs.mark)
         self._find = FindBar(
@@ -106,11 +107,7 @@ class RequestPane(FramedPane):
         self._outline: SchemaView | None = None
 
     def compose(self) -> ComposeResult:
-        yield self._tabs
-        yield self._form_view
-        yield self._find
-        yield self._hint
-        yield self._editor
+        yield from (self._tabs, self._form_view, self._find, self._hint, self._editor)
 
     @property
     def form(self) -> Form | None:
@@ -395,6 +392,9 @@ class RequestPane(FramedPane):
             words = outline_hint(self.outline.item, is_inside=self.outline.is_inside)
         else:
             view, is_read_only = self._form_view, self.is_read_only()
-            words = row_hint(view.row, self.form, is_read_only=is_read_only, end=view.end)
+            until = self._state.form_waits_until
+            words = row_hint(
+                view.row, self.form, is_read_only=is_read_only, end=view.end, until=until
+            )
         self._hint.say(words)
         self.post_message(self.RowChanged())

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual import work
 
 from ovh_explorer.snippets import LANGUAGES
-from ovh_explorer.translation import _
+from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
 from ovh_explorer.tui.key_bindings import bindings
@@ -26,6 +26,11 @@ __all__ = ["CodeTab"]
 
 # The workers that write.
 _WRITING = "code"
+# Of languages whose names don't say what they are.
+_ABOUT = {
+    "signature": N_("how the request is signed, step by step"),
+    "try": N_("the command line of this program"),
+}
 
 
 class CodeTab(LineView):
@@ -144,7 +149,7 @@ class CodeTab(LineView):
     async def action_choose_language(self) -> None:
         """Choose the language from a menu."""
         names = self._options.languages
-        entries = [Entry(LANGUAGES[name].title, "", name) for name in names]
+        entries = [Entry(LANGUAGES[name].title, _(_ABOUT.get(name, "")), name) for name in names]
         menu: MenuScreen = MenuScreen(_("Code in"), entries, start=self.language)
         chosen = await self.app.push_screen_wait(menu)
         if chosen is not None:

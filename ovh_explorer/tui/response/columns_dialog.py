@@ -11,6 +11,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _, number
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.paging import Paging
 from ovh_explorer.tui.widgets.fitted_line import FittedKeys
 from ovh_explorer.workspace.response.table import Column
 
@@ -88,7 +89,7 @@ class ColumnsScreen(Dialog[list[str] | None]):
             self.notify(_("Select at least one column."), severity="warning", timeout=3)
 
 
-class _Columns(SelectionList[str], FittedKeys):
+class _Columns(Paging, SelectionList[str], FittedKeys):
     """Takes what is chosen on enter, where Textual's own list toggles."""
 
     BINDINGS = bindings("columns list")  # not for people

@@ -135,9 +135,11 @@ class ResponseSummary:
 
     def _with_task(self, recipe: str, shown: Shown) -> str:
         """What a recipe says, and that its step has begun a task, which isn't over: what follows
-        may need it.
+        may need it, unless it waits by itself.
         """
-        if not any(step.is_over is not None for step in self.steps(shown)):
+        walk = self._state.recipe
+        waits = walk is not None and bool(walk.upcoming and walk.upcoming.until)
+        if waits or not any(step.is_over is not None for step in self.steps(shown)):
             return recipe
         words = _("The task is under way: a follows it")
         return f"{recipe} · {words}"

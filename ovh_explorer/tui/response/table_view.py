@@ -195,8 +195,7 @@ class TableView(LineView):
         filled = base + component_style(self, "line-view--header")
         head = self.head_width
         strip = self.in_sight(strip, x, width - head).adjust_cell_length(width - head, filled)
-        if x + width - head < self.document.width:
-            # More columns stand to the right.
+        if self._has_more:
             more = Segment(_MORE, base + component_style(self, "line-view--header-current"))
             strip = Strip.join([strip.crop(0, width - head - len(_MORE)), Strip([more])])
         if head:
@@ -209,6 +208,11 @@ class TableView(LineView):
     def _pinned(self) -> int:
         """The columns of the screen that the first column takes, and keeps."""
         return self.lines.pinned_width(self._text_width) if self.lines is not None else 0
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether more columns stand to the right."""
+        return self.scroll_offset.x + self._text_width < self.document.width
 
     def in_sight(self, strip: Strip, x: int, width: int) -> Strip:
         """The first column, which says what a row is, and what is scrolled to beside it."""
@@ -237,6 +241,13 @@ class TableView(LineView):
         self.refresh()
         self.post_message(self.Moved())
 
+    def _to_next_hidden(self) -> None:
+        """Go to the first column that isn't in sight to its end."""
+        edge, lines = self.scroll_offset.x + self._text_width, self.lines
+        shown = range(len(lines.shown)) if lines is not None else ()
+        hidden = (at for at in shown if lines is not None and lines.span(at)[1] > edge)
+        self._to_column(next(hidden, -1))
+
     def _bring_column_into_sight(self) -> None:
         lines = self.lines
         if lines is None or not lines.shown:
@@ -256,6 +267,9 @@ class TableView(LineView):
         if self.lines is None:
             return
         x = event.x - self.head_width
+        if event.y == 0 and self._has_more and x >= self._text_width - len(_MORE):
+            self._to_next_hidden()
+            return
         is_kept = x < self._pinned
         before = (self.cursor, self.lines.column)
         self._to_column(self.lines.column_at(x if is_kept else self.scroll_offset.x + x))

@@ -113,7 +113,7 @@ def keys_of_list(
         (has_keys, _("D revoke")),
         (makes, _("t new token")),
         (has_keys or is_filtered, _("/ ^f find")),
-        (has_keys, _("J K its rights")),
+        (has_keys, _("J K scroll")),
         (has_keys, _("↑↓ choose")),
         (has_keys, _("y copy")),
         (has_keys, _("m more")),

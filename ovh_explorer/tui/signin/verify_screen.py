@@ -35,6 +35,7 @@ BOX = """
     & .line { height: 1; }
     & .line > Static { width: auto; min-width: 22; padding-right: 1; }
     & .line > LineInput { width: 1fr; }
+    & LineInput:focus { background: $primary 40%; text-style: underline; }
     & Button { margin: 0 2 0 0; }
     & Tick, & Tick:focus { border: none; padding: 0; margin: 0; height: 1; }
 """

@@ -8,9 +8,12 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from ovh_explorer.translation import N_, _
+from ovh_explorer.tui.terminal.paging import show_page
 from ovh_explorer.tui.terminal.timers import begin_timer
 
 __all__ = ["NoMatchPalette"]
+
+_PAGES = {"page_down": 1, "page_up": -1}
 
 
 class NoMatchPalette(CommandPalette):
@@ -21,6 +24,11 @@ class NoMatchPalette(CommandPalette):
     """
 
     nothing = N_("No match.")
+
+    def _action_command_list(self, action: str) -> None:
+        if action in _PAGES:
+            show_page(self.query_one(CommandList), _PAGES[action])
+        super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

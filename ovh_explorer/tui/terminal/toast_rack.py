@@ -79,12 +79,16 @@ def withdraw_toasts(app: App[Any], title: str | None) -> bool:
     return len(others) < len(standing)
 
 
-def end_toasts(app: App[Any]) -> None:
+def end_toasts(app: App[Any], min_age: float = 0) -> None:
     """Take away what came of a key, where something else is begun now: what has no title, and is no
-    error, which has to be read.
+    error, which has to be read. What was said less than `min_age` seconds ago stands.
     """
-    standing = standing_toasts(app)
-    others = [item for item in standing if item.title or item.severity == "error"]
+    standing, latest = standing_toasts(app), time() - min_age
+    others = [
+        item
+        for item in standing
+        if item.title or item.severity == "error" or item.raised_at > latest
+    ]
     if len(others) < len(standing):
         set_toasts(app, others)
 

@@ -1,5 +1,7 @@
 """What all widgets do that draw lines and move a cursor over their rows."""
 
+from bisect import bisect_right
+
 from textual.geometry import Offset
 
 from ovh_explorer.tui.terminal.late_hide import LateHide
@@ -96,8 +98,28 @@ class CursorLines(LateHide):
     def action_row(self, step: int) -> None:
         self.move(step)
 
+    def lines_to_page(self, step: int) -> int:
+        """How many lines further the next page begins (1), or the one before (-1): one line of this
+        page stays in sight.
+        """
+        return step * max(1, self.page_height - 1)
+
+    def row_in_sight(self, line: int) -> int:
+        """The row at a line; where that is out of sight, at the line in sight next to it."""
+        line = max(self.top_line, min(line, self.top_line + self.page_height - 1))
+        return max(0, bisect_right(range(self.row_count), line, key=self.line_of_row) - 1)
+
     def action_page(self, step: int) -> None:
-        self.move(step * max(1, self.page_height - 2))
+        """Show the next page, or the one before. The cursor goes with it, and at an end to that."""
+        before = self.cursor
+        if before is None:
+            return
+        lines = self.lines_to_page(step)
+        line = self.line_of_row(before) + lines
+        self.show_from(max(0, self.top_line + lines))
+        row = self.row_in_sight(line)
+        # A row may be longer than a page.
+        self.move_to(row if (row - before) * step > 0 else before + step)
 
     def action_first_row(self) -> None:
         self.move_to(0)

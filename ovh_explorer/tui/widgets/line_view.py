@@ -17,8 +17,8 @@ from ovh_explorer.tui.drawing.documents import KINDS, Document, Piece, PlainLine
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.drawing.wrapped_rows import rows_from, top_for, window
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.line_clicks import LineClicks
+from ovh_explorer.tui.widgets.line_pages import LinePages
 
 __all__ = ["LineView"]
 
@@ -27,7 +27,7 @@ __all__ = ["LineView"]
 _OWN = ("match", "current", "cursor", "cursor-away", "dimmed", "gutter")
 
 
-class LineView(ScrollView, CursorLines, can_focus=True):
+class LineView(ScrollView, LinePages, can_focus=True):
     """Shows a :class:`~ovh_explorer.tui.drawing.documents.Document`; scrolls both ways, finds
     words.
 
@@ -170,6 +170,10 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         self.wraps = not self.wraps
 
     @property
+    def is_wrapped(self) -> bool:
+        return self.wraps
+
+    @property
     def _text_width(self) -> int:
         return max(1, self.scrollable_content_region.width - self.head_width)
 
@@ -182,13 +186,9 @@ class LineView(ScrollView, CursorLines, can_focus=True):
             self._rows_of = made_of
         return self._rows
 
-    def bring_into_sight(self) -> None:
-        if self.wraps and self.cursor is not None and self.page_height:
-            top = top_for(self.document, self.cursor, self._text_width, self.page_height)
-            if not top <= self.scroll_offset.y <= self.cursor:
-                self.show_from(self.cursor if self.cursor < self.scroll_offset.y else top)
-        else:
-            super().bring_into_sight()
+    def top_for_line(self, line: int) -> int:
+        height = self.page_height
+        return top_for(self.document, line, self._text_width, height) if height else line
 
     def line_at(self, y: int) -> int:
         """The row of the document that is drawn at a row of the screen."""
@@ -220,12 +220,6 @@ class LineView(ScrollView, CursorLines, can_focus=True):
 
     def action_scroll_up(self) -> None:
         self._step(-1, super().action_scroll_up)
-
-    def action_page_down(self) -> None:
-        self._step(self.page_height, super().action_page_down)
-
-    def action_page_up(self) -> None:
-        self._step(-self.page_height, super().action_page_up)
 
     def action_scroll_home(self) -> None:
         self._step(-self.document.height, super().action_scroll_home)

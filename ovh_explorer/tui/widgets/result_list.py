@@ -73,7 +73,7 @@ class ResultList(CursorLines):
         return self._top
 
     def show_from(self, line: int) -> None:
-        self._top = max(0, line)
+        self._top = max(0, min(line, len(self._lines) - self.size.height))
 
     def line(self, index: int) -> Text:
         """The text of a line."""
@@ -125,7 +125,7 @@ class ResultList(CursorLines):
         if len(self._lines) <= self.size.height:
             self.post_message(self.Turned(1 if step > 0 else -1))
             return
-        self._top = max(0, min(len(self._lines) - self.size.height, self._top + step))
+        self.show_from(self._top + step)
         self.refresh()
 
     def on_mouse_scroll_down(self) -> None:

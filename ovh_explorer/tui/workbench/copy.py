@@ -1,6 +1,8 @@
 """Copies to the clipboard and saves to files: what is shown, and what other panes hand over."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +12,7 @@ from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _, pgettext
 from ovh_explorer.tui.messages import Milestone
-from ovh_explorer.tui.response.shown_content import no_response
+from ovh_explorer.tui.response.shown_content import ShownContent, no_response
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.service import ReadError
@@ -110,13 +112,23 @@ class CopyActions:
         """See :func:`save_content`."""
         await save_content(self._app, content, name, what)
 
+    @asynccontextmanager
+    async def _shown(self) -> AsyncIterator[ShownContent]:
+        """What the response pane shows.
+
+        Raises:
+            ReadError: where there is no response, or it can't be read.
+        """
+        async with self._response.content() as shown:
+            if shown.is_example and not self._response.display:
+                # It isn't what the user sees, nor what came back.
+                raise no_response()
+            yield shown
+
     async def copy_response(self) -> None:
         """Copy what the response pane shows."""
         try:
-            async with self._response.content() as shown:
-                if shown.is_example and not self._response.display:
-                    # It isn't what the user sees, nor what came back.
-                    raise no_response()
+            async with self._shown() as shown:
                 text = await asyncio.to_thread(_text, shown.data)
         except (ReadError, OSError) as error:
             words = _("Not copied: {reason}").format(reason=error)
@@ -204,7 +216,7 @@ class CopyActions:
         words = [part for part in operation.path.split("/") if part and "{" not in part]
         name = "-".join([operation.method.lower(), *words[-3:]])
         try:
-            async with self._response.content() as shown:
+            async with self._shown() as shown:
                 what = _what_is_saved(self._response.tab)
                 if shown.is_example:
                     what = pgettext("write it", "example")

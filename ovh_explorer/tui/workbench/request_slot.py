@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.pane_titles import middle_cut
+from ovh_explorer.tui.drawing.path_cuts import path_cut
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -97,4 +97,4 @@ def _busy_words(call: "Call", *, watches: bool) -> str:
         if watches
         else _("{request} is still running; nothing else was sent. Press esc to cancel it.")
     )
-    return words.format(request=f"{call.method} {middle_cut(call.shown_target, _MAX_TARGET)}")
+    return words.format(request=f"{call.method} {path_cut(call.shown_target, _MAX_TARGET)}")

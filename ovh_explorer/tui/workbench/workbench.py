@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on, work
 
 from ovh_explorer.form import Form
-from ovh_explorer.tui.messages import OpenReplacement
+from ovh_explorer.tui.messages import Milestone, OpenReplacement
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
 from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
@@ -286,6 +286,11 @@ class Workbench(PanePair):
     async def _keep_draft(self, form: Form) -> None:
         """Keep what is typed for another run of the program."""
         await self._workspace.drafts.keep(form)
+
+    @on(Milestone)
+    def _on_milestone(self, event: Milestone) -> None:
+        if event.kind == "send" and self.form is not None:
+            self._workspace.drafts.note_sent(self.form)
 
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:

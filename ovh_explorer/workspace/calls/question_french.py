@@ -93,6 +93,8 @@ def _verb(english: str) -> str:
 def _noun(thing: Thing) -> str:
     """The French for a thing, with "un", "une" or "des"."""
     nouns, english = _words()["nouns"], thing.noun
+    if english == "IP" and "/" in thing.value and not thing.value.endswith(("/32", "/128")):
+        english = "IP block"
     last = thing.literals[-1] if thing.literals else ""
     for known in (english, " ".join(words_of(last))):
         if known in nouns:

@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.links import detail_of
-from ovh_explorer.catalog.resolve import Listed, Object
+from ovh_explorer.catalog.resolve import Enum, Listed, Object
 from ovh_explorer.translation import N_, _
-from ovh_explorer.workspace.navigation.states import is_over, is_ready, state_of
+from ovh_explorer.workspace.navigation.states import (
+    STATES,
+    has_good_end,
+    is_over,
+    is_ready,
+    state_of,
+)
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
@@ -76,7 +82,7 @@ def next_steps(store: "Store", operation: "Operation", call: "Call", body: Any) 
     found = _object(body)
     steps = []
     if call.method == "GET":
-        steps += _follow(operation, call, body)
+        steps += _follow(store, operation, call, body)
     else:
         steps += _task(store, operation, given, body)
         steps += _refresh(store, operation, given)
@@ -235,7 +241,7 @@ def _shown_task(
         if of is not None and above.endswith("}"):
             values.setdefault(above.rpartition("{")[2][:-1], of)
         opened = _target(shown, values)
-        if opened is not None:
+        if opened is not None and _is_done_once(store, shown):
             title = _("Follow task {value} until it is done").format(value=values[name])
             return [NextStep(title, opened, is_over=is_over)]
     return []
@@ -339,10 +345,22 @@ def _order(
     ]
 
 
-def _follow(operation: "Operation", call: "Call", body: Any) -> list[NextStep]:
+def _is_done_once(store: "Store", operation: "Operation") -> bool:
+    """Whether what an operation shows is a task that is done at some time, for all that its states
+    tell.
+    """
+    models = store.models(operation.branch, operation.product)
+    shape = models.shape(operation.response)
+    properties = shape.model.properties if isinstance(shape, Object) else ()
+    types = {part.name: part.type for part in properties}
+    states = models.shape(next((types[name] for name in STATES if name in types), ""))
+    return not isinstance(states, Enum) or has_good_end(map(str, states.values))
+
+
+def _follow(store: "Store", operation: "Operation", call: "Call", body: Any) -> list[NextStep]:
     """To ask again for a task, or an object, that is under way."""
     state = state_of(body) if isinstance(body, dict) else ""
-    is_task = responds_with_task(operation)
+    is_task = responds_with_task(operation) and _is_done_once(store, operation)
     may_stop = is_over if is_task else is_ready
     if not state or may_stop(state):
         return []

@@ -1,17 +1,19 @@
 """The states that tasks and objects say they are in, and which of them are the last."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["STATES", "is_over", "is_ready", "state_of", "state_of_response"]
+__all__ = ["STATES", "has_good_end", "is_over", "is_ready", "state_of", "state_of_response"]
 
 # Of a task, in the schemas' enumerations, without regard to case. All other states go on.
-_OVER = frozenset(
-    {"done", "completed", "success", "cancelled", "canceled", "revoked", "denied"}
-    | {"aborted", "refused", "expired", "interrupted", "terminated", "timeout", "paid"}
+_WENT_WELL = frozenset({"done", "completed", "success", "paid"})
+_OVER = _WENT_WELL | frozenset(
+    {"cancelled", "canceled", "revoked", "denied"}
+    | {"aborted", "refused", "expired", "interrupted", "terminated", "timeout"}
     | {"error", "in-error", "failed", "failure", "customererror", "ovherror", "sync_failed"}
 )
 # Longer than any: what is longer is no state, and would be gone through for seconds.
@@ -47,6 +49,13 @@ def state_of_response(response: "Response") -> str:
 def is_over(state: str) -> bool:
     """Whether a task in this state will change no more."""
     return state.lower() in _OVER
+
+
+def has_good_end(states: Iterable[str]) -> bool:
+    """Whether one of the states is that of a task that is done. What has none, such as a connector
+    that is running, paused or failed, goes on as long as it exists.
+    """
+    return any(state.lower() in _WENT_WELL for state in states)
 
 
 def is_ready(state: str) -> bool:

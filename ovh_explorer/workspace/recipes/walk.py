@@ -45,6 +45,11 @@ class RecipeWalk:
         return self.recipe.steps[self.index]
 
     @property
+    def upcoming(self) -> RecipeStep | None:
+        """The step after the one that is open; None for none."""
+        return None if self.is_last else self.recipe.steps[self.index + 1]
+
+    @property
     def key(self) -> tuple[str, str, str]:
         """Branch, method and path of the step that is open."""
         return _key(self.step)

@@ -32,6 +32,10 @@ class Draft(NamedTuple):
     values: dict[str, Any]
 
 
+DraftKey = tuple[str, str, str, str]
+"""Endpoint, branch, method and path."""
+
+
 class DraftFile:
     """The drafts of all runs, in a file. Its methods read and write it.
 
@@ -62,14 +66,20 @@ class DraftFile:
         return None
 
     def keep(
-        self, endpoint: str, branch: str, method: str, path: str, values: dict[str, Any]
+        self,
+        key: DraftKey,
+        values: dict[str, Any],
+        at: float | None = None,
     ) -> None:
-        """Keep the draft of an operation in place of an earlier one."""
+        """Keep the draft of an operation in place of an earlier one, with the time at which it was
+        sent; None where it wasn't. One that says the same keeps its time then.
+        """
         now = self._clock()
         row = (
-            "insert or replace into typed (endpoint, branch, method, path, at, draft)"
-            " values (?, ?, ?, ?, ?, ?)",
-            (endpoint, branch, method, path, now, json.dumps(values)),
+            "insert into typed (endpoint, branch, method, path, at, draft)"
+            " values (?, ?, ?, ?, ?, ?) on conflict (endpoint, branch, method, path) do update"
+            " set at = excluded.at, draft = excluded.draft where ? or draft <> excluded.draft",
+            (*key, now if at is None else at, json.dumps(values), at is not None),
         )
         # What is later than now was kept before the clock was set back: else it would stay, and
         # what is kept now would go at once.
@@ -95,16 +105,24 @@ class Drafts:
         file: keeps them for other runs; None keeps nothing, as on the demo.
         endpoint: the URL of the API that they belong to.
         write_later: makes a write in the background.
+        clock: seconds since 1970.
     """
 
     def __init__(
-        self, file: DraftFile | None, endpoint: Callable[[], str], write_later: WriteLater
+        self,
+        file: DraftFile | None,
+        endpoint: Callable[[], str],
+        write_later: WriteLater,
+        clock: Callable[[], float] = time.time,
     ) -> None:
+        self._clock = clock
         self._file = file
         self._endpoint = endpoint
         self._write_later = write_later
         # What forms had when they were opened: that wasn't typed.
         self._opened: WeakKeyDictionary[Form, dict[str, Any]] = WeakKeyDictionary()
+        # What they had when they were sent last, and when.
+        self._sent: WeakKeyDictionary[Form, Draft] = WeakKeyDictionary()
 
     def note_start(self, form: "Form") -> None:
         """Note what a form has when it is first shown: from the link that opened it, or from the
@@ -114,6 +132,13 @@ class Drafts:
             from ovh_explorer.form.draft import draft_of
 
             self._opened[form] = draft_of(form, secrets=False)
+
+    def note_sent(self, form: "Form") -> None:
+        """Note that what a form has was sent now: its draft is of this time."""
+        if self._file is not None:
+            from ovh_explorer.form.draft import draft_of
+
+            self._sent[form] = Draft(self._clock(), draft_of(form, secrets=False))
 
     def find(self, form: "Form") -> Draft | None:
         """What was typed into this form in another run; None where nothing was."""
@@ -130,7 +155,9 @@ class Drafts:
             return
         # How its path ends is nothing that was typed into the form.
         if values.keys() - {"trailing_slash"}:
-            await asyncio.to_thread(self._file.keep, *self._key(form), values)
+            sent = self._sent.get(form)
+            at = sent.at if sent is not None and sent.values == values else None
+            await asyncio.to_thread(self._file.keep, self._key(form), values, at)
 
     def forget(self, form: "Form") -> None:
         """Forget what was typed into this form in other runs."""
@@ -139,5 +166,5 @@ class Drafts:
             key = self._key(form)
             self._write_later(lambda: file.forget(*key))
 
-    def _key(self, form: "Form") -> tuple[str, str, str, str]:
+    def _key(self, form: "Form") -> DraftKey:
         return self._endpoint(), *form.operation.key

@@ -192,3 +192,15 @@ def test_a_thing_is_named_once(real_schemas):
     }
     # The registry of its restrictions is another thing.
     assert {words for words in found if "registre" not in words} == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("192.0.2.0/28", "Déplacer le bloc IP 192.0.2.0/28"),
+        ("192.0.2.1/32", "Déplacer l’IP 192.0.2.1/32"),
+        ("192.0.2.1", "Déplacer l’IP 192.0.2.1"),
+    ],
+)
+def test_several_addresses_are_a_block(address, words):
+    assert french_sentence("POST", "/ip/{ip}/move", {"ip": address}, "") == words

@@ -99,6 +99,15 @@ def test_what_is_shown_under_way_is_followed_until_it_stays(real_store, title, s
         assert step.opened.query == call.query
 
 
+@pytest.mark.parametrize("state", ["RUNNING", "PAUSED", "FAILED"])
+def test_a_task_of_which_no_state_says_that_it_is_done_is_not_followed(real_store, state):
+    """A task of a connector runs as long as the connector exists."""
+    path = "/cloud/project/{serviceName}/database/kafkaConnect/{clusterId}/connector/{connectorId}"
+    values = {"serviceName": "p", "clusterId": "c", "connectorId": "k", "taskId": "0"}
+    answer = {"id": 0, "status": state, "trace": ""}
+    assert steps(real_store, f"GET {path}/task/{{taskId}}", answer, **values) == []
+
+
 def test_a_change_that_says_that_it_is_under_way_is_followed(real_store):
     path = "/cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId}"
     values = (("serviceName", "p"), ("regionName", "GRA"), ("loadBalancerId", "l"))

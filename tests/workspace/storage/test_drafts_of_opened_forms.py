@@ -22,3 +22,19 @@ async def test_only_what_was_typed_is_kept(tmp_path):
     form.field("query", "size").type_text("10")
     await drafts.keep(form)
     assert drafts.find(form).values == {"path": {"zoneName": "example.com"}, "query": {"size": 10}}
+
+
+async def test_what_was_sent_is_of_the_time_when_it_was(tmp_path):
+    size = Parameter("size", "query", "long", "long", False)
+    form = Form(Operation("v1", "/domain", "GET", "/zone", parameters=(size,)), Models({}))
+    now = [5.0]
+    file = DraftFile(state_file(tmp_path / "memory.db"), lambda: now[0])
+    drafts = Drafts(file, lambda: "http://test", lambda write: write(), lambda: now[0])
+    form.field("query", "size").type_text("10")
+    drafts.note_sent(form)
+    now[0] = 90.0
+    await drafts.keep(form)
+    assert drafts.find(form).at == 5.0
+    form.field("query", "size").type_text("20")
+    await drafts.keep(form)
+    assert drafts.find(form).at == 90.0, "it was changed since"

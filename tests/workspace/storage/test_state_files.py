@@ -40,7 +40,7 @@ def use(directory: Path) -> tuple[History, SqliteFile, Favourites]:
     file = state_file(directory / "memory.db")
     preferences, drafts = PreferenceFile(file), DraftFile(file)
     preferences.keep("a", "b")
-    drafts.keep(*KEY, {"body": 1})
+    drafts.keep(KEY, {"body": 1})
     preferences.get("a")
     draft = drafts.find(*KEY)
     assert draft is None or time.localtime(draft.at)
