@@ -2,7 +2,6 @@
 list.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -48,8 +47,6 @@ _MAX_ITEMS = 20_000
 # Where an item of several lists has the name of its own: no property of it is called so.
 _LIST = "\0list"
 _MAX_SHOWN_PROPERTIES = 3
-# Fields that take URNs of users, groups and accounts.
-_IDENTITIES = re.compile(r"identit(y|ies|yURNs?)")
 # Names of fields that say too little of what they name.
 _MIN_NAME_CHARACTERS = 4
 _ANYTHING = frozenset(
@@ -73,6 +70,9 @@ class Source:
         is_address: the values are single addresses of IPv4, and the list has blocks: of one address
             each, those.
         query: what the list is narrowed by.
+        of_each: shows an item of the list, where the value is a property of what it shows: then
+            `key` and `labels` are of that.
+        others: the lists that hold the other values, where no single one has all.
     """
 
     operation: Operation
@@ -83,6 +83,8 @@ class Source:
     lists: tuple[str, ...] = ()
     is_address: bool = False
     query: tuple[tuple[str, str], ...] = ()
+    of_each: "Detail | None" = None
+    others: "tuple[Source, ...]" = ()
 
     @property
     def target(self) -> str:
@@ -91,7 +93,9 @@ class Source:
         return f"{self.operation.path}?{query}" if query else self.operation.path
 
     def values(self, response: Any) -> "list[Value]":
-        """The values in a response of the operation, JSON from outside."""
+        """The values in a response of the operation, JSON from outside; with `of_each` in a list of
+        what that showed.
+        """
         if self.is_address:
             blocks = [item for item in _items(response, "") if isinstance(item, str)]
             return values_of([item[:-3] for item in blocks if item.endswith("/32")])
@@ -188,8 +192,6 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
     """
     if len(name) < _MIN_NAME_CHARACTERS or name in _ANYTHING:
         return None
-    if _IDENTITIES.fullmatch(name):
-        return _identities(store)
     if name.endswith("URNs"):
         name = name[:-1]
     mine = {part.name for part in operation.placed("path")}
@@ -236,12 +238,6 @@ def _common(one: str, other: str) -> int:
     """How many segments two paths begin with alike."""
     pairs = zip(one.split("/"), other.split("/"), strict=False)
     return sum(1 for _segment in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _identities(store: Store) -> Source | None:
-    """The URNs of the identities that are signed in: no operation lists those of the account."""
-    details = store.operation("v1", "GET", "/auth/details")
-    return None if details is None else Source(details, (), inside="identities")
 
 
 def detail_of(store: Store, operation: Operation) -> Detail | None:

@@ -223,14 +223,6 @@ def test_a_urn_is_offered_where_a_path_asks_for_one(real_store, words, name, lis
     [
         ("GET /v2/iam/policy", "resourceURN", "/iam/resource", "urn", ""),
         ("POST /v2/iam/authorization/check", "resourceURNs", "/iam/resource", "urn", ""),
-        ("POST /v2/iam/policy", "identities", "/auth/details", "", "identities"),
-        (
-            "POST /v2/okms/resource/{okmsId}/credential",
-            "identityURNs",
-            "/auth/details",
-            "",
-            "identities",
-        ),
     ],
 )
 def test_a_urn_is_offered_where_a_field_asks_for_one(real_store, words, name, listing, key, inside):
