@@ -50,11 +50,11 @@ def line_columns(text: str, label: str) -> int:
 
 def choice_line(text: str, label: str, width: int = 0) -> Content:
     """A value as a line of the list, `width` columns wide; 0 for as wide as it gets. A long value
-    is cut in its middle where its label wouldn't be seen otherwise.
+    is cut in its middle: most of them begin alike.
     """
     shown = printable(text) or _("(empty)")
     if not label:
-        return Content(shown)
+        return Content(_cut_middle(shown, width) if width else shown)
     name = printable(label)
     if width:
         shown = _cut_middle(shown, max(width // 3, width - cell_len(name) - 2))

@@ -18,10 +18,10 @@ from ovh_explorer.tui.drawing.form_layout import (
     edited_as,
     lay_out,
     name_columns,
-    row_pieces,
     value_columns,
 )
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
+from ovh_explorer.tui.drawing.form_row import row_pieces
 from ovh_explorer.tui.drawing.found_words import mark_words
 
 if TYPE_CHECKING:
