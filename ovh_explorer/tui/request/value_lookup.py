@@ -106,6 +106,8 @@ class FieldValueLookup:
             text = middle_cut(printable(field.text), _MAX_SHOWN)
             words = _("No value has “{text}”.").format(text=text)
             editor.say_no_values(words)
+        elif not editor.choosing:
+            editor.say_no_values(_("The other entries have all of its values."))
 
     async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
         await self._lookup().label(
