@@ -74,7 +74,7 @@ def choice_line(text: str, label: str, width: int = 0) -> Content:
         return Content(_cut_middle(shown, width) if width else shown)
     name = printable(label)
     if width:
-        shown = _cut_middle(shown, max(width // 3, width - cell_len(name) - 2))
+        shown = _cut_middle(shown, max(width // 2, width - cell_len(name) - 2))
     return Content.assemble(shown, (f"  {name}", "$text-muted"))
 
 
