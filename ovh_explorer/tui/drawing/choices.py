@@ -8,7 +8,7 @@ from textual.content import Content
 from ovh_explorer.form import Field, texts_of_others
 from ovh_explorer.text import folded, printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.word_places import place_of, typed_words
+from ovh_explorer.tui.drawing.word_places import place_of, words_of
 
 __all__ = ["choice_line", "choices_of", "find_choices", "line_columns", "values_left"]
 
@@ -41,7 +41,7 @@ def find_choices(known: Mapping[str, str], words: str) -> tuple[list[str], str]:
     and what is said below them: that there are more, else "".
     """
     found = list(known)
-    wanted = typed_words(words)
+    wanted = words_of(words)
     if wanted is None:
         found = []
     elif wanted:

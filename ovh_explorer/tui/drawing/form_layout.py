@@ -117,6 +117,7 @@ def lay_out(
     restore: str = "",
     allowed: bool | None = None,
     titled: bool = False,
+    current: str = "",
 ) -> Layout:
     """The whole form at `width` columns.
 
@@ -126,6 +127,7 @@ def lay_out(
         restore: the offer to bring back what was typed another time, in words.
         allowed: whether the key's access rules allow the operation, where that is known.
         titled: whether method and path stand in the frame around it.
+        current: the offer to show what is there now, in words.
     """
     body = _deciding_values(form)
     head = operation_lines(form.operation, width, allowed, titled=titled, body=body)
@@ -156,7 +158,7 @@ def lay_out(
         as_text = place == "body" and (body_mode == "json" or form.body_problem)
         if as_text and layout.wrong.in_body():
             title.append(("required", f" {MARK}"))
-        layout.lines += [Line(), Line(pieces=tuple(title))]
+        layout.lines += [Line(), *_heading(title, width, current if place == "body" else "")]
         if as_text:
             _body_text(form, layout, width)
             continue
@@ -164,6 +166,17 @@ def lay_out(
     layout.lines.append(Line())
     layout.put(Row("try"))
     return layout
+
+
+def _heading(title: list[tuple[str, str]], width: int, words: str) -> list[Line]:
+    """The heading of a part of the form, with words behind it where there is room, else below."""
+    heading = Line(pieces=tuple(title))
+    if not words:
+        return [heading]
+    used = sum(len(text) for _kind, text in title)
+    if used + 2 + len(words) <= width:
+        return [Line(pieces=(*title, ("note", f"  {words}")))]
+    return [heading, *wrapped("note", words, width)]
 
 
 def _widths(form: Form, body_mode: str, most: int) -> tuple[int, int]:

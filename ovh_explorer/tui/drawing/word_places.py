@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ovh_explorer.text import folded
 
-__all__ = ["AT_START", "AT_WORD", "Place", "place_in", "place_of", "typed_words"]
+__all__ = ["AT_START", "AT_WORD", "Place", "place_in", "place_of", "words_of"]
 
 Place = tuple[int, int]
 """How near texts are to what is typed, and how many words stand before it."""
@@ -28,11 +28,11 @@ def place_in(texts: Sequence[str], typed: str) -> Place | None:
     None where they don't have every word of it, whatever its accents and capitals. The first text
     counts most: what stands at a word of it comes before what any other begins with.
     """
-    words = typed_words(typed)
+    words = words_of(typed)
     return None if words is None else place_of([folded(text) for text in texts], words)
 
 
-def typed_words(typed: str) -> list[str] | None:
+def words_of(typed: str) -> list[str] | None:
     """The words of what is typed, folded; None for more than anything has."""
     return None if len(typed) > _MAX_CHARACTERS else folded(typed).split()
 

@@ -65,7 +65,7 @@ async def read_source(send: Send, call: Call, source: "Source") -> "list[Value]"
         raise SourceRefused(response.error.message)
     listed = response
     if next_page(call, response) is not None:
-        pages = Pages(send, call, response, _tell_nobody)
+        pages = Pages(send, call, response, _say_nothing)
         await pages.follow(_MAX_PAGES)
         _last, listed = await pages.finish()
     if source.of_each is None:
@@ -81,11 +81,11 @@ async def _each(send: Send, call: Call, detail: "Detail", names: list[str]) -> A
     """What is shown of each item of a list."""
     calls = detail_calls(detail, call, names)
     batches = takes_batches(detail.operation)
-    details = Details(send, calls, _tell_nobody, batches=batches, leaves_out=True)
+    details = Details(send, calls, _say_nothing, batches=batches, leaves_out=True)
     await details.run()
     body = await details.finish()
     return json.loads(body.read() if isinstance(body, StoredBody) else body)
 
 
-def _tell_nobody(_words: str) -> None:
+def _say_nothing(_words: str) -> None:
     """The field says already that its values are on their way."""
