@@ -3,7 +3,7 @@ list.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
@@ -70,9 +70,9 @@ class Source:
         is_address: the values are single addresses of IPv4, and the list has blocks: of one address
             each, those.
         query: what the list is narrowed by.
-        of_each: shows an item of the list, where the value is a property of what it shows: then
-            `key` and `labels` are of that.
+        of_each: shows an item of the list: then `key` and `labels` are of what it shows.
         others: the lists that hold the other values, where no single one has all.
+        by_kind: the values name things, which their list is called by: ``dedicatedServer``.
     """
 
     operation: Operation
@@ -85,6 +85,7 @@ class Source:
     query: tuple[tuple[str, str], ...] = ()
     of_each: "Detail | None" = None
     others: "tuple[Source, ...]" = ()
+    by_kind: bool = False
 
     @property
     def target(self) -> str:
@@ -108,7 +109,9 @@ class Source:
             if isinstance(item, dict)
             for value in _each(item.get(self.key))
         ]
-        return values_of(items, self.key, (*self.labels, _LIST))
+        found = values_of(items, self.key, (*self.labels, _LIST))
+        kinds = {str(item[self.key]): str(item[_LIST]) for item in reversed(items) if self.by_kind}
+        return [replace(value, kind=kinds.get(value.text, "")) for value in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +139,15 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value that a path parameter can take, and words by which users know it; empty for none."""
+    """A value that a path parameter can take, and words by which users know it; empty for none.
+
+    Attributes:
+        kind: what it names, where the list says it: ``dedicatedServer``.
+    """
 
     text: str
     label: str = ""
+    kind: str = field(default="", compare=False)
 
 
 def source_of(store: Store, operation: Operation, name: str) -> Source | NoSource:

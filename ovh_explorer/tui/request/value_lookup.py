@@ -96,6 +96,7 @@ class FieldValueLookup:
             editor.say_no_values(found.problem)
             return
         self._found = (field, found)
+        used = used or lookup.used(form, field)
         # The API may list for a while what was deleted.
         gone = lookup.missing(form, field)
         listed = sorted(found.values, key=lambda value: value.text in gone)

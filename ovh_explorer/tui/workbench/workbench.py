@@ -131,7 +131,9 @@ class Workbench(PanePair):
         if self.form is not None and self.form is not form:
             lookup = self._workspace.value_lookup
             carry_values(self.form, form, lookup.used, lookup.is_missing)
-            carry_listed_values(self.form, form, lookup.source, lookup.is_missing)
+            carry_listed_values(
+                self.form, form, lookup.source, lookup.is_missing, lookup.names_one_of
+            )
 
     def show(
         self,

@@ -1,12 +1,12 @@
 """Values from the account for the fields of a form, from the operations that list them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, CallError
-from ovh_explorer.catalog.choice_lists import choice_source
+from ovh_explorer.catalog.choice_lists import choice_source, is_listed_by_kind
 from ovh_explorer.catalog.identity_lists import identity_source
 from ovh_explorer.catalog.links import (
     Source,
@@ -140,16 +140,43 @@ class ValueLookup:
             return []
         found = self._used.of(*self._list_of(form, field))
         source = self.source(form, field)
-        if source is None or not source.query:
+        if source is None or not (source.query or source.by_kind):
             return found
         # A path names any item of the list, this field takes some of them.
-        fitting = {
-            value.text
-            for (*_where, known), listed in self._lists.items()
-            if known == source
-            for value in listed.values
-        }
-        return [text for text in found if text in fitting]
+        fitting = {value.text: value for value in self._known(source)}
+        if source.by_kind:
+            branch = source.operation.branch
+            found += [
+                text
+                for listing in self._used.listings(branch)
+                for text in self._used.of(branch, listing, {})
+                if text in fitting
+                and is_listed_by_kind(listing, fitting[text].kind or source.inside)
+            ]
+        return [text for text in dict.fromkeys(found) if text in fitting]
+
+    def _known(self, source: Source) -> "Iterator[Value]":
+        """The values of a list, as far as it was read."""
+        for (*_where, known), listed in self._lists.items():
+            if known == source:
+                yield from listed.values
+
+    def names_one_of(self, form: Form, field: Field, wanted: Source) -> bool:
+        """Whether a field whose values are listed by what they are names an item of the `wanted`
+        list: it is of that kind, or, where that isn't known, one that is known of that list.
+        """
+        source, text = self.source(form, field), field.text
+        if source is None or not source.by_kind or wanted.needs:
+            return False
+        kinds = {value.kind for value in self._known(source) if value.text == text} | (
+            {source.inside} if source.inside else set()
+        )
+        listing = wanted.operation
+        if kinds:
+            return any(is_listed_by_kind(listing.path, kind) for kind in kinds)
+        return text in self._used.of(listing.branch, listing.path, {}) or any(
+            value.text == text for value in self._known(wanted)
+        )
 
     def missing(self, form: Form, field: Field) -> set[str]:
         """The values of a field that name what doesn't exist; see :meth:`is_missing`."""
