@@ -231,7 +231,8 @@ class Workbench(PanePair):
         with self.request.view.changes.change():
             for (place, name), text in event.values.items():
                 if (field := event.form.field(place, name)) is not None:
-                    field.type_text(text)
+                    # That of a list is no text.
+                    field.type_text(text) if text else field.clear()
         self.request.refresh_form()
         self._runner.press()
 
