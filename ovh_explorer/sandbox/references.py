@@ -20,7 +20,6 @@ def _list_actions(request: Request) -> Any:
             "description": description,
             "resourceType": _type_of(name),
             "categories": [_CATEGORIES.get(method, "OPERATE")],
-            "hasQueryParameters": False,
         }
         for name, (method, description) in request.documents.iam_actions().items()
         if not types or _type_of(name) in types
