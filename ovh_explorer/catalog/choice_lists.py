@@ -2,12 +2,13 @@
 object of lists.
 """
 
-from ovh_explorer.catalog.links import Source, labels_of
+from ovh_explorer.catalog.labelled_values import labels_of
+from ovh_explorer.catalog.links import Source
 from ovh_explorer.catalog.resolve import Core, Listed, Models, Object
 from ovh_explorer.catalog.schema import Model, Operation
 from ovh_explorer.catalog.store import Store
 
-__all__ = ["choice_source"]
+__all__ = ["choice_source", "is_listed_by_kind"]
 
 
 def choice_source(store: Store, operation: Operation, name: str) -> Source | None:
@@ -18,6 +19,11 @@ def choice_source(store: Store, operation: Operation, name: str) -> Source | Non
     if operation.method != "POST" or all(part.name != name for part in operation.placed("body")):
         return None
     return _at_its_path(store, operation, name) or _beside_it(store, operation, name)
+
+
+def is_listed_by_kind(path: str, kind: str) -> bool:
+    """Whether what a path lists is of a kind: ``/dedicated/server`` each ``dedicatedServer``."""
+    return bool(kind) and path.replace("/", "").lower() == kind.lower()
 
 
 def _at_its_path(store: Store, operation: Operation, name: str) -> Source | None:
@@ -40,7 +46,8 @@ def _at_its_path(store: Store, operation: Operation, name: str) -> Source | None
         return None
     labels = tuple(text for text in texts if text != key)
     needs = tuple(part.name for part in listing.placed("path"))
-    return Source(listing, needs, key, labels, lists=tuple(lists))
+    by_kind = key != name and is_required
+    return Source(listing, needs, key, labels, lists=tuple(lists), by_kind=by_kind)
 
 
 def _beside_it(store: Store, operation: Operation, name: str) -> Source | None:
@@ -59,7 +66,7 @@ def _beside_it(store: Store, operation: Operation, name: str) -> Source | None:
             continue
         needs = tuple(part.name for part in listing.placed("path"))
         if not isinstance(item, Object):
-            return Source(listing, needs, inside=kind)
+            return Source(listing, needs, inside=kind, by_kind=True)
         if any(part.name == name for part in item.model.properties):
             return Source(listing, needs, name, labels_of(item.model, name), inside=kind)
     return None

@@ -2,12 +2,12 @@
 list.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
+from ovh_explorer.catalog.labelled_values import Value, items_of, labels_of, values_of
 from ovh_explorer.catalog.resolve import Enum, Listed, Models, Object
 from ovh_explorer.catalog.rows import OperationRow
 from ovh_explorer.catalog.schema import Model, Operation
@@ -18,38 +18,17 @@ __all__ = [
     "Detail",
     "NoSource",
     "Source",
-    "Value",
     "detail_of",
     "field_source",
     "item_of",
-    "label_of",
-    "labels_of",
     "listed_by",
     "naming_property",
     "related",
     "source_of",
-    "values_of",
 ]
 
-# What tells users which thing it is, best first.
-_LABELS = (
-    "displayName",
-    "name",
-    "label",
-    "description",
-    "hostname",
-    "domain",
-    "subDomain",
-    "target",
-    "title",
-)
-_MORE_LABELS = ("routedTo", "fieldType", "type", "status", "state", "region")
-_MAX_ITEMS = 20_000
 # Where an item of several lists has the name of its own: no property of it is called so.
 _LIST = "\0list"
-_MAX_SHOWN_PROPERTIES = 3
-# Fields that take URNs of users, groups and accounts.
-_IDENTITIES = re.compile(r"identit(y|ies|yURNs?)")
 # Names of fields that say too little of what they name.
 _MIN_NAME_CHARACTERS = 4
 _ANYTHING = frozenset(
@@ -73,6 +52,9 @@ class Source:
         is_address: the values are single addresses of IPv4, and the list has blocks: of one address
             each, those.
         query: what the list is narrowed by.
+        of_each: shows an item of the list: then `key` and `labels` are of what it shows.
+        others: the lists that hold the other values, where no single one has all.
+        by_kind: the values name things, which their list is called by: ``dedicatedServer``.
     """
 
     operation: Operation
@@ -83,6 +65,9 @@ class Source:
     lists: tuple[str, ...] = ()
     is_address: bool = False
     query: tuple[tuple[str, str], ...] = ()
+    of_each: "Detail | None" = None
+    others: "tuple[Source, ...]" = ()
+    by_kind: bool = False
 
     @property
     def target(self) -> str:
@@ -91,20 +76,24 @@ class Source:
         return f"{self.operation.path}?{query}" if query else self.operation.path
 
     def values(self, response: Any) -> "list[Value]":
-        """The values in a response of the operation, JSON from outside."""
+        """The values in a response of the operation, JSON from outside; with `of_each` in a list of
+        what that showed.
+        """
         if self.is_address:
-            blocks = [item for item in _items(response, "") if isinstance(item, str)]
+            blocks = [item for item in items_of(response, "") if isinstance(item, str)]
             return values_of([item[:-3] for item in blocks if item.endswith("/32")])
         if not self.lists:
             return values_of(response, self.key, self.labels, self.inside)
         items = [
             {self.key: value, _LIST: name} | {label: item.get(label) for label in self.labels}
             for name in self.lists
-            for item in _items(response, name)
+            for item in items_of(response, name)
             if isinstance(item, dict)
             for value in _each(item.get(self.key))
         ]
-        return values_of(items, self.key, (*self.labels, _LIST))
+        found = values_of(items, self.key, (*self.labels, _LIST))
+        kinds = {str(item[self.key]): str(item[_LIST]) for item in reversed(items) if self.by_kind}
+        return [replace(value, kind=kinds.get(value.text, "")) for value in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +117,6 @@ class Detail:
     operation: Operation
     parameter: str
     key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value that a path parameter can take, and words by which users know it; empty for none."""
-
-    text: str
-    label: str = ""
 
 
 def source_of(store: Store, operation: Operation, name: str) -> Source | NoSource:
@@ -188,8 +169,6 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
     """
     if len(name) < _MIN_NAME_CHARACTERS or name in _ANYTHING:
         return None
-    if _IDENTITIES.fullmatch(name):
-        return _identities(store)
     if name.endswith("URNs"):
         name = name[:-1]
     mine = {part.name for part in operation.placed("path")}
@@ -236,12 +215,6 @@ def _common(one: str, other: str) -> int:
     """How many segments two paths begin with alike."""
     pairs = zip(one.split("/"), other.split("/"), strict=False)
     return sum(1 for _segment in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _identities(store: Store) -> Source | None:
-    """The URNs of the identities that are signed in: no operation lists those of the account."""
-    details = store.operation("v1", "GET", "/auth/details")
-    return None if details is None else Source(details, (), inside="identities")
 
 
 def detail_of(store: Store, operation: Operation) -> Detail | None:
@@ -316,61 +289,8 @@ def related(
     yield _("above it"), parents
 
 
-def values_of(
-    response: Any, key: str = "", labels: tuple[str, ...] = (), inside: str = ""
-) -> list[Value]:
-    """The values in the response of a list, each once, with their labels; what is none is left out.
-
-    Args:
-        response: JSON, from outside.
-        key, labels, inside: see :class:`Source`.
-    """
-    found: dict[str, Value] = {}
-    items = _items(response, inside)
-    for item in items[:_MAX_ITEMS]:
-        value = item.get(key) if key and isinstance(item, dict) else item
-        text = _text(value)
-        if text and text not in found:
-            words = [_text(item.get(label)) for label in labels] if isinstance(item, dict) else []
-            found[text] = Value(text, _label(words, text))
-    return list(found.values())
-
-
-def _items(response: Any, inside: str) -> list[Any]:
-    """The items of a list, or of the list that a property of an object is."""
-    if inside:
-        response = response.get(inside) if isinstance(response, dict) else None
-    return response if isinstance(response, list) else []
-
-
 def _each(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def label_of(response: Any, models: Models, type_name: str, value: str = "") -> str:
-    """Words by which users know the object that a detail operation responds with, other than its
-    `value`; empty for none.
-    """
-    shape = models.shape(type_name)
-    if not isinstance(shape, Object) or not isinstance(response, dict):
-        return ""
-    return _label((_text(response.get(name)) for name in labels_of(shape.model, "")), value)
-
-
-def _label(words: Iterable[str], value: str) -> str:
-    """Words about a value, each once: the name that a thing is shown by is often its own."""
-    return " · ".join(dict.fromkeys(word for word in words if word and word != value))
-
-
-def labels_of(model: Model, key: str) -> tuple[str, ...]:
-    """The properties of a model by which users know an object, at most three; `key` is none of
-    them.
-    """
-    names = [item.name for item in model.properties]
-    found = [name for name in (*_LABELS, *_MORE_LABELS) if name in names and name != key]
-    # A record's type stands before its name and its target.
-    found.sort(key=lambda name: name != "fieldType")
-    return tuple(found[:_MAX_SHOWN_PROPERTIES])
 
 
 def _key(model: Model, name: str) -> str:
@@ -389,12 +309,3 @@ def _endings(name: str) -> list[str]:
     return [
         ending for ending in ("name", "urn", "key", "code", "uuid") if name.lower().endswith(ending)
     ]
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict) and set(value) == {"serviceName"}:
-        # What an address leads to.
-        value = value["serviceName"]
-    return (
-        str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-    )

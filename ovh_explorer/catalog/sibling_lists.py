@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ovh_explorer.catalog.links import Source, item_of, labels_of, listed_by
+from ovh_explorer.catalog.labelled_values import labels_of
+from ovh_explorer.catalog.links import Source, item_of, listed_by
 from ovh_explorer.catalog.resolve import Listed, Models, Object
 from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.catalog.store import Store

@@ -3,6 +3,7 @@ in here.
 """
 
 from ovh_explorer.form.current import current_body, current_of, current_text, present_of
+from ovh_explorer.form.entries import texts_of_others
 from ovh_explorer.form.examples import clear_own_names, example_of, given_texts
 from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, SCHEMAS_VERSIONS, Form, FormInvalid, Mistake
@@ -31,5 +32,6 @@ __all__ = [
     "loose_value",
     "mistakes",
     "present_of",
+    "texts_of_others",
     "value_of",
 ]

@@ -124,6 +124,10 @@ def take_back(form: Form, before: FormState, after: FormState) -> None:
         _take_back(item, old, new)
     if before.text != after.text == now.text:
         _put_text(form, before, now)
+    if is_same_state(form_state(form), now):
+        # Nothing of it is left: the keys of a body stay in their order too.
+        for item, state in zip(_roots(form), now.fields, strict=True):
+            _write(item, state)
     hide_fields(form.fields, form.secret_texts)
 
 

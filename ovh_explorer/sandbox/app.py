@@ -221,6 +221,7 @@ class Sandbox:
         ) -> Any:
             checked = Request(
                 state=self.state,
+                documents=self._documents,
                 operation=called.operation,
                 models=called.models,
                 roles=called.roles,

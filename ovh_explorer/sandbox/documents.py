@@ -1,9 +1,12 @@
 """The catalog a sandbox serves: the embedded one, or a directory of schema documents."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from ovh_explorer.catalog.json_document import objects_of
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.routes import Routes
 from ovh_explorer.catalog.schema import Operation, SchemaError, parse_index, read_product
@@ -63,6 +66,7 @@ class Documents:
         self._files: dict[Path, Document] = {}
         self._products: dict[tuple[str, str], _Product] = {}
         self._paths: dict[str, frozenset[str]] = {}
+        self._iam_actions: dict[str, tuple[str, str]] | None = None
         for branch in ("v1", "v2"):
             index = self._directory / branch / "index.json"
             if index.is_file():
@@ -102,6 +106,32 @@ class Documents:
                 if operation is not None:
                     return RouteMatch(operation, match.values, found.models, found.roles)
         return None
+
+    def iam_actions(self) -> dict[str, tuple[str, str]]:
+        """The IAM actions of all operations, alphabetical: the method of the first operation that
+        needs it, and what that says it does.
+        """
+        if self._iam_actions is None:
+            found: dict[str, tuple[str, str]] = {}
+            for branch, paths in self._paths.items():
+                for path in sorted(paths):
+                    for called in objects_of(self._raw(branch, path).get("apis")):
+                        for operation in objects_of(called.get("operations")):
+                            words = (operation.get("httpMethod"), operation.get("description"))
+                            for action in objects_of(operation.get("iamActions")):
+                                name = str(action.get("name"))
+                                found.setdefault(name, (str(words[0]), str(words[1] or "")))
+            self._iam_actions = dict(sorted(found.items()))
+        return self._iam_actions
+
+    def _raw(self, branch: str, path: str) -> dict[str, Any]:
+        """A document as JSON; an empty one where it is none."""
+        document = self.document(branch, path)
+        try:
+            raw = json.loads(document.content) if document is not None else {}
+        except ValueError:
+            raw = {}
+        return raw if isinstance(raw, dict) else {}
 
     def _products_above(self, branch: str, path: str) -> list[str]:
         """The products that a path is of, or below; the longest first."""

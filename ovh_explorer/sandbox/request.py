@@ -10,6 +10,7 @@ from ovh_explorer.catalog.required import writable_properties
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.sandbox import Strictness
+from ovh_explorer.sandbox.documents import Documents
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.roles import Roles
@@ -24,6 +25,7 @@ class Request:
     """A request that was checked: its values have their types.
 
     Attributes:
+        documents: the catalog that is served.
         texts: the decoded texts of the path's placeholders; `values` are the same in their types.
         headers: by names in lower case.
         caller: who asks; None where the operation needs no authentication.
@@ -33,6 +35,7 @@ class Request:
     """
 
     state: State
+    documents: Documents
     operation: Operation
     models: Models
     roles: Roles

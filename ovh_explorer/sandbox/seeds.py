@@ -97,6 +97,10 @@ def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
         ("v1", "me", "identity", "user"),
         {login: _user(login, group) for login, group in _USERS},
     )
+    objects.seed(
+        ("v1", "me", "identity", "group"),
+        {group: _group(group) for group in dict.fromkeys(group for _login, group in _USERS)},
+    )
     policies = [_policy(*parts) for parts in _POLICIES]
     objects.seed(("v2", "iam", "policy"), {policy["id"]: policy for policy in policies})
     resources = [_resource(*parts) for parts in _resources()]
@@ -150,6 +154,18 @@ def _user(login: str, group: str) -> dict[str, Any]:
         "status": "OK",
         "type": "USER",
         "urn": f"urn:v1:eu:identity:user:{ACCOUNT}/{login}",
+        "creation": "2024-01-02T03:04:05+00:00",
+        "lastUpdate": "2024-01-02T03:04:05+00:00",
+    }
+
+
+def _group(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "description": "",
+        "role": "ADMIN" if name == ADMINISTRATORS else "REGULAR",
+        "defaultGroup": True,
+        "urn": f"urn:v1:eu:identity:group:{ACCOUNT}/{name}",
         "creation": "2024-01-02T03:04:05+00:00",
         "lastUpdate": "2024-01-02T03:04:05+00:00",
     }

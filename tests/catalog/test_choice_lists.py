@@ -3,7 +3,8 @@
 import pytest
 
 from ovh_explorer.catalog.choice_lists import choice_source
-from ovh_explorer.catalog.links import Source, Value
+from ovh_explorer.catalog.labelled_values import Value
+from ovh_explorer.catalog.links import Source
 from tests import real_catalog
 
 DESTINATIONS = {

@@ -24,7 +24,8 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.snippets import LANGUAGES, SnippetError, snippet
 from ovh_explorer.text import printable
-from ovh_explorer.tui.drawing.form_layout import lay_out, row_pieces
+from ovh_explorer.tui.drawing.form_layout import lay_out
+from ovh_explorer.tui.drawing.form_row import row_pieces
 from ovh_explorer.tui.drawing.path_tree import level
 from ovh_explorer.tui.drawing.schema_items import about_items, schema_item
 from ovh_explorer.workspace.navigation.links import command_line, console_link

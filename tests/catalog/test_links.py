@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.catalog.links import (
-    NoSource,
-    Source,
-    Value,
-    detail_of,
-    field_source,
-    label_of,
-    related,
-    source_of,
-    values_of,
-)
+from ovh_explorer.catalog.labelled_values import Value, label_of, values_of
+from ovh_explorer.catalog.links import NoSource, Source, detail_of, field_source, related, source_of
 from tests import real_catalog
 
 
@@ -223,14 +214,6 @@ def test_a_urn_is_offered_where_a_path_asks_for_one(real_store, words, name, lis
     [
         ("GET /v2/iam/policy", "resourceURN", "/iam/resource", "urn", ""),
         ("POST /v2/iam/authorization/check", "resourceURNs", "/iam/resource", "urn", ""),
-        ("POST /v2/iam/policy", "identities", "/auth/details", "", "identities"),
-        (
-            "POST /v2/okms/resource/{okmsId}/credential",
-            "identityURNs",
-            "/auth/details",
-            "",
-            "identities",
-        ),
     ],
 )
 def test_a_urn_is_offered_where_a_field_asks_for_one(real_store, words, name, listing, key, inside):

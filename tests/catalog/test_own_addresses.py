@@ -2,7 +2,8 @@
 
 import pytest
 
-from ovh_explorer.catalog.links import Source, Value
+from ovh_explorer.catalog.labelled_values import Value
+from ovh_explorer.catalog.links import Source
 from ovh_explorer.catalog.own_addresses import address_source
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED

@@ -51,6 +51,29 @@ def test_changes_of_any_form_that_are_taken_back_are_made_again_one_by_one(opera
     story()
 
 
+def test_a_change_of_which_nothing_is_left_leaves_the_body_as_it_is(operations):  # noqa: F811
+    """Not the order of its keys either, which stands in the text of the body."""
+    titled = {operation.title: (operation, models) for operation, models in operations}
+    form = Form(*titled["POST /me/carbonCalculator/task"])
+    steps = UndoSteps(lambda: form)
+    with steps.change():
+        form.type_body('{"other": [1]}')
+    form.body.part("other").type_text("x")
+    with steps.change():
+        form.fill_example()
+    with steps.change():
+        form.clear()
+    form.field("body", "date").type_text("x")
+    assert steps.step_back() is not None
+    text = form.body_text
+    assert text.split() == ["{", '"other":', '"x",', '"date":', '"x"', "}"]
+    assert steps.step_back() is None, "all of it was given since"
+    assert form.body_text == text
+    assert steps.step_forward() is not None
+    assert steps.step_back() is not None
+    assert form.body_text == text
+
+
 def test_what_was_given_between_undo_and_redo_stays_byte_by_byte(operations):  # noqa: F811
     @given(st.data())
     @settings(deadline=None, max_examples=200)

@@ -203,7 +203,7 @@ class RandomUser(RuleBasedStateMachine):
     @rule(what=st.sampled_from(["fill_example", "clear_form", "undo", "redo"]))
     def fill(self, what: str) -> None:
         async def work(screen: Screen) -> None:
-            getattr(screen.main.bench.request.view, f"action_{what}")()
+            getattr(screen.main.bench, what)()
 
         self._do(work)
 

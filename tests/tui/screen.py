@@ -283,10 +283,12 @@ class Screen:
         # Without the numbers and marks beside them.
         head = pane.view.head_width if isinstance(pane.view, LineView) else 0
         lines = [line[head:] for line in _texts(body)]
-        if any(map(str.isalnum, "".join(lines))):
+        own = [line for line in lines if not line.startswith("// ")]
+        if any(map(str.isalnum, "".join(own))):
             is_dimmed = _are_faint(_segments(body))
         else:
-            # Brackets alone, as of an empty list, are faint at all times: the status says it then.
+            # Brackets alone, as of an empty list, and what is said above them, are faint at all
+            # times: the status says it then.
             is_dimmed = any(_is_faint(segment.style) for segment in _segments(status)[:1])
             is_dimmed = is_dimmed and not _TITLE_STATUS.search(self._frame_of(pane))
         said, title = tuple(_texts(status)), self._frame_of(pane)

@@ -180,7 +180,7 @@ async def test_the_key_of_the_language_used_before_is_named_and_goes_there(app, 
         await screen.until(lambda: screen.response.tab == "Python", "the one used before")
 
 
-async def test_more_of_a_whole_list_is_its_details_and_of_an_empty_one_nothing(app):
+async def test_more_of_a_whole_list_is_its_details_and_of_an_empty_one_the_whole_list(app):
     async with app(LIST).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
@@ -191,7 +191,7 @@ async def test_more_of_a_whole_list_is_its_details_and_of_an_empty_one_nothing(a
         assert screen.main.bench.response.response.json() == []
         await screen.show("response")
         await screen.until(lambda: "]/; tab" in footer(pilot), "the keys of the response")
-        assert " m " not in footer(pilot)
+        assert "m the whole list" in footer(pilot)
 
 
 async def test_what_moves_and_copies_in_a_table_is_named(app):

@@ -8,8 +8,9 @@ import pytest
 
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.form import Form
-from ovh_explorer.tui.drawing.form_layout import lay_out, row_pieces
+from ovh_explorer.tui.drawing.form_layout import lay_out
 from ovh_explorer.tui.drawing.form_mistakes import marked_mistakes
+from ovh_explorer.tui.drawing.form_row import row_pieces
 from tests import real_catalog
 from tests.tui.conftest import RECORD
 from tests.tui.screen import Screen, key_of

@@ -2,7 +2,8 @@
 
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.form import Field, Form
-from ovh_explorer.tui.drawing.form_layout import lay_out, row_pieces
+from ovh_explorer.tui.drawing.form_layout import lay_out
+from ovh_explorer.tui.drawing.form_row import row_pieces
 from tests import real_catalog
 
 # Models of the catalog hold each other without end.

@@ -15,15 +15,19 @@ from ovh_explorer.tui.drawing.wrapped_text import wrap
 
 __all__ = [
     "INDENT",
+    "MIN_LABEL",
+    "MIN_VALUE",
+    "NO_MARK",
     "VALUES_MARK",
     "Layout",
     "Line",
     "Row",
     "edited_as",
     "has_text_entries",
+    "label_in",
     "lay_out",
     "name_columns",
-    "row_pieces",
+    "name_of",
     "shown_value",
     "shows_parts",
     "value_columns",
@@ -31,17 +35,15 @@ __all__ = [
 
 RowKind = Literal["field", "key", "add", "text", "try", "restore"]
 INDENT = 2
-# Columns that a value has at least before its type has some, a type that is cut, and a message.
-_MIN_VALUE, _MIN_LABEL = 10, 5
+MIN_VALUE, MIN_LABEL = 10, 5
+"""Columns that a value has at least before its type has some, and those of a type that is cut."""
 _MIN_MESSAGE = 46
-# Columns of the ground that a value stands on, and a longer one has more of.
-_MAX_VALUE = 60
 # Mistakes that are said below a body that is shown as text.
 _MAX_SAID = 8
-# What parts a value from its type: as wide with values to choose from as without.
 VALUES_MARK = " ▾ "
 """Before the type of a field that has values to choose from."""
-_NO_MARK = "   "
+NO_MARK = "   "
+"""As wide as that mark: before the type of any other field."""
 _TITLES = {"path": N_("Path"), "query": N_("Query"), "header": N_("Headers"), "body": N_("Body")}
 
 
@@ -115,6 +117,7 @@ def lay_out(
     restore: str = "",
     allowed: bool | None = None,
     titled: bool = False,
+    current: str = "",
 ) -> Layout:
     """The whole form at `width` columns.
 
@@ -124,6 +127,7 @@ def lay_out(
         restore: the offer to bring back what was typed another time, in words.
         allowed: whether the key's access rules allow the operation, where that is known.
         titled: whether method and path stand in the frame around it.
+        current: the offer to show what is there now, in words.
     """
     body = _deciding_values(form)
     head = operation_lines(form.operation, width, allowed, titled=titled, body=body)
@@ -154,7 +158,7 @@ def lay_out(
         as_text = place == "body" and (body_mode == "json" or form.body_problem)
         if as_text and layout.wrong.in_body():
             title.append(("required", f" {MARK}"))
-        layout.lines += [Line(), Line(pieces=tuple(title))]
+        layout.lines += [Line(), *_heading(title, width, current if place == "body" else "")]
         if as_text:
             _body_text(form, layout, width)
             continue
@@ -162,6 +166,17 @@ def lay_out(
     layout.lines.append(Line())
     layout.put(Row("try"))
     return layout
+
+
+def _heading(title: list[tuple[str, str]], width: int, words: str) -> list[Line]:
+    """The heading of a part of the form, with words behind it where there is room, else below."""
+    heading = Line(pieces=tuple(title))
+    if not words:
+        return [heading]
+    used = sum(len(text) for _kind, text in title)
+    if used + 2 + len(words) <= width:
+        return [Line(pieces=(*title, ("note", f"  {words}")))]
+    return [heading, *wrapped("note", words, width)]
 
 
 def _widths(form: Form, body_mode: str, most: int) -> tuple[int, int]:
@@ -172,9 +187,9 @@ def _widths(form: Form, body_mode: str, most: int) -> tuple[int, int]:
     waiting = [(item, 0) for item in form.fields if item.place != "body" or body_mode == "form"]
     while waiting:
         item, depth = waiting.pop()
-        widest = max(widest, INDENT * depth + len(_name_of(item)) + 5)
-        mark = len(_NO_MARK)
-        widest_type = max(widest_type, mark + len(_label_in(item, most - mark)))
+        widest = max(widest, INDENT * depth + len(name_of(item)) + 5)
+        mark = len(NO_MARK)
+        widest_type = max(widest_type, mark + len(label_in(item, most - mark)))
         if shows_parts(item):
             waiting += [(part, depth + 1) for part in item.parts]
     return widest, widest_type
@@ -270,8 +285,8 @@ def value_columns(item: Field, carried: str = "", *, is_cut: bool = False) -> in
     if item.state is not State.SET or edited_as(item) != "line":
         return 0
     value = len(shown_value(item)[1])
-    value = min(value, _MIN_VALUE) if is_cut else value
-    return value + len(carried) + len(_NO_MARK) + 1
+    value = min(value, MIN_VALUE) if is_cut else value
+    return value + len(carried) + len(NO_MARK) + 1
 
 
 def name_columns(row: Row) -> int:
@@ -281,7 +296,7 @@ def name_columns(row: Row) -> int:
     assert row.field is not None
     star = 2 * row.field.required
     # What stands for the name of an entry is as short.
-    return INDENT * row.depth + max(row.gutter, 2) + len(_name_of(row.field)) + star + len(MARK) + 1
+    return INDENT * row.depth + max(row.gutter, 2) + len(name_of(row.field)) + star + len(MARK) + 1
 
 
 def edited_as(item: Field) -> Literal["line", "text", "parts"]:
@@ -308,91 +323,16 @@ def heading_takes_entry(item: Field) -> bool:
     return item.kind == "list" and item.place == "body" and has_text_entries(item)
 
 
-def row_pieces(
-    row: Row,
-    column: int,
-    width: int,
-    type_width: int,
-    *,
-    is_wrong: bool = False,
-    now: str = "",
-    has_values: bool = False,
-    carried: str = "",
-) -> list[tuple[str, str]]:
-    """A field's row: its place in the tree and its name, from `column` on its value, at the end of
-    `width` its type, in `type_width` columns.
-
-    One that `is_wrong` has a mark before its value. `now` is what an absent one has in the object
-    that the form is to change; "" for nothing. One that `has_values` to choose from has a mark
-    before its type. `carried` says behind its value where that comes from: it is never cut, the
-    value is.
-    """
-    item = row.field
-    assert item is not None
-    if is_wrong:
-        head = [*_head(row, item, column - len(MARK)), ("required", MARK)]
-    else:
-        head = _head(row, item, column)
-    if row.kind == "add":
-        return head
-    kind, value = shown_value(item)
-    if now and item.state is State.ABSENT:
-        kind, value = "now", _("now {value}").format(value=printable(" ".join(now.split())))
-    room = max(4, width - column - 1)
-    # The value first: the type has what it leaves.
-    said = len(value) + len(carried)
-    left = min(type_width, room - max(said, _MIN_VALUE))
-    mark = VALUES_MARK if has_values else _NO_MARK
-    label = mark + _label_in(item, left - len(mark))
-    room = min(room - max(left, len(mark)), max(_MAX_VALUE, said))
-    free = max(_MIN_LABEL, room - len(carried))
-    value = value if len(value) <= free else value[: free - 1] + "…"
-    if not carried:
-        return [*head, (kind, value.ljust(room)), ("type", label)]
-    return [*head, (kind, value), ("now", carried.ljust(room - len(value))), ("type", label)]
-
-
-def _label_in(item: Field, width: int) -> str:
+def label_in(item: Field, width: int) -> str:
     """A type in so many columns: whole, else its last name, else that cut; nothing in very few."""
     label = printable(item.schema.label)
     if len(label) > width:
         label = label.rpartition(".")[2]
     if len(label) <= width:
         return label
-    return f"{label[: width - 1]}…" if width >= _MIN_LABEL else ""
+    return f"{label[: width - 1]}…" if width >= MIN_LABEL else ""
 
 
-def _name_of(item: Field) -> str:
+def name_of(item: Field) -> str:
     """The name of a field; a body that has none is called so."""
     return printable(item.name) or pgettext("a field", "body")
-
-
-def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
-    indent = " " * (INDENT * row.depth)
-    if row.kind == "add":
-        words = pgettext("to a list", "add")
-        return [("note", f"{indent}+ {words}".ljust(width))]
-    mark, name, star = (
-        " " * row.gutter,
-        _name_of(item),
-        " *" if item.required else "",
-    )
-    if item.is_structured:
-        mark = "▾ " if shows_parts(item) else "▸ "
-    if row.kind == "key":
-        mark, name, star = "• ", pgettext("of an entry", "key"), ""
-    elif item.key is not None:
-        mark, name, star = mark or "  ", pgettext("of an entry", "value"), ""
-    elif item.is_entry and item.parent is not None:
-        number = next((i for i, part in enumerate(item.parent.parts, 1) if part is item), 0)
-        mark, name, star = (mark.strip() and mark) or "• ", str(number), ""
-    room = max(1, width - len(indent) - len(mark) - len(star) - 1)
-    cut = name if len(name) <= room else name[: room - 1] + "…"
-    used = len(indent) + len(mark) + len(cut) + len(star)
-    kind = "warning" if item.is_undeclared else "name"
-    return [
-        ("note", indent + mark),
-        (kind, cut),
-        ("required", star),
-        ("name", " " * max(0, width - used)),
-    ]

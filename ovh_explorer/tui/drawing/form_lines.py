@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ovh_explorer.form import Field, Form, current_of, current_text
+from ovh_explorer.form import Field, Form, current_of, current_text, present_of
 from ovh_explorer.form.kinds import NOTHING
 from ovh_explorer.form.masked_text import masked_body_text
 from ovh_explorer.translation import _
@@ -18,10 +18,10 @@ from ovh_explorer.tui.drawing.form_layout import (
     edited_as,
     lay_out,
     name_columns,
-    row_pieces,
     value_columns,
 )
 from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
+from ovh_explorer.tui.drawing.form_row import row_pieces
 from ovh_explorer.tui.drawing.found_words import mark_words
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class FormLines:
         titled: whether method and path stand in the frame around the form.
         words: in lower case; marked in the rows that have them.
         picks: whether values of a field can be had from the account; the workbench knows.
+        reads: the offer to show what is there now of what a form is to change, in words; "" where
+            nothing reads it. The workbench knows.
     """
 
     def __init__(self, marked: Callable[[MarkedMistakes], object] = lambda _wrong: None) -> None:
@@ -52,6 +54,7 @@ class FormLines:
         self.titled = False
         self.words = ""
         self.picks: Callable[[Field], bool] = lambda _field: False
+        self.reads: Callable[[Form], str] = lambda _form: ""
         self._form: Form | None = None
         self._width = 0
         # Made when a line of the body is first drawn.
@@ -85,8 +88,13 @@ class FormLines:
             restore=offer,
             allowed=allowed,
             titled=self.titled,
+            current=self.reads(form) if present_of(form) is None else "",
         )
         self._marked(self.plan.wrong)
+
+    def reads_object(self, form: Form | None) -> bool:
+        """Whether a form is to change an object that can be read."""
+        return form is not None and bool(self.reads(form))
 
     def row(self, index: int) -> Row | None:
         """The row of that index."""

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from ovh_explorer.text import folded
 
-__all__ = ["AT_START", "AT_WORD", "place_in"]
+__all__ = ["AT_START", "AT_WORD", "Place", "place_in", "place_of", "words_of"]
+
+Place = tuple[int, int]
+"""How near texts are to what is typed, and how many words stand before it."""
 
 AT_START = 0
 """How near a text is that begins with what is typed."""
@@ -18,20 +21,28 @@ _APART = 5
 _MAX_CHARACTERS = 1_000
 
 
-def place_in(texts: Sequence[str], typed: str) -> tuple[int, int] | None:
+def place_in(texts: Sequence[str], typed: str) -> Place | None:
     """How near texts are to what is typed, and how many words
     stand before it: the lower one comes first.
 
     None where they don't have every word of it, whatever its accents and capitals. The first text
     counts most: what stands at a word of it comes before what any other begins with.
     """
-    if len(typed) > _MAX_CHARACTERS:
-        return None
-    phrase = " ".join(folded(typed).split())
-    words = phrase.split()
-    known = [folded(text) for text in texts]
-    if not all(any(word in text for text in known) for word in words):
-        return None
+    words = words_of(typed)
+    return None if words is None else place_of([folded(text) for text in texts], words)
+
+
+def words_of(typed: str) -> list[str] | None:
+    """The words of what is typed, folded; None for more than anything has."""
+    return None if len(typed) > _MAX_CHARACTERS else folded(typed).split()
+
+
+def place_of(known: Sequence[str], words: Sequence[str]) -> Place | None:
+    """The same of texts and words that are folded already: one of thousands takes no time."""
+    for word in words:
+        if not [True for text in known if word in text]:
+            return None
+    phrase = " ".join(words)
     for number, text in enumerate(known):
         at = _word_at(text, phrase)
         if at >= 0:

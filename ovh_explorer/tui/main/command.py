@@ -9,6 +9,10 @@ from ovh_explorer.tui.key_bindings import KEYS
 __all__ = ["Command", "parted"]
 
 
+# One key does the one or the other, by what the form is of.
+_KEY_OF = {"fill_example": "fill_form", "load_current": "fill_form"}
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command.
@@ -34,6 +38,7 @@ class Command:
         action = self.action
         if action.startswith(("in_response('", "in_code('")):
             action = action.partition("('")[2].removesuffix("')")
+        action = _KEY_OF.get(action, action)
         if action == "app.quit":
             action = "quit"
         found = next((key for key in KEYS if key.action == action), None)

@@ -23,6 +23,8 @@ class KeyActions:
     action_show_recipes = show_recipes
     action_next_state = of_bench(lambda bench: bench.next_state())
     action_clear_form = of_bench(lambda bench: bench.clear_form())
+    action_fill_form = of_bench(lambda bench: bench.fill_form())
+    action_load_current = of_bench(lambda bench: bench.load_current())
     action_fill_example = of_bench(lambda bench: bench.fill_example())
     action_fill_field = of_bench(lambda bench: bench.fill_field())
     action_add = of_bench(lambda bench: bench.add_entry())

@@ -33,6 +33,12 @@ OPERATION_COMMANDS: tuple[Command, ...] = (
         "sample autofill prefill fill_form example_values sample_data",
     ),
     Command(
+        "Show the current values",
+        "In the form of a PUT: reads what is there now",
+        "load_current",
+        "load read prefill get_current load_values present fill_current",
+    ),
+    Command(
         "Fill the field with an example",
         "The one under the cursor",
         "fill_field",

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.choices import choices_of
+from ovh_explorer.tui.drawing.choices import values_left
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine
 from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
@@ -213,8 +213,7 @@ class FieldEditor(Widget):
     @property
     def _known_choices(self) -> dict[str, str]:
         """What can be chosen, with a label or ""."""
-        fixed = {} if self.field is None else choices_of(self.field)
-        return fixed or self._offers or {}
+        return {} if self.field is None else values_left(self.field, self._offers or {})
 
     @property
     def offers_choices(self) -> bool:

@@ -4,7 +4,7 @@ from textual.message import Message
 
 from ovh_explorer.form import Field
 
-__all__ = ["ChoicesShown", "Stopped", "Typing", "ValuesWanted"]
+__all__ = ["ChoicesShown", "CurrentWanted", "Stopped", "Typing", "ValuesWanted"]
 
 
 class FieldMessage(Message):
@@ -29,6 +29,10 @@ class ChoicesShown(FieldMessage):
     def __init__(self, field: Field, texts: list[str]) -> None:
         super().__init__(field)
         self.texts = texts
+
+
+class CurrentWanted(Message):
+    """What the form is to change is to be shown in it as it is now."""
 
 
 class Stopped(Message):

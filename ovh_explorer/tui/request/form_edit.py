@@ -356,14 +356,22 @@ def removable(row: Row | None) -> Field | None:
     return field if field.can_be_removed else None
 
 
-def row_key_words(row: Row | None, form: Form | None, *, has_values: bool) -> dict[str, str]:
-    """What keys do on a row, in words for the footer, by the action of each; "" for nothing."""
+def row_key_words(
+    row: Row | None, form: Form | None, *, has_values: bool, reads: bool
+) -> dict[str, str]:
+    """What keys do on a row, in words for the footer, by the action of each; "" for nothing.
+
+    Args:
+        has_values: whether there are values to choose from.
+        reads: whether what the form is to change can be read.
+    """
     is_boolean = has_values and row is not None and _is_boolean(row)
     return {
         "enter": _enter_words(row, form),
         "toggle_value": pgettext("key", "values") if has_values and not is_boolean else "",
         # y and n are characters, which have no action.
         "y": pgettext("key", "true/false") if is_boolean else "",
+        "fill_form": pgettext("key", "current values") if reads else pgettext("key", "example"),
     }
 
 

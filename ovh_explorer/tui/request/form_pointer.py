@@ -61,8 +61,9 @@ class _Form(Protocol):
 class FormPointer:
     """Edits the value that is clicked, or presses the row.
 
-    What is empty shows the values that it can take, as its mark does. All of a value is selected by the first click, as it is replaced by what is typed on its row;
-    and what it was drawn over in one go, by a first gesture that is a drag.
+    What is empty shows the values that it can take, as its mark does. All of a value is selected by
+    the first click, as it is replaced by what is typed on its row; and what it was drawn over in
+    one go, by a first gesture that is a drag.
 
     Args:
         form: is clicked.

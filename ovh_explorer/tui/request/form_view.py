@@ -93,7 +93,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._lines = lines
         self._say_found = found
         self.changes = FormChanges(lambda: self.form, self.changed)
-        self._examples = FormExamples(self)
+        self.examples = FormExamples(self, lines.reads_object)
         self._parts = FormParts(self, self._fold, lambda row, typed: edit(row, typed, "none"))
         self.letters = FormLetters(self, self._start, self._parts.add)
         self.steps = FormSteps(self, lambda row: edit(row, "", "none"), focus)
@@ -128,7 +128,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     @property
     def key_labels(self) -> dict[str, str]:
         """What keys do in the row under the cursor, for the footer."""
-        words = row_key_words(self.row, self.form, has_values=self.has_values)
+        reads = self._lines.reads_object(self.form)
+        words = row_key_words(self.row, self.form, has_values=self.has_values, reads=reads)
         goes_on = self.steps.enter_words(chooses=False) if self.letters.has_set else ""
         return words | {"enter": goes_on} if goes_on else words
 
@@ -381,11 +382,11 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         if not self._clearing.erase(can_go_back=bool(self._state.left)):
             raise SkipAction
 
-    def action_fill_example(self) -> None:
-        self._examples.fill()
+    def action_fill_form(self) -> None:
+        self.examples.fill_form()
 
     def action_fill_field(self) -> None:
-        self._examples.fill_field()
+        self.examples.fill_field()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._pointer.press(event)

@@ -96,6 +96,7 @@ class FieldValueLookup:
             editor.say_no_values(found.problem)
             return
         self._found = (field, found)
+        used = used or lookup.used(form, field)
         # The API may list for a while what was deleted.
         gone = lookup.missing(form, field)
         listed = sorted(found.values, key=lambda value: value.text in gone)
@@ -106,6 +107,8 @@ class FieldValueLookup:
             text = middle_cut(printable(field.text), _MAX_SHOWN)
             words = _("No value has “{text}”.").format(text=text)
             editor.say_no_values(words)
+        elif not editor.choosing:
+            editor.say_no_values(_("The other entries have all of its values."))
 
     async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
         await self._lookup().label(

@@ -8,7 +8,13 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.key_bindings import written_keys
-from ovh_explorer.tui.response.pagination import has_details, has_more, has_pages, left_out
+from ovh_explorer.tui.response.pagination import (
+    has_details,
+    has_more,
+    has_pages,
+    left_out,
+    narrowed,
+)
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.calls.error_field import can_be_corrected
 from ovh_explorer.workspace.calls.object_to_change import shown_to_change
@@ -97,6 +103,8 @@ def key_labels(
             labels["filter"] = ""
         if not has_more(workspace, shown.form, found):
             labels["more"] = ""
+        elif narrowed(shown.form, found):
+            labels["more"] = _("the whole list")
         return labels
     is_short = found.document.lines.height <= _MAX_LINES
     place = place_in(found, line) if is_short else Place()
@@ -106,7 +114,7 @@ def key_labels(
     labels |= _object_labels(workspace, found, item)
     if not has_more(workspace, shown.form, found):
         labels["more"] = ""
-    elif not has_pages(shown.form, found):
+    elif narrowed(shown.form, found) or not has_pages(shown.form, found):
         labels["more"] = _more_label(workspace, shown.form, found)
     if is_short:
         opened = _target_value(workspace, shown, found, place)
@@ -138,6 +146,8 @@ def key_labels(
 
 def _more_label(workspace: "Workspace", form: "Form", found: "RenderedResponse") -> str:
     """The word for more of what is no page: details of items, what was left out."""
+    if narrowed(form, found):
+        return _("the whole list")
     parts, details = left_out(form, found), has_details(workspace, form, found)
     if not parts:
         return _("load details")

@@ -21,6 +21,7 @@ from ovh_explorer.tui.response.detail_loader import (
 from ovh_explorer.tui.terminal.lifetime import finish
 from ovh_explorer.workspace.calls.detail_rest import SAFE, DetailWish
 from ovh_explorer.workspace.calls.left_out import LeftOutPart, parts_left_out
+from ovh_explorer.workspace.calls.narrowed import narrowed_by
 from ovh_explorer.workspace.calls.pagination import (
     SIZE,
     Pages,
@@ -46,6 +47,7 @@ __all__ = [
     "has_pages",
     "left_out",
     "left_out_words",
+    "narrowed",
 ]
 
 # Before the parameter that adds what is left out, in the ids of entries.
@@ -63,7 +65,7 @@ def has_more(workspace: "Workspace", form: "Form", found: "RenderedResponse") ->
     """Whether there is more of what is shown: pages, another size of them, details of items."""
     if not found.response.ok:
         return False
-    if has_pages(form, found) or left_out(form, found):
+    if has_pages(form, found) or left_out(form, found) or narrowed(form, found):
         return True
     return has_details(workspace, form, found)
 
@@ -89,6 +91,14 @@ def left_out(form: "Form", found: "RenderedResponse") -> list[LeftOutPart]:
     if found.gathered or not found.response.ok or found.response.is_nothing:
         return []
     return parts_left_out(form.operation, found.call)
+
+
+def narrowed(form: "Form", found: "RenderedResponse") -> list[str]:
+    """The parameters that a list is narrowed by which came empty."""
+    if found.gathered:
+        return []
+    filters = narrowed_by(form.operation, found.call, found.response)
+    return list(dict.fromkeys(name for name, _value in filters))
 
 
 def left_out_words(parts: list[LeftOutPart]) -> str:
@@ -165,7 +175,12 @@ class ListLoader:
         self._details = DetailLoader(app, workspace, outlet, post)
 
     async def ask(self, form: "Form", found: "RenderedResponse") -> None:
-        """Offer what more of the list there is, and get what the user chooses."""
+        """Offer what more of the list there is, and get what the user chooses. What its filters
+        left nothing of is asked for without them.
+        """
+        if filters := narrowed(form, found):
+            self._post(SendWith(form, {("query", name): "" for name in filters}))
+            return
         call = found.call
         entries = self._page_entries(form, found)
         title = _("Load more · {operation}") if entries else _("Load the details · {operation}")

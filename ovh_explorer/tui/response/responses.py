@@ -16,6 +16,7 @@ from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.response.render import wrapped
 from ovh_explorer.tui.response.row_marks import mark_rows, marked_names
+from ovh_explorer.workspace.calls.narrowed import narrowed_by, nothing_fits_words
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.service import Progress
@@ -215,10 +216,14 @@ class ResponseLayout:
 
 
 def _words_of_nothing(store: "Store", call: "Call", response: "Response") -> list[str]:
-    """What a success means that says nothing: of what checks something, a yes."""
+    """What a success means that says nothing: of what checks something, a yes; of a list, that
+    nothing fits its filters.
+    """
+    operation = store.operation(call.branch, call.method, call.path)
+    if filters := narrowed_by(operation, call, response):
+        return [nothing_fits_words(filters)]
     if not response.is_nothing:
         return []
-    operation = store.operation(call.branch, call.method, call.path)
     if operation is not None and is_check(operation):
         if response.content:
             return [_("null: the check passed. One that does not pass returns an error.")]

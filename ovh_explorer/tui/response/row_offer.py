@@ -5,7 +5,8 @@ them.
 import json
 from typing import TYPE_CHECKING
 
-from ovh_explorer.catalog.links import item_of, values_of
+from ovh_explorer.catalog.labelled_values import values_of
+from ovh_explorer.catalog.links import item_of
 from ovh_explorer.workspace.calls.other_profiles import PROFILE
 from ovh_explorer.workspace.calls.row_calls import row_actions
 from ovh_explorer.workspace.response.json_path import depth_of

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ovh_explorer.form import given_texts
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.workspace.calls.object_get import get_on_path
 from ovh_explorer.workspace.calls.object_to_change import (
     NO_PUT,
     can_change,
@@ -127,6 +129,45 @@ class ObjectChange:
         item = object_to_change(self._workspace.store, call, place)
         is_changed = item is not None and can_change(self._workspace.store, item)
         return item if is_changed else None
+
+    def reads(self, form: "Form") -> bool:
+        """Whether a form is of a PUT that changes an object which a GET of its path reads."""
+        operation = form.operation
+        if operation.method != "PUT" or not operation.placed("body"):
+            return False
+        return self._workspace.store.operation(operation.branch, "GET", operation.path) is not None
+
+    def get_of(self, form: "Form") -> "Call":
+        """The GET that reads what a form is to change, whose path is given."""
+        operation = form.operation
+        read = self._workspace.store.operation(operation.branch, "GET", operation.path)
+        assert read is not None, operation.path
+        return get_on_path(form.preview(), read)
+
+    async def show_current(self, form: "Form", read: "ReadCall") -> str:
+        """Read what a form is to change, and have it say that: what was typed stays. What is said
+        then; "" where nothing was read, which is said.
+
+        Raises:
+            ClientError: where nothing comes.
+        """
+        keys, named = self._keys, tuple((item.name, item.text) for item in form.placed("path"))
+        call = self.get_of(form)
+        response = await read(call)
+        try:
+            if keys != self._keys:
+                raise ComparisonError(_(_OTHER_KEYS))
+            present = present_object(self._workspace.store, call, response)
+        except ComparisonError as error:
+            self._say(error)
+            return ""
+        with self._changing(form):
+            form.present = replace(present, path_values=named, keys=self._keys)
+            says_something = form.body is not None and given_texts([form.body])
+            if present.filled is None or says_something:
+                return _(_FILLED)
+            form.take_body(present.filled)
+        return _(_FILLED_AS_A_WHOLE)
 
     async def prepare_item(self, item: "Call", read: "ReadCall") -> FilledChange | None:
         """Read an object, and fill the form that changes it; None, and said, where that

@@ -11,7 +11,13 @@ from ovh_explorer.form import Form
 from ovh_explorer.tui.messages import Milestone, OpenReplacement
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
-from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
+from ovh_explorer.tui.request.field_messages import (
+    ChoicesShown,
+    CurrentWanted,
+    Stopped,
+    Typing,
+    ValuesWanted,
+)
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.request.paste import FormFiller
@@ -27,6 +33,7 @@ from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.bench_actions import changing, copying, showing
 from ovh_explorer.tui.workbench.copy import CopyActions
+from ovh_explorer.tui.workbench.current_values import CurrentValues
 from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.object_change import ObjectChange
 from ovh_explorer.tui.workbench.pane_pair import PanePair
@@ -85,6 +92,7 @@ class Workbench(PanePair):
             self, workspace, self.state, self.request, self.response, show_pane, clock
         )
         self._change = ObjectChange(self, workspace, self.request.view.changes.change)
+        self._current = CurrentValues(self, self.state, self.request, self._runner, self._change)
         self._navigator = Navigator(
             self,
             workspace,
@@ -104,6 +112,7 @@ class Workbench(PanePair):
             self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
         )
         self.request.lines.picks = self._values.has
+        self.request.lines.reads = self._current.offer
 
     @property
     def form(self) -> Form | None:
@@ -122,7 +131,9 @@ class Workbench(PanePair):
         if self.form is not None and self.form is not form:
             lookup = self._workspace.value_lookup
             carry_values(self.form, form, lookup.used, lookup.is_missing)
-            carry_listed_values(self.form, form, lookup.source, lookup.is_missing)
+            carry_listed_values(
+                self.form, form, lookup.source, lookup.is_missing, lookup.names_one_of
+            )
 
     def show(
         self,
@@ -220,7 +231,8 @@ class Workbench(PanePair):
         with self.request.view.changes.change():
             for (place, name), text in event.values.items():
                 if (field := event.form.field(place, name)) is not None:
-                    field.type_text(text)
+                    # That of a list is no text.
+                    field.type_text(text) if text else field.clear()
         self.request.refresh_form()
         self._runner.press()
 
@@ -320,8 +332,20 @@ class Workbench(PanePair):
         """End editing; what was typed is in the field."""
         self.request.leave_field()
 
+    @on(CurrentWanted)
+    def _on_load_current(self, event: CurrentWanted) -> None:
+        event.stop()
+        self.load_current()
+
+    def load_current(self) -> None:
+        """Show in the form of a PUT what is there now; once, however long the key is held."""
+        if presses_of(self.app).use():
+            self._current.load()
+
     clear_form = changing(FormView.action_clear_form)
-    fill_example = changing(FormView.action_fill_example)
+
+    fill_form = changing(FormView.action_fill_form)
+    fill_example = changing(lambda view: view.examples.fill())
     fill_field = changing(FormView.action_fill_field)
     add_entry = changing(FormView.action_add)
     undo = showing(changing(FormView.action_undo))

@@ -22,6 +22,7 @@ def carry_listed_values(
     opened: "Form",
     source: "Callable[[Form, Field], Source | None]",
     is_missing: "Callable[[Form, Field], bool]",
+    names_one_of: "Callable[[Form, Field, Source], bool]",
 ) -> None:
     """Fill what a GET needs, in path and query, with what the form that is left says of the same
     list, where that is one value. What changes something is left to the user.
@@ -29,6 +30,7 @@ def carry_listed_values(
     Args:
         source: what lists the values of a field; None for nothing.
         is_missing: whether what a field of a path names doesn't exist any more.
+        names_one_of: whether a field that takes things of several kinds names one of a list.
     """
     for field in opened.placed("query"):
         if field.is_carried:
@@ -47,7 +49,7 @@ def carry_listed_values(
             item.text
             for item in _given(left)
             if (of := source(left, item)) is not None
-            and _is_same(of, wanted)
+            and (_is_same(of, wanted) or names_one_of(left, item, wanted))
             and not (item.place == "path" and is_missing(left, item))
         }
         if len(values) == 1:

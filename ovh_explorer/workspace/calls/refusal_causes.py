@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, CallError
-from ovh_explorer.catalog.links import Source, source_of, values_of
+from ovh_explorer.catalog.labelled_values import values_of
+from ovh_explorer.catalog.links import Source, source_of
 from ovh_explorer.translation import _, labelled, ngettext, number
 from ovh_explorer.workspace.account.access_rules import Rights, covering
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details

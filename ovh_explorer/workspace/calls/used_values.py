@@ -125,6 +125,10 @@ class UsedValues:
         for old in list(self._missing)[:-_MAX_MISSING]:
             del self._missing[old]
 
+    def listings(self, branch: str) -> list[str]:
+        """The lists that have used values."""
+        return [listing for where, listing in self._used if where == branch]
+
     def missing(self, branch: str, listing: str, given: Mapping[str, str]) -> set[str]:
         """The values of a list that name what doesn't exist, of these parents; see :meth:`of`."""
         return {

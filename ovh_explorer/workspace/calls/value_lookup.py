@@ -1,28 +1,24 @@
 """Values from the account for the fields of a form, from the operations that list them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, CallError
-from ovh_explorer.catalog.choice_lists import choice_source
-from ovh_explorer.catalog.links import (
-    Source,
-    Value,
-    detail_of,
-    field_source,
-    label_of,
-    labels_of,
-    source_of,
-    values_of,
-)
+from ovh_explorer.catalog.choice_lists import choice_source, is_listed_by_kind
+from ovh_explorer.catalog.identity_lists import identity_source
+from ovh_explorer.catalog.labelled_values import Value, label_of, labels_of, values_of
+from ovh_explorer.catalog.links import Source, detail_of, field_source, source_of
 from ovh_explorer.catalog.named_lists import named_source
 from ovh_explorer.catalog.own_addresses import address_source
+from ovh_explorer.catalog.reference_lists import reference_source
 from ovh_explorer.catalog.resolve import Core, Listed, Object
 from ovh_explorer.catalog.sibling_lists import sibling_source
+from ovh_explorer.client.body import BodyError
 from ovh_explorer.form import Field, Form
 from ovh_explorer.translation import _, labelled
+from ovh_explorer.workspace.calls.source_reading import read_source, source_call
 from ovh_explorer.workspace.calls.used_values import UsedValues, sent_names
 
 if TYPE_CHECKING:
@@ -96,7 +92,11 @@ class ValueLookup:
             if found is None and field.place == "body":
                 found = choice_source(self._store, operation, name)
             if found is None and field.place != "path":
-                found = address_source(self._store, operation, name)
+                found = (
+                    address_source(self._store, operation, name)
+                    or identity_source(self._store, name)
+                    or reference_source(self._store, operation, name)
+                )
             if found is None:
                 by_name = source_of if field.place == "path" else field_source
                 other = by_name(self._store, operation, name)
@@ -132,16 +132,43 @@ class ValueLookup:
             return []
         found = self._used.of(*self._list_of(form, field))
         source = self.source(form, field)
-        if source is None or not source.query:
+        if source is None or not (source.query or source.by_kind):
             return found
         # A path names any item of the list, this field takes some of them.
-        fitting = {
-            value.text
-            for (*_where, known), listed in self._lists.items()
-            if known == source
-            for value in listed.values
-        }
-        return [text for text in found if text in fitting]
+        fitting = {value.text: value for value in self._known(source)}
+        if source.by_kind:
+            branch = source.operation.branch
+            found += [
+                text
+                for listing in self._used.listings(branch)
+                for text in self._used.of(branch, listing, {})
+                if text in fitting
+                and is_listed_by_kind(listing, fitting[text].kind or source.inside)
+            ]
+        return [text for text in dict.fromkeys(found) if text in fitting]
+
+    def _known(self, source: Source) -> "Iterator[Value]":
+        """The values of a list, as far as it was read."""
+        for (*_where, known), listed in self._lists.items():
+            if known == source:
+                yield from listed.values
+
+    def names_one_of(self, form: Form, field: Field, wanted: Source) -> bool:
+        """Whether a field whose values are listed by what they are names an item of the `wanted`
+        list: it is of that kind, or, where that isn't known, one that is known of that list.
+        """
+        source, text = self.source(form, field), field.text
+        if source is None or not source.by_kind or wanted.needs:
+            return False
+        kinds = {value.kind for value in self._known(source) if value.text == text} | (
+            {source.inside} if source.inside else set()
+        )
+        listing = wanted.operation
+        if kinds:
+            return any(is_listed_by_kind(listing.path, kind) for kind in kinds)
+        return text in self._used.of(listing.branch, listing.path, {}) or any(
+            value.text == text for value in self._known(wanted)
+        )
 
     def missing(self, form: Form, field: Field) -> set[str]:
         """The values of a field that name what doesn't exist; see :meth:`is_missing`."""
@@ -175,18 +202,25 @@ class ValueLookup:
         if source is None:
             return ValueList(problem=_("no list of its values is available"))
         given = {item.name: item.text for item in form.placed("path")}
+        parts = (source, *source.others)
+        found = await asyncio.gather(*(self._read(part, given) for part in parts))
+        if len(parts) == 1 or all(part.problem for part in found):
+            return found[0]
+        # The keys in use may be allowed to read some of the lists alone.
+        values: dict[str, Value] = {}
+        for value in (value for part in found for value in part.values):
+            known = values.get(value.text)
+            if known is None or not known.label:
+                values[value.text] = value
+        return ValueList(tuple(values.values()), listing=found[0].listing)
+
+    async def _read(self, source: Source, given: dict[str, str]) -> ValueList:
+        """The values of one list."""
         missing = [name for name in source.needs if not given.get(name)]
         if missing:
             return ValueList(problem=_("fill in {name} first").format(name=missing[0]))
-        listing = source.operation
         try:
-            call = Call.make(
-                listing.branch,
-                "GET",
-                listing.path,
-                path_values={name: given[name] for name in source.needs},
-                query=source.query,
-            )
+            call = source_call(source, given)
         except CallError as error:
             return ValueList(problem=str(error))
         where = (call.branch, call.target, source)
@@ -202,12 +236,8 @@ class ValueLookup:
 
         path = f"GET {source.target}"
         try:
-            response = await self._send(call)
-            if response.error is not None:
-                return ValueList(problem=labelled(path, response.error.message))
-            # Of a hundred thousand that takes a moment.
-            values = await asyncio.to_thread(lambda: source.values(response.json()))
-        except (ClientError, ValueError) as error:
+            values = await read_source(self._send, call, source)
+        except (ClientError, BodyError, ValueError) as error:
             return ValueList(problem=labelled(path, error))
         if not values:
             return ValueList(problem=_("{path}: the list is empty").format(path=path))

@@ -118,7 +118,7 @@ async def test_urns_are_offered_in_a_policy(account):
     identity = policy.field("body", "identities").add_part()
     found = await picking.values(policy, identity)
     assert found.problem == ""
-    assert [value.text[:7] for value in found.values] == ["urn:v1:"]
+    assert {value.text[:7] for value in found.values} == {"urn:v1:"}
     resource = policy.field("body", "resources").add_part()
     urn = next(part for part in resource.parts if part.name == "urn")
     found = await picking.values(policy, urn)
@@ -176,3 +176,66 @@ async def test_an_address_that_stays_is_not_offered_for_a_move(real_store):
     assert [value.text for value in found.values] == ["198.51.100.0/28"]
     assert lookup.used(move, block) == ["198.51.100.0/28"]
     assert lookup.used(shown, shown.field("path", "ip")) == ["192.0.2.10/32", "198.51.100.0/28"]
+
+
+async def test_a_policy_is_offered_users_groups_and_service_accounts(account):
+    store, send, asked = account
+    picking, policy = ValueLookup(store, send), form(store, "v2", "POST", "/iam/policy")
+    identity = policy.field("body", "identities").add_part()
+    found = await picking.values(policy, identity)
+    kinds = [value.text.split(":")[4] for value in found.values]
+    assert kinds[0] == "account", "who is signed in is the first"
+    assert set(kinds) == {"account", "user", "credential"}, "all that the embedded catalog has"
+    assert len({value.text for value in found.values}) == len(found.values)
+    assert any("ada" in value.text for value in found.values)
+    count = len(asked)
+    assert count <= 8, "details come in batches"
+    await picking.values(policy, identity)
+    assert len(asked) == count, "each list is read once"
+
+
+async def test_identities_that_may_not_be_listed_are_left_out(account):
+    store, send, _ = account
+
+    async def refuse(call):
+        if call.path.startswith("/me/"):
+            body = b'{"message":"This call has not been granted"}'
+            return Response(403, "Forbidden", (), body, 0.1, "GET", "http://x")
+        return await send(call)
+
+    picking, policy = ValueLookup(store, refuse), form(store, "v2", "POST", "/iam/policy")
+    found = await picking.values(policy, policy.field("body", "identities").add_part())
+    assert found.problem == ""
+    assert [value.text.split(":")[4] for value in found.values] == ["account"]
+
+
+async def test_the_actions_of_a_policy_are_offered(account):
+    store, send, asked = account
+    picking, policy = ValueLookup(store, send), form(store, "v2", "POST", "/iam/policy")
+    for name in ("allow", "deny", "except"):
+        entry = policy.field("body", "permissions").part(name).add_part()
+        found = await picking.values(policy, entry.part("action"))
+        texts = {value.text for value in found.values}
+        assert found.problem == ""
+        assert {"vps:apiovh:get", "dnsZone:apiovh:record/edit"} <= texts
+    assert asked == ["GET /iam/reference/action"], "one list for all of them"
+
+
+async def test_a_list_in_pages_is_read_to_its_end(real_store):
+    """IAM has thousands of actions; a page of them is not what it has."""
+    asked = []
+
+    async def send(call):
+        asked.append(dict(call.headers))
+        page = len(asked)
+        body = json.dumps([{"action": f"vps:apiovh:{page}", "description": ""}]).encode()
+        headers = (("X-Pagination-Cursor-Next", f"c{page}"),) if page < 3 else ()
+        return Response(200, "OK", headers, body, 0.1, "GET", "http://x")
+
+    policy = form(real_store, "v2", "GET", "/iam/policy")
+    found = await ValueLookup(real_store, send).values(
+        policy, policy.field("query", "action").add_part()
+    )
+    assert [value.text for value in found.values] == [f"vps:apiovh:{page}" for page in (1, 2, 3)]
+    assert asked[0]["X-Pagination-Size"] == "1000"
+    assert asked[2]["X-Pagination-Cursor"] == "c2"
