@@ -95,6 +95,23 @@ async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_what_is_said_before_a_key_is_one_on_its_words(app, fresh, size):
+    async with app("GET /v2/iam/policy", url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.click("details left out")
+        await screen.until(lambda: screen.title.startswith("Load more"), "what to load")
+    async with app("POST /vps/vps-1/reinstall", url=fresh).run_test(size=(60, 12)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        screen.main.form.take_body({"templateId": 1})
+        await pilot.press("ctrl+r")
+        await screen.asked()
+        subject = pilot.app.screen.query_one(".subject")
+        await screen.click("There is more")
+        await screen.until(lambda: subject.scroll_y, "the next page")
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_click_beside_a_menu_closes_it(app, fresh, size):
     async with app(RECORD, url=fresh).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)
