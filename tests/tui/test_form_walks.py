@@ -306,6 +306,22 @@ async def test_what_takes_any_json_says_how_a_text_is_written(app):
         await screen.sees("data as JSON, texts in double quotes")
 
 
+async def test_the_arrows_leave_a_field_for_the_row_beside_it_whatever_that_is(app):
+    async with app("POST /v2/iam/policy").run_test(size=(160, 48)) as pilot:
+        screen = await opened(pilot)
+        view = screen.main.bench.request.view
+        await go_to(screen, "name")
+        await screen.type("ada")
+        assert screen.is_editing
+        for key, name in (("down", "permissions"), ("down", "allow"), ("up", "permissions")):
+            await screen.press(key)
+            assert view.row.field.name == name
+        await screen.press("up")
+        assert (view.row.field.name, view.row.field.text) == ("name", "ada")
+        await screen.press("enter", "tab")
+        assert view.row.field.name == "allow", "tab passes what only heads the rows below it"
+
+
 async def test_a_value_that_was_replaced_is_quoted(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot)

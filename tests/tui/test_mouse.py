@@ -63,6 +63,20 @@ async def test_a_click_in_an_empty_field_shows_its_values_and_in_the_next_too(ap
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_the_name_of_an_empty_entry_shows_its_values(app, size):
+    async with app("POST /v2/iam/policy").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await pilot.press("escape")
+        await screen.click("identities", within="string[]")
+        await screen.sees("• 1")
+        await screen.click("• 1")
+        await screen.click("urn:v1:eu:identity:account")
+        identities = screen.main.form.field("body", "identities")
+        await screen.until(lambda: identities.parts[0].is_given, "the identity is chosen")
+        assert len(identities.parts) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
     async with app("GET /domain/zone/example.com/record", url=fresh).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)
@@ -78,6 +92,22 @@ async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
         await screen.click("Press >")
         await screen.until(lambda: "refresh" in screen.text.lower(), "the refresh is open")
         assert screen.main.form.operation.path == "/domain/zone/{zoneName}/refresh"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_what_is_said_before_a_key_is_one_on_its_words(app, fresh, size):
+    async with app("GET /v2/iam/policy", url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.click("details left out")
+        await screen.until(lambda: screen.title.startswith("Load more"), "what to load")
+    async with app("DELETE /domain/zone/example.com/record/5210000001", url=fresh).run_test(size=(60, 12)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await pilot.press("ctrl+r")
+        await screen.asked()
+        subject = pilot.app.screen.query_one(".subject")
+        await screen.click("There is more")
+        await screen.until(lambda: subject.scroll_y, "the next page")
 
 
 @pytest.mark.parametrize("size", SIZES)

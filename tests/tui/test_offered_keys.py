@@ -55,9 +55,7 @@ async def test_the_footer_of_an_object_leads_to_its_deletion(app, fresh, size):
         assert "a actions " in footer(screen)
         await screen.press("enter")
         await screen.sees('"fieldType"')
-        # On a narrow screen the commands and the help have the room of the way back.
-        back = "backspace back  " if size[0] > 80 else ""
-        named = f"e change  D delete  {back}]/; tab"
+        named = "e change  D delete  backspace back  ]/; tab"
         await screen.until(lambda: named in footer(screen), "what is done with it")
         await screen.press("a")
         await screen.sees("> delete it")

@@ -46,11 +46,23 @@ class _Opener:
         return search(self._store, words, limit=limit)
 
 
-async def provider_of(store: Store) -> ExplorerCommands:
+class _Sent:
+    """A workspace whose requests were sent before."""
+
+    is_open = keeps_history = is_demo = True
+    root = ""
+
+    def __init__(self, *titles: str) -> None:
+        entries = [SimpleNamespace(title=title, id=at) for at, title in enumerate(titles)]
+        self.recorder = SimpleNamespace(finished=lambda: asyncio.sleep(0))
+        self.history = SimpleNamespace(recent=lambda root, most: entries)
+
+
+async def provider_of(store: Store, workspace: object = None) -> ExplorerCommands:
     """The palette's commands on a catalog, without a screen."""
     screen = SimpleNamespace(
         opener=_Opener(store),
-        workspace=SimpleNamespace(is_open=False),
+        workspace=workspace or SimpleNamespace(is_open=False),
         run_action=print,
         open_words=print,
         app=SimpleNamespace(available_themes={"nord": None, "textual-dark": None}),
@@ -60,9 +72,9 @@ async def provider_of(store: Store) -> ExplorerCommands:
     return provider
 
 
-async def found_in(store: Store, words: str) -> list[str]:
+async def found_in(store: Store, words: str, workspace: object = None) -> list[str]:
     """What the palette lists for words, from the top."""
-    provider = await provider_of(store)
+    provider = await provider_of(store, workspace)
     hits = [hit async for hit in provider.search(words)]
     return [str(hit.text) for hit in sorted(hits, key=lambda hit: hit.score, reverse=True)]
 
@@ -137,6 +149,14 @@ def test_a_name_of_the_catalog_alone_finds_no_command_by_a_word_of_a_phrase(in_e
     """*Log in* is said of signing in, but logs are no keys."""
     for typed in ("logs", "service", "application", "policy"):
         assert "Sign in" not in in_demo(typed)[:1]
+
+
+@pytest.mark.parametrize("typed", ["publish it, change", "a txt record", "Add a TXT"])
+async def test_what_has_the_words_as_they_are_typed_is_the_first(in_english, real_store, typed):
+    """The past requests have all of them that say something."""
+    sent = _Sent("GET /txt/record/add", "POST /publish/change")
+    found = await found_in(real_store, typed, sent)
+    assert found[0] == "Recipe: DNS: add a TXT record, publish it, change it and take it away"
 
 
 async def test_a_key_takes_less_than_a_frame(in_english, real_store):

@@ -59,7 +59,7 @@ _MENU_KEYS = (_OPENS, "actions", "act")
 # with the response, behind the way back.
 _NEXT_TAB, _BACK = "step_tab(1)", "backspace"
 # Of those that stay, these make room for the others: the help names all that are left out.
-_GIVING_WAY = (_NEXT_TAB, "open_operation")
+_GIVING_WAY = (_NEXT_TAB, "open_operation", _BACK)
 
 
 def parts_of(focused: Widget | None) -> tuple[Where, ...]:
@@ -147,6 +147,8 @@ class FooterBar(Widget):
         elif "response" in parts:
             self._stay.add(_NEXT_TAB)
         if of_object:
+            # One came to an object from another one.
+            self._stay.add(_BACK)
             found.sort(key=_rank_beside_object)
         self.keys = tuple(found)
 
@@ -197,10 +199,10 @@ class FooterBar(Widget):
 
     def _staying(self, keys: list[FooterKey]) -> list[FooterKey]:
         """The keys that stay on a narrow footer, as far as they fit."""
-        kept = [key for key in keys if key.action in self._stay or _is_enter(key)]
+        kept = [key for key in keys if (key.action or key.key) in self._stay or _is_enter(key)]
         for action in _GIVING_WAY:
             if sum(map(_width, kept)) > self.size.width:
-                kept = [key for key in kept if key.action != action]
+                kept = [key for key in kept if (key.action or key.key) != action]
         return kept
 
     async def on_click(self, event: events.Click) -> None:

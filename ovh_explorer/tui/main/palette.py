@@ -44,6 +44,9 @@ _MIN_SCORE = 0.001
 # behind the first operation, these at most.
 _NAMED_SCORE = 1_000.0
 _MAX_MOSTLY_NAMED = 2
+# Added to what has several words in its name as they were typed: above all that has them apart, or
+# only those of them that say something.
+_PHRASE_SCORE = 2 * _NAMED_SCORE
 # Of a command in whose explanation the words are: above the operations, below every name.
 _EXPLAINED_SCORE = _MIN_SCORE * 2
 # What acts on the object that is shown.
@@ -322,6 +325,8 @@ class ExplorerCommands(Provider):
         for at, offer in enumerate(offers):
             found, score = offer.match(matcher, query), named.get(at)
             places = () if found is None else found.places
+            if _says(offer.name, query):
+                score = _PHRASE_SCORE + (score or 0)
             if score is not None and (found is None or score > found.score):
                 yield offer, NameMatch(score, [*places])
             elif found is not None:
@@ -360,6 +365,12 @@ def as_markup(text: str) -> str:
     ``[/``, as they are.
     """
     return text.replace("[", "\\[")
+
+
+def _says(name: str, query: str) -> bool:
+    """Whether a name has several words as they were typed."""
+    place = place_in([name], query) if len(query.split()) > 1 else None
+    return place is not None and place[0] <= AT_WORD
 
 
 def _between(found: FoundName) -> float:

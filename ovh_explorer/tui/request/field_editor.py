@@ -124,6 +124,15 @@ class FieldEditor(Widget):
         if self.is_open:
             self._line.select_columns(start, end)
 
+    def goes_on(self, field: Field | None) -> bool:
+        """Edit a field on, where that is the one that is edited: a click beside its line took the
+        focus from it. Else False.
+        """
+        if field is None or self.field is not field:
+            return False
+        self.screen.set_focus(self._line)
+        return True
+
     def replace(self, text: str) -> None:
         """Type in place of what the field holds."""
         self._line.value = ""
@@ -329,13 +338,13 @@ class FieldEditor(Widget):
         self.steps.go_to(step)
 
     def choose(self, step: int) -> None:
-        """The arrows: open the choices and go through them; else go to another field."""
+        """The arrows: open the choices and go through them; else go to another row."""
         self._take_input()
         if self.field is None or self._list.is_waiting:
             # The arrow was meant for the values, which are on their way.
             return
         if step < 0 and not self.choosing:
-            self.steps.go_to(step)
+            self.steps.go_to_row(step)
             return
         if not self.choosing and self._line.value == self._began:
             # What is typed next is looked for, and not added to the value that was there.
@@ -346,7 +355,7 @@ class FieldEditor(Widget):
                 self.wait_for_values(_("loading values… esc cancels"))
                 self.post_message(ValuesWanted(self.field))
             else:
-                self.steps.go_to(step)
+                self.steps.go_to_row(step)
         elif not self.choosing:
             self._open_choices("")
             self._list.highlight(self._line.value)

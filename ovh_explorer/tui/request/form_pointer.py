@@ -7,11 +7,11 @@ from typing import Protocol
 from rich.cells import cell_len
 from textual import events
 
-from ovh_explorer.form import Form, State, current_text
+from ovh_explorer.form import Field, Form, State, current_text
 from ovh_explorer.tui.drawing.form_layout import VALUES_MARK, Layout, Row
 from ovh_explorer.tui.request.form_edit import edits_in_line
 
-__all__ = ["FormPointer"]
+__all__ = ["FormPointer", "LineEditor"]
 
 # Columns of a value, from its first to behind its last however long it is.
 _ALL = (0, 1 << 30)
@@ -19,14 +19,15 @@ _ALL = (0, 1 << 30)
 
 @dataclass(frozen=True, slots=True)
 class _Pressed:
-    """Where the button was pressed: the column, the words of the line, its row, and whether on the
-    mark for its values.
+    """Where the button was pressed: the column, the words of the line, its row, whether on the mark
+    for its values, and whether the row was edited, and is.
     """
 
     x: int
     words: str
     row: Row | None
     is_mark: bool
+    is_edited: bool
 
 
 class _Form(Protocol):
@@ -58,6 +59,22 @@ class _Form(Protocol):
     def value_region(self) -> tuple[int, int, int] | None: ...
 
 
+class LineEditor(Protocol):
+    """What edits the value of a line, over the form."""
+
+    @property
+    def choosing(self) -> bool: ...
+
+    def select(self, start: int, end: int) -> None:
+        """Select what is drawn between two columns, if a field is edited."""
+
+    def goes_on(self, field: Field | None) -> bool:
+        """Edit a field on, where that is the one that is edited; else False."""
+
+    def toggle_choices(self) -> None:
+        """Show what can be chosen, or hide it."""
+
+
 class FormPointer:
     """Edits the value that is clicked, or presses the row.
 
@@ -67,7 +84,7 @@ class FormPointer:
 
     Args:
         form: is clicked.
-        select: selects between two columns of the value that is edited, if one is.
+        editor: gives what edits the value of a line.
         do_key: does what the key does that a text names at a column.
         drawn_at: what is drawn in a line of the form.
     """
@@ -75,12 +92,12 @@ class FormPointer:
     def __init__(
         self,
         form: _Form,
-        select: Callable[[int, int], None],
+        editor: Callable[[], LineEditor],
         do_key: Callable[[str, int], object],
         drawn_at: Callable[[int], str],
     ) -> None:
         self._form = form
-        self._select = select
+        self._editor = editor
         self._do_key = do_key
         self._drawn_at = drawn_at
         self._pressed: _Pressed | None = None
@@ -95,7 +112,8 @@ class FormPointer:
         row = None if line is None or line.row is None else form.plan.rows[line.row]
         words = "" if line is None else "".join(text for _, text in line.pieces)
         is_mark = row is not None and _is_values_mark(self._drawn_at(at), event.x)
-        self._pressed = _Pressed(event.x, words, row, is_mark)
+        is_edited = row is not None and self._editor().goes_on(row.field)
+        self._pressed = _Pressed(event.x, words, row, is_mark, is_edited)
 
     def click(self, event: events.Click) -> None:
         """The button was released."""
@@ -104,6 +122,11 @@ class FormPointer:
             return
         if pressed.row is None:
             self._do_key(pressed.words, event.x)
+            return
+        if pressed.is_edited:
+            # It was beside the line that is edited: on the name, or on the type.
+            if not self._editor().choosing and self._is_empty():
+                self._editor().toggle_choices()
             return
         rows = enumerate(form.plan.rows)
         now = next((index for index, row in rows if row.is_same(pressed.row)), None)
@@ -119,7 +142,7 @@ class FormPointer:
             return
         else:
             form.action_field(0)
-        self._select(*self._dragged(pressed.x, event.x))
+        self._editor().select(*self._dragged(pressed.x, event.x))
 
     def _has_choices(self) -> bool:
         """Whether the type of the field under the cursor lists what it can take."""

@@ -70,6 +70,18 @@ class FormSteps:
         if self._view.step_field(step):
             self._enter()
 
+    def go_to_row(self, step: int) -> None:
+        """The row below (1) or above (-1), whatever is there, as the arrows have it in the rest of
+        the form; where there is none, the field that is edited stays. So it does before TRY.
+        """
+        view, rows = self._view, self._view.plan.rows
+        index = view.cursor + step
+        if 0 <= index < len(rows) and rows[index].kind != "try":
+            view.letters.arrive(index)
+            self._enter()
+        else:
+            self.go_to(step)
+
     @property
     def has_next(self) -> bool:
         """Whether there is a field behind the one under the cursor."""

@@ -26,7 +26,7 @@ from ovh_explorer.tui.request.form_examples import FormExamples
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
 from ovh_explorer.tui.request.form_letters import FormLetters
 from ovh_explorer.tui.request.form_parts import FormParts
-from ovh_explorer.tui.request.form_pointer import FormPointer
+from ovh_explorer.tui.request.form_pointer import FormPointer, LineEditor
 from ovh_explorer.tui.request.form_removal import FormRemoval
 from ovh_explorer.tui.request.form_steps import FormSteps, row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, LEFT, form_strip
@@ -70,7 +70,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         tell: Callable[[], object],
         edit: Callable[[Row, str, OfferedValues], None],
         focus: Callable[[], object],
-        select: Callable[[int, int], None],
+        editor: Callable[[], LineEditor],
         lines: FormLines,
         found: Callable[[int, int], object],
         *,
@@ -78,8 +78,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
         first; its last argument says which values it shows to choose from. `focus` focuses the
-        form, outside any field. `select` selects what of the edited value is drawn between two
-        columns. `lines` lays out; `found` is told where a search stands: at which match, from 1,
+        form, outside any field. `editor` gives what edits the value of a line. `lines` lays out; `found` is told where a search stands: at which match, from 1,
         of how many.
 
         `tell` is told at once of a new value: a message comes later, and may be dropped.
@@ -101,7 +100,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         # 1 where tab stayed in the last field, -1 where shift+tab stayed in the first.
         self.end: int = 0
         self.search = FormSearch(lambda: self.form, lines)
-        self._pointer = FormPointer(self, select, partial(do_key_at, self), lines.drawn)
+        self._pointer = FormPointer(self, editor, partial(do_key_at, self), lines.drawn)
         self.cursor: int = 0
         # Whether required values that are missing are said to be; or that of a field alone.
         self.missing: bool | Field = False

@@ -85,7 +85,7 @@ class RequestPane(FramedPane):
             tell,
             self._start_editing,
             self.focus_form,
-            lambda start, end: self._editor.select(start, end),
+            lambda: self._editor,
             self.lines,
             self._find.say,
             id="form",

@@ -40,6 +40,8 @@ _NOT_NAMED = ("shift", "home", "end")
 _SIGNS = {"^_": "ctrl+underscore", "^^": "ctrl+circumflex_accent", "/": "slash"}
 # Of a frame's lower edge, right of its words: a blank, a line and a corner.
 _EDGE = 3
+# What a sentence says before it names a key: "data left out: m sends it".
+_SENTENCE_BEFORE = re.compile(r"(?<![^.;·()])(?:(?! {2})[^.;·()])*$")
 
 
 class _Patterns(NamedTuple):
@@ -77,7 +79,7 @@ def key_words(text: str) -> Iterator[KeyWords]:
 
 def do_key_at(widget: Widget, text: str, x: int) -> bool:
     """Do what the key does that a text of the main screen names at column `x`; False for none."""
-    found = next((words for words in key_words(text) if _is_at(text, words, x)), None)
+    found = _words_at(text, x)
     if found is None:
         return False
     if found.action:
@@ -99,7 +101,7 @@ def press_edge_key(screen: Screen[Any], event: events.Click) -> None:
     text = Content.from_markup(widget.border_subtitle).plain
     x = event.screen_x - (region.right - _EDGE - cell_len(text))
     # Parts that begin with their keys, or a sentence.
-    if press_part_at(screen, text, x) or _press_named(screen, text, x):
+    if press_part_at(screen, text, x) or _press_named(screen, text, x, is_one=True):
         event.stop()
 
 
@@ -147,13 +149,30 @@ def _patterns(_language: str) -> _Patterns:
     return _Patterns(re.compile(named), re.compile(clause), re.compile(part))
 
 
-def _press_named(widget: Widget, text: str, x: int) -> bool:
+def _press_named(widget: Widget, text: str, x: int, *, is_one: bool = False) -> bool:
     """Press the key that a sentence names at column `x`, where it is no character."""
-    for words in key_words(text):
-        if words.key and _is_at(text, words, x):
-            _press(widget, words.key)
-            return True
-    return False
+    words = _words_at(text, x, is_one=is_one)
+    if words is None or not words.key:
+        return False
+    _press(widget, words.key)
+    return True
+
+
+def _words_at(text: str, x: int, *, is_one: bool = False) -> KeyWords | None:
+    """The words that name a key at column `x`, with what is said before it in the same sentence. A
+    text that `is_one` says one thing: where it names one key, all of it means that.
+    """
+    found = list(key_words(text))
+    if is_one and len(found) == 1:
+        return found[0] if 0 <= x < cell_len(text) else None
+    before = 0
+    for words in found:
+        said = _SENTENCE_BEFORE.search(text, before, words.start)
+        start = words.start if said is None else said.start()
+        if cell_len(text[:start]) <= x < cell_len(text[: words.end]):
+            return words
+        before = words.end
+    return None
 
 
 def press_part_at(widget: Widget, text: str, x: int) -> bool:
