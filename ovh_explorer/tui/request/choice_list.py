@@ -1,6 +1,7 @@
 """The list of values below a field that is edited."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from textual.content import Content
 from textual.widget import Widget
@@ -148,6 +149,16 @@ class ChoiceList(OptionList):
         self._show(True)
         same = (i for i, text in enumerate(self._values) if folded(text) == folded(words))
         self.highlighted = next(same, 0)
+
+    @contextmanager
+    def on_its_value(self, otherwise: str) -> Iterator[None]:
+        """Show other values within, and stay on the value that is highlighted; where none is, on
+        that.
+        """
+        before, was_moved = self.value, self.was_moved
+        yield
+        self.highlight(before or otherwise)
+        self.was_moved = was_moved
 
     def highlight(self, value: str) -> None:
         """Highlight a value where it is listed, else the first that has it in it; none where no

@@ -19,7 +19,7 @@ from ovh_explorer.tui.request.field_line import DropMark, FieldLine
 from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
 from ovh_explorer.tui.request.form_edit import begun_choice, has_to_choose, line_text, take_value
 from ovh_explorer.tui.request.form_steps import FormSteps
-from ovh_explorer.tui.request.paste_text import paste_unquoted, take_entries
+from ovh_explorer.tui.request.paste_text import paste_unquoted, take_lines
 
 __all__ = ["FieldEditor"]
 
@@ -162,10 +162,8 @@ class FieldEditor(Widget):
         if not text.strip():
             return True  # lines without anything
         self.settle()
-        if not take_entries(self.field, lines):
-            self._line.insert_text_at_cursor(text)
-            self.field.type_text(self._line.value)
-        self._known = self._line.value = ""
+        take_lines(self._line, self.field, text)
+        self._known = ""
         self.finish()
         self.post_message(self.Changed())
         self.steps.go_to(0)
@@ -229,22 +227,16 @@ class FieldEditor(Widget):
         """Whether there are values to show, or to ask for."""
         return self.choosing or bool(self._known_choices) or self._picks_now
 
-    def wait_for_values(self, words: str) -> None:
-        """Say that the values are being asked for."""
-        self._list.say(words, waits=True)
-
-    def say_no_values(self, words: str) -> None:
-        """Say why there are no values."""
-        self._list.say(words, waits=False)
+    def say(self, words: str, *, waits: bool = False) -> None:
+        """Say that the values are being asked for and it `waits`, or why there are none."""
+        self._list.say(words, waits=waits)
 
     def offer(self, field: Field, values: dict[str, str]) -> None:
         """Offer values of the account, by their labels, while `field` is being edited."""
         if field is self.field:
-            self._offers = values
-            typed, before, was_moved = self._line.value, self._list.value, self._list.was_moved
-            self._open_choices("" if self._wants_all or typed in values else typed)
-            self._list.highlight(before or typed)
-            self._list.was_moved = was_moved
+            self._offers, typed = values, self._line.value
+            with self._list.on_its_value(typed):
+                self._open_choices("" if self._wants_all or typed in values else typed)
 
     def label(self, field: Field, text: str, label: str) -> None:
         """A value has a label now."""
@@ -352,7 +344,7 @@ class FieldEditor(Widget):
         if not self._known_choices:
             if self._picks_now:
                 self._wants_all = True
-                self.wait_for_values(_("loading values… esc cancels"))
+                self.say(_("loading values… esc cancels"), waits=True)
                 self.post_message(ValuesWanted(self.field))
             else:
                 self.steps.go_to_row(step)

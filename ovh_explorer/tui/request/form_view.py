@@ -78,8 +78,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
         first; its last argument says which values it shows to choose from. `focus` focuses the
-        form, outside any field. `editor` gives what edits the value of a line. `lines` lays out; `found` is told where a search stands: at which match, from 1,
-        of how many.
+        form, outside any field. `editor` gives what edits the value of a line. `lines` lays out;
+        `found` is told where a search stands: at which match, from 1, of how many.
 
         `tell` is told at once of a new value: a message comes later, and may be dropped.
         """

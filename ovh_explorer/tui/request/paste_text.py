@@ -12,7 +12,7 @@ from ovh_explorer.tui.drawing.form_layout import Row, edited_as, has_text_entrie
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-__all__ = ["fills_form", "fits_row", "paste_unquoted", "take_entries", "why_not"]
+__all__ = ["fills_form", "fits_row", "paste_unquoted", "take_lines", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -48,7 +48,17 @@ def _looks_like_body(form: Form | None, text: str) -> bool:
     return form is not None and form.body is not None and text.lstrip()[:1] in ("{", "[")
 
 
-def take_entries(field: Field, lines: list[str]) -> bool:
+def take_lines(line: "Input", field: Field, text: str) -> None:
+    """Take a text of several lines, pasted into the line that edits a field: an entry of a list for
+    each, else a text that has them. No line holds that: it is empty then.
+    """
+    if not _take_entries(field, text.splitlines()):
+        line.insert_text_at_cursor(text)
+        field.type_text(line.value)
+    line.value = ""
+
+
+def _take_entries(field: Field, lines: list[str]) -> bool:
     """Give the list that `field` is an entry of one for each line that has something, the first of
     them in place of what `field` holds; False where it is no entry of a list, and where no line
     has anything.

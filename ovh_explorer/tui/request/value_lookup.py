@@ -88,12 +88,12 @@ class FieldValueLookup:
             editor.offer(field, dict.fromkeys(used, ""))
         elif source is not None:
             words = _("loading values (GET {path})… esc cancels")
-            editor.wait_for_values(words.format(path=source.target))
+            editor.say(words.format(path=source.target), waits=True)
         found = await lookup.values(form, field) if source is not None else ValueList()
         if field is not editor.field:
             return
         if found.problem and not used:
-            editor.say_no_values(found.problem)
+            editor.say(found.problem)
             return
         self._found = (field, found)
         used = used or lookup.used(form, field)
@@ -106,9 +106,9 @@ class FieldValueLookup:
             # It was typed while they were loading.
             text = middle_cut(printable(field.text), _MAX_SHOWN)
             words = _("No value has “{text}”.").format(text=text)
-            editor.say_no_values(words)
+            editor.say(words)
         elif not editor.choosing:
-            editor.say_no_values(_("The other entries have all of its values."))
+            editor.say(_("The other entries have all of its values."))
 
     async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
         await self._lookup().label(
