@@ -1,4 +1,4 @@
-"""A list that came empty names the filters that nothing fits, and a key asks for all of it."""
+"""A list that is narrowed names its filters; where it came empty, a key asks for all of it."""
 
 import pytest
 
@@ -79,3 +79,17 @@ def test_only_what_narrows_a_list_is_a_filter(real_store, path, query, body, nam
 
 def test_one_filter_is_one():
     assert nothing_fits_words([("status", "OK")]).endswith("without this filter.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_list_that_is_narrowed_says_by_what(app, fresh, size):
+    """The values of the form may be those of another time."""
+    target = "GET /domain/zone/example.com/record?fieldType=A"
+    async with app(target, url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.sees("only fieldType=A  m opens the menu to load the details")
+        screen.main.form.field("query", "fieldType").type_text("")
+        screen.main.bench.refresh_form()
+        await screen.send()
+        await screen.until(lambda: "only fieldType" not in screen.text, "all of it")

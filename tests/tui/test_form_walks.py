@@ -4,6 +4,7 @@ import pytest
 from textual import events
 
 from ovh_explorer.call import Call
+from ovh_explorer.form import State
 from tests.tui.screen import Screen
 from tests.tui.test_form_fingers import RECORD, SIZES, SMS, footer, go_to
 
@@ -320,6 +321,25 @@ async def test_the_arrows_leave_a_field_for_the_row_beside_it_whatever_that_is(a
         assert (view.row.field.name, view.row.field.text) == ("name", "ada")
         await screen.press("enter", "tab")
         assert view.row.field.name == "allow", "tab passes what only heads the rows below it"
+
+
+async def test_parts_that_are_not_sent_are_not_in_sight(app):
+    async with app("POST /v2/iam/policy").run_test(size=(160, 48)) as pilot:
+        screen = await opened(pilot)
+        view = screen.main.bench.request.view
+        await go_to(screen, "deny")
+        await screen.press("enter")
+        await screen.type("vps:*")
+        await screen.press("escape")
+        deny = screen.main.form.body.part("permissions").part("deny")
+        assert deny.is_given
+        view.go_to(deny)
+        # Not set, empty, and what it was.
+        for _ in deny.states:
+            await screen.press("ctrl+t")
+            is_sent = deny.state is State.SET
+            assert any(row.field in deny.parts for row in view.plan.rows) is is_sent
+        assert is_sent
 
 
 async def test_a_value_that_was_replaced_is_quoted(app):

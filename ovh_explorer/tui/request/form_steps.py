@@ -141,6 +141,9 @@ class FormSteps:
         typed = row.field.text if row.field.state is State.SET else ""
         with self._view.changes.change():
             state = row.field.next_state()
+        if row.field.is_structured and row.field.parent is not None:
+            # Parts in sight would look as if they were sent.
+            row.field.open = state is State.SET
         self._view.changed()
         if typed and state is not State.SET:
             words = cleared_words(row.field, can_go_back=False)

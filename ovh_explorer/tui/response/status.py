@@ -108,21 +108,39 @@ class ResponseSummary:
         if (recipe := self._state.recipe_words) and found.response.ok and not shown.about:
             return Text(printable(self._with_task(recipe, shown)), "bold")
         left_out = Text(printable(self._left_out(shown)), "dim")
+        only = Text(self._narrowed(shown), "dim")
         if steps := self.steps(shown):
             step = Text(printable(self._status.follows(steps[0].title)), "bold")
-            return Text("  ").join(words for words in (step, left_out) if words)
-        if left_out:
-            return left_out
-        if self._lists_ids(shown):
-            from ovh_explorer.tui.response.pagination import has_pages
-
-            if shown.form is not None and has_pages(shown.form, found):
-                return Text.from_markup(_("[bold]m[/bold] opens the menu to load more, or details"))
-            return Text.from_markup(_("[bold]m[/bold] opens the menu to load the details"))
+            return Text("  ").join(words for words in (step, only, left_out) if words)
+        if not left_out and self._lists_ids(shown):
+            left_out = Text.from_markup(self._menu_words(shown))
+        if only or left_out:
+            return Text("  ").join(words for words in (only, left_out) if words)
         query_id = found.response.query_id
         if not query_id:
             return Text()
         return Text(_query_words(query_id), "dim")
+
+    def _menu_words(self, shown: Shown) -> str:
+        """The key that has more of a list of ids, as markup."""
+        from ovh_explorer.tui.response.pagination import has_pages
+
+        form, found = shown.form, shown.found
+        if form is not None and found is not None and has_pages(form, found):
+            return _("[bold]m[/bold] opens the menu to load more, or details")
+        return _("[bold]m[/bold] opens the menu to load the details")
+
+    def _narrowed(self, shown: Shown) -> str:
+        """What a list that isn't empty has alone, as its query wants it; "" for all of it."""
+        found = shown.found
+        if found is None or shown.form is None or shown.about or found.response.is_nothing:
+            return ""
+        from ovh_explorer.workspace.calls.narrowed import filter_words, filters_of, narrowed_by
+
+        operation = shown.form.operation
+        if narrowed_by(operation, found.call, found.response):
+            return ""  # that nothing fits is said where the list would be
+        return filter_words(filters_of(operation, found.call))
 
     def _left_out(self, shown: Shown) -> str:
         """What the response leaves out, and how it is added; "" for nothing."""
