@@ -318,3 +318,20 @@ async def test_what_was_chosen_stays_when_a_path_is_typed():
         await pilot.press(*"/domain/*")
         await pilot.pause()
         assert "GET /*" in app.rules
+
+
+@pytest.mark.parametrize(("letters", "methods"), [("gpud", "GET POST PUT DELETE"), ("p", "GET POST")])
+async def test_the_method_that_came_with_the_path_stays_for_who_names_it(letters, methods):
+    """It was switched on by itself: who then types the letters of all wants all."""
+    app = Rights()
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.editor.rows[0]
+        row.input.focus()
+        await pilot.press(*"/domain")
+        row.cells.focus()
+        assert row.cells.methods == {"GET"}
+        await pilot.press(*letters)
+        assert row.cells.methods == set(methods.split())
+        # From now on a letter switches.
+        await pilot.press("g")
+        assert "GET" not in row.cells.methods

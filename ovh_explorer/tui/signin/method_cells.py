@@ -42,7 +42,14 @@ class MethodCells(Widget, can_focus=True):
     def __init__(self, methods: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self.methods = methods
+        # Those that are on by themselves: the first letter says that they are meant.
+        self._proposed: frozenset[str] = frozenset()
         self.cursor = 0
+
+    def propose(self, methods: frozenset[str]) -> None:
+        """Switch methods on that nobody chose yet: who then presses `g p` wants both."""
+        self.methods = self._proposed = methods
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style
@@ -71,8 +78,12 @@ class MethodCells(Widget, can_focus=True):
         self.refresh()
 
     def action_switch(self, index: int | None = None) -> None:
+        """Switch the method under the cursor; with an `index`, by its letter, that one."""
+        is_meant = index is not None and METHODS[index] in self._proposed
         self.cursor = self.cursor if index is None else index
-        self.methods = self.methods ^ {METHODS[self.cursor]}
+        self._proposed = frozenset()
+        if not is_meant:
+            self.methods = self.methods ^ {METHODS[self.cursor]}
         self.refresh()
         self.post_message(self.Changed())
 
@@ -81,5 +92,6 @@ class MethodCells(Widget, can_focus=True):
         for index, method in enumerate(METHODS):
             place += len(method) + 3
             if event.x < place:
-                self.action_switch(index)
+                self.cursor = index
+                self.action_switch()
                 return

@@ -73,9 +73,9 @@ class RightsRow(Horizontal):
         self._had_path = bool(self.path)
         if not self._had_path:
             self._kept, cells.methods = cells.methods, frozenset()
+            cells.refresh()
         elif not cells.methods:
-            cells.methods = self._kept
-        cells.refresh()
+            cells.propose(self._kept)
 
     @property
     def included(self) -> str:
