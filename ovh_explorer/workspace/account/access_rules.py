@@ -91,8 +91,9 @@ class Rights:
 
     @property
     def summary(self) -> str:
-        """What the first rule allows, and how many paths more there are: ``GET/PUT /domain/*
-        and 1 more path``; "" without any. A path goes without saying beside all that is below it.
+        """What the rules allow where they allow most to be changed, and how many paths more there
+        are: ``GET/PUT /domain/* and 1 more path``; "" without any. A path goes without saying
+        beside all that is below it.
         """
         by_path: dict[str, list[str]] = {}
         for rule in self.rules:
@@ -104,7 +105,7 @@ class Rights:
         }
         if not by_path:
             return ""
-        path, methods = next(iter(by_path.items()))
+        path, methods = max(by_path.items(), key=lambda item: len({*item[1]} - {"GET"}))
         if len(path) > _MAX_PATH:
             path = f"{path[: _MAX_PATH - 1]}…"
         more = len(by_path) - 1

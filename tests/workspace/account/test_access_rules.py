@@ -164,6 +164,7 @@ def test_what_the_api_tells_of_a_key_is_read() -> None:
         ([], "", False),
         (["GET /*"], "GET /*", False),
         (["GET /*", "POST /*", "PUT /*", "DELETE /*"], "GET/POST/PUT/DELETE /*", True),
+        (["GET /domain/*", "POST /ip/*", "PUT /ip/*"], "POST/PUT /ip/* and 1 more path", False),
         (["GET /domain", "PUT /domain", "GET /me"], "GET/PUT /domain and 1 more path", False),
         (
             ["GET /domain", "POST /domain", "GET /domain/*", "POST /domain/*"],
