@@ -145,6 +145,20 @@ async def test_each_key_of_the_strip_is_pressed_by_a_click(app, fresh, recipe):
         await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
 
 
+async def test_a_double_click_is_one(app, fresh, recipe):
+    """By its second half the strip has other words in that place."""
+    recipe()
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.send()
+        await screen.click("the next step", times=2)
+        await screen.sees("Recipe step 2 of 3")
+        await screen.drawn()
+        assert pilot.app.screen is screen.main, "nothing is asked: step 2 was not sent"
+        assert "Recipe step 2 of 3" in screen.text
+
+
 async def test_what_the_user_changes_is_sent_and_going_back_works(app, fresh, recipe):
     recipe()
     async with app(url=fresh).run_test(size=(160, 48)) as pilot:

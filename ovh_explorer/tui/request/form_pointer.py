@@ -93,7 +93,7 @@ class FormPointer:
         self,
         form: _Form,
         editor: Callable[[], LineEditor],
-        do_key: Callable[[str, int], object],
+        do_key: Callable[[str, int, events.Click], object],
         drawn_at: Callable[[int], str],
     ) -> None:
         self._form = form
@@ -121,7 +121,7 @@ class FormPointer:
         if pressed is None:
             return
         if pressed.row is None:
-            self._do_key(pressed.words, event.x)
+            self._do_key(pressed.words, event.x, event)
             return
         if pressed.is_edited:
             # It was beside the line that is edited: on the name, or on the type.

@@ -40,7 +40,7 @@ class Hint(Static):
         """A key that it names is pressed by a click."""
         lines = self._shown.split("\n")
         if event.y < len(lines):
-            do_key_at(self, lines[event.y], event.x)
+            do_key_at(self, lines[event.y], event.x, event)
 
     def on_resize(self) -> None:
         """Say as much as there is room for now."""

@@ -133,7 +133,8 @@ class JsonView(LineView):
         """A click beside a line folds what it opens, or opens it again; one on a key that a
         sentence of ours names presses it.
         """
-        if do_key_at(self, self._advice_at(self.line_at(event.y)), event.x - self.head_width):
+        advice = self._advice_at(self.line_at(event.y))
+        if do_key_at(self, advice, event.x - self.head_width, event):
             event.prevent_default()
             return
         folded = self.folded

@@ -365,6 +365,8 @@ class ResponseStatus(Static):
         elif query_id and 0 <= (at := line.find(said)) <= event.x < at + len(said):
             self.post_message(CopyText(query_id, said))
         elif 0 <= follows <= event.x:
-            await self.screen.run_action("next_step")
+            # A double click is one: by its second half another step may follow.
+            if event.chain == 1:
+                await self.screen.run_action("next_step")
         else:
-            do_key_at(self, line, event.x)
+            do_key_at(self, line, event.x, event)

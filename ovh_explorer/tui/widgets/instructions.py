@@ -48,4 +48,4 @@ class Instructions(Static):
         if at is not None and at.y < len(drawn):
             from ovh_explorer.tui.widgets.key_words import do_key_at
 
-            do_key_at(self, drawn[at.y], at.x)
+            do_key_at(self, drawn[at.y], at.x, event)

@@ -77,11 +77,16 @@ def key_words(text: str) -> Iterator[KeyWords]:
             yield KeyWords(*match.span(), action=action)
 
 
-def do_key_at(widget: Widget, text: str, x: int) -> bool:
-    """Do what the key does that a text of the main screen names at column `x`; False for none."""
+def do_key_at(widget: Widget, text: str, x: int, event: events.Click) -> bool:
+    """Do what the key does that a text of the main screen names at column `x`; False for none.
+
+    A double click does it once: by its second half other words may stand there.
+    """
     found = _words_at(text, x)
     if found is None:
         return False
+    if event.chain > 1:
+        return True
     if found.action:
         widget.call_later(widget.screen.run_action, found.action)
     else:

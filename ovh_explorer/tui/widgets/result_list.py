@@ -161,7 +161,7 @@ class ResultList(CursorLines):
         if index < len(self._empty):
             # As one text: a sentence may go on in the next line.
             before = sum(cell_len(line) + 1 for line in self._empty[:index])
-            do_key_at(self, " ".join(self._empty), before + event.x - 1)
+            do_key_at(self, " ".join(self._empty), before + event.x - 1, event)
         elif index < len(self._lines):
             self.cursor = index
             self.refresh()
