@@ -320,7 +320,9 @@ async def test_what_was_chosen_stays_when_a_path_is_typed():
         assert "GET /*" in app.rules
 
 
-@pytest.mark.parametrize(("letters", "methods"), [("gpud", "GET POST PUT DELETE"), ("p", "GET POST")])
+@pytest.mark.parametrize(
+    ("letters", "methods"), [("gpud", "GET POST PUT DELETE"), ("p", "GET POST")]
+)
 async def test_the_method_that_came_with_the_path_stays_for_who_names_it(letters, methods):
     """It was switched on by itself: who then types the letters of all wants all."""
     app = Rights()
