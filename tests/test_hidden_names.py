@@ -18,6 +18,7 @@ REPLACED = {
     "BaseScreen._invoke_and_clear_callbacks",
     "FormView._on_key",
     "JsonView._on_key",
+    "NoMatchPalette._action_command_list",
     "NoMatchPalette._start_no_matches_countdown",
     "PlainInput._position_to_cell",
     "PlainInput._value",

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from ovh_explorer.tui.dialogs.help import HelpScreen
 from ovh_explorer.tui.drawing.help_lines import help_entries, help_lines, matching_entries
+from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.key_bindings import help_sections
 from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS
 from tests.tui.conftest import RECORD, text
@@ -132,9 +133,9 @@ async def test_what_finds_nothing_says_so_and_what_to_do(app):
 async def test_enter_does_what_the_key_does(app, size):
     async with app(RECORD).run_test(size=size) as pilot:
         screen = await opened(pilot)
-        await type_words(screen, "write what is shown")
+        await type_words(screen, "history")
         await screen.press("enter")
-        await screen.sees("Write example to")
+        await screen.until(lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")
 
 
 async def test_a_key_of_the_part_with_the_focus_is_used_there(app):

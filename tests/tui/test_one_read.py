@@ -88,7 +88,7 @@ def held_while_stopped(home: Path, stopped: float) -> float:
         ["--demo", "POST /vps/vps-4e5f6a7b.vps.example.net/reboot"], home, size=(120, 40)
     ) as terminal:
         ready(terminal)
-        terminal.see("vps-4e5f6a7b")
+        terminal.see("vps-4e")
         finger = Finger(terminal)
         finger.hold(0.5)
         start = len(terminal.seen)

@@ -39,7 +39,9 @@ async def test_pages_and_details_are_added(app):
 async def test_pages_of_another_size_begin_again_and_the_form_says_so(app):
     async with app("GET /v2/iam/policy").run_test(size=(80, 24), notifications=True) as pilot:
         screen, _view = await answered(pilot)
-        await pilot.press("m", "enter")
+        await pilot.press("m")
+        await until(pilot, lambda: "Page size" in text(pilot), "the menu")
+        await type_keys(pilot, *"page size", "enter")
         await until(pilot, lambda: "How many? Leave it empty" in text(pilot), "the question")
         await type_keys(pilot, *"many", "enter")
         await until(

@@ -139,7 +139,9 @@ async def test_a_recipe_is_sent_step_by_step(
         run = RecipeRun(entry.recipe, values, screen.main.workspace.forms.new)
         wanted = []
         for number, step in enumerate(steps, 1):
-            await screen.sees(f"step {number} of {len(steps)} · ^r sends it")
+            await screen.sees(
+                f"step {number} of {len(steps)} · ^r {'waits until' if step.until else 'sends it'}"
+            )
             wanted.append(run.call(number - 1))
             await send_step(screen, is_get=step.method == "GET")
             done = "This was the last step" if number == len(steps) else "> opens the next step"

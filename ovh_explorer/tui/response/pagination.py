@@ -214,8 +214,9 @@ class ListLoader:
             self._app.notify(_nothing_more(found), timeout=4)
             return
         title = title.format(operation=form.operation.title)
-        # What is said to be left out is what the key was pressed for.
-        chosen: str | None = f"{_ADD}{parts[0].parameter}" if len(parts) == 1 else ""
+        # What is said to be left out is what the key was pressed for, where there is no next page.
+        is_said = len(parts) == 1 and next_page(call, found.response) is None
+        chosen: str | None = f"{_ADD}{parts[0].parameter}" if is_said else ""
         is_done = False
         while chosen is not None and not is_done:
             menu: MenuScreen = MenuScreen(title, entries, start=chosen)
