@@ -1,5 +1,5 @@
-"""Secrets in requests and responses, told by type (``password``), by well-known names, by what their
-description calls them, and by what a value begins with.
+"""Secrets in requests and responses, told by type (``password``), by well-known names, by what
+their description calls them, and by what a value begins with.
 """
 
 import re
@@ -35,9 +35,8 @@ _ENDINGS = (
 )  # fmt: skip
 # Of type `text`, which has several lines: a PEM. A `key` that is a string is a name, or public.
 _NAMES_OF_TEXTS = frozenset({"key"})
-# A description that calls the value itself a secret: "Voucher code", "Token given by email". One that
-# speaks of what belongs to a secret goes on with that: "Token name", "Password of …" is one, "Password
-# policy" is none.
+# A description that calls the value itself a secret: "Voucher code", "Token given by email". One
+# that speaks of what belongs to a secret goes on with that: "Token name", "Password policy".
 _CALLED_SECRET = re.compile(
     r"""(?: (?: an? | the | this | your ) \s+ )?
     (?: [\w/-]+ \s+ ){0,2}?
@@ -63,8 +62,8 @@ _MAX_MODELS = 1000
 
 
 def is_secret(name: str, shape: object, description: str = "") -> bool:
-    """Whether a parameter or property holds a secret: the schema says ``password``, or its name does,
-    or its description calls it one.
+    """Whether a parameter or property holds a secret: the schema says ``password``, or its name
+    does, or its description calls it one.
     """
     if not isinstance(shape, Core):
         return False

@@ -219,8 +219,8 @@ class ExplorerApp(ToastApp):
         return next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
 
     def _unfinished(self) -> "Unfinished":
-        """What isn't done yet: requests that change something, changes that wait for a refresh, what
-        is shown only once, a recipe of which something was sent.
+        """What isn't done yet: requests that change something, changes that wait for a refresh,
+        what is shown only once, a recipe of which something was sent.
         """
         from ovh_explorer.tui.dialogs.leave_question import Unfinished
 

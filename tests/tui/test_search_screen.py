@@ -328,7 +328,9 @@ async def test_enter_where_nothing_is_found_keeps_the_words(app, words):
         await screen.press("enter", "enter")
         await screen.type("DELETE")
         line = pilot.app.screen.query_one(Input)
-        await screen.until(lambda: line.value == f"{words}DELETE", "what is typed is for the search")
+        await screen.until(
+            lambda: line.value == f"{words}DELETE", "what is typed is for the search"
+        )
         assert isinstance(pilot.app.screen, SearchScreen)
         assert not screen.toasts
 

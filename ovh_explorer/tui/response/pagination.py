@@ -164,8 +164,12 @@ class ListLoader:
         self._post = post
         self._details = DetailLoader(app, workspace, outlet, post)
 
-    async def ask(self, form: "Form", found: "RenderedResponse") -> None:
-        """Offer what more of the list there is, and get what the user chooses."""
+    async def ask(
+        self, form: "Form", found: "RenderedResponse", is_shown: Callable[[], bool]
+    ) -> None:
+        """Offer what more of the list there is, and get what the user chooses; nothing where it is
+        shown no longer once that is known, which takes time for a large list.
+        """
         call = found.call
         entries = self._page_entries(form, found)
         title = _("Load more · {operation}") if entries else _("Load the details · {operation}")
@@ -176,6 +180,8 @@ class ListLoader:
             detail = detail_of(self._workspace.store, form.operation)
             if detail is not None:
                 calls, listed = await self._details.calls(found, detail)
+                if not is_shown():
+                    return
                 entries += detail_entries(detail, calls, listed)
                 is_ids = not detail.key and call.branch == "v1"
         rest = rest_of(found)

@@ -93,8 +93,8 @@ class ToolKeyScreen(GuardedScreen[None]):
         super().__init__()
         if is_new:
             self.loss = _(
-                "It was not written and not copied. Its secret can't be read again, and the key stays "
-                "valid until it is revoked (press K)."
+                "It was not written and not copied. Its secret can't be read again, and the key "
+                "stays valid until it is revoked (press K)."
             )
         self._title = title
         self._who = who

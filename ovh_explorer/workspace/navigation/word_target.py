@@ -98,8 +98,8 @@ def _is_curl(words: str) -> bool:
 
 
 def may_open(words: str, meant: WordTarget | None) -> bool:
-    """Whether words open something although the search lists nothing for them: a product, or a place
-    that isn't in the catalog yet. Of others it is known that they don't.
+    """Whether words open something although the search lists nothing for them: a product, or a
+    place that isn't in the catalog yet. Of others it is known that they don't.
 
     Args:
         meant: what they mean as a place; None where they are none, or that isn't known.
