@@ -1,9 +1,10 @@
-"""Secrets in requests and responses, told by type (``password``), by well-known names, and by what
-a value begins with.
+"""Secrets in requests and responses, told by type (``password``), by well-known names, by what
+their description calls them, and by what a value begins with.
 """
 
+import re
 from collections.abc import Callable, Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Listed, Mapped, Models, Object, Unknown
@@ -34,10 +35,21 @@ _ENDINGS = (
 )  # fmt: skip
 # Of type `text`, which has several lines: a PEM. A `key` that is a string is a name, or public.
 _NAMES_OF_TEXTS = frozenset({"key"})
-# Properties that only their model, or their description, tells.
+# A description that calls the value itself a secret: "Voucher code", "Token given by email". One
+# that speaks of what belongs to a secret goes on with that: "Token name", "Password policy".
+_CALLED_SECRET = re.compile(
+    r"""(?: (?: an? | the | this | your ) \s+ )?
+    (?: [\w/-]+ \s+ ){0,2}?
+    (?: tokens? | passwords? | passphrase | secret | private\ key | security\ code
+        | voucher (?: \s+ code )? )
+    (?: \s+ value )?
+    (?= \s* (?: $ | [.,:;(] ) | \s+ (?: to|for|of|given|used|that|which|in|by|from|with ) \b )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Properties that only their model tells.
 _OF_MODELS = frozenset(
     {
-        ("domain.outgoingTransfer.Approve", "ident"),  # "Token given by email"
+        ("dedicated.ceph.userGet.response", "key"),  # "Key of user to connect into cluster"
         ("me.credit.code.Redeem", "inputCode"),
     }
 )
@@ -49,23 +61,29 @@ _MAX_DEPTH = 60
 _MAX_MODELS = 1000
 
 
-def is_secret(name: str, shape: object) -> bool:
+def is_secret(name: str, shape: object, description: str = "") -> bool:
     """Whether a parameter or property holds a secret: the schema says ``password``, or its name
-    does.
+    does, or its description calls it one.
     """
     if not isinstance(shape, Core):
         return False
     if shape.name == "text" and plain_name(name) in _NAMES_OF_TEXTS:
         return True
     is_any_text = shape.name in ("string", "text", "any")
-    return shape.name == "password" or (is_any_text and is_secret_name(name))
+    is_called_secret = is_secret_name(name) or _calls_secret(description)
+    return shape.name == "password" or (is_any_text and is_called_secret)
 
 
-def is_secret_property(model: str, name: str, shape: object) -> bool:
+@lru_cache(maxsize=1024)
+def _calls_secret(description: str) -> bool:
+    return _CALLED_SECRET.match(description) is not None
+
+
+def is_secret_property(model: str, name: str, shape: object, description: str) -> bool:
     """Whether a property of a model holds a secret: as :func:`is_secret` says, or as the data of a
     stored secret, any JSON (``okms.secret.version.Creation``), or by its model alone.
     """
-    if is_secret(name, shape) or (model, name) in _OF_MODELS:
+    if is_secret(name, shape, description) or (model, name) in _OF_MODELS:
         return True
     if name == "value" and shape == Core("string"):
         return model.rpartition(".")[2].lower() in _VARIABLES
@@ -121,7 +139,7 @@ def names_in(models: Models, kind: Type | str) -> tuple[frozenset[str], frozense
                     shape = models.shape(item.type)
                     waiting.append(shape)
                     names.add(item.name)
-                    if is_secret_property(model.key, item.name, shape):
+                    if is_secret_property(model.key, item.name, shape, item.description):
                         secret.add(plain_name(item.name))
             case Listed(inner) | Mapped(_, inner):
                 waiting.append(models.shape(inner))
@@ -204,12 +222,14 @@ class _Search:
 
     def _object(self, shape: Object, value: dict[str, Any], pointer: str, depth: int) -> None:
         model = shape.model
-        types = {item.name: item.type for item in model.properties} if value else {}
+        declared = {item.name: item for item in model.properties} if value else {}
         for key, entry in value.items():
-            inner, kind = f"{pointer}/{pointer_part(key)}", types.get(key, "any")
-            secret = is_secret_property(model.key, key, self._models.shape(kind))
+            item = declared.get(key)
+            kind, said = ("any", "") if item is None else (item.type, item.description)
+            inner = f"{pointer}/{pointer_part(key)}"
+            secret = is_secret_property(model.key, key, self._models.shape(kind), said)
             # A name that isn't declared may be that of a secret, spelt wrong.
-            secret = secret or (key not in types and bool(self._names))
+            secret = secret or (item is None and bool(self._names))
             if secret and entry is not None:
                 self.found.append(inner)
             else:

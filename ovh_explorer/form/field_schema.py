@@ -33,7 +33,7 @@ class FieldSchema:
         suggestions: values worth offering where others go too.
         is_unknown: a property that the schema doesn't have, kept because it was given.
         is_read_only: a property that the API sets, kept because it was given.
-        is_secret: its name, its type or its model says that it holds a secret.
+        is_secret: its name, its type, its description or its model says that it holds a secret.
         parameters: what a body is made of that no model describes.
     """
 
@@ -69,7 +69,7 @@ class FieldSchema:
             (shape := models.shape(parameter.type)),
             required=parameter.required or place == "path",
             description=parameter.description,
-            is_secret=is_secret(parameter.name, shape),
+            is_secret=is_secret(parameter.name, shape, parameter.description),
         )
 
     @classmethod
@@ -218,7 +218,8 @@ class FieldSchema:
             **more,
         )
         if isinstance(self.shape, Object):
-            made.is_secret |= is_secret_property(self.shape.model.key, item.name, made.shape)
+            key = self.shape.model.key
+            made.is_secret |= is_secret_property(key, item.name, made.shape, item.description)
         return made
 
     def _inside(self, name: str, type_: str, label: str, **more: Any) -> Self:

@@ -40,16 +40,16 @@ def secrets_in(item: Field, value: Any) -> list[str]:
 def _in_parameters(schema: FieldSchema, value: Any) -> list[str]:
     if not isinstance(value, dict):
         return [""] if schema.secret_names else []
-    kinds = {item.name: item.type for item in schema.parameters}
+    declared = {item.name: item for item in schema.parameters}
     found: list[str] = []
     for name, entry in value.items():
-        at, kind = f"/{pointer_part(name)}", kinds.get(name)
-        if kind is None and schema.secret_names and entry is not None:
+        at, part = f"/{pointer_part(name)}", declared.get(name)
+        is_secret = bool(schema.secret_names) if part is None else part.is_secret
+        if is_secret and entry is not None:
             found.append(at)
             continue
-        inside = secret_pointers(
-            schema.models, kind or "any", entry, name, lambda: schema.secret_names
-        )
+        kind = "any" if part is None else part.type
+        inside = secret_pointers(schema.models, kind, entry, name, lambda: schema.secret_names)
         found += [f"{at}{pointer}" for pointer in inside]
     return found
 

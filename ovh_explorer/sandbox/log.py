@@ -52,7 +52,8 @@ def _part(part: str, found: RouteMatch | None) -> str:
 def _hidden(name: str, found: RouteMatch | None) -> bool:
     if found is not None:
         for parameter in found.operation.placed("query"):
-            if parameter.name == name and is_secret(name, found.models.shape(parameter.type)):
+            shape = found.models.shape(parameter.type)
+            if parameter.name == name and is_secret(name, shape, parameter.description):
                 return True
     return is_secret(name, Core("string")) or name.lower().endswith(_SECRET)
 

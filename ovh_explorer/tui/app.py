@@ -219,18 +219,22 @@ class ExplorerApp(ToastApp):
         return next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
 
     def _unfinished(self) -> "Unfinished":
-        """What isn't done yet: requests that change something, changes that wait for a refresh, a
-        recipe of which something was sent.
+        """What isn't done yet: requests that change something, changes that wait for a refresh,
+        what is shown only once, a recipe of which something was sent.
         """
         from ovh_explorer.tui.dialogs.leave_question import Unfinished
 
         main = self._open_main_screen
         waiting = () if main is None else main.opener.to_refresh
+        # The demo's keys end with it.
+        screens = () if self.workspace.is_demo else self.screen_stack
+        losses = [it.loss for it in screens if isinstance(it, BaseScreen) and it.loss]
         recipe = "" if main is None else main.recipes.unfinished
         sender = self.workspace.sender
         sending = [f"{call.method} {call.shown_target}" for call in sender.changing]
         sent = {f"{method} {target}": said for (method, target), said in sender.changed.items()}
-        return Unfinished(sending, [target.last_value for target in waiting], recipe, sent)
+        values = [target.last_value for target in waiting]
+        return Unfinished(sending, values, losses, recipe, sent)
 
     # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]

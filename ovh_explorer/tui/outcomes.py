@@ -74,6 +74,10 @@ class Shown:
         """The response; None where there is none."""
         return self.outcome if isinstance(self.outcome, RenderedResponse) else None
 
+    def is_of(self, found: RenderedResponse) -> bool:
+        """Whether a response to the same request is shown, however it is drawn now."""
+        return self.found is not None and self.found.call == found.call
+
     @property
     def is_error(self) -> bool:
         """Whether a response is shown that says what went wrong."""

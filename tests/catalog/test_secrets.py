@@ -7,6 +7,7 @@ from ovh_explorer.catalog.schema import read_model, read_product
 from ovh_explorer.catalog.secrets import is_secret, is_secret_name, secret_pointers
 from ovh_explorer.form import Form
 from ovh_explorer.form.masked_text import masked_body_text
+from ovh_explorer.workspace.calls.put_difference import difference_of
 from tests.catalog.test_schema import prop
 
 PEM = "-----BEGIN PRIVATE KEY-----\nHIDEME\n-----END PRIVATE KEY-----"
@@ -68,6 +69,72 @@ def test_a_name_is_known_in_whatever_spelling(name):
 @pytest.mark.parametrize("name", ["secretId", "tokenName", "publicKey", "keys", "passwordPolicy"])
 def test_what_only_speaks_of_a_secret_is_none(name):
     assert not is_secret(name, Core("string"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Voucher code",
+        "Token value",
+        "Token given by email to validate identity",
+        "A token to prove the ownership of the line number, needed to port the number",
+        "Bay Security code",
+        "The new password, in clear",
+    ],
+)
+def test_what_is_called_a_secret_is_one(words):
+    assert is_secret("code", Core("string"), words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Token name",
+        "A read-only token ID",
+        "Personal access token's description",
+        "Secret path",
+        "ID of the secret containing the certificate",
+        "Password update task status",
+        "Plan code",
+        "Voucher reference identifier of the return merchandise authorisation",
+        "ASCII encoded public SSH key to add",
+    ],
+)
+def test_what_is_said_to_belong_to_a_secret_is_none(words):
+    assert not is_secret("code", Core("string"), words)
+    assert not is_secret("code", Core("boolean"), "Token value")
+
+
+@pytest.mark.parametrize(
+    ("document", "path", "name"),
+    [
+        ("cloud", "/cloud/project/{serviceName}/credit", "code"),
+        ("xdsl", "/xdsl/{serviceName}/requestTotalDeconsolidation", "rio"),
+        ("domain", "/domain/{serviceName}/outgoingTransfer/approve", "ident"),
+    ],
+)
+def test_what_a_description_calls_a_secret_is_masked_wherever_a_body_is(
+    form_of, document, path, name
+):
+    form = form_of(document, "POST", path)
+    assert form.type_body(f'{{"{name}": "HIDEME"}}')
+    call = form.preview()
+    assert call.sensitive
+    assert "HIDEME" not in masked_body_text(form)
+    assert "HIDEME" not in str(call.redacted().body)
+
+
+def test_a_description_masks_a_value_of_a_response_and_a_change_of_it():
+    property_ = {"type": "string", "fullType": "string", "description": "Token value"}
+    model = read_model("logs.Token", {"properties": {"value": property_}})
+    models = Models({"logs.Token": model})
+    assert secret_pointers(models, "logs.Token[]", [{"value": "HIDEME"}]) == ["/0/value"]
+    kind = "logs.Token"
+    change = difference_of(
+        models, kind, models.shape(kind), {"value": "HIDEME"}, {"value": "HIDEME TOO"}
+    )
+    assert change.changes
+    assert "HIDEME" not in repr(change.changes)
 
 
 def test_a_value_of_another_shape_shows_no_secret():

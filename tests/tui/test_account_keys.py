@@ -321,3 +321,25 @@ async def test_the_edge_says_what_the_keys_do_in_the_list_and_in_the_words_to_fi
         assert "esc shows all" in edge(), "the words stay"
         await pilot.press("escape")
         await until(pilot, lambda: "esc closes" in edge(), "all of them")
+
+
+async def test_the_smallest_terminal_shows_the_key_and_what_revoking_it_does(explorer):
+    async with explorer(MINE).run_test(size=(40, 10), notifications=True) as pilot:
+        screen = await keys_screen(pilot)
+        key = next(one for one in screen._shown if one.name and not one.in_use)
+        await go_to(pilot, screen, key.kind, key.id)
+        table = screen.table
+        # Below the titles, above the bar for what is beside it.
+        assert table.scrollable_content_region.height >= 3
+        assert key.name[:8] in text(pilot).split("──────────────────────────────────────")[1]
+        await pilot.press("D")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        seen = text(pilot)
+        assert f"{key.id} of" in seen
+        assert "more below" in seen
+        for _ in range(9):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            seen += text(pilot)
+        assert key.name in seen
+        assert "more below" not in text(pilot)

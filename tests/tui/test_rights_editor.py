@@ -28,13 +28,14 @@ OF_AN_OPERATION = (
 class Rights(App[None]):
     """The editor alone."""
 
-    def __init__(self, *rules: str, adds_roots: bool = True) -> None:
+    def __init__(self, *rules: str, adds_roots: bool = True, sets=SETS) -> None:
         super().__init__()
+        self._sets = sets
         self._rules = [AccessRule(*rule.split()) for rule in rules]
         self._adds_roots = adds_roots
 
     def compose(self):
-        yield RightsEditor(SETS, self._rules, adds_roots=self._adds_roots)
+        yield RightsEditor(self._sets, self._rules, adds_roots=self._adds_roots)
 
     @property
     def editor(self) -> RightsEditor:
@@ -291,7 +292,15 @@ async def test_a_row_whose_methods_are_all_taken_away_asks_for_nothing():
         app.editor.rows[1].cells.focus()
         await pilot.press("g")
         await pilot.pause()
-        assert app.editor.problem.startswith("No rule yet.")
+        assert app.editor.problem.startswith("/domain has no method yet")
+
+
+@pytest.mark.parametrize("sets", [SETS, ()])
+async def test_what_a_rule_wants_is_said_as_far_as_it_can_be_done(sets):
+    app = Rights(sets=sets)
+    async with app.run_test(size=(80, 24)):
+        assert ("ready-made set" in app.editor.problem) == bool(sets)
+        assert app.editor.problem.startswith("No rule yet. Type a path")
 
 
 async def test_what_was_proposed_asks_for_nothing_once_a_path_is_typed():

@@ -319,6 +319,22 @@ async def test_a_word_that_nothing_has_is_said_as_it_was_typed(app):
         await screen.sees("zorglübé: not in the demo's")
 
 
+@pytest.mark.parametrize("words", ["qqqzzz", "https://example.com/nothing", "curl 'x"])
+async def test_enter_where_nothing_is_found_keeps_the_words(app, words):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.type(words)
+        await screen.press("enter", "enter")
+        await screen.type("DELETE")
+        line = pilot.app.screen.query_one(Input)
+        await screen.until(
+            lambda: line.value == f"{words}DELETE", "what is typed is for the search"
+        )
+        assert isinstance(pilot.app.screen, SearchScreen)
+        assert not screen.toasts
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_what_to_do_where_nothing_is_found_goes_on_in_the_next_line(app, language):
     set_language(language)

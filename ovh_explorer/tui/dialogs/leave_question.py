@@ -23,23 +23,27 @@ class Unfinished:
     Attributes:
         sending: the requests under way that change something.
         waiting: what waits for a refresh.
+        losses: what can't be had again, in whole sentences.
         recipe: the recipe that is carried out, and where the user is in it; "" for none.
         sent: the status of the response to each of the last requests that changed something.
     """
 
     sending: Sequence[str] = ()
     waiting: Sequence[str] = ()
+    losses: Sequence[str] = ()
     recipe: str = ""
     sent: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.sending or self.waiting or self.recipe)
+        return bool(self.sending or self.waiting or self.losses or self.recipe)
 
     @property
     def title(self) -> str:
         """The question."""
         if self.sending:
             return _("Leave while a request is running?")
+        if self.losses:
+            return _("Leave without what is shown only this once?")
         if self.waiting:
             return _("Leave without the refresh?")
         return _("Leave before the recipe is finished?")
@@ -51,6 +55,7 @@ class Unfinished:
             "you don't see its response."
         )
         lines = [running.format(request=request) for request in self.sending]
+        lines += self.losses
         if self.waiting:
             words = _("Your changes are not live yet. This waits for a refresh: {names}.")
             lines.append(words.format(names=", ".join(self.waiting)))

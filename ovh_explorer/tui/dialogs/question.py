@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable, printable_lines
@@ -13,7 +14,7 @@ from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.fitted_line import FRAME, fitting
 
-__all__ = ["QuestionScreen", "YesNoScreen"]
+__all__ = ["QuestionScreen", "YesNoScreen", "in_sight"]
 
 # The width of a question; the height of a terminal in which it takes all lines that there are.
 _MAX_COLUMNS = 110
@@ -165,12 +166,19 @@ class QuestionScreen(GuardedScreen[bool]):
 
     def action_scroll(self, lines: int) -> None:
         """Move through the subject, which is longer than a small terminal."""
-        self.query_one(".subject").scroll_relative(y=lines, animate=False)
+        subject = self.query_one(".subject")
+        subject.scroll_relative(y=in_sight(subject, lines), animate=False)
 
     def action_other_button(self) -> None:
         buttons = [button for button in self.query(Button) if button.display and button.can_focus]
         at = next((index for index, button in enumerate(buttons) if button.has_focus), -1)
         buttons[(at + 1) % len(buttons)].focus()
+
+
+def in_sight(part: Widget, lines: int) -> int:
+    """So many lines to scroll by, or as many as the part shows: none is gone past unread."""
+    height = max(1, part.scrollable_content_region.height)
+    return max(-height, min(lines, height))
 
 
 class YesNoScreen(QuestionScreen):

@@ -38,7 +38,7 @@ from ovh_explorer.tui.main.search_words import SearchWords
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.workspace.navigation.word_target import WordTarget
+from ovh_explorer.workspace.navigation.word_target import WordTarget, may_open
 
 __all__ = ["MAX_HITS", "SearchScreen"]
 
@@ -363,8 +363,8 @@ class SearchScreen(Dialog[str | Command]):
             self._is_entered = True
         elif self._blocks or self._places:
             self._choose(self.query_one(ResultList).cursor)
-        elif event.value.strip():
-            self.dismiss(self._words(event.value))
+        elif event.value.strip() and may_open(words := self._words(event.value), self._meant):
+            self.dismiss(words)
 
     @on(ResultList.Chosen)
     def _selected(self, event: ResultList.Chosen) -> None:

@@ -332,7 +332,8 @@ class BodyTab(Container):
         self._do(lambda _form, found: self._actions.response.toggle_raw(found))
 
     def action_more(self) -> None:
-        self._do(lambda form, found: self._actions.lists.ask(form, found))
+        lists = self._actions.lists
+        self._do(lambda form, found: lists.ask(form, found, lambda: self._shown.is_of(found)))
 
     def action_filter(self) -> None:
         self._do(lambda _form, found: self._actions.response.filter(found))

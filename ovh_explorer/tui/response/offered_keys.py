@@ -23,7 +23,7 @@ from ovh_explorer.workspace.navigation.filtered_place import as_named
 from ovh_explorer.workspace.navigation.follow import Place, follow, place_at
 from ovh_explorer.workspace.navigation.shown_item import shown_item
 from ovh_explorer.workspace.navigation.web_address import WebAddress, web_address
-from ovh_explorer.workspace.response.table import list_near
+from ovh_explorer.workspace.response.table import is_list_of_values, list_near
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -132,6 +132,8 @@ def key_labels(
             labels["choose"] = _("actions") if is_named else ""
         if not found.as_table and list_near(found.document.text, line or 0) is None:
             labels["toggle_table"] = ""
+    elif is_list_of_values(found.document.text):
+        labels["toggle_table"] = ""
     if found.as_table and found.table is not None:
         labels["toggle_table"] = "JSON"
         # There the key acts on the rows that are marked, else on that of the cursor.

@@ -174,8 +174,11 @@ class ListLoader:
         self._post = post
         self._details = DetailLoader(app, workspace, outlet, post)
 
-    async def ask(self, form: "Form", found: "RenderedResponse") -> None:
-        """Offer what more of the list there is, and get what the user chooses. What its filters
+    async def ask(
+        self, form: "Form", found: "RenderedResponse", is_shown: Callable[[], bool]
+    ) -> None:
+        """Offer what more of the list there is, and get what the user chooses; nothing where it is
+        shown no longer once that is known, which takes time for a large list. What its filters
         left nothing of is asked for without them.
         """
         if filters := narrowed(form, found):
@@ -191,6 +194,8 @@ class ListLoader:
             detail = detail_of(self._workspace.store, form.operation)
             if detail is not None:
                 calls, listed = await self._details.calls(found, detail)
+                if not is_shown():
+                    return
                 entries += detail_entries(detail, calls, listed)
                 is_ids = not detail.key and call.branch == "v1"
         rest = rest_of(found)

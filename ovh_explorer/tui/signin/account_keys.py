@@ -67,6 +67,7 @@ class AccountKeysScreen(ResultScreen[None]):
 
     BINDINGS = bindings("account keys")  # not for people
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     COMPONENT_CLASSES = colour_classes("problem")
     DEFAULT_CSS = (
         colour_css("AccountKeysScreen", "problem")
@@ -76,11 +77,13 @@ class AccountKeysScreen(ResultScreen[None]):
         & > #box { height: 1fr; border: round $primary; background: $surface; }
         & #parts { height: 1fr; layout: vertical; }
         & DataTable { height: 1fr; width: 1fr; }
-        & #details { height: 9; width: 1fr; border-top: solid $primary; padding: 0 1; }
+        & #details { width: 1fr; border-top: solid $primary; padding: 0 1; }
         & #filter { display: none; }
         & #details:focus { border-top: solid $accent; }
         & #problems { height: auto; max-height: 7; color: $text-error; padding: 0 1; }
     }
+    AccountKeysScreen.-narrow #details { height: 50%; max-height: 9; }
+    AccountKeysScreen.-short #problems { max-height: 2; }
     AccountKeysScreen.-wide {
         & #parts { layout: horizontal; }
         & #details { height: 1fr; width: 56; border-top: none; border-left: solid $primary; }

@@ -242,7 +242,9 @@ class TokenValueScreen(GuardedScreen[None]):
         self._workspace = workspace
         self._made = made
         self._is_shown = False
-        self._is_kept = False
+        self.loss = _(
+            "The token is neither copied nor saved. It can't be shown again, only revoked."
+        )
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
@@ -284,7 +286,7 @@ class TokenValueScreen(GuardedScreen[None]):
         if await copy_text(
             self.app, text, _("the token"), otherwise=_("Press s to save the token.")
         ):
-            self._is_kept = True
+            self.loss = ""
 
     @on(Button.Pressed, "#save")
     @work(exclusive=True, group="save")
@@ -306,7 +308,7 @@ class TokenValueScreen(GuardedScreen[None]):
             self.notify(printable(str(error)), severity="error", markup=False)
             return
         if choice is not None:
-            self._is_kept = True
+            self.loss = ""
             self.notify(
                 printable(_("Token saved in {path}").format(path=choice.path)), markup=False
             )
@@ -314,7 +316,6 @@ class TokenValueScreen(GuardedScreen[None]):
     @on(Button.Pressed, "#close")
     @work(exclusive=True, group="close")
     async def action_close(self) -> None:
-        words = _("The token is neither copied nor saved. It can't be shown again, only revoked.")
-        question = YesNoScreen(_("Close without the token?"), words, _("Close"))
-        if self._is_kept or await self.app.push_screen_wait(question):
+        question = YesNoScreen(_("Close without the token?"), self.loss, _("Close"))
+        if not self.loss or await self.app.push_screen_wait(question):
             self.dismiss(None)

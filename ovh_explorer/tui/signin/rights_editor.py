@@ -140,7 +140,29 @@ class RightsEditor(Vertical):
             if not row.path and row.cells.methods:
                 methods = " ".join(name for name in METHODS if name in row.cells.methods)
                 return _("Type a path for {methods}.").format(methods=methods)
-        return "" if self.rules else _("No rule yet. Type a path, or choose a ready-made set.")
+        return "" if self.rules else self._lack()
+
+    def _lack(self) -> str:
+        """What a rule wants where there is none."""
+        if (row := self._row_without_method) is not None:
+            words = _("{path} has no method yet: tab to its methods and tick one.")
+            return words.format(path=printable(row.path))
+        if self._sets:
+            return _("No rule yet. Type a path, or choose a ready-made set.")
+        return _("No rule yet. Type a path.")
+
+    @property
+    def _row_without_method(self) -> RightsRow | None:
+        return next((row for row in self.rows if row.path and not row.cells.methods), None)
+
+    def show_problem(self) -> None:
+        """Bring into sight what is wrong with the rules; where a method lacks, go to where it is
+        ticked.
+        """
+        row = self._row_without_method
+        if row is not None and not self.rules:
+            row.cells.focus()
+        self.query_one("#summary").scroll_visible(animate=False)
 
     async def show(self, rules: Iterable[AccessRule]) -> None:
         """Put other rules in the place of those there are."""

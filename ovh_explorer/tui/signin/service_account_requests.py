@@ -45,6 +45,8 @@ class ServiceAccountRequests:
         self._workspace = workspace
         # Whether the last request may have been carried out although it seems not so.
         self._is_end_unknown = False
+        # What can't be had again of the account that was made.
+        self._loss = ""
 
     async def make(self, plan: ServicePlan) -> OAuth2Client | None:
         """A service account with its policy; None where there is none in the end.
@@ -66,6 +68,11 @@ class ServiceAccountRequests:
             if content is not None or self._is_end_unknown:
                 self._say(await fate_of_client(self._workspace.send, plan.name))
             return None
+        loss = _(
+            "The service account {client_id} is made. "
+            "Its secret can't be read again once you leave."
+        )
+        self._loss = loss.format(client_id=client.client_id)
         identity = await self._identity(client.client_id)
         if not identity:
             words = _("The new service account's identity can't be read: no policy can name it.")
@@ -115,7 +122,9 @@ class ServiceAccountRequests:
                 Entry(_("Keep it without a policy"), _("you can create one later"), "keep"),
             ]
             title = _("{client_id} has no policy").format(client_id=client.client_id)
-            chosen = await self._app.push_screen_wait(MenuScreen(title, entries))
+            menu: MenuScreen = MenuScreen(title, entries)
+            menu.loss = self._loss
+            chosen = await self._app.push_screen_wait(menu)
             if chosen == "again":
                 identity = identity or await self._identity(client.client_id)
                 if identity and await self._send_policy(plan, identity):
@@ -153,6 +162,7 @@ class ServiceAccountRequests:
             effects=workspace.effects(call),
             item=item,
         )
+        question.loss = self._loss
         if not await self._app.push_screen_wait(question):
             return None
         keep = workspace.recorder.send

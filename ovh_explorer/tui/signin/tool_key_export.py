@@ -91,14 +91,17 @@ class ToolKeyScreen(GuardedScreen[None]):
         is_new: bool = True,
     ) -> None:
         super().__init__()
-        self._is_new = is_new
+        if is_new:
+            self.loss = _(
+                "It was not written and not copied. Its secret can't be read again, and the key "
+                "stays valid until it is revoked (press K)."
+            )
         self._title = title
         self._who = who
         self._keys = keys
         self._tasks = tasks
         self._forms = [FORMS[name] for name in forms if FORMS[name].holds(keys)]
         self._trials: list[CallTrial] = []
-        self._is_exported = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
@@ -215,7 +218,7 @@ class ToolKeyScreen(GuardedScreen[None]):
             return
         what = _("{title}, secrets and all").format(title=_(self._form.title))
         if await copy_text(self.app, text, what, otherwise=_("Write the key to a file.")):
-            self._is_exported = True
+            self.loss = ""
 
     @on(Button.Pressed, "#write")
     @work(exclusive=True, group="export")
@@ -232,7 +235,7 @@ class ToolKeyScreen(GuardedScreen[None]):
         )
         name = await self.app.push_screen_wait(prompt)
         if name is not None:
-            self._is_exported = True
+            self.loss = ""
             # What is named from here is found again from elsewhere.
             path = Path(name).expanduser().absolute()  # noqa: ASYNC240
             self.notify(printable(_("Written to {path}").format(path=path)), markup=False)
@@ -253,7 +256,7 @@ class ToolKeyScreen(GuardedScreen[None]):
     @work(exclusive=True, group="save")
     async def _on_save(self) -> None:
         if self._tasks.save is not None and await self._tasks.save():
-            self._is_exported = True
+            self.loss = ""
 
     # Leaving
 
@@ -264,13 +267,8 @@ class ToolKeyScreen(GuardedScreen[None]):
     @work(exclusive=True, group="leave")
     async def action_leave(self) -> None:
         """Close; ask before that where the key was given to nothing: it is shown this once."""
-        title = _("Close without the key?")
-        words = _(
-            "It was not written and not copied. Its secret can't be read again, and the key stays "
-            "valid until it is revoked (press K)."
-        )
-        is_kept = self._is_exported or not self._is_new
-        if is_kept or await self.app.push_screen_wait(YesNoScreen(title, words, _("Close"))):
+        question = YesNoScreen(_("Close without the key?"), self.loss, _("Close"))
+        if not self.loss or await self.app.push_screen_wait(question):
             self.dismiss(None)
 
 

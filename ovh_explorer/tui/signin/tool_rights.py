@@ -105,8 +105,9 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
     @on(Button.Pressed, "#go-on")
     def _on_go_on(self) -> None:
         editor = self.query_one(RightsEditor)
-        # The editor says what is wrong.
-        if not editor.problem:
+        if editor.problem:
+            editor.show_problem()
+        else:
             self.dismiss(editor.rules)
 
     @on(Button.Pressed, "#cancel")

@@ -28,10 +28,12 @@ class BaseScreen(Screen[ResultType]):
     Attributes:
         IS_GUARDED: whether it takes only what was pressed after it was painted: see :meth:`takes`.
         late_keys: keys that send and change nothing here: pressed twice soon, they do it twice.
+        loss: what can't be had again once this screen is left, in whole sentences; "" for nothing.
     """
 
     IS_GUARDED = False
     late_keys: frozenset[str] = frozenset()
+    loss = ""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 

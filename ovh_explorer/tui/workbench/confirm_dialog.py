@@ -12,6 +12,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.text import plain_line, printable, printable_lines
 from ovh_explorer.translation import _
 from ovh_explorer.translation.catalog_text import catalog_text
+from ovh_explorer.tui.dialogs.question import in_sight
 from ovh_explorer.tui.dialogs.word_question import WordQuestion
 from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import JsonLines, PlainLines
@@ -110,8 +111,8 @@ class ConfirmScreen(WordQuestion):
         return Text("\n").join(
             [
                 *self.question_lines(),
-                *self.request_lines(),
                 *self.item_lines(),
+                *self.request_lines(),
                 *self.place_lines(),
                 *self.note_lines(),
             ]
@@ -156,8 +157,8 @@ class ConfirmScreen(WordQuestion):
         words = self._effect_words()
         lines = self.height_of(words, columns)
         # On the smallest terminals they scroll too: there is what is sent as well.
-        room = self.app.size.height - _FRAME_LINES - others - _MIN_SUBJECT_LINES
-        lines = min(lines, max(1, room))
+        room = self.app.size.height - _FRAME_LINES - others
+        lines = min(lines, max(1, room // 2, room - _MIN_SUBJECT_LINES))
         self.query_one("#effects-box").styles.height = lines
         return others + lines
 
@@ -168,7 +169,8 @@ class ConfirmScreen(WordQuestion):
         else:
             text = json.dumps(self._shown.json, indent=2, ensure_ascii=False)
             body.document = JsonLines(text.split("\n"))
-        self.watch(body, "scroll_y", self.say_more, init=False)
+        for part in (body, self.query_one("#effects-box")):
+            self.watch(part, "scroll_y", self.say_more, init=False)
 
     def fit_subject(self, lines: int) -> None:
         super().fit_subject(lines)
@@ -181,8 +183,8 @@ class ConfirmScreen(WordQuestion):
 
     @property
     def has_more(self) -> bool:
-        body = self.query_one("#body", LineView)
-        return super().has_more or body.scroll_y < body.max_scroll_y
+        parts = (self.query_one("#body"), self.query_one("#effects-box"))
+        return super().has_more or any(part.scroll_y < part.max_scroll_y for part in parts)
 
     def action_scroll(self, lines: int) -> None:
         """Move through what is said, then through the body, then through what it does, where these
@@ -192,5 +194,5 @@ class ConfirmScreen(WordQuestion):
         parts = [subject, body, self.query_one("#effects-box")]
         for part in parts if lines > 0 else reversed(parts):
             if part.scroll_y < part.max_scroll_y if lines > 0 else part.scroll_y > 0:
-                part.scroll_to(y=part.scroll_offset.y + lines, animate=False)
+                part.scroll_to(y=part.scroll_offset.y + in_sight(part, lines), animate=False)
                 return

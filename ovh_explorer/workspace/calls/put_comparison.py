@@ -238,7 +238,7 @@ def _body_type(operation: Operation, models: Models) -> tuple[str, Shape]:
     if whole is not None:
         return whole.type, models.shape(whole.type)
     properties = tuple(
-        Property(item.name, item.type, item.full_type, True, False, item.required)
+        Property(item.name, item.type, item.full_type, True, False, item.required, item.description)
         for item in operation.placed("body")
     )
     return "", Object(Model(key="", properties=properties))

@@ -32,6 +32,7 @@ _MAX_CHANGES = 1000
 # Of an update of v2: says which state of the resource it was made from, and is none of it.
 CHECKSUM = "checksum"
 _NOTHING: Any = object()
+_NO_MODEL = Model(key="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class _Comparison:
         names: tuple[str, ...] | None,
         shows: Shape | None = None,
         *,
-        owner: str = "",
+        owner: Model = _NO_MODEL,
         is_part: bool = False,
     ) -> None:
         """Compare a property called `name`.
@@ -176,7 +177,7 @@ class _Comparison:
             if names is not None and is_untold(self.models, kind, shows, there):
                 self._put("hidden", path, after=self._masked(kind, name, after, owner))
             return
-        if is_secret_property(owner, name, shape) or path.count(".") > _MAX_DEPTH:
+        if self._is_secret(owner, name, shape) or path.count(".") > _MAX_DEPTH:
             self._put("changed", path, MASK, MASK)
             return
         match shape, before, after:
@@ -209,13 +210,13 @@ class _Comparison:
             inner = None if names is None else (*names, name)
             kind = declared.get(name, "any")
             where = _inside(path, name)
-            self._property(kind, name, shows, before, value, where, inner, model.key)
+            self._property(kind, name, shows, before, value, where, inner, model)
         for name, kind in declared.items():
             if name not in writable or name in after or before.get(name) is None:
                 continue
             there = writable_part(self.models, self.models.shape(kind), before[name])
             if names is None:
-                kept = self._masked(kind, name, there, model.key)
+                kept = self._masked(kind, name, there, model)
                 self._put("removed", _inside(path, name), before=kept)
             elif not is_untold(self.models, kind, self._inner(shows, name), before[name]):
                 self.left_out.append(LeftOut((*names, name), there))
@@ -229,10 +230,10 @@ class _Comparison:
         after: Any,
         path: str,
         names: tuple[str, ...] | None,
-        owner: str,
+        owner: Model,
     ) -> None:
         there = before.get(name, _NOTHING)
-        is_password = is_secret_property(owner, name, self.models.shape(kind))
+        is_password = self._is_secret(owner, name, self.models.shape(kind))
         if there is not _NOTHING and not (there is None and is_password):
             inner = self._inner(shows, name)
             self._value(kind, name, there, after, path, names, inner, owner=owner)
@@ -336,8 +337,13 @@ class _Comparison:
             where = f"{path}{item.path}" if item.path[0] == "[" else f"{path}.{item.path}"
             self._put(item.kind, where.removeprefix("."), item.before, item.after)
 
-    def _masked(self, kind: Kind, name: str, value: Any, owner: str = "") -> Any:
-        if value is not None and is_secret_property(owner, name, self.models.shape(kind)):
+    @staticmethod
+    def _is_secret(owner: Model, name: str, shape: Shape) -> bool:
+        said = next((item.description for item in owner.properties if item.name == name), "")
+        return is_secret_property(owner.key, name, shape, said)
+
+    def _masked(self, kind: Kind, name: str, value: Any, owner: Model = _NO_MODEL) -> Any:
+        if value is not None and self._is_secret(owner, name, self.models.shape(kind)):
             return MASK
         pointers = secret_pointers(self.models, kind, value, name)
         shown = copy.deepcopy(value) if pointers else value

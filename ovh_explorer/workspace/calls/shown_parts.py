@@ -40,7 +40,7 @@ def is_untold(
         if value is None:
             is_hidden = isinstance(shows, Object) and inner is None
             part = models.shape(item.type)
-            if is_hidden or is_secret_property(shape.model.key, item.name, part):
+            if is_hidden or is_secret_property(shape.model.key, item.name, part, item.description):
                 return True
         elif depth < _MAX_DEPTH and is_untold(models, item.type, inner, value, depth + 1):
             return True

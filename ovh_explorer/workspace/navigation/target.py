@@ -41,6 +41,8 @@ _LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-
 
 MAX_CHARACTERS = 20_000
 """Characters of what names an operation; servers take no longer URL."""
+# Of a text that a sentence names: by them one knows it.
+_MAX_NAMED = 120
 
 
 class TargetError(ValueError):
@@ -127,7 +129,7 @@ def parse_target(words: str) -> Target:
         _(
             '"{text}" is neither a path nor a link: give for example "GET /me" or a link to the '
             "web console."
-        ).format(text=text)
+        ).format(text=_named(text))
     )
 
 
@@ -151,7 +153,7 @@ def find_target(store: Store, target: Target) -> OperationTarget:
         meant = _find(store, replace(target, path=path))
         if meant is not None:
             slash = _("A slash in a value is written %2F: {encoded} for {value}.").format(
-                encoded=value.replace("/", "%2F"), value=value
+                encoded=_named(value.replace("/", "%2F")), value=_named(value)
             )
             raise TargetError(
                 f"{missing} {slash}",
@@ -165,7 +167,7 @@ def find_target(store: Store, target: Target) -> OperationTarget:
 def _no_operation(store: Store, target: Target) -> str:
     """That the catalog has no such operation: the API may have it all the same."""
     path = path_with_branch(target.branch, target.path) if target.branch else target.path
-    what = f"{target.method} {path}".strip()
+    what = _named(f"{target.method} {path}".strip())
     if store.is_demo:
         return _("The demo's catalog has no operation {operation}.").format(operation=what)
     if store.endpoint:
@@ -178,7 +180,9 @@ def _with_action(store: Store, action: str) -> OperationTarget:
     found = store.with_action(action)
     if not found:
         raise TargetError(
-            _("No operation of the catalog has the IAM action {action}.").format(action=action)
+            _("No operation of the catalog has the IAM action {action}.").format(
+                action=_named(action)
+            )
         )
     return OperationTarget(*found[0])
 
@@ -202,6 +206,11 @@ def _find(store: Store, target: Target) -> OperationTarget | None:
                     branch, method, best.path, values, target.query, target.trailing_slash
                 )
     return None
+
+
+def _named(text: str) -> str:
+    """A text as a sentence names it: the beginning of one that would fill the screen."""
+    return text if len(text) <= _MAX_NAMED else f"{text[: _MAX_NAMED - 1]}…"
 
 
 def _without_plus(query: str) -> str:
@@ -229,7 +238,7 @@ def _path(method: str, text: str) -> Target:
             "The API has no parameters behind a semicolon: leave out {part}. Where it belongs to "
             "a value, write %3B for the semicolon."
         )
-        raise TargetError(words.format(part=parameter[0]))
+        raise TargetError(words.format(part=_named(parameter[0])))
     found = _PREFIX.match(path)
     branch = ""
     if found:
@@ -248,14 +257,16 @@ def _fragment(text: str) -> TargetError:
     words = _(
         "A fragment is never sent: leave out {part}. Where it belongs to a value, write %23 for #."
     )
-    return TargetError(words.format(part=text))
+    return TargetError(words.format(part=_named(text)))
 
 
 def _link(text: str) -> Target:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise TargetError(_("This link can't be read: {error}").format(error=error)) from None
+        raise TargetError(
+            _("This link can't be read: {error}").format(error=_named(str(error)))
+        ) from None
     if "@" in parts.netloc:
         # What it is isn't repeated: it may be a password.
         raise TargetError(

@@ -27,6 +27,7 @@ __all__ = [
     "find_product",
     "find_word_target",
     "is_pasted",
+    "may_open",
     "names_place",
     "place_words",
 ]
@@ -96,6 +97,18 @@ def _is_curl(words: str) -> bool:
     return is_curl(words)
 
 
+def may_open(words: str, meant: WordTarget | None) -> bool:
+    """Whether words open something although the search lists nothing for them: a product, or a
+    place that isn't in the catalog yet. Of others it is known that they don't.
+
+    Args:
+        meant: what they mean as a place; None where they are none, or that isn't known.
+    """
+    if meant is None:
+        return names_place(words) and not is_action(words)
+    return meant.product is not None or not meant.said
+
+
 def find_word_target(store: "Store", words: str) -> WordTarget:
     """What words that name a place would open, with the values in them.
 
@@ -146,7 +159,7 @@ def find_product(store: "Store", branch: str, product: str) -> tuple[str, str]:
         words = _("The catalog has no product {product} in {branch}.")
     else:
         words = _("The catalog has no product {product}.")
-    raise TargetError(words.format(product=product, branch=branch))
+    raise TargetError(words.format(product=_short(product), branch=branch))
 
 
 def _product(store: "Store", branch: str, product: str) -> WordTarget:

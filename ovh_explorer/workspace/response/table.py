@@ -25,6 +25,7 @@ __all__ = [
     "Table",
     "columns_of",
     "csv_of",
+    "is_list_of_values",
     "list_near",
     "naming_first",
     "row_starts",
@@ -136,6 +137,15 @@ def list_near(text: StoredText, line: int) -> int | None:
         at = parent_line(text, at)
     found = _LIST_IN_OBJECT.search(text.text)
     return text.line_at(found.start() + 1) if found is not None else None
+
+
+def is_list_of_values(text: StoredText) -> bool:
+    """Whether a response, of any size, begins as a list whose items are neither objects nor lists:
+    it has no table.
+    """
+    if text.language != "json" or not opens(text, 0) or text.raw(0, 1) != b"[":
+        return False
+    return text.raw(1, 3).strip()[:1] not in (b"{", b"[")
 
 
 def _is_list_of_objects(text: StoredText, line: int) -> bool:

@@ -177,6 +177,28 @@ def test_what_does_not_exist_has_neighbours(store):
     assert "GET /v2/iam/policy" in missing.value.nearest
 
 
+LONG = "x" * 5000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"these words {LONG}",
+        f"GET /{LONG}",
+        f"/ip/{LONG}/{LONG}/reverse",
+        f"/me#{LONG}",
+        f"/me;{LONG}=1",
+        f"domain:apiovh:{LONG}",
+        f"https://{LONG}℀/",
+    ],
+)
+def test_a_long_text_is_named_by_its_beginning(store, words):
+    with pytest.raises(TargetError) as missing:
+        find_target(store, parse_pasted(words))
+    assert "xxx" in str(missing.value)
+    assert len(str(missing.value)) < 500
+
+
 @pytest.mark.parametrize("words", ["GET v2/iam/policy", "GET /v2/iam/policy", "v2/iam/policy"])
 def test_an_operation_is_named_as_lists_write_it_too(words):
     target = parse_pasted(words)

@@ -12,6 +12,7 @@ from ovh_explorer.workspace.response.table import (
     Table,
     columns_of,
     csv_of,
+    is_list_of_values,
     list_near,
     row_starts,
     sorted_rows,
@@ -175,3 +176,11 @@ def test_people_see_first_what_they_choose_by_and_csv_has_the_order_of_the_respo
     shown = ["credentialId", "description", "status", "expiration", "ips", "applicationId"]
     assert [column.title for column in lines.shown] == shown
     assert [column.title for column in lines.shown_as_they_came] == came
+
+
+def test_a_list_of_plain_values_is_told_by_its_beginning():
+    assert is_list_of_values(of(["a", "b"]))
+    assert is_list_of_values(of([1]))
+    for other in ([{"a": 1}], [[1]], {"a": [1]}, [], "a", 1):
+        assert not is_list_of_values(of(other)), other
+    assert not is_list_of_values(stored(b"[a", "text/csv"))
