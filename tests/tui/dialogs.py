@@ -100,7 +100,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         keys, tasks = ToolKeys.of(endpoint, KEYS), ToolKeyTasks(trial, None)
         screen = ToolKeyScreen("lego", "xx1111-ovh", ("environment", "exports"), keys, tasks)
         # Else it asks before it closes.
-        screen._is_exported = True
+        screen.loss = ""
         return screen
 
     no_flow = Flow(Recipe("none", ()), (), ())
