@@ -12,7 +12,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.translation.dates import DAY_AT_TIME, shown_date
 from ovh_explorer.tui.key_bindings import key_in_fields
-from ovh_explorer.workspace.calls.used_values import forget_request, says_more_than_path
+from ovh_explorer.workspace.calls.used_values import forget_request
 from ovh_explorer.workspace.navigation.target import TargetError
 
 if TYPE_CHECKING:
@@ -100,24 +100,19 @@ class FormFiller:
 
     def offer(self, form: Form, *, was_empty: bool) -> str:
         """The words that offer what was typed into this form another time; "" where there is
-        nothing, or nothing that the form, which `was_empty`, hasn't got by now. A form that names
-        its object alone is offered what was typed beside that in another run: else it would be lost
-        by what is typed now.
+        nothing, or nothing that the form, which `was_empty`, hasn't got by now.
         """
         drafts = self._workspace.drafts
         drafts.note_start(form)
-        is_new = not drafts.is_of_this_run(form) and not says_more_than_path(form)
-        found = drafts.find(form) if was_empty or is_new else None
+        found = drafts.find(form) if was_empty else None
         if found is None:
             return ""
         trial = Form(form.operation, form.models)
         restore(trial, found.values)
-        has_more = was_empty or says_more_than_path(trial)
-        if not has_more or draft_of(trial, secrets=False) == draft_of(form, secrets=False):
+        if draft_of(trial, secrets=False) == draft_of(form, secrets=False):
             return ""
         when = shown_date(time.localtime(found.at), DAY_AT_TIME)
-        words = _("Restore values from {time}").format(time=when)
-        return f"{words} · {names}" if (names := _other_object(form, trial)) else words
+        return _("Restore values from {time}").format(time=when)
 
     def bring_back(self, form: Form, *, forget: bool) -> None:
         """Take up the offer, or turn it down for good."""
@@ -129,17 +124,6 @@ class FormFiller:
             with view.changes.change(form):
                 restore(form, found.values)
         self._request.refresh_form()
-
-
-def _other_object(form: Form, trial: Form) -> str:
-    """The object that a form would name with what is offered; "" where it names that by now, or
-    none.
-    """
-    named = {field.name: field.text for field in form.placed("path") if field.is_given}
-    path = [field for field in trial.placed("path") if field.is_given and not field.is_secret]
-    if not named or all(named.get(field.name) == field.text for field in path):
-        return ""
-    return printable(", ".join(field.text for field in path))
 
 
 def _fill(form: Form, request: CurlRequest) -> None:

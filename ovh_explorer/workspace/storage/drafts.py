@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile, as_time
 from ovh_explorer.workspace.storage.state_writer import WriteLater
@@ -121,8 +121,6 @@ class Drafts:
         self._write_later = write_later
         # What forms had when they were opened: that wasn't typed.
         self._opened: WeakKeyDictionary[Form, dict[str, Any]] = WeakKeyDictionary()
-        # Those that were kept in this run.
-        self._kept: WeakSet[Form] = WeakSet()
         # What they had when they were sent last, and when.
         self._sent: WeakKeyDictionary[Form, Draft] = WeakKeyDictionary()
 
@@ -146,10 +144,6 @@ class Drafts:
         """What was typed into this form in another run; None where nothing was."""
         return None if self._file is None else self._file.find(*self._key(form))
 
-    def is_of_this_run(self, form: "Form") -> bool:
-        """Whether the draft of a form is one of this run."""
-        return form in self._kept
-
     async def keep(self, form: "Form") -> None:
         """Keep what is typed into a form for another run, without its secrets."""
         if self._file is None:
@@ -163,7 +157,6 @@ class Drafts:
         if values.keys() - {"trailing_slash"}:
             sent = self._sent.get(form)
             at = sent.at if sent is not None and sent.values == values else None
-            self._kept.add(form)
             await asyncio.to_thread(self._file.keep, self._key(form), values, at)
 
     def forget(self, form: "Form") -> None:
