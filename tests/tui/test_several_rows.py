@@ -232,36 +232,6 @@ async def test_a_body_is_filled_in_once_for_all(app, fresh, monkeypatch):
         assert [call[-10:] for call in sent.calls] == [str(FIRST), str(FIRST + 1)]
 
 
-async def test_a_body_that_was_given_for_another_object_is_none_of_the_rows(
-    app, fresh, monkeypatch
-):
-    sent = Sent(monkeypatch)
-    async with app(RECORD, url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
-        screen = await table(pilot)
-        await screen.press("space", "space")
-        await asked(screen, "put")
-        await screen.sees("Fill in the body here, once.")
-        await screen.open("PUT /domain/zone/other.example/record/9")
-        screen.main.form.field("body", "ttl").type_text("99")
-        await screen.open(RECORD)
-        await screen.show("response")
-        await screen.sees("2 marked")
-        await asked(screen, "put")
-        # It is asked for again, and what was given for the other object is said to be gone.
-        await screen.sees("Fill in the body here, once.")
-        [toast] = screen.toasts
-        assert "This form was filled in for zoneName other.example, id 9." in toast
-        form = screen.main.form
-        assert form.field("path", "zoneName").text == "example.com"
-        assert not form.field("body", "ttl").is_given
-        form.field("body", "ttl").type_text("60")
-        await screen.back()
-        await screen.show("response")
-        await asked(screen, "put")
-        await screen.sees('The body of each: {"ttl": 60}')
-        assert sent.calls == []
-
-
 async def test_what_is_grave_wants_words(app, monkeypatch):
     sent = Sent(monkeypatch)
     async with app("GET /vps").run_test(size=(80, 24), notifications=True) as pilot:

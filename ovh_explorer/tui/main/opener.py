@@ -79,11 +79,8 @@ class OperationOpener:
         of_place: bool = False,
         is_chosen: bool = True,
         fill: "Callable[[Form], object] | None" = None,
-        note: str = "",
     ) -> "Form | None":
-        """The form, where it is open now; `fill` fills it before the values of `target` do. What is
-        to be said of it stands in `note`.
-        """
+        """The form, where it is open now; `fill` fills it before the values of `target` do."""
         from ovh_explorer.form.form_state import form_state, path_values
         from ovh_explorer.workspace.calls.target_form import (
             clear_left_behind,
@@ -132,8 +129,7 @@ class OperationOpener:
         bench.state.leave(left, form)
         await self._show_form(form, was_empty=was_empty)
         # Once it is open: what is said of the operation before ends with that.
-        emptied = emptied_words(form, before) if fill is None else ""
-        if words := " ".join(filter(None, (printable(note), emptied))):
+        if fill is None and (words := emptied_words(form, before)):
             self._app.notify(words, timeout=6, markup=False)
         unknown = [name for name, _value in target.query if form.field("query", name) is None]
         for name in dict.fromkeys(unknown):
@@ -177,19 +173,15 @@ class OperationOpener:
         left: "LeftForm | None" = None,
         is_chosen: bool = True,
         fill: "Callable[[Form], object] | None" = None,
-        note: str = "",
     ) -> bool:
-        """Show an operation, in the tree too; False where it can't be opened, which is said. What
-        is to be said of it stands in `note`.
+        """Show an operation, in the tree too; False where it can't be opened, which is said.
 
         `of_place` is for what is opened from an object that is shown: its form says that object.
         `is_chosen` is whether the user named the path values of `target`; others are forgotten when
         its form is opened anew, and so are those of a place.
         """
         is_chosen = is_chosen and not of_place
-        form = await self._open(
-            target, left, of_place=of_place, is_chosen=is_chosen, fill=fill, note=note
-        )
+        form = await self._open(target, left, of_place=of_place, is_chosen=is_chosen, fill=fill)
         if form is not None:
             await self.reveal(form)
         return form is not None
@@ -201,15 +193,17 @@ class OperationOpener:
 
     async def open_as_said(self, message: "OpenOperation") -> bool:
         """Open what a message says; False where it can't be opened, which is said."""
-        if message.draft is not None:
-            return await self._open_filled(message.target, message.draft, message.note)
-        return await self.open_and_reveal(
-            message.target, of_place=message.of_place, is_chosen=False, note=message.note
-        )
+        if message.draft is None:
+            is_open = await self.open_and_reveal(
+                message.target, of_place=message.of_place, is_chosen=False
+            )
+        else:
+            is_open = await self._open_filled(message.target, message.draft)
+        if is_open and message.note:
+            self._app.notify(printable(message.note), timeout=6, markup=False)
+        return is_open
 
-    async def _open_filled(
-        self, target: "OperationTarget", draft: "dict[str, Any] | Call", note: str
-    ) -> bool:
+    async def _open_filled(self, target: "OperationTarget", draft: "dict[str, Any] | Call") -> bool:
         """Show an operation filled with a draft, or as a call of it was, in the tree too; undo
         brings back what was in its form. False where it can't be opened, which is said.
         """
@@ -222,8 +216,7 @@ class OperationOpener:
                 drafts.fill(form, draft)
 
         # What it is filled with says how its path ends.
-        target = replace(target, trailing_slash=None)
-        return await self.open_and_reveal(target, fill=fill, note=note)
+        return await self.open_and_reveal(replace(target, trailing_slash=None), fill=fill)
 
     async def open_words(self, words: str) -> None:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when

@@ -63,8 +63,8 @@ class RowActions:
         self._outlet = outlet
         self._sender = sender
         self._post = post
-        # What a form was opened for to be filled in, and the list whose items it is for.
-        self._filled_for: tuple[OperationTarget, Call] | None = None
+        # The operation whose form was opened to be filled in, and the list whose items it is for.
+        self._filled_for: tuple[tuple[str, str, str], Call] | None = None
 
     async def ask(self, form: "Form", found: "RenderedResponse") -> None:
         """Offer what can be done with each of the marked rows; what is chosen is asked about."""
@@ -147,10 +147,13 @@ class RowActions:
             # The catalog was refreshed meanwhile.
             self._say(_("This operation is no longer in the catalog."))
             return
-        used = self._form_for(found.call, key) if action.needs_body else None
-        if used is not None:
-            # A copy: the path values in the user's form stay.
-            restore(filled, draft_of(used, secrets=True))
+        is_filled_for = self._filled_for == (key, found.call)
+        if action.needs_body and is_filled_for:
+            # What was typed for the items of this list, and for no other object.
+            used = self._workspace.form(*key)
+            if used is not None:
+                # A copy: the path values in the user's form stay.
+                restore(filled, draft_of(used, secrets=True))
         try:
             calls = row_calls(action, detail, found.call, values, filled)
         except CallError as error:
@@ -160,28 +163,13 @@ class RowActions:
             given = {**dict(found.call.path_values), detail.parameter: values[0]}
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
-            self._filled_for = (target, found.call)
+            self._filled_for = (key, found.call)
             back = next(item for item in KEYS if item.action == "go_back")
             # Backspace would take away what was typed.
             note = _(_FILL_FIRST).format(key=back.written_in_fields)
             self._post(OpenOperation(target, note=note, of_place=True))
             return
         self._send(action, found, calls)
-
-    def _form_for(self, listing: "Call", key: tuple[str, str, str]) -> "Form | None":
-        """The form that was opened to be filled in for the items of a list; None where none was,
-        and where it is one for another object by now.
-        """
-        target, of_list = self._filled_for or (None, None)
-        if (
-            target is None
-            or of_list != listing
-            or key != (target.branch, target.method, target.path)
-        ):
-            return None
-        form = self._workspace.form(*key)
-        names = {} if form is None else {item.name: item.text for item in form.placed("path")}
-        return form if names == dict(target.values) else None
 
     def _send(self, action: RowAction, found: "RenderedResponse", calls: "list[Call]") -> None:
         lines = found.table

@@ -22,9 +22,6 @@ __all__ = ["SeveralScreen", "word_for"]
 
 _ORDER = N_("They are sent one after the other. The first that fails stops the rest; so does esc.")
 
-# Characters of a body that stands on one line with the words for it.
-_MAX_BESIDE = 40
-
 
 def word_for(calls: "Sequence[tuple[Call, CallEffects]]") -> str:
     """What is to be typed to send all of them: the word that all want, else method and number; ""
@@ -87,16 +84,10 @@ class SeveralScreen(WordQuestion):
             )
 
     def _subject(self) -> Text:
-        """Where they go, the body that all have, and each call in words and as it is sent."""
+        """Where they go, each call in words and as it is sent, and the body that all have."""
         text = Text(printable(self._where), "dim")
         if self._note:
             text.append(f"\n{printable(self._note)}", colour(self, "problem-warning"))
-        body = self._calls[0][0]
-        if body.body is not None:
-            # Before the calls: of a few more the last are out of sight.
-            text.append("\n")
-            text.append(_("The body of each:"), "bold")
-            text.append(_written(body.json))
         for index, (call, effects) in enumerate(self._calls, start=1):
             words = effects.question.removesuffix("?")
             text.append(f"\n{index:>3}  ", "dim")
@@ -106,6 +97,12 @@ class SeveralScreen(WordQuestion):
             text.append(printable(call.target))
             if note := "".join(self._notes[index - 1 : index]):
                 text.append(f"\n     {printable(note)}", colour(self, "problem-warning"))
+        body = self._calls[0][0]
+        if body.body is not None:
+            text.append("\n")
+            text.append(_("The body of each:"), "bold")
+            shown = json.dumps(body.json, indent=2, ensure_ascii=False)
+            text.append("\n" + "\n".join(printable_lines(shown)))
         return text
 
     def _effects(self) -> Text:
@@ -118,11 +115,3 @@ class SeveralScreen(WordQuestion):
 
     def lines_below(self, columns: int) -> int:
         return super().lines_below(columns) + len(self._effects().wrap(self.app.console, columns))
-
-
-def _written(body: object) -> str:
-    """A body behind the words for it: a short one on their line, any other below them."""
-    short = json.dumps(body, ensure_ascii=False)
-    if len(short) <= _MAX_BESIDE:
-        return f" {printable(short)}"
-    return "\n" + "\n".join(printable_lines(json.dumps(body, indent=2, ensure_ascii=False)))
