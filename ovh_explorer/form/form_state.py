@@ -18,7 +18,6 @@ __all__ = [
     "FormState",
     "changed_fields",
     "form_state",
-    "given_in_path",
     "is_same_state",
     "lost_fields",
     "path_values",
@@ -84,15 +83,6 @@ def form_state(form: Form) -> FormState:
 def path_values(state: FormState) -> dict[str, str]:
     """The path values that a form had, by their names: which object it was about."""
     return {one.field.name: one.text for one in state.fields if one.field.place == "path"}
-
-
-def given_in_path(state: FormState) -> list[Field]:
-    """The path fields whose values were typed, or named: the program filled in the others."""
-    return [
-        one.field
-        for one in state.fields
-        if one.field.place == "path" and one.origin is Origin.USER and not one.is_cleared
-    ]
 
 
 def is_same_state(one: FormState, other: FormState) -> bool:

@@ -17,14 +17,13 @@ def emptied_words(form: "Form", before: "FormState") -> str:
     """Which object a form was filled in for `before`, and which key brings that back; "" where
     nothing was taken out of it for another object.
     """
-    from ovh_explorer.form.form_state import form_state, given_in_path, lost_fields, path_values
+    from ovh_explorer.form.form_state import form_state, lost_fields, path_values
 
     names = path_values(before)
     path = [field for field in form.placed("path") if names.get(field.name)]
     if all(field.text == names[field.name] for field in path):
         return ""
-    lost = lost_fields(before, form_state(form))
-    if not any(field.place != "path" or field in given_in_path(before) for field in lost):
+    if not any(field.place != "path" for field in lost_fields(before, form_state(form))):
         return ""
     values = ", ".join(f"{field.name} {names[field.name]}" for field in path if not field.is_secret)
     words = _("This form was filled in for {values}. Press {key} to bring that back.")

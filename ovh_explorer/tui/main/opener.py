@@ -83,7 +83,6 @@ class OperationOpener:
         """The form, where it is open now; `fill` fills it before the values of `target` do."""
         from ovh_explorer.form.form_state import form_state, path_values
         from ovh_explorer.workspace.calls.target_form import (
-            clear_left_behind,
             fill_form,
             is_of_another_now,
             loses_values,
@@ -107,8 +106,6 @@ class OperationOpener:
             if not target.values and fill is None and (waiting := self._awaited(form)) is not None:
                 target, of_place = replace(target, values=waiting.values), True
         loses = fill is not None or loses_values(form, target, of_place=of_place)
-        if not of_place:
-            loses = clear_left_behind(form, dict(target.values)) or loses
         if fill is not None:
             fill(form)
         fill_form(

@@ -19,20 +19,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.navigation.target import OperationTarget
 
-__all__ = ["clear_left_behind", "fill_form", "is_of_another_now", "loses_values"]
-
-
-def clear_left_behind(form: "Form", values: "Mapping[str, str]") -> bool:
-    """Clear the path values of a form that nothing names any more: what stands in the path behind a
-    value that is another in `values` was in that one. Whether there was any.
-    """
-    is_behind = is_cleared = False
-    for item in form.placed("path"):
-        if is_behind and item.is_given and item.name not in values:
-            item.clear()
-            is_cleared = True
-        is_behind = is_behind or (item.is_given and item.text != values.get(item.name, item.text))
-    return is_cleared
+__all__ = ["fill_form", "is_of_another_now", "loses_values"]
 
 
 def loses_values(form: "Form", target: "OperationTarget", *, of_place: bool) -> bool:
