@@ -127,8 +127,12 @@ class FormFiller:
 
 
 def _fill(form: Form, request: CurlRequest) -> None:
-    """Have a form say what a curl command does, and nothing else; its path and query aside."""
+    """Have a form say what a curl command does, and nothing else; its path and query are filled in
+    afterwards.
+    """
     forget_request(form)
+    for field in form.placed("path"):
+        field.clear()
     for name, value in request.headers:
         for field in form.placed("header"):
             if field.name.lower() == name.lower():
