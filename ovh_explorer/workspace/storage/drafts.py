@@ -105,6 +105,8 @@ class Drafts:
         self._write_later = write_later
         # What forms had when they were opened: that wasn't typed.
         self._opened: WeakKeyDictionary[Form, dict[str, Any]] = WeakKeyDictionary()
+        # The operations whose draft is of this run.
+        self._written: set[tuple[str, str, str, str]] = set()
 
     def note_start(self, form: "Form") -> None:
         """Note what a form has when it is first shown: from the link that opened it, or from the
@@ -119,6 +121,15 @@ class Drafts:
         """What was typed into this form in another run; None where nothing was."""
         return None if self._file is None else self._file.find(*self._key(form))
 
+    def find_left(self, form: "Form") -> Draft | None:
+        """What another run left to be offered to a form that has its path values already: what says
+        more than a path, and was not replaced in this run.
+        """
+        if self._key(form) in self._written:
+            return None
+        found = self.find(form)
+        return found if found is not None and _says_more_than_path(found.values) else None
+
     async def keep(self, form: "Form") -> None:
         """Keep what is typed into a form for another run, without its secrets."""
         if self._file is None:
@@ -130,7 +141,18 @@ class Drafts:
             return
         # How its path ends is nothing that was typed into the form.
         if values.keys() - {"trailing_slash"}:
-            await asyncio.to_thread(self._file.keep, *self._key(form), values)
+            await asyncio.to_thread(self._write, self._file, self._key(form), values)
+
+    def _write(
+        self, file: DraftFile, key: tuple[str, str, str, str], values: dict[str, Any]
+    ) -> None:
+        """Write a draft. What another run left, and is offered still, gives way to no mere path."""
+        if key not in self._written and not _says_more_than_path(values):
+            found = file.find(*key)
+            if found is not None and _says_more_than_path(found.values):
+                return
+        file.keep(*key, values)
+        self._written.add(key)
 
     def forget(self, form: "Form") -> None:
         """Forget what was typed into this form in other runs."""
@@ -141,3 +163,8 @@ class Drafts:
 
     def _key(self, form: "Form") -> tuple[str, str, str, str]:
         return self._endpoint(), *form.operation.key
+
+
+def _says_more_than_path(values: dict[str, Any]) -> bool:
+    """Whether a draft has something beside the path that a link or the form before gives."""
+    return bool(values.keys() - {"path", "trailing_slash"})
