@@ -279,3 +279,28 @@ async def go(screen: Screen, way: str, chance: Random, number: int) -> None:
     elif is_put and way == "delete":
         await go_to(screen, chance.choice(("target", "subDomain")))
         await screen.press("delete")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{method} /domain/zone/c.example/record/:id",
+        "{method} /domain/zone/c.example/record/{{id}}",
+        "{method} /domain/zone/c.example/record/<id>",
+        'client.{lower}("/domain/zone/c.example/record/" + id)',
+        "curl -X {method} https://eu.api.ovh.com/1.0/domain/zone/c.example/record/{{id}}",
+    ],
+)
+@pytest.mark.parametrize("method", ["DELETE", "PUT", "GET"])
+async def test_what_is_behind_another_value_in_a_path_is_of_no_other_object(app, words, method):
+    words = words.format(method=method, lower=method.lower())
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await opened(pilot, f"{method} /domain/zone/a.example/record/77")
+        await screen.open("GET /me")
+        await screen.open(words)
+        assert said(screen) == {"zoneName": "c.example"}
+        if not words.startswith("curl"):  # a command is taken whole, and that is said
+            [toast] = screen.toasts
+            assert "This form was filled in for zoneName a.example, id 77." in toast
+        await screen.press(UNDO)
+        assert said(screen) == {"zoneName": "a.example", "id": "77"}

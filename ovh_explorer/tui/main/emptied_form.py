@@ -1,30 +1,60 @@
-"""What is said of a form that was emptied, as it was opened for another object."""
+"""What is said of a form that was opened: of what it was emptied, and what was left out."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.key_bindings import key_in_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import App
+
     from ovh_explorer.form import Form
     from ovh_explorer.form.form_state import FormState
 
-__all__ = ["emptied_words"]
+__all__ = ["emptied_words", "say_opened"]
 
 
-def emptied_words(form: "Form", before: "FormState") -> str:
+def emptied_words(form: "Form", before: "FormState", *, was_open: bool) -> str:
     """Which object a form was filled in for `before`, and which key brings that back; "" where
-    nothing was taken out of it for another object.
+    nothing was taken out of it for another object. Path values that the program filled in count
+    where the form `was_open`: each time one is opened, they are filled in anew.
     """
+    from ovh_explorer.form.kinds import Origin
     from ovh_explorer.form.form_state import form_state, lost_fields, path_values
 
     names = path_values(before)
     path = [field for field in form.placed("path") if names.get(field.name)]
     if all(field.text == names[field.name] for field in path):
         return ""
-    if not any(field.place != "path" for field in lost_fields(before, form_state(form))):
+    anew = {
+        one.field.name
+        for one in before.fields
+        if one.field.place == "path" and one.origin is not Origin.USER and not was_open
+    }
+    lost = lost_fields(before, form_state(form))
+    if not any(field.place != "path" or field.name not in anew for field in lost):
         return ""
     values = ", ".join(f"{field.name} {names[field.name]}" for field in path if not field.is_secret)
     words = _("This form was filled in for {values}. Press {key} to bring that back.")
     return printable(words.format(values=values, key=key_in_fields("undo")))
+
+
+def say_opened(
+    app: "App[Any]", form: "Form", query: "Sequence[tuple[str, str]]", notes: "Sequence[str]"
+) -> None:
+    """Say `notes` of a form that was opened, and which parameters of its `query` it doesn't have:
+    all of it at once, as a toast takes the place of the one before.
+    """
+    names = dict.fromkeys(name for name, _value in query)
+    words = _("{operation} has no query parameter {name}: it was left out.")
+    left_out = [
+        words.format(operation=form.operation.title, name=name)
+        for name in names
+        if form.field("query", name) is None
+    ]
+    if said := "\n".join(map(printable, filter(None, (*notes, *left_out)))):
+        severity, timeout = ("warning", 10) if left_out else ("information", 6)
+        app.notify(said, severity=severity, timeout=timeout, markup=False)

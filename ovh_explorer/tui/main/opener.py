@@ -9,7 +9,7 @@ from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.operation_names import BRANCHES
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.main.emptied_form import emptied_words
+from ovh_explorer.tui.main.emptied_form import emptied_words, say_opened
 from ovh_explorer.tui.main.problems import say_problems
 
 if TYPE_CHECKING:
@@ -79,11 +79,15 @@ class OperationOpener:
         of_place: bool = False,
         is_chosen: bool = True,
         fill: "Callable[[Form], object] | None" = None,
+        note: str = "",
     ) -> "Form | None":
-        """The form, where it is open now; `fill` fills it before the values of `target` do."""
+        """The form, where it is open now; `fill` fills it before the values of `target` do, and
+        `note` is said of it.
+        """
         from ovh_explorer.form.form_state import form_state, path_values
         from ovh_explorer.workspace.calls.target_form import (
             fill_form,
+            forget_behind_changed,
             is_of_another_now,
             loses_values,
         )
@@ -99,9 +103,9 @@ class OperationOpener:
         bench = await self._panes.furnish()
         changes = bench.request.view.changes
         changes.end_change()
-        before = form_state(form)
+        before, was_open = form_state(form), form is bench.form
         if not of_place:
-            if form is not bench.form:
+            if not was_open:
                 forget_filled(form)
             if not target.values and fill is None and (waiting := self._awaited(form)) is not None:
                 target, of_place = replace(target, values=waiting.values), True
@@ -115,9 +119,15 @@ class OperationOpener:
             is_chosen=is_chosen and not of_place,
             forgets=fill is None,
         )
+        names, named = path_values(before), set(dict(target.values))
+        if fill is None:
+            loses |= forget_behind_changed(form, names, named)
         was_empty = form.is_empty
+        named.update(item.name for item in form.placed("path") if not item.is_given)
         bench.carry(form)
-        if not loses and is_of_another_now(form, path_values(before)):
+        if fill is None:
+            loses |= forget_behind_changed(form, names, named)
+        if not loses and is_of_another_now(form, names):
             forget_request(form)
             loses = True
         if loses:
@@ -126,12 +136,8 @@ class OperationOpener:
         bench.state.leave(left, form)
         await self._show_form(form, was_empty=was_empty)
         # Once it is open: what is said of the operation before ends with that.
-        if fill is None and (words := emptied_words(form, before)):
-            self._app.notify(words, timeout=6, markup=False)
-        unknown = [name for name, _value in target.query if form.field("query", name) is None]
-        for name in dict.fromkeys(unknown):
-            words = _("{operation} has no query parameter {name}: it was left out.")
-            self._warn(words.format(operation=form.operation.title, name=name))
+        emptied = "" if fill is not None else emptied_words(form, before, was_open=was_open)
+        say_opened(self._app, form, target.query, (emptied, note))
         return form
 
     def _as_left(self) -> "LeftForm | None":
@@ -170,15 +176,18 @@ class OperationOpener:
         left: "LeftForm | None" = None,
         is_chosen: bool = True,
         fill: "Callable[[Form], object] | None" = None,
+        note: str = "",
     ) -> bool:
         """Show an operation, in the tree too; False where it can't be opened, which is said.
 
         `of_place` is for what is opened from an object that is shown: its form says that object.
         `is_chosen` is whether the user named the path values of `target`; others are forgotten when
-        its form is opened anew, and so are those of a place.
+        its form is opened anew, and so are those of a place. `note` is said of what is open.
         """
         is_chosen = is_chosen and not of_place
-        form = await self._open(target, left, of_place=of_place, is_chosen=is_chosen, fill=fill)
+        form = await self._open(
+            target, left, of_place=of_place, is_chosen=is_chosen, fill=fill, note=note
+        )
         if form is not None:
             await self.reveal(form)
         return form is not None
@@ -190,17 +199,15 @@ class OperationOpener:
 
     async def open_as_said(self, message: "OpenOperation") -> bool:
         """Open what a message says; False where it can't be opened, which is said."""
-        if message.draft is None:
-            is_open = await self.open_and_reveal(
-                message.target, of_place=message.of_place, is_chosen=False
-            )
-        else:
-            is_open = await self._open_filled(message.target, message.draft)
-        if is_open and message.note:
-            self._app.notify(printable(message.note), timeout=6, markup=False)
-        return is_open
+        if message.draft is not None:
+            return await self._open_filled(message.target, message.draft, message.note)
+        return await self.open_and_reveal(
+            message.target, of_place=message.of_place, is_chosen=False, note=message.note
+        )
 
-    async def _open_filled(self, target: "OperationTarget", draft: "dict[str, Any] | Call") -> bool:
+    async def _open_filled(
+        self, target: "OperationTarget", draft: "dict[str, Any] | Call", note: str
+    ) -> bool:
         """Show an operation filled with a draft, or as a call of it was, in the tree too; undo
         brings back what was in its form. False where it can't be opened, which is said.
         """
@@ -213,7 +220,9 @@ class OperationOpener:
                 drafts.fill(form, draft)
 
         # What it is filled with says how its path ends.
-        return await self.open_and_reveal(replace(target, trailing_slash=None), fill=fill)
+        return await self.open_and_reveal(
+            replace(target, trailing_slash=None), fill=fill, note=note
+        )
 
     async def open_words(self, words: str) -> None:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when

@@ -8,11 +8,13 @@ from ovh_explorer.tui.request.form_edit import cleared_words, removable
 from ovh_explorer.tui.request.form_owner import FormOwner
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
 
-__all__ = ["FormRemoval"]
+__all__ = ["FormRemoval", "object_words"]
 
 
-def _object_words(fields: list[Field], before: dict[str, str]) -> str:
-    """Which object a form is about now, where it was about another one `before`."""
+def object_words(fields: list[Field], before: dict[str, str]) -> str:
+    """Which object a form is about now, of whose `fields` some changed, where it was about another
+    one `before`.
+    """
     path = [field for field in fields if field.place == "path" and not field.is_secret]
     if not any(before.get(field.name) for field in path):
         return ""
@@ -58,7 +60,7 @@ class FormRemoval:
         # What was said of it isn't so any more.
         end_toasts(view.app)
         is_here = view.row is not None and fields == [view.row.field]
-        if not is_here and (words := _object_words(fields, before)):
+        if not is_here and (words := object_words(fields, before)):
             view.notify(words, severity="warning", timeout=6, markup=False)
         if view.row is not None and view.row.kind in ("field", "key") and view.row.field in fields:
             view.bring_into_sight()

@@ -12,7 +12,12 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.translation.dates import DAY_AT_TIME, shown_date
 from ovh_explorer.tui.key_bindings import key_in_fields
-from ovh_explorer.workspace.calls.used_values import forget_request
+from ovh_explorer.tui.request.form_removal import object_words
+from ovh_explorer.workspace.calls.used_values import (
+    forget_request,
+    names_another,
+    says_more_than_path,
+)
 from ovh_explorer.workspace.navigation.target import TargetError
 
 if TYPE_CHECKING:
@@ -100,11 +105,17 @@ class FormFiller:
 
     def offer(self, form: Form, *, was_empty: bool) -> str:
         """The words that offer what was typed into this form another time; "" where there is
-        nothing, or nothing that the form, which `was_empty`, hasn't got by now.
+        nothing, or nothing that the form hasn't got by now. They name the object that it was typed
+        for, where the form names another one. A form that says more than its path, and not only
+        since something was carried into one that `was_empty`, is left alone.
         """
         drafts = self._workspace.drafts
         drafts.note_start(form)
-        found = drafts.find(form) if was_empty else None
+        found = None
+        if was_empty:
+            found = drafts.find(form)
+        elif not says_more_than_path(form):
+            found = drafts.find_left(form)
         if found is None:
             return ""
         trial = Form(form.operation, form.models)
@@ -112,7 +123,12 @@ class FormFiller:
         if draft_of(trial, secrets=False) == draft_of(form, secrets=False):
             return ""
         when = shown_date(time.localtime(found.at), DAY_AT_TIME)
-        return _("Restore values from {time}").format(time=when)
+        if not names_another(form, _path_values(trial)):
+            return _("Restore values from {time}").format(time=when)
+        # First which object: in a narrow pane the end is cut off.
+        words = _("Restore values for {values} (from {time})")
+        values = ", ".join(_path_values(trial).values())
+        return printable(words.format(time=when, values=values))
 
     def bring_back(self, form: Form, *, forget: bool) -> None:
         """Take up the offer, or turn it down for good."""
@@ -121,14 +137,29 @@ class FormFiller:
         if forget:
             self._workspace.drafts.forget(form)
         elif (found := self._workspace.drafts.find(form)) is not None:
+            before = _path_values(form)
             with view.changes.change(form):
                 restore(form, found.values)
+            changed = [
+                item for item in form.placed("path") if item.text != before.get(item.name, "")
+            ]
+            if words := object_words(changed, before):
+                self._app.notify(words, severity="warning", timeout=6, markup=False)
         self._request.refresh_form()
 
 
+def _path_values(form: Form) -> dict[str, str]:
+    """The path values of a form, by their names."""
+    return {item.name: item.text for item in form.placed("path") if item.is_given}
+
+
 def _fill(form: Form, request: CurlRequest) -> None:
-    """Have a form say what a curl command does, and nothing else; its path and query aside."""
+    """Have a form say what a curl command does, and nothing else; its path and query are filled in
+    afterwards.
+    """
     forget_request(form)
+    for field in form.placed("path"):
+        field.clear()
     for name, value in request.headers:
         for field in form.placed("header"):
             if field.name.lower() == name.lower():

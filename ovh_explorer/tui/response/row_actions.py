@@ -63,8 +63,8 @@ class RowActions:
         self._outlet = outlet
         self._sender = sender
         self._post = post
-        # The operation whose form was opened to be filled in, and the list whose items it is for.
-        self._filled_for: tuple[tuple[str, str, str], Call] | None = None
+        # What was opened to be filled in, and the list whose items it is for.
+        self._filled_for: tuple[OperationTarget, Call] | None = None
 
     async def ask(self, form: "Form", found: "RenderedResponse") -> None:
         """Offer what can be done with each of the marked rows; what is chosen is asked about."""
@@ -147,13 +147,9 @@ class RowActions:
             # The catalog was refreshed meanwhile.
             self._say(_("This operation is no longer in the catalog."))
             return
-        is_filled_for = self._filled_for == (key, found.call)
-        if action.needs_body and is_filled_for:
-            # What was typed for the items of this list, and for no other object.
-            used = self._workspace.form(*key)
-            if used is not None:
-                # A copy: the path values in the user's form stay.
-                restore(filled, draft_of(used, secrets=True))
+        if action.needs_body and (used := self._filled_form(key, found.call)) is not None:
+            # A copy: the path values in the user's form stay.
+            restore(filled, draft_of(used, secrets=True))
         try:
             calls = row_calls(action, detail, found.call, values, filled)
         except CallError as error:
@@ -163,7 +159,7 @@ class RowActions:
             given = {**dict(found.call.path_values), detail.parameter: values[0]}
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
-            self._filled_for = (key, found.call)
+            self._filled_for = (target, found.call)
             back = next(item for item in KEYS if item.action == "go_back")
             # Backspace would take away what was typed.
             note = _(_FILL_FIRST).format(key=back.written_in_fields)
@@ -171,14 +167,34 @@ class RowActions:
             return
         self._send(action, found, calls)
 
+    def _filled_form(self, key: tuple[str, str, str], listing: "Call") -> "Form | None":
+        """The form that was opened to be filled in for the items of a list; None where there is
+        none, or it is about another object by now: what it says was given for that one.
+        """
+        if self._filled_for is None:
+            return None
+        target, filled_for = self._filled_for
+        if filled_for != listing or (target.branch, target.method, target.path) != key:
+            return None
+        form = self._workspace.form(*key)
+        if form is None:
+            return None
+        named = {item.name: item.text for item in form.placed("path") if item.is_given}
+        return form if named == dict(target.values) else None
+
     def _send(self, action: RowAction, found: "RenderedResponse", calls: "list[Call]") -> None:
         lines = found.table
         assert lines is not None
         items = dict(zip(calls, sorted(lines.marks), strict=True))
+        waiting = set(calls)
 
         def done(call: "Call") -> None:
             # What fails, and what isn't sent, stays marked.
             lines.marks.discard(items[call])
+            waiting.discard(call)
+            if not waiting:
+                # Its body is of these rows: others are filled in for anew.
+                self._filled_for = None
             self._outlet.put_in_place(found)
 
         note = _left_out(found, lines)

@@ -20,6 +20,9 @@ from ovh_explorer.workspace.calls.word_to_send import end_of, start_of
 
 __all__ = ["SeveralScreen", "word_for"]
 
+# A body up to this is on one line: it is to be in sight at once, and so are the first calls.
+_MAX_COMPACT_CHARACTERS = 60
+
 _ORDER = N_("They are sent one after the other. The first that fails stops the rest; so does esc.")
 
 
@@ -84,10 +87,11 @@ class SeveralScreen(WordQuestion):
             )
 
     def _subject(self) -> Text:
-        """Where they go, each call in words and as it is sent, and the body that all have."""
+        """Where they go, the body that all have, and each call in words and as it is sent."""
         text = Text(printable(self._where), "dim")
         if self._note:
             text.append(f"\n{printable(self._note)}", colour(self, "problem-warning"))
+        self._add_body(text)
         for index, (call, effects) in enumerate(self._calls, start=1):
             words = effects.question.removesuffix("?")
             text.append(f"\n{index:>3}  ", "dim")
@@ -97,13 +101,21 @@ class SeveralScreen(WordQuestion):
             text.append(printable(call.target))
             if note := "".join(self._notes[index - 1 : index]):
                 text.append(f"\n     {printable(note)}", colour(self, "problem-warning"))
-        body = self._calls[0][0]
-        if body.body is not None:
-            text.append("\n")
-            text.append(_("The body of each:"), "bold")
-            shown = json.dumps(body.json, indent=2, ensure_ascii=False)
-            text.append("\n" + "\n".join(printable_lines(shown)))
         return text
+
+    def _add_body(self, text: Text) -> None:
+        """Show the body that all have, where they have one: on one line where it is short."""
+        call = self._calls[0][0]
+        if call.body is None:
+            return
+        text.append("\n")
+        text.append(_("The body of each:"), "bold")
+        shown = json.dumps(call.json, ensure_ascii=False)
+        if len(shown) <= _MAX_COMPACT_CHARACTERS:
+            text.append(f" {printable(shown)}")
+            return
+        shown = json.dumps(call.json, indent=2, ensure_ascii=False)
+        text.append("\n" + "\n".join(printable_lines(shown)))
 
     def _effects(self) -> Text:
         """What they do, each sentence once, and how they are sent."""

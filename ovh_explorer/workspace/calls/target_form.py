@@ -4,6 +4,7 @@ was given for another object.
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import placeholders
 from ovh_explorer.form.kinds import Origin
 from ovh_explorer.workspace.calls.used_values import (
     forget_request,
@@ -14,12 +15,12 @@ from ovh_explorer.workspace.calls.used_values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.navigation.target import OperationTarget
 
-__all__ = ["fill_form", "is_of_another_now", "loses_values"]
+__all__ = ["fill_form", "forget_behind_changed", "is_of_another_now", "loses_values"]
 
 
 def loses_values(form: "Form", target: "OperationTarget", *, of_place: bool) -> bool:
@@ -41,6 +42,28 @@ def is_of_another_now(form: "Form", before: "Mapping[str, str]") -> bool:
     now = {item.name: item.text for item in form.placed("path") if item.is_given}
     is_another = any(text and now.get(name, text) != text for name, text in before.items())
     return is_another and says_more_than_path(form)
+
+
+def forget_behind_changed(
+    form: "Form", before: "Mapping[str, str]", named: "Collection[str]"
+) -> bool:
+    """Forget the path values behind one that is another than `before`, and what the form says
+    beside its path: all that was of another object. Whether there were any. What is `named` was
+    given together with the other value.
+    """
+    is_another = has_forgotten = False
+    for name in placeholders(form.operation.path):
+        field = form.field("path", name)
+        if field is None or not field.is_given:
+            continue
+        if field.text != before.get(name, ""):
+            is_another = True
+        elif is_another and name not in named:
+            field.clear()
+            has_forgotten = True
+    if has_forgotten:
+        forget_request(form)
+    return has_forgotten
 
 
 def fill_form(

@@ -123,6 +123,8 @@ class Drafts:
         self._opened: WeakKeyDictionary[Form, dict[str, Any]] = WeakKeyDictionary()
         # What they had when they were sent last, and when.
         self._sent: WeakKeyDictionary[Form, Draft] = WeakKeyDictionary()
+        # The operations whose draft is of this run.
+        self._written: set[DraftKey] = set()
 
     def note_start(self, form: "Form") -> None:
         """Note what a form has when it is first shown: from the link that opened it, or from the
@@ -144,6 +146,15 @@ class Drafts:
         """What was typed into this form in another run; None where nothing was."""
         return None if self._file is None else self._file.find(*self._key(form))
 
+    def find_left(self, form: "Form") -> Draft | None:
+        """What another run left to be offered to a form that has its path values already: what says
+        more than a path, and was not replaced in this run.
+        """
+        if self._key(form) in self._written:
+            return None
+        found = self.find(form)
+        return found if found is not None and _says_more_than_path(found.values) else None
+
     async def keep(self, form: "Form") -> None:
         """Keep what is typed into a form for another run, without its secrets."""
         if self._file is None:
@@ -157,7 +168,18 @@ class Drafts:
         if values.keys() - {"trailing_slash"}:
             sent = self._sent.get(form)
             at = sent.at if sent is not None and sent.values == values else None
-            await asyncio.to_thread(self._file.keep, self._key(form), values, at)
+            await asyncio.to_thread(self._write, self._file, self._key(form), values, at)
+
+    def _write(
+        self, file: DraftFile, key: DraftKey, values: dict[str, Any], at: float | None
+    ) -> None:
+        """Write a draft. What another run left, and is offered still, gives way to no mere path."""
+        if key not in self._written and not _says_more_than_path(values):
+            found = file.find(*key)
+            if found is not None and _says_more_than_path(found.values):
+                return
+        file.keep(key, values, at)
+        self._written.add(key)
 
     def forget(self, form: "Form") -> None:
         """Forget what was typed into this form in other runs."""
@@ -168,3 +190,8 @@ class Drafts:
 
     def _key(self, form: "Form") -> DraftKey:
         return self._endpoint(), *form.operation.key
+
+
+def _says_more_than_path(values: dict[str, Any]) -> bool:
+    """Whether a draft has something beside the path that a link or the form before gives."""
+    return bool(values.keys() - {"path", "trailing_slash"})
