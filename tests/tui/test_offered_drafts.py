@@ -6,7 +6,7 @@ from tests.tui.test_form_fingers import go_to
 from tests.tui.test_forms import Remembering
 
 PUT = "PUT /domain/zone/{}/record/{}"
-OFFER = "· a.example, 1"
+OFFER = "Restore values for a.example, 1"
 
 
 async def typed(words: str, ttl: str) -> None:
@@ -25,9 +25,9 @@ async def test_a_path_is_offered_what_was_typed_for_its_object(app):
     async with ExplorerApp(Remembering()).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready()
         await screen.open(PUT.format("a.example", 1))
-        await screen.sees("Restore values from")
+        await screen.sees("Restore values")
         assert OFFER not in screen.text, "it is the object that the form names"
-        await screen.click("Restore values from")
+        await screen.click("Restore values")
         await screen.until(
             lambda: screen.main.form.field("body", "ttl").text == "555", "it is there again"
         )

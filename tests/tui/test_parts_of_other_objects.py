@@ -61,7 +61,9 @@ async def test_what_is_carried_over_names_no_part_of_another_object(app):
 async def test_a_curl_command_is_whole_in_its_path_too(app, zone):
     async with app().run_test(size=(160, 48), notifications=True) as pilot:
         screen = await opened(pilot, PUT.format("a.example", 77))
-        await paste(pilot, f"curl -X PUT https://eu.api.ovh.com/v1/domain/zone/{zone}/record/{{id}}")
+        await paste(
+            pilot, f"curl -X PUT https://eu.api.ovh.com/v1/domain/zone/{zone}/record/{{id}}"
+        )
         await screen.until(lambda: any("Filled from" in toast for toast in screen.toasts), "filled")
         assert said(screen) == {"zoneName": zone}
         await screen.press(UNDO)

@@ -22,8 +22,8 @@ def emptied_words(form: "Form", before: "FormState", *, was_open: bool) -> str:
     nothing was taken out of it for another object. Path values that the program filled in count
     where the form `was_open`: each time one is opened, they are filled in anew.
     """
-    from ovh_explorer.form.kinds import Origin
     from ovh_explorer.form.form_state import form_state, lost_fields, path_values
+    from ovh_explorer.form.kinds import Origin
 
     names = path_values(before)
     path = [field for field in form.placed("path") if names.get(field.name)]
@@ -55,6 +55,8 @@ def say_opened(
         for name in names
         if form.field("query", name) is None
     ]
-    if said := "\n".join(map(printable, filter(None, (*notes, *left_out)))):
-        severity, timeout = ("warning", 10) if left_out else ("information", 6)
-        app.notify(said, severity=severity, timeout=timeout, markup=False)
+    said = "\n".join(map(printable, filter(None, (*notes, *left_out))))
+    if left_out:
+        app.notify(said, severity="warning", timeout=10, markup=False)
+    elif said:
+        app.notify(said, timeout=6, markup=False)
