@@ -339,7 +339,8 @@ async def test_the_smallest_terminal_shows_the_key_and_what_revoking_it_does(exp
         assert "more below" in seen
         for _ in range(9):
             await pilot.press("pagedown")
-            await pilot.pause()
+            # Each page is painted before the next one is asked for.
+            await pilot.pause(0.1)
             seen += text(pilot)
         assert key.name in seen
         assert "more below" not in text(pilot)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.form.form_state import FormState
 
-__all__ = ["emptied_words", "say_opened"]
+__all__ = ["emptied_words", "say_notes"]
 
 
 def emptied_words(form: "Form", before: "FormState", *, was_open: bool) -> str:
@@ -42,7 +42,7 @@ def emptied_words(form: "Form", before: "FormState", *, was_open: bool) -> str:
     return printable(words.format(values=values, key=key_in_fields("undo")))
 
 
-def say_opened(
+def say_notes(
     app: "App[Any]", form: "Form", query: "Sequence[tuple[str, str]]", notes: "Sequence[str]"
 ) -> None:
     """Say `notes` of a form that was opened, and which parameters of its `query` it doesn't have:

@@ -9,7 +9,7 @@ from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.operation_names import BRANCHES
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.main.emptied_form import emptied_words, say_opened
+from ovh_explorer.tui.main.emptied_form import emptied_words, say_notes
 from ovh_explorer.tui.main.problems import say_problems
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class OperationOpener:
         await self._show_form(form, was_empty=was_empty)
         # Once it is open: what is said of the operation before ends with that.
         emptied = "" if fill is not None else emptied_words(form, before, was_open=was_open)
-        say_opened(self._app, form, target.query, (emptied, note))
+        say_notes(self._app, form, target.query, (emptied, note))
         return form
 
     def _as_left(self) -> "LeftForm | None":
