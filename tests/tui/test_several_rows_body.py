@@ -47,3 +47,23 @@ async def test_what_was_sent_to_all_rows_is_not_sent_to_others_unseen(app, fresh
         await screen.press("space")
         await asked(screen, "put")
         await screen.sees("Fill in the body here, once.")
+
+
+async def test_a_body_for_the_first_row_alone_is_sent_to_no_other(app, fresh, monkeypatch):
+    sent = Sent(monkeypatch)
+    async with app(RECORD, url=fresh).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await table(pilot)
+        await screen.press("space", "space")
+        await asked(screen, "put")
+        await screen.sees("Fill in the body here, once.")
+        values = [field.text for field in screen.main.form.placed("path")]
+        # The same object, opened by itself.
+        await screen.open("PUT /domain/zone/{}/record/{}".format(*values))
+        screen.main.form.take_body({"ttl": 4000})
+        await screen.open("GET /domain/zone/example.com/record")
+        await screen.show("response")
+        await screen.sees("2 marked")
+        await asked(screen, "put")
+        await screen.until(lambda: screen.title == "" and bool(screen.toasts), "the form is open")
+        assert "Fill in the body here, once." in " ".join(screen.toasts)
+        assert sent.calls == []

@@ -63,8 +63,9 @@ class RowActions:
         self._outlet = outlet
         self._sender = sender
         self._post = post
-        # What was opened to be filled in, and the list whose items it is for.
-        self._filled_for: tuple[OperationTarget, Call] | None = None
+        # What was opened to be filled in, the list whose items it is for, and which opening of
+        # its form that was.
+        self._filled_for: tuple[OperationTarget, Call, int] | None = None
 
     async def ask(self, form: "Form", found: "RenderedResponse") -> None:
         """Offer what can be done with each of the marked rows; what is chosen is asked about."""
@@ -159,7 +160,8 @@ class RowActions:
             given = {**dict(found.call.path_values), detail.parameter: values[0]}
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
-            self._filled_for = (target, found.call)
+            opening = self._workspace.forms.openings(*key) + 1
+            self._filled_for = (target, found.call, opening)
             back = next(item for item in KEYS if item.action == "go_back")
             # Backspace would take away what was typed.
             note = _(_FILL_FIRST).format(key=back.written_in_fields)
@@ -169,12 +171,14 @@ class RowActions:
 
     def _filled_form(self, key: tuple[str, str, str], listing: "Call") -> "Form | None":
         """The form that was opened to be filled in for the items of a list; None where there is
-        none, or it is about another object by now: what it says was given for that one.
+        none, or it was opened for one object since: what it says was given for that one.
         """
         if self._filled_for is None:
             return None
-        target, filled_for = self._filled_for
+        target, filled_for, opening = self._filled_for
         if filled_for != listing or (target.branch, target.method, target.path) != key:
+            return None
+        if opening != self._workspace.forms.openings(*key):
             return None
         form = self._workspace.form(*key)
         if form is None:

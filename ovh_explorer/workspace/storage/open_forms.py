@@ -1,5 +1,6 @@
 """The forms of a run."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -76,6 +77,8 @@ class OpenForms:
     def __init__(self, store: "Callable[[], Store]") -> None:
         self._store = store
         self._forms = Forms()
+        # How often the form of each operation was opened.
+        self._openings: Counter[Key] = Counter()
         self.schemas_version = ""
         """The version of its schemas that v2 is to respond by; "" for the account's own."""
 
@@ -87,6 +90,16 @@ class OpenForms:
         operation.
         """
         return self._forms.get((branch, method, path), lambda: self.new(branch, method, path))
+
+    def note_opening(self, form: "Form") -> None:
+        """Note that a form is opened: by a path, from an object, for rows. Going back to one isn't
+        that.
+        """
+        self._openings[form.operation.key] += 1
+
+    def openings(self, branch: str, method: str, path: str) -> int:
+        """How often the form of an operation was opened in this run."""
+        return self._openings[branch, method, path]
 
     def use_schemas_version(self, version: str) -> None:
         """Have v2 respond by this version of its schemas, in every form."""
