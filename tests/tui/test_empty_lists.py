@@ -93,3 +93,20 @@ async def test_a_list_that_is_narrowed_says_by_what(app, fresh, size):
         screen.main.bench.refresh_form()
         await screen.send()
         await screen.until(lambda: "only fieldType" not in screen.text, "all of it")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (100, 30)])
+async def test_a_click_anywhere_on_what_nothing_fits_asks_for_all(app, size):
+    async with app(f"{RECORDS}?fieldType=CAA&subDomain=no-such").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.click("Nothing fits")
+        await screen.until(lambda: "Nothing fits" not in screen.text, "it was sent without them")
+    async with app(f"{RECORDS}?fieldType=CAA&subDomain=no-such").run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        # It goes on in the next line.
+        await screen.click("these filters.")
+        await screen.until(lambda: "Nothing fits" not in screen.text, "it was sent without them")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _, ngettext, number
 from ovh_explorer.tui.drawing.documents import Piece, json_pieces
@@ -13,7 +15,10 @@ from ovh_explorer.workspace.response.stored_text import StoredText
 if TYPE_CHECKING:
     from ovh_explorer.workspace.response.line_changes import LineChanges
 
-__all__ = ["AdvisedLines", "FoldedLines", "StoredLines"]
+__all__ = ["COMMENT_SIGN", "AdvisedLines", "FoldedLines", "StoredLines"]
+
+COMMENT_SIGN = "// "
+"""Before a line of ours above a response."""
 
 # Characters of a line that are drawn where nothing says how many are visible.
 _MAX_DRAWN_CHARACTERS = 4000
@@ -101,9 +106,15 @@ class AdvisedLines:
         self.height = len(above) + below.height
         self.width = max([below.width, *map(len, above)])
 
-    def advice_at(self, index: int) -> str:
-        """The line of ours at a place; "" where the text has begun."""
-        return self._above[index] if index < len(self._above) else ""
+    def advice_at(self, index: int) -> tuple[str, int]:
+        """What is said above as one text, of which a sentence may go on in the next line, and where
+        the line at a place begins in it; "" where the response has begun.
+        """
+        if index >= len(self._above):
+            return "", 0
+        said = [line.removeprefix(COMMENT_SIGN) for line in self._above]
+        before = sum(cell_len(line) + 1 for line in said[:index])
+        return " ".join(said), before - len(COMMENT_SIGN)
 
     def pieces(self, index: int, end: int = _MAX_DRAWN_CHARACTERS) -> list[Piece]:
         if index < len(self._above):

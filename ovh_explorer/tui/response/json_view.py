@@ -133,8 +133,9 @@ class JsonView(LineView):
         """A click beside a line folds what it opens, or opens it again; one on a key that a
         sentence of ours names presses it.
         """
-        advice = self._advice_at(self.line_at(event.y))
-        if do_key_at(self, advice, event.x - self.head_width, event):
+        advice, before = self._advice_at(self.line_at(event.y))
+        at = before + event.x - self.head_width
+        if advice and do_key_at(self, advice, at, event, is_one=True):
             event.prevent_default()
             return
         folded = self.folded
@@ -148,11 +149,13 @@ class JsonView(LineView):
         elif opens(folded.text, line):
             self._fold(folded, line)
 
-    def _advice_at(self, line: int) -> str:
-        """What is said above a response in a line; "" for what the response says."""
+    def _advice_at(self, line: int) -> tuple[str, int]:
+        """What is said above a response, and where a line begins in it; "" for what the response
+        says.
+        """
         if isinstance(self.document, AdvisedLines):
             return self.document.advice_at(line)
-        return ""
+        return "", 0
 
     # Folding
 

@@ -11,7 +11,7 @@ from ovh_explorer.catalog.links import naming_property
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
-from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines, StoredLines
+from ovh_explorer.tui.drawing.json_lines import COMMENT_SIGN, AdvisedLines, FoldedLines, StoredLines
 from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.response.render import wrapped
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ResponseLayout", "with_table"]
-
-# What stands before lines that are ours, not the response's.
-_COMMENT = "// "
 
 
 class ResponseLayout:
@@ -207,7 +204,7 @@ class ResponseLayout:
         return await with_table(self._workspace, found, self._progress)
 
     def _document(self, text: "StoredText", advice: Sequence[str]) -> Document:
-        above = _above(advice, self._width() - len(_COMMENT))
+        above = _above(advice, self._width() - len(COMMENT_SIGN))
         if not text.height:
             return PlainLines(above or [text.note], kind="comment")
         if above:
@@ -266,4 +263,4 @@ async def with_table(
 
 def _above(advice: Sequence[str], width: int) -> list[str]:
     words = [part for line in advice for part in wrapped(printable(line), width)]
-    return [f"{_COMMENT}{line}" for line in words] + [""] * bool(words)
+    return [f"{COMMENT_SIGN}{line}" for line in words] + [""] * bool(words)

@@ -77,12 +77,15 @@ def key_words(text: str) -> Iterator[KeyWords]:
             yield KeyWords(*match.span(), action=action)
 
 
-def do_key_at(widget: Widget, text: str, x: int, event: events.Click) -> bool:
-    """Do what the key does that a text of the main screen names at column `x`; False for none.
+def do_key_at(
+    widget: Widget, text: str, x: int, event: events.Click, *, is_one: bool = False
+) -> bool:
+    """Do what the key does that a text of the main screen names at column `x`; False for none. A
+    text that `is_one` says one thing: where it names one key, all of it means that.
 
     A double click does it once: by its second half other words may stand there.
     """
-    found = _words_at(text, x)
+    found = _words_at(text, x, is_one=is_one)
     if found is None:
         return False
     if event.chain > 1:
