@@ -346,3 +346,12 @@ async def test_the_method_that_came_with_the_path_stays_for_who_names_it(letters
         # From now on a letter switches.
         await pilot.press("g")
         assert "GET" not in row.cells.methods
+
+
+async def test_a_click_in_the_gap_beside_a_path_is_one_on_it():
+    app = Rights("GET /me")
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.editor.rows[-1]
+        app.set_focus(None)
+        await pilot.click(offset=(row.cells.region.x - 1, row.region.y))
+        assert app.focused is row.input

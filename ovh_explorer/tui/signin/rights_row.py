@@ -84,6 +84,13 @@ class RightsRow(Horizontal):
         is_one = root != self.path and root.startswith("/") and self.cells.methods
         return root if is_one else ""
 
+    def on_click(self, event: events.Click) -> None:
+        """A click in the gap beside the path is one on the path: letters that are typed next would
+        be lost.
+        """
+        if event.widget is self:
+            self.input.focus()
+
     @on(PathInput.RightAtEnd)
     def _to_methods(self) -> None:
         self.cells.cursor = 0
