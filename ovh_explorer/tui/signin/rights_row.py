@@ -88,7 +88,7 @@ class RightsRow(Horizontal):
         """A click in the gap beside the path is one on the path: letters that are typed next would
         be lost.
         """
-        if event.widget is self:
+        if self.input.region.right <= event.screen_x < self.cells.region.x:
             self.input.focus()
 
     @on(PathInput.RightAtEnd)
