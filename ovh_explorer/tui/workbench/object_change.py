@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
-    from ovh_explorer.form import Field, Form
+    from ovh_explorer.form import Field, Form, PresentObject
     from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.workspace.navigation.follow import Place
     from ovh_explorer.workspace.workspace import Workspace
@@ -153,13 +153,8 @@ class ObjectChange:
         """
         keys, named = self._keys, tuple((item.name, item.text) for item in form.placed("path"))
         call = self.get_of(form)
-        response = await read(call)
-        try:
-            if keys != self._keys:
-                raise ComparisonError(_(_OTHER_KEYS))
-            present = present_object(self._workspace.store, call, response)
-        except ComparisonError as error:
-            self._say(error)
+        present = self._present(call, await read(call), keys)
+        if present is None:
             return ""
         with self._changing(form):
             form.present = replace(present, path_values=named, keys=self._keys)
@@ -195,13 +190,21 @@ class ObjectChange:
             return None
         return self._prepare(found.call, found.response, found.keys)
 
-    def _prepare(self, call: "Call", response: "Response", keys: object) -> FilledChange | None:
+    def _present(self, call: "Call", response: "Response", keys: object) -> "PresentObject | None":
+        """What a response to a GET sent with these `keys` shows of an object; None, and said, where
+        that is nothing to change.
+        """
         try:
             if keys != self._keys:
                 raise ComparisonError(_(_OTHER_KEYS))
-            present = present_object(self._workspace.store, call, response)
+            return present_object(self._workspace.store, call, response)
         except ComparisonError as error:
             self._say(error)
+            return None
+
+    def _prepare(self, call: "Call", response: "Response", keys: object) -> FilledChange | None:
+        present = self._present(call, response, keys)
+        if present is None:
             return None
         form = self._workspace.form(call.branch, "PUT", call.path)
         if form is None:
