@@ -127,7 +127,7 @@ async def test_a_word_that_is_wrong_is_said_and_kept_and_the_field_is_always_in_
         assert field.has_focus
         # All of the request can be read.
         assert '"line59": 59' not in text(pilot)
-        await pilot.press(*["pagedown"] * 20)
+        await pilot.press(*["pagedown"] * 60)
         await until(pilot, lambda: '"line59": 59' in text(pilot), "the end of the body")
         await pilot.press("backspace", "1", "enter")
         await until(pilot, lambda: pilot.app.screen is screen, "sent")
