@@ -64,23 +64,24 @@ class SignInMenu:
             return
         title = _("Sign in · {title}").format(title=self._workspace.title)
         chosen: str | None = ""
-        is_signed_in = False
-        while chosen is not None and not is_signed_in:
+        is_done = False
+        while chosen is not None and not is_done:
             profiles, problems = self._profiles()
             ways = self._ways.offered
             entries = self._entries(profiles, problems, ways)
             menu: MenuScreen = MenuScreen(title, entries, start=chosen)
             chosen = await self._app.push_screen_wait(menu)
             if chosen is not None:
-                is_signed_in = await self._choose(chosen, profiles, ways)
+                is_done = await self._choose(chosen, profiles, ways)
 
     async def _choose(self, chosen: str, profiles: "list[Profile]", ways: "list[Way]") -> bool:
-        """Do what was chosen; False where the user went back."""
+        """Do what was chosen; False where the user went back to the menu."""
         if chosen == _REGION:
             return await self._choose_region()
         if chosen == _KEYS:
+            # A screen of its own, which is closed: the way back leads behind the menu.
             await self._show_keys()
-            return False
+            return True
         if chosen == _SIGN_OUT:
             return await self._sign_out.show()
         for way in ways:
