@@ -287,7 +287,7 @@ async def test_a_refusal_names_keys_that_work_on_this_screen(explorer):
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
-async def test_the_menu_of_signing_in_leads_to_the_keys_and_back(explorer, size):
+async def test_the_menu_of_signing_in_leads_to_the_keys_which_esc_closes(explorer, size):
     async with explorer(MINE).run_test(size=size, notifications=True) as pilot:
         await keys_screen(pilot)
         await pilot.press("escape", "S")
@@ -299,7 +299,8 @@ async def test_the_menu_of_signing_in_leads_to_the_keys_and_back(explorer, size)
         if isinstance(pilot.app.screen, AccountKeysScreen):
             # That stopped the reading of the list, which goes on while it is shown.
             await pilot.press("escape")
-        await until(pilot, lambda: "Sign in ·" in text(pilot), "the menu again")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1, "they are closed")
+        assert "Sign in ·" not in text(pilot)
 
 
 async def test_the_edge_says_what_the_keys_do_in_the_list_and_in_the_words_to_find(explorer):
