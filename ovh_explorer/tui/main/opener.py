@@ -104,7 +104,7 @@ class OperationOpener:
         changes = bench.request.view.changes
         changes.end_change()
         before, was_open = form_state(form), form is bench.form
-        self._workspace.forms.note_opening(form)
+        self._workspace.forms.note_open(form)
         if not of_place:
             if not was_open:
                 forget_filled(form)

@@ -160,7 +160,7 @@ class RowActions:
             given = {**dict(found.call.path_values), detail.parameter: values[0]}
             names = [part.name for part in action.operation.placed("path")]
             target = OperationTarget(*key, tuple((name, given[name]) for name in names))
-            opening = self._workspace.forms.openings(*key) + 1
+            opening = self._workspace.forms.times_open(*key) + 1
             self._filled_for = (target, found.call, opening)
             back = next(item for item in KEYS if item.action == "go_back")
             # Backspace would take away what was typed.
@@ -178,7 +178,7 @@ class RowActions:
         target, filled_for, opening = self._filled_for
         if filled_for != listing or (target.branch, target.method, target.path) != key:
             return None
-        if opening != self._workspace.forms.openings(*key):
+        if opening != self._workspace.forms.times_open(*key):
             return None
         form = self._workspace.form(*key)
         if form is None:

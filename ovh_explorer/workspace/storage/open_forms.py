@@ -78,7 +78,7 @@ class OpenForms:
         self._store = store
         self._forms = Forms()
         # How often the form of each operation was opened.
-        self._openings: Counter[Key] = Counter()
+        self._times: Counter[Key] = Counter()
         self.schemas_version = ""
         """The version of its schemas that v2 is to respond by; "" for the account's own."""
 
@@ -91,15 +91,15 @@ class OpenForms:
         """
         return self._forms.get((branch, method, path), lambda: self.new(branch, method, path))
 
-    def note_opening(self, form: "Form") -> None:
+    def note_open(self, form: "Form") -> None:
         """Note that a form is opened: by a path, from an object, for rows. Going back to one isn't
         that.
         """
-        self._openings[form.operation.key] += 1
+        self._times[form.operation.key] += 1
 
-    def openings(self, branch: str, method: str, path: str) -> int:
+    def times_open(self, branch: str, method: str, path: str) -> int:
         """How often the form of an operation was opened in this run."""
-        return self._openings[branch, method, path]
+        return self._times[branch, method, path]
 
     def use_schemas_version(self, version: str) -> None:
         """Have v2 respond by this version of its schemas, in every form."""
