@@ -56,7 +56,7 @@ async def test_a_path_that_names_nothing_yet_is_asked_for(account):
         screen.main.form.field("path", "zoneName").type_text("example.com")
         account.requests.clear()
         await screen.press("f2")
-        await screen.sees("Fill in id first: it names what is read.")
+        await screen.sees("Fill in id first: it says which object to read.")
         assert "id *" in screen.row
         assert not account.requests
 

@@ -18,11 +18,11 @@ async def test_an_empty_list_names_its_filters_and_one_key_shows_all(app, size):
         await screen.send()
         await screen.show("response")
         flat = " ".join(screen.response.text.split())
-        assert "Nothing fits fieldType=CAA, subDomain=no-such" in flat
+        assert "Nothing matches fieldType=CAA, subDomain=no-such" in flat
         if size[0] > 80:
             assert "m the whole list" in screen.text.splitlines()[-1]
         await screen.press("m")
-        await screen.until(lambda: "Nothing fits" not in screen.text, "it was sent without them")
+        await screen.until(lambda: "Nothing matches" not in screen.text, "it was sent without them")
         form = screen.main.form
         assert not any(item.is_given for item in form.placed("query"))
         assert "5210000001" in screen.response.text
@@ -35,9 +35,9 @@ async def test_a_list_of_texts_is_taken_out_of_the_query_too(app):
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.show("response")
-        await screen.sees("Nothing fits identity=urn:none, identity=urn:other")
+        await screen.sees("Nothing matches identity=urn:none")
         await screen.press("m")
-        await screen.until(lambda: "Nothing fits" not in screen.text, "it was sent without them")
+        await screen.until(lambda: "Nothing matches" not in screen.text, "it was sent without them")
         assert not screen.main.form.field("query", "identity").is_given
 
 
@@ -45,7 +45,7 @@ async def test_a_list_that_is_empty_by_itself_says_nothing_of_filters(app):
     async with app("GET /me/accessRestriction/ip").run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
-        assert "Nothing fits" not in screen.text
+        assert "Nothing matches" not in screen.text
 
 
 def form(real_store, path: str, query: dict[str, str]):
@@ -101,12 +101,12 @@ async def test_a_click_anywhere_on_what_nothing_fits_asks_for_all(app, size):
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.show("response")
-        await screen.click("Nothing fits")
-        await screen.until(lambda: "Nothing fits" not in screen.text, "it was sent without them")
+        await screen.click("Nothing matches")
+        await screen.until(lambda: "Nothing matches" not in screen.text, "it was sent without them")
     async with app(f"{RECORDS}?fieldType=CAA&subDomain=no-such").run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.show("response")
         # It goes on in the next line.
         await screen.click("these filters.")
-        await screen.until(lambda: "Nothing fits" not in screen.text, "it was sent without them")
+        await screen.until(lambda: "Nothing matches" not in screen.text, "it was sent without them")

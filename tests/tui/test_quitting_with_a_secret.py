@@ -22,7 +22,7 @@ from tests.tui.tool_keys import (  # noqa: F401 - fixtures
     written_to,
 )
 
-ASKED = "Leave without what is shown only this once?"
+ASKED = "Leave without saving what is shown only once?"
 
 
 async def asked_and_stayed(pilot, words: str, screen: type) -> None:
@@ -70,7 +70,7 @@ async def test_a_new_service_account_is_asked_about_until_its_key_is_written(exp
         # Without its policy too: its secret is nowhere else.
         await pilot.press("escape")
         await on(pilot, MenuScreen)
-        await asked_and_stayed(pilot, "Its secret can't be read again", MenuScreen)
+        await asked_and_stayed(pilot, "its secret can't", MenuScreen)
         await chosen(pilot, "keep", "has no policy")
         await trial_done(pilot)
         await asked_and_stayed(pilot, "not written and not copied", ToolKeyScreen)

@@ -43,7 +43,7 @@ class Unfinished:
         if self.sending:
             return _("Leave while a request is running?")
         if self.losses:
-            return _("Leave without what is shown only this once?")
+            return _("Leave without saving what is shown only once?")
         if self.waiting:
             return _("Leave without the refresh?")
         return _("Leave before the recipe is finished?")

@@ -16,7 +16,7 @@ from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.word_places import AT_WORD, place_in
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.key_presses import presses_of
-from ovh_explorer.tui.terminal.paging import PagedOptions
+from ovh_explorer.tui.terminal.pages import PagedOptions
 from ovh_explorer.tui.terminal.toast_rack import end_toasts
 from ovh_explorer.tui.widgets.hanging_text import HangingText
 

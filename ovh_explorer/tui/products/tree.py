@@ -38,7 +38,7 @@ from ovh_explorer.tui.products.nodes import (
     words_beside,
 )
 from ovh_explorer.tui.terminal.late_hide import LateHide
-from ovh_explorer.tui.terminal.paging import Paging
+from ovh_explorer.tui.terminal.pages import Paging
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 if TYPE_CHECKING:

@@ -108,7 +108,7 @@ class FieldValueLookup:
             words = _("No value has “{text}”.").format(text=text)
             editor.say(words)
         elif not editor.choosing:
-            editor.say(_("The other entries have all of its values."))
+            editor.say(_("Every value is in the list already."))
 
     async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
         await self._lookup().label(

@@ -11,7 +11,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _, number
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.terminal.paging import Paging
+from ovh_explorer.tui.terminal.pages import Paging
 from ovh_explorer.tui.widgets.fitted_line import FittedKeys
 from ovh_explorer.workspace.response.table import Column
 

@@ -69,8 +69,8 @@ class ServiceAccountRequests:
                 self._say(await fate_of_client(self._workspace.send, plan.name))
             return None
         loss = _(
-            "The service account {client_id} is made. "
-            "Its secret can't be read again once you leave."
+            "The service account {client_id} was created. "
+            "Once you leave, its secret can't be read again."
         )
         self._loss = loss.format(client_id=client.client_id)
         identity = await self._identity(client.client_id)

@@ -8,7 +8,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from ovh_explorer.translation import N_, _
-from ovh_explorer.tui.terminal.paging import show_page
+from ovh_explorer.tui.terminal.pages import show_page
 from ovh_explorer.tui.terminal.timers import begin_timer
 
 __all__ = ["NoMatchPalette"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CurrentValues"]
 
-_NO_OBJECT = N_("The open operation changes no object that a GET of its path reads.")
+_NO_OBJECT = N_("This operation has no current values to show. Open a PUT.")
 
 
 class CurrentValues:
@@ -68,7 +68,7 @@ class CurrentValues:
             return
         self._request.focus_form()
         self._request.view.go_to(wrong)
-        words = _("Fill in {name} first: it names what is read.")
+        words = _("Fill in {name} first: it says which object to read.")
         self._owner.notify(printable(words.format(name=wrong.name)), timeout=4, markup=False)
 
     async def _load(self, form: "Form") -> None:

@@ -49,8 +49,8 @@ def filter_words(filters: list[tuple[str, str]]) -> str:
 def nothing_fits_words(filters: list[tuple[str, str]]) -> str:
     """That nothing fits, and the key that asks for all of the list."""
     words = ngettext(
-        "Nothing fits {filters}: m sends the request without this filter.",
-        "Nothing fits {filters}: m sends the request without these filters.",
+        "Nothing matches {filters}: m sends the request without this filter.",
+        "Nothing matches {filters}: m sends the request without these filters.",
         len(filters),
     )
     return words.format(filters=_written(filters))

@@ -18,7 +18,7 @@ from ovh_explorer.catalog.sibling_lists import sibling_source
 from ovh_explorer.client.body import BodyError
 from ovh_explorer.form import Field, Form
 from ovh_explorer.translation import _, labelled
-from ovh_explorer.workspace.calls.source_reading import read_source, source_call
+from ovh_explorer.workspace.calls.source_values import read_source, source_call
 from ovh_explorer.workspace.calls.used_values import UsedValues, sent_names
 
 if TYPE_CHECKING:
