@@ -9,8 +9,12 @@ from unittest import mock
 
 from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.translation import language, set_language
+from tests.sandbox.scenarios import start_over
 
-__all__ = ["quick_tasks", "running", "running_quickly"]
+__all__ = ["quick_tasks", "running", "running_quickly", "start_all_over"]
+
+# The URLs of those that take requests without TLS, the first that was wanted first.
+_urls: list[str] = []
 
 
 @lru_cache(maxsize=8)
@@ -24,7 +28,16 @@ def running(schemas: Path | None = None, *options: str) -> tuple[SandboxProcess,
         sandbox = SandboxProcess.begin(schemas, options=options)
     finally:
         set_language(before)
-    return sandbox, sandbox.wait_ready()
+    url = sandbox.wait_ready()
+    if url.startswith("http:"):
+        _urls.append(url)
+    return sandbox, url
+
+
+def start_all_over() -> None:
+    """Let each sandbox of this process forget what tests before told it."""
+    for url in _urls:
+        start_over(url)
 
 
 @lru_cache(maxsize=2)

@@ -28,7 +28,7 @@ from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
 from tests.sandbox.scenarios import start_over
-from tests.sandboxes import running
+from tests.sandboxes import running, start_all_over
 from tests.tui.looks import look_once
 from tests.tui.quiet import wait_by_the_loop
 from tests.tui.spared import spare_each_start
@@ -100,6 +100,12 @@ class Demo(Stocked):
 
     def url(self, call):
         return f"http://127.0.0.1:8099/{'1.0' if call.branch == 'v1' else 'v2'}{call.target}"
+
+
+@pytest.fixture(autouse=True)
+def each_test_has_the_account_as_it_begins() -> None:
+    """What another test made, as a service account, would be in the lists that this one shows."""
+    start_all_over()
 
 
 @pytest.fixture(autouse=True)
