@@ -1,6 +1,6 @@
 """The main screen: products, and an operation at work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, cast
@@ -261,19 +261,19 @@ class MainScreen(KeyActions, BaseScreen[None]):
 
     # Copying
 
+    @property
+    def losses(self) -> Sequence[str]:
+        return self.bench.state.shown_once.losses
+
     @on(messages.CopyText)
     @work(exclusive=True, group="copy")
     async def _on_copy_text(self, event: messages.CopyText) -> None:
-        from ovh_explorer.tui.workbench.copy import copy_text
-
-        await copy_text(self.app, event.text, event.what)
+        await self.bench.copies.copy(event.text, event.what)
 
     @on(messages.SaveContent)
     @work(exclusive=True, group="write")
     async def _on_save_content(self, event: messages.SaveContent) -> None:
-        from ovh_explorer.tui.workbench.copy import save_content
-
-        await save_content(self.app, event.content, event.name, event.what)
+        await self.bench.copies.save(event.content, event.name, event.what)
 
     # Panes and focus
 
