@@ -135,7 +135,7 @@ class ExplorerApp(ToastApp):
     async def _deliver(self, event: events.Event) -> None:
         """Give an event to what has the focus, or is under the mouse."""
         # Both see every event, in their order.
-        is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
+        is_stray = self._stray_clicks.is_stray(event)
         if self._is_spent(event):
             self._late_keys.note(event)
         elif not is_stray:

@@ -263,17 +263,23 @@ class MainScreen(KeyActions, BaseScreen[None]):
 
     @property
     def losses(self) -> Sequence[str]:
-        return self.bench.state.shown_once.losses
+        return [] if self.bench is None else self.bench.state.shown_once.losses
 
     @on(messages.CopyText)
     @work(exclusive=True, group="copy")
     async def _on_copy_text(self, event: messages.CopyText) -> None:
-        await self.bench.copies.copy(event.text, event.what)
+        from ovh_explorer.tui.workbench.copy import copy_text
+
+        is_copied = await copy_text(self.app, event.text, event.what)
+        if is_copied and self.bench is not None:
+            self.bench.state.shown_once.note_copied(event.text)
 
     @on(messages.SaveContent)
     @work(exclusive=True, group="write")
     async def _on_save_content(self, event: messages.SaveContent) -> None:
-        await self.bench.copies.save(event.content, event.name, event.what)
+        from ovh_explorer.tui.workbench.copy import save_content
+
+        await save_content(self.app, event.content, event.name, event.what)
 
     # Panes and focus
 

@@ -115,7 +115,7 @@ class CopyActions:
         """See :func:`copy_text`. The secrets in the text are not lost any more."""
         is_copied = await copy_text(self._app, text, what)
         if is_copied:
-            self._state.shown_once.note_taken(text)
+            self._state.shown_once.note_copied(text)
         return is_copied
 
     async def save(self, content: Content, name: str, what: str) -> None:
@@ -125,7 +125,7 @@ class CopyActions:
         text = await asyncio.to_thread(_text, content)
         # A longer one is of no response with keys.
         if text is not None:
-            self._state.shown_once.note_taken(text)
+            self._state.shown_once.note_copied(text)
 
     @asynccontextmanager
     async def _shown(self) -> AsyncIterator[ShownContent]:

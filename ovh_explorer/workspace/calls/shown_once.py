@@ -79,11 +79,11 @@ class ShownOnce:
         sent = json.dumps(call.json, ensure_ascii=False)
         for pointer in secret_pointers(models, operation.response, value):
             name, secret = _at(value, pointer)
-            if isinstance(secret, str) and secret and not _is_in(secret, sent):
-                if plain_name(name) not in again:
-                    self._secrets.append(_Secret(call, name, secret, response.content))
+            is_new = isinstance(secret, str) and secret and not _is_in(secret, sent)
+            if is_new and plain_name(name) not in again:
+                self._secrets.append(_Secret(call, name, secret, response.content))
 
-    def note_taken(self, text: str) -> None:
+    def note_copied(self, text: str) -> None:
         """Forget the secrets in a text that was copied, or written to a file."""
         self._secrets = [it for it in self._secrets if not _is_in(it.value, text)]
 

@@ -48,10 +48,10 @@ def test_it_is_said_until_it_is_copied(real_store, call, value, name):
     assert f"POST {call.shown_target} has {name}, which" in said
     assert "s3cret" not in said
     assert "s3cret" not in repr(vars(secrets))
-    secrets.note_taken("another text")
+    secrets.note_copied("another text")
     assert secrets.losses
     # As it stands in the response: the line ends of a PEM are escapes there.
-    secrets.note_taken(json.dumps(value, indent=2))
+    secrets.note_copied(json.dumps(value, indent=2))
     assert not secrets.losses
 
 
