@@ -354,6 +354,10 @@ def test_the_palette_searches_in_a_group_that_keys_typed_ahead_wait_for():
 # The standard library
 
 
+def test_a_chain_of_clicks_is_ended_by_forgetting_the_last_one():
+    assert "self._click_chain_last_time is not None" in inspect.getsource(App.on_event)
+
+
 @pytest.mark.parametrize("cache", [cache for cache, _ in _CACHES])
 def test_what_was_drawn_is_cached_where_ours_clears_it(cache):
     assert cache.cache_info().currsize >= 0

@@ -135,7 +135,7 @@ class ExplorerApp(ToastApp):
     async def _deliver(self, event: events.Event) -> None:
         """Give an event to what has the focus, or is under the mouse."""
         # Both see every event, in their order.
-        is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
+        is_stray = self._stray_clicks.is_stray(event)
         if self._is_spent(event):
             self._late_keys.note(event)
         elif not is_stray:
@@ -228,7 +228,7 @@ class ExplorerApp(ToastApp):
         waiting = () if main is None else main.opener.to_refresh
         # The demo's keys end with it.
         screens = () if self.workspace.is_demo else self.screen_stack
-        losses = [it.loss for it in screens if isinstance(it, BaseScreen) and it.loss]
+        losses = [loss for it in screens if isinstance(it, BaseScreen) for loss in it.losses]
         recipe = "" if main is None else main.recipes.unfinished
         sender = self.workspace.sender
         sending = [f"{call.method} {call.shown_target}" for call in sender.changing]

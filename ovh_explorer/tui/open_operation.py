@@ -16,6 +16,7 @@ from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.outcomes import Failure, LeftForm, Outcome, Shown, oldest_to_drop
 from ovh_explorer.workspace.calls.call_difference import what_differs
 from ovh_explorer.workspace.calls.changed_paths import is_changed_by, lists_objects, segments
+from ovh_explorer.workspace.calls.shown_once import ShownOnce
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -53,6 +54,7 @@ class OpenOperation:
         self.ahead: list[LeftForm] = []
         # The recipe whose steps are opened one after the other.
         self.recipe: RecipeWalk | None = None
+        self.shown_once = ShownOnce()
         self._keys = keys
         self._line = line
         # The newest last. A failure stands in front of an earlier response to its call until that

@@ -170,13 +170,15 @@ class Screen:
                 return
         raise AssertionError(f"not painted: {words!r}; on the screen:\n{self.text}")
 
-    async def click_at(self, x: int, y: int, *, times: int = 1) -> None:
+    async def click_at(self, x: int, y: int, *, times: int = 1, soon: bool = False) -> None:
         """Click on a place of the screen; several times as fast as a finger does, however long
-        what the first one did takes to be drawn.
+        what the first one did takes to be drawn. `soon` after a click before, it may be the second
+        half of a double click.
         """
         began = monotonic()
-        # A click of its own, however soon a test does it after another one in the same place.
-        self.pilot.app._click_chain_last_time = None
+        if not soon:
+            # A click of its own, however soon a test does it after another one in the same place.
+            self.pilot.app._click_chain_last_time = None
         for number in range(times):
             clicked = (events.MouseDown, x, y), (events.MouseUp, x, y)
             await self._mouse(*clicked, latest=began + number * _CLICK_SECONDS if number else None)

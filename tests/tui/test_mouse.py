@@ -31,6 +31,20 @@ async def test_what_follows_a_response_is_done_by_a_click(app, fresh, size):
         assert screen.main.form.operation.path == "/domain/zone/{zoneName}/refresh"
 
 
+async def test_two_clicks_with_a_key_between_them_are_no_double_click(app, fresh):
+    async with app("GET /domain/zone/example.com/record", fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.sees("m opens the menu to load")
+        lines = screen.text.splitlines()
+        place = next((line.find("m opens"), y) for y, line in enumerate(lines) if "m opens" in line)
+        for _ in range(3):
+            await screen.click_at(*place, soon=True)
+            await screen.until(lambda: screen.title.startswith("Load the details"), "the menu")
+            await pilot.press("escape")
+            await screen.until(lambda: pilot.app.screen is screen.main, "it is closed")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_click_on_what_is_said_before_a_key_is_one_on_its_words(app, fresh, size):
     async with app("GET /v2/iam/policy", url=fresh).run_test(size=size) as pilot:

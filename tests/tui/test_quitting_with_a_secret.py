@@ -91,3 +91,26 @@ async def test_keys_that_the_user_had_before_are_not_asked_about(explorer):
         await trial_done(pilot)
         await pilot.press("ctrl+q")
         await left(pilot)
+
+
+async def test_a_secret_of_a_response_is_asked_about_until_it_is_copied(explorer, clipboard):
+    async with explorer(MINE).run_test(size=(80, 24), notifications=True) as pilot:
+        page = Screen(pilot)
+        await page.ready()
+        await page.open("POST /me/api/oauth2/client")
+        body = {"name": "ci", "description": "of a test", "flow": "CLIENT_CREDENTIALS"}
+        page.main.form.take_body(body)
+        page.main.bench.refresh_form()
+        await page.press("ctrl+r")
+        await page.asked()
+        await page.press("y")
+        await page.sees("clientSecret")
+        await pilot.press("ctrl+q")
+        await page.sees(ASKED)
+        await page.sees("has clientSecret, which")
+        await page.press("escape")
+        await page.until(lambda: page.main is pilot.app.screen, "it stays")
+        await page.press("y")
+        await page.until(lambda: clipboard, "it is copied")
+        await pilot.press("ctrl+q")
+        await left(pilot)

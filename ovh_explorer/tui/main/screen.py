@@ -1,6 +1,6 @@
 """The main screen: products, and an operation at work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, cast
@@ -261,12 +261,18 @@ class MainScreen(KeyActions, BaseScreen[None]):
 
     # Copying
 
+    @property
+    def losses(self) -> Sequence[str]:
+        return [] if self.bench is None else self.bench.state.shown_once.losses
+
     @on(messages.CopyText)
     @work(exclusive=True, group="copy")
     async def _on_copy_text(self, event: messages.CopyText) -> None:
         from ovh_explorer.tui.workbench.copy import copy_text
 
-        await copy_text(self.app, event.text, event.what)
+        is_copied = await copy_text(self.app, event.text, event.what)
+        if is_copied and self.bench is not None:
+            self.bench.state.shown_once.note_copied(event.text)
 
     @on(messages.SaveContent)
     @work(exclusive=True, group="write")

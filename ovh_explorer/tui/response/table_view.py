@@ -24,6 +24,8 @@ __all__ = ["TableView"]
 
 # At the edge behind which there are more columns.
 _MORE = " ›"
+# Before a row that is marked.
+_MARK = "* "
 
 
 class TableView(LineView):
@@ -116,13 +118,15 @@ class TableView(LineView):
         lines = self.lines
         if lines is None:
             return 0
-        return len("* ") * bool(lines.marks) + len("~ ") * (lines.changes is not None)
+        return len(_MARK) * bool(lines.marks) + len("~ ") * (lines.changes is not None)
 
     def head(self, index: int) -> str:
         lines = self.lines
         if lines is None:
             return ""
-        mark = f"{'*' if lines.is_marked(index) else ' '} " if lines.marks else ""
+        mark = ""
+        if lines.marks:
+            mark = _MARK if lines.is_marked(index) else " " * len(_MARK)
         sign = f"{lines.sign(index) or ' '} " if lines.changes is not None else ""
         return mark + sign
 
@@ -134,9 +138,13 @@ class TableView(LineView):
 
     def action_mark(self) -> None:
         """Mark the row of the cursor, or not, and go on to the next."""
-        if self.lines is not None and self.cursor is not None:
-            self.lines.mark(self.cursor)
+        if self.cursor is not None:
+            self._mark(self.cursor)
             self.move(1)
+
+    def _mark(self, row: int) -> None:
+        if self.lines is not None:
+            self.lines.mark(row)
             self._show_marks()
 
     def action_mark_all(self) -> None:
@@ -267,6 +275,10 @@ class TableView(LineView):
         if self.lines is None:
             return
         x = event.x - self.head_width
+        row = self.scroll_offset.y + event.y - 1
+        if self.lines.marks and event.x < len(_MARK) and event.y and row < self.lines.height:
+            self._mark(row)
+            return
         if event.y == 0 and self._has_more and x >= self._text_width - len(_MORE):
             self._to_next_hidden()
             return
@@ -276,9 +288,9 @@ class TableView(LineView):
         if event.y == 0:
             self.action_sort()
             return
-        self.move_to(self.scroll_offset.y + event.y - 1)
-        is_there = before == (self.cursor, self.lines.column)
-        if self._clicks.choose(event, is_there=is_there):
+        self.move_to(row)
+        place = (self.cursor, self.lines.column)
+        if self._clicks.choose(event, before=before, place=place):
             self.action_choose()
 
     def action_toggle_wrap(self) -> None:

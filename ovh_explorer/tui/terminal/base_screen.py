@@ -2,7 +2,7 @@
 they end, what ends with a widget that goes, and what the application asks of dialogs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -36,6 +36,11 @@ class BaseScreen(Screen[ResultType]):
     loss = ""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    @property
+    def losses(self) -> Sequence[str]:
+        """What is lost when the program ends: each in whole sentences."""
+        return [self.loss] if self.loss else []
 
     async def _on_prune(self) -> None:
         """End what still works for this screen and its widgets, before these go.

@@ -25,8 +25,13 @@ class StrayClicks:
         self._time = 0.0
         self._is_ignoring = False
 
-    def is_stray(self, event: events.MouseEvent) -> bool:
-        """Whether to leave a mouse event out; to be asked about every one, in their order."""
+    def is_stray(self, event: events.Event) -> bool:
+        """Whether to leave a mouse event out; to be asked about every event, in their order."""
+        if isinstance(event, events.Key):
+            # Two clicks with a key between them are no double click.
+            self._app._click_chain_last_time = None
+        if not isinstance(event, events.MouseEvent):
+            return False
         if isinstance(event, events.MouseDown):
             self._is_ignoring = self._is_second(event)
             self._screen, self._at, self._time = self._app.screen, event.screen_offset, event.time

@@ -1,5 +1,7 @@
 """Which clicks on lines with a cursor choose the line."""
 
+from collections.abc import Hashable
+
 from textual import events
 from textual.geometry import Offset
 
@@ -7,30 +9,33 @@ __all__ = ["LineClicks"]
 
 
 class LineClicks:
-    """A click on the line of the cursor chooses it, and so does a double click on any.
-
-    A click that only brings the focus doesn't: it says where the keys go. Nor does a drag that ends
-    there.
-
-    Attributes:
-        had_focus: whether the lines had the focus before the button was pressed.
+    """The first click on a line puts the cursor there, the next one chooses the line; also where
+    the cursor was there before, as it is on the first line of a list. A drag that ends on a line
+    chooses nothing.
     """
 
     def __init__(self) -> None:
-        self.had_focus = False
         self._pressed_at: Offset | None = None
-        # Whether the first click of a chain chose already.
-        self._has_chosen = False
+        # Where the click before put the cursor.
+        self._place: Hashable = None
 
     def press(self, event: events.MouseDown) -> None:
         """The button was pressed."""
         self._pressed_at = event.screen_offset
 
-    def choose(self, event: events.Click, *, is_there: bool) -> bool:
-        """Whether a click chooses its line; `is_there` where the cursor stood on that before."""
+    def forget(self) -> None:
+        """The lines are others now."""
+        self._place = None
+
+    def choose(self, event: events.Click, *, before: Hashable, place: Hashable) -> bool:
+        """Whether a click chooses its line.
+
+        Args:
+            before: where the cursor stood.
+            place: where the click put it.
+        """
         if event.screen_offset != self._pressed_at:
             return False
-        if event.chain == 1:
-            self._has_chosen = is_there and self.had_focus
-            return self._has_chosen
-        return event.chain == 2 and not self._has_chosen
+        is_next = place == before == self._place
+        self._place = None if is_next else place
+        return is_next

@@ -117,6 +117,7 @@ class LineView(ScrollView, LinePages, can_focus=True):
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1
         self.cursor = None
+        self._clicks.forget()
         self.measure()
         self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
@@ -244,19 +245,13 @@ class LineView(ScrollView, LinePages, can_focus=True):
         if self.cursor is not None:
             self.post_message(self.Chosen(self.cursor))
 
-    def focus_on_click(self) -> bool:
-        # Asked before the press gives the focus.
-        self._clicks.had_focus = self.has_focus
-        return super().focus_on_click()
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._clicks.press(event)
 
     def on_click(self, event: events.Click) -> None:
-        line = self.line_at(event.y)
-        is_there = line == self.cursor
-        self.move_to(line)
-        if self._clicks.choose(event, is_there=is_there):
+        before = self.cursor
+        self.move_to(self.line_at(event.y))
+        if self._clicks.choose(event, before=before, place=self.cursor):
             self.action_choose()
 
     def replace_document(self, document: Document) -> None:

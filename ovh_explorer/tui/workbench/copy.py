@@ -62,15 +62,22 @@ async def copy_text(app: "App[Any]", text: str, what: str, *, otherwise: str | N
     return True
 
 
-async def save_content(app: "App[Any]", content: Content, name: str, what: str) -> None:
-    """Save `content` to a file that the user names; `name` is suggested, `what` says what it is."""
+async def save_content(app: "App[Any]", content: Content, name: str, what: str) -> bool:
+    """Save `content` to a file that the user names; False where it wasn't written.
+
+    Args:
+        name: the file's name that is suggested.
+        what: what it is, in words.
+    """
     from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
 
     path = await app.push_screen_wait(SaveFileScreen(content, name, what))
-    if path is not None:
-        # The whole path: who started the program by a menu doesn't know where it runs.
-        whole = path.absolute()
-        app.notify(printable(_("Written to {file}").format(file=whole)), markup=False)
+    if path is None:
+        return False
+    # The whole path: who started the program by a menu doesn't know where it runs.
+    whole = path.absolute()
+    app.notify(printable(_("Written to {file}").format(file=whole)), markup=False)
+    return True
 
 
 class CopyActions:
@@ -104,13 +111,21 @@ class CopyActions:
         assert form is not None
         return form
 
-    async def copy(self, text: str, what: str) -> None:
-        """See :func:`copy_text`."""
-        await copy_text(self._app, text, what)
+    async def copy(self, text: str, what: str) -> bool:
+        """See :func:`copy_text`. The secrets in the text are not lost any more."""
+        is_copied = await copy_text(self._app, text, what)
+        if is_copied:
+            self._state.shown_once.note_copied(text)
+        return is_copied
 
     async def save(self, content: Content, name: str, what: str) -> None:
-        """See :func:`save_content`."""
-        await save_content(self._app, content, name, what)
+        """See :func:`save_content`. The secrets in the content are not lost any more."""
+        if not await save_content(self._app, content, name, what):
+            return
+        text = await asyncio.to_thread(_text, content)
+        # A longer one is of no response with keys.
+        if text is not None:
+            self._state.shown_once.note_copied(text)
 
     @asynccontextmanager
     async def _shown(self) -> AsyncIterator[ShownContent]:
@@ -144,7 +159,7 @@ class CopyActions:
         what = shown.named(shown.title)
         if language is not None:
             what = _("the {language} code").format(language=language.title)
-        if await copy_text(self._app, text, what) and language is not None:
+        if await self.copy(text, what) and language is not None:
             self._response.post_message(Milestone("copy"))
 
     async def copy_call(self) -> None:
@@ -221,7 +236,7 @@ class CopyActions:
                 if shown.is_example:
                     what = pgettext("write it", "example")
                 file = f"{name}.{shown.extension}"
-                await save_content(self._app, shown.data, file, shown.named(what))
+                await self.save(shown.data, file, shown.named(what))
         except ReadError as error:
             said = _("Not written: {reason}").format(reason=error)
             self._app.notify(printable(said), severity="error", markup=False)

@@ -202,6 +202,7 @@ class RequestRunner:
         try:
             response = await workspace.send(call, pane.receive)
             workspace.recorder.record(call, response)
+            self._state.shown_once.note(workspace.store, call, response)
             found = await pane.show_response(call, response)
             if response.ok:
                 self._owner.post_message(Milestone("send"))
