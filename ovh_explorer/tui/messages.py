@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ovh_explorer.call import Call
@@ -108,13 +109,21 @@ class SaveContent(Message):
         content: the bytes, or the file that holds them.
         name: the file name that is suggested.
         what: names it in the dialog and in the toast.
+        use: says what to do with the file, a sentence; "" for nothing.
     """
 
-    def __init__(self, content: "bytes | Path", name: str, what: str) -> None:
+    def __init__(
+        self,
+        content: "bytes | Path",
+        name: str,
+        what: str,
+        use: "Callable[[Path], str]" = lambda _file: "",
+    ) -> None:
         super().__init__()
         self.content = content
         self.name = name
         self.what = what
+        self.use = use
 
 
 class Identify(Message):

@@ -42,6 +42,26 @@ async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, siz
         assert footer(pilot).endswith("? help")
 
 
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_an_entry_of_a_list_is_removed_by_a_click_in_the_footer(app, size):
+    async with app(MODEL).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        identities = screen.main.form.field("body", "identities")
+        for name in ("ada", "grace"):
+            identities.add_part(f"urn:v1:eu:identity:user:xx1111-ovh/{name}")
+        identities.open = True
+        screen.main.bench.refresh_form()
+        await screen.press("escape")
+        screen.main.bench.request.view.go_to(identities)
+        await pilot.pause()
+        assert "del remove" not in footer(pilot), "the list itself is no entry"
+        await screen.press("down")
+        await screen.click("del remove")
+        await screen.until(lambda: len(identities.parts) == 1, "it is removed")
+        assert identities.parts[0].text.endswith("grace")
+        assert "del remove" in footer(pilot)
+
+
 @pytest.mark.parametrize(
     ("shown", "joined"),
     [("[ ,", "[/,"), ("shift F4", "shift F4"), ("page up", "page up"), ("← alt →", "←/alt →")],

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.dialogs.shown_text import ShownText
 from ovh_explorer.tui.history.flow_screen import FlowScreen
+from ovh_explorer.tui.history.recipe_save import how_to_run
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -114,11 +115,18 @@ async def test_it_is_kept_as_a_recipe_that_is_found_by_its_name(app, no_keys_of_
         await until(pilot, lambda: "add-a-record-and-look.toml" in text(pilot), "the file")
         await pilot.press("enter")
         await until(pilot, lambda: "Written to" in text(pilot), "it is written")
+        assert "Choose Recipes (^p) to run it." in text(pilot)
     recipe = find_recipe("add-a-record-and-look")
     assert recipe.title == "Add a récord, and look"
     assert [step.method for step in recipe.steps] == ["POST", "GET"]
     assert recipe.steps[1].path_values["id"] == "${record.id}"
     assert made not in (own_directory() / "add-a-record-and-look.toml").read_text()
+
+
+def test_a_recipe_elsewhere_is_run_by_the_command_line(no_keys_of_the_user, tmp_path):
+    assert how_to_run(own_directory() / "one.toml") == "Choose Recipes (^p) to run it."
+    said = how_to_run(tmp_path / "one two.toml")
+    assert said == f"To run it in a shell: ovh-explorer run '{tmp_path}/one two.toml'"
 
 
 async def test_a_value_is_kept_fixed_and_flows_again(app, clipboard):

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ovh_explorer.workspace.recipes.recipe import Recipe
 
-__all__ = ["save_recipe"]
+__all__ = ["how_to_run", "save_recipe"]
 
 _MAX_TITLE_CHARACTERS = 80
 _HOW = N_("Type what it does, in some words, such as “add a record and publish it”.")
@@ -53,9 +54,19 @@ async def save_recipe(
         name = f"{_file_stem(title)}.toml"
         place = await asyncio.to_thread(_made_directory)
         proposed = name if place is None else str(place / name)
-        written = WrittenText(_("The recipe"), text, "toml", proposed, _("the recipe"))
+        written = WrittenText(
+            _("The recipe"), text, "toml", proposed, _("the recipe"), how_to_run
+        )
         if await hand_over(app, written, post):
             return True
+
+
+def how_to_run(file: Path) -> str:
+    """What runs a recipe that was written to a file."""
+    if file.parent == own_directory().absolute():
+        return _("Choose Recipes (^p) to run it.")
+    command = f"ovh-explorer run {shlex.quote(str(file))}"
+    return _("To run it in a shell: {command}").format(command=command)
 
 
 def _file_stem(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.translation import _
@@ -26,6 +27,7 @@ class WrittenText:
         lexer: by which its lines are coloured.
         file_name: which is proposed.
         name: what it is called in a sentence: ``the script``.
+        use: says what to do with the file that it was written to, a sentence; "" for nothing.
     """
 
     title: str
@@ -33,6 +35,7 @@ class WrittenText:
     lexer: str
     file_name: str
     name: str
+    use: Callable[[Path], str] = lambda _file: ""
 
 
 async def hand_over(
@@ -58,5 +61,5 @@ async def hand_over(
         post(copied)
     elif chosen == "write":
         content = written.text.encode("utf-8", "surrogateescape")
-        post(SaveContent(content, written.file_name, written.name))
+        post(SaveContent(content, written.file_name, written.name, written.use))
     return chosen is not None

@@ -23,7 +23,7 @@ REQUEST_KEYS: tuple[Key, ...] = (
         "show the values that a field can take, also the account's; step a true/false", 2),
     Key("form", "y", "y/n", "", "true/false", "set a true/false that is highlighted", 2),
     Key("form", "delete", "del", "remove", "clear",
-        "clear a field, take an entry out of a list or map"),
+        "clear a field, take an entry out of a list or map", 3),
     Key("form", "backspace", "backspace", "erase", "back",
         "clear a field that has a value; else go back"),
     Key("form", "e", "e", "fill_form", "example",

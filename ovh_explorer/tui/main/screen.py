@@ -279,7 +279,7 @@ class MainScreen(KeyActions, BaseScreen[None]):
     async def _on_save_content(self, event: messages.SaveContent) -> None:
         from ovh_explorer.tui.workbench.copy import save_content
 
-        await save_content(self.app, event.content, event.name, event.what)
+        await save_content(self.app, event.content, event.name, event.what, event.use)
 
     # Panes and focus
 

@@ -372,7 +372,17 @@ def row_key_words(
         # y and n are characters, which have no action.
         "y": pgettext("key", "true/false") if is_boolean else "",
         "fill_form": pgettext("key", "current values") if reads else pgettext("key", "example"),
+        # Elsewhere backspace, which says what it does, clears as well.
+        "remove": pgettext("key", "remove") if _is_entry(row) else "",
     }
+
+
+def _is_entry(row: Row | None) -> bool:
+    """Whether a row is one entry of a list or map."""
+    if row is None or row.field is None or row.kind != "field":
+        return False
+    parent = row.field.parent
+    return parent is not None and list_around(parent) is parent
 
 
 def _is_boolean(row: Row) -> bool:

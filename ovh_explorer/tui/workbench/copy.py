@@ -1,7 +1,7 @@
 """Copies to the clipboard and saves to files: what is shown, and what other panes hand over."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -62,12 +62,19 @@ async def copy_text(app: "App[Any]", text: str, what: str, *, otherwise: str | N
     return True
 
 
-async def save_content(app: "App[Any]", content: Content, name: str, what: str) -> bool:
+async def save_content(
+    app: "App[Any]",
+    content: Content,
+    name: str,
+    what: str,
+    use: Callable[[Path], str] = lambda _file: "",
+) -> bool:
     """Save `content` to a file that the user names; False where it wasn't written.
 
     Args:
         name: the file's name that is suggested.
         what: what it is, in words.
+        use: says what to do with the file, a sentence; "" for nothing.
     """
     from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
 
@@ -76,7 +83,8 @@ async def save_content(app: "App[Any]", content: Content, name: str, what: str) 
         return False
     # The whole path: who started the program by a menu doesn't know where it runs.
     whole = path.absolute()
-    app.notify(printable(_("Written to {file}").format(file=whole)), markup=False)
+    words = [_("Written to {file}").format(file=whole), use(whole)]
+    app.notify("\n".join(printable(line) for line in words if line), markup=False)
     return True
 
 
