@@ -54,9 +54,7 @@ async def save_recipe(
         name = f"{_file_stem(title)}.toml"
         place = await asyncio.to_thread(_made_directory)
         proposed = name if place is None else str(place / name)
-        written = WrittenText(
-            _("The recipe"), text, "toml", proposed, _("the recipe"), how_to_run
-        )
+        written = WrittenText(_("The recipe"), text, "toml", proposed, _("the recipe"), how_to_run)
         if await hand_over(app, written, post):
             return True
 
@@ -65,7 +63,7 @@ def how_to_run(file: Path) -> str:
     """What runs a recipe that was written to a file."""
     if file.parent == own_directory().absolute():
         return _("Choose Recipes (^p) to run it.")
-    command = f"ovh-explorer run {shlex.quote(str(file))}"
+    command = f"ovh-explorer run {shlex.quote(str(file))}"  # not for people
     return _("To run it in a shell: {command}").format(command=command)
 
 

@@ -20,7 +20,6 @@ from ovh_explorer.tui.request.form_edit import (
     OfferedValues,
     edits_in_line,
     open_around,
-    row_key_words,
 )
 from ovh_explorer.tui.request.form_examples import FormExamples
 from ovh_explorer.tui.request.form_find import FormSearch, show_match
@@ -30,6 +29,7 @@ from ovh_explorer.tui.request.form_pointer import FormPointer, LineEditor
 from ovh_explorer.tui.request.form_removal import FormRemoval
 from ovh_explorer.tui.request.form_steps import FormSteps, row_beside
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, LEFT, form_strip
+from ovh_explorer.tui.request.row_keys import row_key_words
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_words import do_key_at
