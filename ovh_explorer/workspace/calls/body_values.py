@@ -18,6 +18,9 @@ __all__ = ["BodyValue", "essential_values"]
 _MAX_VALUES = 6
 _MAX_ITEMS = 3
 _MAX_VALUE_CHARACTERS = 48
+_MAX_DEPTH = 3
+# Two actions of IAM, which are the longer names of a list.
+_MAX_LIST_CHARACTERS = 100
 
 BodyValue = tuple[str, str]
 """The name of a value and how it is shown."""
@@ -55,15 +58,27 @@ def _required(store: "Store", operation: "Operation") -> Iterator[str]:
         yield from (item.name for item in shape.model.properties if item.name in required)
 
 
-def _shown(value: Any) -> str:
-    """A value as it is read, a few of a list too; "" for what is long, or has parts."""
+def _shown(value: Any, depth: int = 0) -> str:
+    """A value as it is read, a few of a list too, and the one part of an object, such as the
+    actions that a policy allows; "" for what is long, or has several parts.
+    """
     if isinstance(value, list) and len(value) <= _MAX_ITEMS:
-        items = [_shown(item) for item in value if not isinstance(item, list)]
+        items = [_shown(_only(item), depth + 1) for item in value if not isinstance(item, list)]
         shown = ", ".join(items) if all(items) and len(items) == len(value) else ""
-        return shown if len(shown) <= _MAX_VALUE_CHARACTERS else ""
+        return shown if len(shown) <= _MAX_LIST_CHARACTERS else ""
+    if isinstance(value, dict) and depth < _MAX_DEPTH:
+        shown = _shown(_only(value), depth + 1)
+        return f"{printable(next(iter(value)))} {shown}" if shown else ""
     if isinstance(value, bool):
         return pgettext("a value", "yes") if value else pgettext("a value", "no")
     if not isinstance(value, str | int | float):
         return ""
     shown = printable(str(value)).strip()
     return shown if len(shown) <= _MAX_VALUE_CHARACTERS else ""
+
+
+def _only(value: Any) -> Any:
+    """The one value that an object has; None for several. What is no object as it is."""
+    if not isinstance(value, dict):
+        return value
+    return next(iter(value.values())) if len(value) == 1 else None

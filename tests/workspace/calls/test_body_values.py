@@ -1,5 +1,6 @@
 """What a question names of the body: the values that it must have, then others that are given."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,7 +88,13 @@ def test_what_the_body_must_have_is_named_before_what_it_may_have(things: Store)
         ('["a","b","c","d"]', ""),
         ("[]", ""),
         ('[["a"]]', ""),
-        ('[{"a":1}]', ""),
+        ('[{"a":1},{"a":2}]', " · tags 1, 2"),
+        ('[{"a":1,"b":2}]', ""),
+        ('[{"a":{"b":1}}]', " · tags b 1"),
+        ('{"a":["b","c"]}', " · tags a b, c"),
+        ('{"a":1,"b":2}', ""),
+        ("{}", ""),
+        ('{"a":' * 900 + "1" + "}" * 900, ""),
         ('["a",""]', ""),
     ],
 )
@@ -107,3 +114,19 @@ def test_a_body_without_them_adds_nothing(things: Store, body):
     effects = asked(things, MOVE, body)
     assert effects.question.endswith(" 192.0.2.1?")
     assert effects.values == ""
+
+
+def test_a_policy_is_asked_about_with_what_it_allows(real_store: Store):
+    zone = "urn:v1:eu:resource:dnsZone:example.com"
+    policy = {
+        "name": "records",
+        "identities": ["urn:v1:eu:identity:user:xx1111-ovh/ada"],
+        "resources": [{"urn": zone}],
+        "permissions": {
+            "allow": [{"action": "dnsZone:apiovh:record/get"}, {"action": "dnsZone:apiovh:get"}]
+        },
+    }
+    call = Call.make("v2", "POST", "/iam/policy", body=json.dumps(policy).encode())
+    said = effects_with(real_store, call).values
+    assert "permissions allow dnsZone:apiovh:record/get, dnsZone:apiovh:get" in said
+    assert f"resources {zone}" in said
