@@ -185,24 +185,6 @@ async def test_a_click_on_the_id_of_a_query_copies_it(app, clipboard):
         assert clipboard == ["EU.ext-3.0a1b2c3d.1.test"]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_click_on_the_line_of_the_cursor_opens_it(app, size):
-    async with app(RECORDS).run_test(size=size) as pilot:
-        screen = await Screen(pilot).ready(form=True)
-        await screen.send()
-        await screen.show("request")
-        await screen.show("response")
-        await screen.click("5210000002")
-        await screen.drawn()
-        assert screen.main.form.operation.path == "/domain/zone/{zoneName}/record"
-        await pilot.pause(0.6)
-        await screen.click("5210000002", within=" 3 ")
-        await screen.until(
-            lambda: screen.main.form.operation.path == "/domain/zone/{zoneName}/record/{id}",
-            "it is open",
-        )
-
-
 async def test_a_click_that_brings_the_focus_opens_nothing(app):
     async with app(RECORDS).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready(form=True)

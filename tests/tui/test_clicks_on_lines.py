@@ -1,4 +1,4 @@
-"""The first click on a line of a response puts the cursor there, the next one opens the id."""
+"""A click on an id of a list opens it; elsewhere in a response the first click selects a line."""
 
 import pytest
 
@@ -15,10 +15,11 @@ async def list_of_ids(pilot) -> Screen:
     screen = await Screen(pilot).ready(form=True)
     await screen.press("ctrl+r")
     await screen.sees(THIRD)
-    await screen.until(
-        lambda: screen.main.panes.focused_pane == "response", "the response has the keys"
-    )
     return screen
+
+
+def is_one_open(screen: Screen) -> bool:
+    return screen.main.form.operation.path.endswith("/{id}")
 
 
 def row_of(screen: Screen, words: str) -> int:
@@ -26,50 +27,40 @@ def row_of(screen: Screen, words: str) -> int:
     return next(y for y, line in enumerate(screen.text.splitlines()) if words in line)
 
 
-def open_path(screen: Screen) -> str:
-    return screen.main.form.operation.path
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("words", [FIRST, THIRD])
-async def test_the_first_line_of_a_list_is_opened_as_any_other_is(app, size, words):
+@pytest.mark.parametrize("times", [1, 2])
+async def test_an_id_of_a_list_is_opened_by_the_first_click(app, size, words, times):
     async with app(RECORDS).run_test(size=size) as pilot:
         screen = await list_of_ids(pilot)
-        await screen.click(words)
-        await pilot.pause()
-        assert not open_path(screen).endswith("/{id}"), "it is only selected"
-        await screen.click(words)
-        await screen.until(lambda: open_path(screen).endswith("/{id}"), "the next click opens it")
-
-
-async def test_a_click_on_another_line_selects_that(app):
-    async with app(RECORDS).run_test(size=(160, 48)) as pilot:
-        screen = await list_of_ids(pilot)
-        await screen.click(THIRD)
-        await screen.click(FIRST)
-        await screen.click(THIRD)
-        await pilot.pause()
-        assert not open_path(screen).endswith("/{id}"), "each was only selected"
-        await screen.press("up")
-        await screen.click(THIRD)
-        await pilot.pause()
-        assert not open_path(screen).endswith("/{id}"), "the cursor was elsewhere"
-        await screen.click(THIRD)
-        await screen.until(lambda: open_path(screen).endswith("/{id}"), "the next click opens it")
-
-
-async def test_back_in_the_list_a_line_is_selected_first_again(app):
-    async with app(RECORDS).run_test(size=(160, 48)) as pilot:
-        screen = await list_of_ids(pilot)
-        await screen.click(THIRD, times=2)
-        await screen.until(lambda: open_path(screen).endswith("/{id}"), "it is open")
+        await screen.click(words, times=times)
+        await screen.until(lambda: is_one_open(screen), "it is open")
+        assert screen.main.form.field("path", "id").text == words
         await screen.sees('"fieldType"')
-        await screen.press("backspace")
-        await screen.until(lambda: open_path(screen).endswith("/record"), "the list again")
-        await screen.sees(THIRD)
-        await screen.click(THIRD)
+
+
+async def test_brackets_of_a_list_and_the_margin_open_nothing(app):
+    async with app(RECORDS).run_test(size=(160, 48)) as pilot:
+        screen = await list_of_ids(pilot)
+        left = screen.main.bench.response.view.region.x
+        for words in ("▾ [", "8   ]"):
+            await screen.click(words[-1], within=words, right=True)
+        # Beside an entry, where a list or an object would be folded.
+        await screen.click_at(left, row_of(screen, THIRD))
         await pilot.pause()
-        assert open_path(screen).endswith("/record")
+        assert not is_one_open(screen)
+
+
+async def test_in_an_object_the_first_click_selects_and_the_next_one_opens(app):
+    async with app("GET /domain/zone/example.com/record/5210000001").run_test() as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.press("ctrl+r")
+        await screen.sees('"zone"')
+        await screen.click('"ttl"')
+        await pilot.pause()
+        assert pilot.app.screen is screen.main
+        await screen.click('"ttl"')
+        await screen.until(lambda: screen.title.startswith("Actions"), "what enter does there")
 
 
 async def test_a_click_before_a_row_marks_it_once_one_is_marked(app, monkeypatch):

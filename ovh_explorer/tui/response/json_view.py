@@ -36,6 +36,8 @@ class JsonView(LineView):
         self._reader = reader
         # Whether this is what a response may look like, and none.
         self.is_example = False
+        # Whether it is a list of nothing but names and ids that open what they name.
+        self.opens_entries: Callable[[], bool] = lambda: False
         # Whether `z` was pressed, and a depth is to follow.
         self._folds_next = False
 
@@ -148,6 +150,13 @@ class JsonView(LineView):
             self.action_unfold()
         elif opens(folded.text, line):
             self._fold(folded, line)
+
+    def opens_at_once(self, line: int) -> bool:
+        folded = self.folded
+        if folded is None or not 0 <= line < folded.height or not self.opens_entries():
+            return False
+        # What is folded, and the brackets of the list, are no entries.
+        return folded.plain(line).strip()[:1] not in "[]{}"
 
     def _advice_at(self, line: int) -> tuple[str, int]:
         """What is said above a response, and where a line begins in it; "" for what the response

@@ -289,8 +289,8 @@ class TableView(LineView):
             self.action_sort()
             return
         self.move_to(row)
-        place = (self.cursor, self.lines.column)
-        if self._clicks.choose(event, before=before, place=place):
+        is_there = before == (self.cursor, self.lines.column)
+        if self._clicks.choose(event, is_there=is_there):
             self.action_choose()
 
     def action_toggle_wrap(self) -> None:

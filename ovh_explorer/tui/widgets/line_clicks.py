@@ -1,7 +1,5 @@
 """Which clicks on lines with a cursor choose the line."""
 
-from collections.abc import Hashable
-
 from textual import events
 from textual.geometry import Offset
 
@@ -9,33 +7,36 @@ __all__ = ["LineClicks"]
 
 
 class LineClicks:
-    """The first click on a line puts the cursor there, the next one chooses the line; also where
-    the cursor was there before, as it is on the first line of a list. A drag that ends on a line
-    chooses nothing.
+    """A click on the line of the cursor chooses it, and so does a double click on any. One on a
+    line that does nothing but open something chooses it at once.
+
+    A click that only brings the focus doesn't: it says where the keys go. Nor does a drag that ends
+    there.
+
+    Attributes:
+        had_focus: whether the lines had the focus before the button was pressed.
     """
 
     def __init__(self) -> None:
+        self.had_focus = False
         self._pressed_at: Offset | None = None
-        # Where the click before put the cursor.
-        self._place: Hashable = None
+        # Whether the first click of a chain chose already.
+        self._has_chosen = False
 
     def press(self, event: events.MouseDown) -> None:
         """The button was pressed."""
         self._pressed_at = event.screen_offset
 
-    def forget(self) -> None:
-        """The lines are others now."""
-        self._place = None
-
-    def choose(self, event: events.Click, *, before: Hashable, place: Hashable) -> bool:
+    def choose(self, event: events.Click, *, is_there: bool, at_once: bool = False) -> bool:
         """Whether a click chooses its line.
 
         Args:
-            before: where the cursor stood.
-            place: where the click put it.
+            is_there: whether the cursor stood on that before.
+            at_once: whether its first click chooses it too.
         """
         if event.screen_offset != self._pressed_at:
             return False
-        is_next = place == before == self._place
-        self._place = None if is_next else place
-        return is_next
+        if event.chain == 1:
+            self._has_chosen = (is_there or at_once) and self.had_focus
+            return self._has_chosen
+        return event.chain == 2 and not self._has_chosen

@@ -117,7 +117,6 @@ class LineView(ScrollView, LinePages, can_focus=True):
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1
         self.cursor = None
-        self._clicks.forget()
         self.measure()
         self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
@@ -245,13 +244,23 @@ class LineView(ScrollView, LinePages, can_focus=True):
         if self.cursor is not None:
             self.post_message(self.Chosen(self.cursor))
 
+    def focus_on_click(self) -> bool:
+        # Asked before the press gives the focus.
+        self._clicks.had_focus = self.has_focus
+        return super().focus_on_click()
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._clicks.press(event)
 
+    def opens_at_once(self, _line: int) -> bool:
+        """Whether the first click on a line chooses it, as on a link."""
+        return False
+
     def on_click(self, event: events.Click) -> None:
-        before = self.cursor
-        self.move_to(self.line_at(event.y))
-        if self._clicks.choose(event, before=before, place=self.cursor):
+        line = self.line_at(event.y)
+        is_there, at_once = line == self.cursor, self.opens_at_once(line)
+        self.move_to(line)
+        if self._clicks.choose(event, is_there=is_there, at_once=at_once):
             self.action_choose()
 
     def replace_document(self, document: Document) -> None:
