@@ -62,6 +62,23 @@ async def test_an_entry_of_a_list_is_removed_by_a_click_in_the_footer(app, size)
         assert "del remove" in footer(pilot)
 
 
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_in_the_products_the_tabs_are_the_branches(app, size):
+    async with app(LIST).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        tab = screen.response.tab
+        await screen.show("products")
+        await screen.until(lambda: "enter choose" in footer(pilot), "the keys of the products")
+        assert "; tab" not in footer(pilot)
+        assert "b v1/v2" in footer(pilot) or size[0] == 80
+        branches = []
+        for key in ("]", ";", "["):
+            await screen.press(key)
+            branches.append(screen.main.products.branch)
+        assert branches == ["v2", "v1", "v2"]
+        assert screen.response.tab == tab
+
+
 @pytest.mark.parametrize(
     ("shown", "joined"),
     [("[ ,", "[/,"), ("shift F4", "shift F4"), ("page up", "page up"), ("← alt →", "←/alt →")],

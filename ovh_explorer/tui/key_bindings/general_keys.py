@@ -58,7 +58,7 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("panes", "backspace", "backspace", "go_back", "back", "go back to where you came from",
         in_fields="f19,shift+f7", in_fields_shown="shift F7"),
     Key("panes", "alt+right", "alt →", "go_forward", "forward",
-        "go forward again to what you went back from", 5),
+        "go forward again to what you went back from", 11),
     Key("panes", "greater_than_sign", ">", "next_step", "next",
         "do what usually comes next: a recipe's next step, refresh, task, list",
         in_fields="f20,shift+f8", in_fields_shown="shift F8"),

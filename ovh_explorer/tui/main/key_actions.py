@@ -31,7 +31,7 @@ class KeyActions:
     action_undo = of_bench(lambda bench: bench.undo())
     action_redo = of_bench(lambda bench: bench.redo())
     action_next_mistake = of_bench(lambda bench: bench.next_mistake())
-    action_step_tab = of_bench(lambda bench, by: bench.step_tab(by))
+    step_tab = of_bench(lambda bench, by: bench.step_tab(by))
 
     action_in_response = in_response
     action_in_code = in_code

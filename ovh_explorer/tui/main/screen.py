@@ -307,6 +307,13 @@ class MainScreen(KeyActions, BaseScreen[None]):
     def action_next_branch(self) -> None:
         self.products.next_branch()
 
+    def action_step_tab(self, by: int) -> None:
+        """Show the next tab of the pane with the focus, or the one before."""
+        if self.panes.focused_pane == "products":
+            self.products.next_branch()
+        else:
+            self.step_tab(by)
+
     @on(ProductsPane.BranchChanged)
     def _on_branch(self, event: ProductsPane.BranchChanged) -> None:
         self.header.branch = event.branch

@@ -199,7 +199,9 @@ class ProductsPane(FramedPane):
             has_open = self._list.has_open
         else:
             has_open = any(node.is_expanded for node in self._tree.root.children)
-        return {} if has_open else {"toggle_list": ""}
+        # The tabs here are the branches, whose own key says so.
+        labels = {"next_branch": "v1/v2", "step_tab(1)": ""}
+        return labels if has_open else {**labels, "toggle_list": ""}
 
     def on_tree_node_expanded(self, event: "Tree.NodeExpanded[Place | Leaf]") -> None:
         """Other keys may be of use now."""
