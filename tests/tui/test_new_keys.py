@@ -15,7 +15,7 @@ from ovh_explorer.tui.signin.token import PasteScreen
 from ovh_explorer.tui.terminal import clipboard
 from tests.sandboxes import running
 from tests.tui.conftest import main_screen, text, type_keys, until
-from tests.tui.screen import Screen
+from tests.tui.screen import Screen, key_of
 from tests.tui.sign_in import (  # noqa: F401 - fixtures
     decide,
     explorer_fixture,
@@ -253,3 +253,15 @@ async def test_new_keys_in_no_use_yet_are_not_left_behind_in_another_region(expl
         await until(pilot, lambda: "Sign in ·" in text(pilot), "back in the menu")
         await pilot.press("escape")
         assert main_screen(pilot) is screen
+
+
+async def test_the_menu_says_what_the_keys_in_use_may_do(explorer, no_keys_of_the_user):
+    keys = Credentials(
+        READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key
+    )
+    save(no_keys_of_the_user / ".ovh.conf", find_endpoint(running()[1]), keys)
+    async with explorer().run_test(size=(80, 24)) as pilot:
+        await signed_in(pilot)
+        await pilot.press(key_of("sign_in"))
+        await until(pilot, lambda: "in use" in text(pilot), "the menu")
+        assert "may: GET /domain" in " ".join(text(pilot).split())

@@ -8,6 +8,7 @@ from textual.app import App
 from ovh_explorer.config import AccessToken, OAuth2Client
 from ovh_explorer.translation import _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.workspace.account.key_words import may_words
 from ovh_explorer.workspace.settings import find_unread_keys
 
 if TYPE_CHECKING:
@@ -137,6 +138,9 @@ class SignInMenu:
         if profile.endpoint == settings.endpoint and keys == settings.credentials:
             words = _("in use")
             title = f"{title} · {words}"
+            if (rights := self._workspace.account.rights) is not None:
+                # What tells it from another key of the application.
+                what = f"{what}, {may_words(rights)}"
         where = profile.endpoint.name
         if profile.name != where:
             what = f"{where}, {what}"

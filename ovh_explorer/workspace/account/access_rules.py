@@ -32,6 +32,9 @@ METHODS = ("GET", "POST", "PUT", "DELETE")
 
 # Of a path in a summary.
 _MAX_PATH = 24
+# Of a summary with whole paths.
+_MAX_PATHS = 3
+_MAX_CHARACTERS = 90
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 
 
@@ -95,17 +98,10 @@ class Rights:
         are: ``GET/PUT /domain/* and 1 more path``; "" without any. A path goes without saying
         beside all that is below it.
         """
-        by_path: dict[str, list[str]] = {}
-        for rule in self.rules:
-            by_path.setdefault(rule.path, []).append(rule.method.upper())
-        by_path = {
-            path: methods
-            for path, methods in by_path.items()
-            if not set(methods).issubset(by_path.get(f"{path}/*", ()))
-        }
+        by_path = self._by_path()
         if not by_path:
             return ""
-        path, methods = max(by_path.items(), key=lambda item: len({*item[1]} - {"GET"}))
+        path, methods = by_path[0]
         if len(path) > _MAX_PATH:
             path = f"{path[: _MAX_PATH - 1]}…"
         more = len(by_path) - 1
@@ -114,6 +110,28 @@ class Rights:
             return first
         words = ngettext("{first} and {count} more path", "{first} and {count} more paths", more)
         return words.format(first=first, count=number(more))
+
+    @property
+    def summary_of_paths(self) -> str:
+        """The same with a few paths more, whole: ``GET/PUT /domain/*, GET /me``; where they are
+        many, or long, :attr:`summary`.
+        """
+        by_path = self._by_path()
+        words = ", ".join(f"{'/'.join(methods)} {path}" for path, methods in by_path)
+        is_short = len(by_path) <= _MAX_PATHS and len(words) <= _MAX_CHARACTERS
+        return words if is_short else self.summary
+
+    def _by_path(self) -> list[tuple[str, list[str]]]:
+        """The methods of each path, that by which most can be changed first."""
+        by_path: dict[str, list[str]] = {}
+        for rule in self.rules:
+            by_path.setdefault(rule.path, []).append(rule.method.upper())
+        found = [
+            (path, methods)
+            for path, methods in by_path.items()
+            if not set(methods).issubset(by_path.get(f"{path}/*", ()))
+        ]
+        return sorted(found, key=lambda item: -len({*item[1]} - {"GET"}))
 
     def may(self, branch: str, method: str, path: str) -> bool | None:
         """Whether the rules allow an operation, by its path template; None when that depends on the

@@ -13,12 +13,12 @@ __all__ = ["key_name", "key_words", "may_words", "sign_in_words"]
 
 
 def may_words(rights: "Rights") -> str:
-    """What a consumer key may do: ``may: GET/POST /domain/*``."""
+    """What a consumer key may do: ``may: GET/POST /domain/*, GET /me``."""
     if rights.is_everything:
         return _("may do everything")
     if not rights.rules:
         return _("has no rights")
-    return _("may: {rights}").format(rights=rights.summary)
+    return _("may: {rights}").format(rights=rights.summary_of_paths)
 
 
 def key_name(keys: Keys, identity: "Identity | None") -> str:

@@ -178,3 +178,21 @@ def test_what_the_api_tells_of_a_key_is_read() -> None:
 def test_what_a_key_may_is_said_in_short(rules, summary, is_everything) -> None:
     rights = Rights(tuple(AccessRule(*rule.split()) for rule in rules))
     assert (rights.summary, rights.is_everything) == (summary, is_everything)
+
+
+@pytest.mark.parametrize(
+    ("rules", "summary"),
+    [
+        ([], ""),
+        (["GET /domain/*", "POST /ip/*", "PUT /ip/*"], "POST/PUT /ip/*, GET /domain/*"),
+        (["GET /domain/zone/example.com/*"], "GET /domain/zone/example.com/*"),
+        (["GET /a", "GET /b", "GET /c", "GET /d"], "GET /a and 3 more paths"),
+        (
+            [f"PUT /{'long' * 12}/*", f"GET /{'path' * 12}/*"],
+            "PUT /longlonglonglonglonglo… and 1 more path",
+        ),
+    ],
+)
+def test_a_few_paths_are_all_named(rules, summary) -> None:
+    rights = Rights(tuple(AccessRule(*rule.split()) for rule in rules))
+    assert rights.summary_of_paths == summary
