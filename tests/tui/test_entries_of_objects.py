@@ -6,7 +6,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.tui.drawing.form_layout import lay_out
 from ovh_explorer.tui.request.form_steps import wanted_row
 from tests.tui.screen import Screen
-from tests.tui.test_form_fingers import SIZES, footer, go_to
+from tests.tui.test_form_fingers import SIZES, footer
 
 POLICY = "POST /v2/iam/policy"
 
