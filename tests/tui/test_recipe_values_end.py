@@ -188,6 +188,8 @@ async def test_no_draft_has_values_of_a_recipe(app, fresh, recipe):
     recipe(*STEPS)
     async with ExplorerApp(Remembering()).run_test(size=(160, 48)) as pilot:
         screen = await Screen(pilot).ready()
+        for words in (LIST, POST):
+            await screen.open(words)
         await begin(screen)
         await next_step(screen, 2)
         await next_step(screen, 3)
