@@ -2,7 +2,10 @@
 
 import pytest
 
+from ovh_explorer.form.draft import draft_of
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.messages import OpenOperation
+from ovh_explorer.workspace.navigation.target import OperationTarget
 from tests.tui.screen import Screen
 from tests.tui.test_form_fingers import go_to
 from tests.tui.test_forms import Remembering
@@ -205,3 +208,21 @@ async def test_no_draft_has_values_of_a_recipe(app, fresh, recipe):
         for words in (LIST, POST):
             await screen.open(words)
             assert "Restore values" not in screen.text
+
+
+async def test_a_request_that_the_user_opens_again_is_no_step_s(app, fresh, recipe):
+    """From the history, a favourite, a curl command: the same values, and the user's own."""
+    recipe(*STEPS)
+    async with app(url=fresh).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        step = given(screen)
+        draft = draft_of(screen.main.form, secrets=True)
+        await screen.open("GET /domain")
+        target = OperationTarget("v1", "GET", LIST.removeprefix("GET "))
+        await screen.main.opener.open_as_said(OpenOperation(target, draft=draft))
+        await screen.open("GET /me")
+        await leave(screen)
+        await screen.open("GET /domain")
+        await screen.open(LIST)
+        assert given(screen) == step
