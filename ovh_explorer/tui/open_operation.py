@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.navigation.next_steps import NextStep
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
+    from ovh_explorer.workspace.storage.step_values import FilledStep
 
 __all__ = ["Failure", "LeftForm", "OpenOperation", "Outcome", "Shown"]
 
@@ -45,9 +46,15 @@ class OpenOperation:
     Args:
         keys: the keys that sign now; a response to others is not to what is open.
         line: the line of the response that the cursor stands on.
+        step_in: what a step of a recipe put into a form.
     """
 
-    def __init__(self, keys: Callable[[], object], line: Callable[[], int] = lambda: 0) -> None:
+    def __init__(
+        self,
+        keys: Callable[[], object],
+        line: Callable[[], int] = lambda: 0,
+        step_in: "Callable[[Form], FilledStep | None]" = lambda _form: None,
+    ) -> None:
         self.form: Form | None = None
         self.left: list[LeftForm] = []
         # What one went back from, the last of it first to go forward to.
@@ -57,6 +64,7 @@ class OpenOperation:
         self.shown_once = ShownOnce()
         self._keys = keys
         self._line = line
+        self._step_in = step_in
         # The newest last. A failure stands in front of an earlier response to its call until that
         # is sent again.
         self._responses: dict[Call, RenderedResponse] = {}
@@ -256,7 +264,8 @@ class OpenOperation:
             return None
         outcome = self.shown.outcome
         line = self._line() if outcome is not None else None
-        return LeftForm(form.operation.key, draft_of(form, secrets=True), line, outcome)
+        draft = draft_of(form, secrets=True)
+        return LeftForm(form.operation.key, draft, line, outcome, self._step_in(form))
 
     def leave(self, left: LeftForm | None, opened: "Form") -> None:
         """Keep what was open, as `opened` is about to take its place; nothing where that says the

@@ -10,6 +10,7 @@ from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
+    from ovh_explorer.workspace.storage.step_values import FilledStep
 
 __all__ = ["Failure", "LeftForm", "Outcome", "Shown", "oldest_to_drop"]
 
@@ -103,12 +104,14 @@ class LeftForm:
         key: branch, method and path of the operation.
         line: where the cursor stood in the response; None where nothing came yet.
         outcome: what was shown.
+        step: what a step of a recipe had put in; None where none had.
     """
 
     key: tuple[str, str, str]
     draft: dict[str, Any]
     line: int | None
     outcome: Outcome | None
+    step: "FilledStep | None" = None
 
     @cached_property
     def held_bytes(self) -> int:

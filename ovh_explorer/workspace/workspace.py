@@ -267,6 +267,7 @@ class Workspace:
             if catalog is not None:
                 stack.push_async_callback(catalog.stop_sync)
             stack.push_async_callback(self._writer.finish)
+            self.forms.step_values.end_all()
             for form in self.forms:
                 stack.push_async_callback(self.drafts.keep, form)
             stack.push_async_callback(self.recorder.finished)

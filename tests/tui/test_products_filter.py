@@ -90,3 +90,62 @@ async def test_esc_in_another_pane_leaves_the_filter_and_its_own_shows_what_is_o
         shown = (operation.method, operation.path)
         view = products.view
         await screen.until(lambda: view.row and (view.row.method, view.row.path) == shown, "it")
+
+
+async def filter_and_open(screen: Screen, words: str) -> None:
+    """Filter the products, and open the first of what is found."""
+    await screen.show("products")
+    await screen.press("slash")
+    await screen.type(words)
+    await screen.until(lambda: screen.main.products.view.row is not None, "something is found")
+    await screen.press("enter")
+    await screen.until(lambda: screen.main.form is not None, "an operation is open")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("as_list", [False, True])
+async def test_what_is_opened_elsewhere_ends_a_filter_that_hides_it(app, size, as_list):
+    async with app().run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.show("products")
+        if as_list:
+            await screen.press("t")
+        await filter_and_open(screen, "dns record")
+        products = screen.main.products
+        for words in ("GET /me", "GET /v2/iam/policy"):
+            await screen.open(words)
+            await screen.until(
+                lambda words=words: words.endswith(getattr(products.view.row, "path", "-")), words
+            )
+            assert products.view.row.method == "GET"
+            assert not products.is_filtering
+            focused = pilot.app.focused
+            assert focused not in (products.view, None), "the focus stays where it was"
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+async def test_what_is_opened_elsewhere_is_gone_to_in_a_filter_that_has_it(app, as_list):
+    async with app().run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.show("products")
+        if as_list:
+            await screen.press("t")
+        await filter_and_open(screen, "dns record")
+        products = screen.main.products
+        wanted = "/domain/zone/{zoneName}/record/{id}"
+        assert products.view.row.path != wanted
+        await screen.open(f"PUT {wanted}")
+        await screen.until(lambda: getattr(products.view.row, "path", "") == wanted, "it")
+        assert products.view.row.method == "PUT"
+        assert products.is_filtering
+
+
+async def test_back_ends_a_filter_that_hides_where_it_leads(app):
+    async with app("GET /me").run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await filter_and_open(screen, "dns record")
+        products = screen.main.products
+        await screen.until(lambda: screen.main.form.operation.path != "/me", "another is open")
+        await screen.back()
+        await screen.until(lambda: getattr(products.view.row, "path", "") == "/me", "it")
+        assert not products.is_filtering

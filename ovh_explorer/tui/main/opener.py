@@ -103,6 +103,7 @@ class OperationOpener:
         bench = await self._panes.furnish()
         changes = bench.request.view.changes
         changes.end_change()
+        self._workspace.forms.step_values.end(bench.form)
         before, was_open = form_state(form), form is bench.form
         self._workspace.forms.note_open(form)
         if not of_place:
@@ -112,6 +113,7 @@ class OperationOpener:
                 target, of_place = replace(target, values=waiting.values), True
         loses = fill is not None or loses_values(form, target, of_place=of_place)
         if fill is not None:
+            self._workspace.forms.step_values.forget(form)
             fill(form)
         fill_form(
             form,

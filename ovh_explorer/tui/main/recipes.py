@@ -56,7 +56,6 @@ class Recipes:
         self._above = above
         self._strip: TourStrip | None = None
         self._walk: RecipeWalk | None = None
-        self._is_left = False
         # What was left for each step: it is gone where the user went back from there.
         self._left: dict[int, LeftForm] = {}
         # What the form is said to wait for.
@@ -69,7 +68,7 @@ class Recipes:
         """Whether a step of a recipe is open: ``>`` goes to the next one."""
         walk, form = self._walk, self._panes.form
         is_here = walk is not None and form is not None and walk.is_at(form.operation.key)
-        return is_here and not self._is_left
+        return is_here and walk is not None and not walk.is_left
 
     @property
     def _goes_on(self) -> bool:
@@ -77,7 +76,7 @@ class Recipes:
         operation is open.
         """
         walk = self._walk
-        return walk is not None and not self._is_left and (self.is_open or not walk.is_finished)
+        return walk is not None and not walk.is_left and (self.is_open or not walk.is_finished)
 
     @property
     def unfinished(self) -> str:
@@ -102,8 +101,9 @@ class Recipes:
             return
         walk = self._walk
         left = None if walk is None or walk.is_finished else walk
+        was_left = left is not None and left.is_left
         while True:
-            chosen = await choose_recipe(self._app, left, name, was_left=self._is_left)
+            chosen = await choose_recipe(self._app, left, name, was_left=was_left)
             if chosen is None:
                 return
             if isinstance(chosen, str):
@@ -163,12 +163,16 @@ class Recipes:
             # Also where the step before is of the same operation, and says the same.
             self._left[index] = left
             bench.state.put_on_the_way(left)
-        with bench.request.view.changes.change(form):
+        walk.is_left = False
+        step_values = self._workspace.forms.step_values
+        with bench.request.view.changes.change(form), step_values.noting(form, walk):
             missing = walk.run.fill(form, index)
         if not await self._opener.open_and_reveal(OperationTarget(*key), left=left):
             return
         walk.open(index, bench.state.moment)
-        self._walk, self._is_left = walk, False
+        if self._walk is not None and self._walk is not walk:
+            self._walk.is_left = True
+        self._walk = walk
         if missing:
             lines = "\n".join(printable(" ".join(line.split())) for line in missing)
             self._app.notify(lines, severity="warning", timeout=10, markup=False)
@@ -177,7 +181,7 @@ class Recipes:
     def note(self) -> None:
         """A request had a good response, or waiting ended: see whether it was the open step's."""
         walk, bench = self._walk, self._panes.bench
-        if walk is None or bench is None or self._is_left:
+        if walk is None or bench is None or walk.is_left:
             return
         # Also where another operation is open by now.
         found = bench.state.last_of(walk.key)
@@ -197,7 +201,7 @@ class Recipes:
         perhaps. Say the keys that work there.
         """
         walk, form = self._walk, self._panes.form
-        if walk is None or self._is_left or form is None:
+        if walk is None or walk.is_left or form is None:
             return
         key = form.operation.key
         is_here = walk.is_at(key) and not self._was_gone_back_from(walk.index)
@@ -217,7 +221,7 @@ class Recipes:
         """Leave the recipe; False where none goes on."""
         if self._walk is None or not self._goes_on:
             return False
-        self._is_left = True
+        self._walk.is_left = True
         self._show()
         words = _("Left the recipe at {place}. Choose Recipes (^p) to go on.")
         if self._walk.is_finished:
@@ -229,7 +233,8 @@ class Recipes:
         """Have strip and response say where the recipe is."""
         bench = self._panes.bench
         if bench is not None:
-            bench.state.recipe = None if self._is_left else self._walk
+            is_left = self._walk is None or self._walk.is_left
+            bench.state.recipe = None if is_left else self._walk
             bench.response.status.draw()
             until = bench.state.form_waits_until
             if until != self._said_until:

@@ -73,6 +73,8 @@ class ProductsPane(FramedPane):
         # Branch, product, method and path of the operation that was opened last.
         self._revealed: tuple[str, str, str, str] | None = None
         self._search: WordSearch | None = None
+        # Method and path of what the filter found.
+        self._found: set[tuple[str, str]] = set()
         self._tree = ProductTree(id="tree")
         # Made when it is first shown.
         self._list: OperationList | None = None
@@ -228,6 +230,7 @@ class ProductsPane(FramedPane):
         if words.strip():
             search = self._word_search()
             hits = search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
+            self._found = {(hit.row.method, hit.row.path) for hit in hits[:_MAX_FOUND]}
             self.view.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
             is_empty = not hits and not search.is_making
             found = "\n".join(map(_, _NOTHING_FOUND)) if is_empty else ""
@@ -299,26 +302,41 @@ class ProductsPane(FramedPane):
 
     def close_filter(self) -> bool:
         """Show everything again; False when there was no filter."""
-        if self._filter is None or not self.is_filtering:
+        if not self.is_filtering:
             return False
-        self._filter.remove_class("-on")
-        with self.prevent(Input.Changed):
-            self._filter.value = ""
-        self.say("")
-        self.reload()
+        self._end_filter()
         if self._revealed is not None and self._revealed[0] == self.branch:
             self._reveal(*self._revealed)
         self.view.focus()
         return True
 
+    def _end_filter(self) -> None:
+        if self._filter is None:
+            return
+        had_focus = self._filter.has_focus
+        self._filter.remove_class("-on")
+        with self.prevent(Input.Changed):
+            self._filter.value = ""
+        self.say("")
+        self.reload()
+        if had_focus:
+            self.view.focus()
+
     async def reveal(self, branch: str, product: str, method: str, path: str) -> None:
-        """Show where an operation is in the tree; once all products are shown again, where a filter
-        is open.
+        """Show where an operation is in the tree. A filter that hides it ends: else the tree would
+        show for as long as that stands where the user is not.
         """
         self._revealed = (branch, product, method, path)
-        if not self.is_filtering:
-            self.set_branch(branch)
-            self._reveal(*self._revealed)
+        if self._hides(branch, method, path):
+            self._end_filter()
+        self.set_branch(branch)
+        self._reveal(*self._revealed)
+
+    def _hides(self, branch: str, method: str, path: str) -> bool:
+        """Whether the filter shows other operations, and not this one."""
+        has_words = self.is_filtering and self._filter is not None and self._filter.value.strip()
+        is_found = branch == self.branch and (method, path) in self._found
+        return bool(has_words) and not is_found
 
     def _reveal(self, branch: str, product: str, method: str, path: str) -> None:
         operations = self._operations(branch, product)

@@ -36,6 +36,7 @@ __all__ = [
     "has_to_choose",
     "is_choice",
     "is_empty_entry",
+    "is_part_of",
     "is_text",
     "line_text",
     "list_around",
@@ -311,12 +312,13 @@ def entry_left_empty(field: Field, row: Row | None) -> Field | None:
     entry = next((part for part in whole.parts if field is part or field is part.key), None)
     if entry is None or entry.is_given or (entry.key is not None and entry.key.is_given):
         return None
-    if row is not None and row.field is not field and _is_part_of(row.field, entry):
+    if row is not None and row.field is not field and is_part_of(row.field, entry):
         return None
     return entry
 
 
-def _is_part_of(field: Field | None, entry: Field) -> bool:
+def is_part_of(field: Field | None, entry: Field) -> bool:
+    """Whether a field is an entry of a list or map, its key, or inside of it."""
     if field is not None and field is entry.key:
         return True
     while field is not None and field is not entry:

@@ -8,7 +8,12 @@ from ovh_explorer.text import printable
 from ovh_explorer.translation import _, pgettext
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as, shows_parts
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
-from ovh_explorer.tui.request.form_edit import cleared_words, edits_in_line, is_empty_entry
+from ovh_explorer.tui.request.form_edit import (
+    cleared_words,
+    edits_in_line,
+    is_empty_entry,
+    is_part_of,
+)
 from ovh_explorer.tui.request.form_letters import FormLetters
 from ovh_explorer.tui.request.undo_steps import UndoSteps
 
@@ -181,25 +186,51 @@ def row_beside(rows: Sequence[Row], at: int, step: int) -> int:
 
 def wanted_row(form: Form, rows: Sequence[Row], at: int, *, is_given: bool = False) -> int:
     """The row that enter goes to from another: the next one that has to be filled in or
-    corrected, round the end; TRY where there is none. After an entry of a list, that of the next
-    entry. The row itself where it has to be filled in: a value that is passed by enter would be
-    missed at TRY only.
+    corrected, round the end; TRY where there is none. After an entry of a list that has all it
+    needs, that of the next entry, also from a part of it. The row itself where it has to be filled
+    in: a value that is passed by enter would be missed at TRY only.
 
     With `is_given` the row itself gets a value first.
     """
     left = rows[at].field
-    if left is not None and left.is_entry and (left.is_given or is_given):
-        return min(at + 1, len(rows) - 1)
     wanted = _wanted(form, rows)
     is_typed = left is not None and left.is_given and not left.is_blank
     if is_given or is_typed or (left is not None and is_empty_entry(left)):
         # What is wrong with what was typed is said there: it doesn't hold who goes on.
         wanted.discard(at)
-    if not wanted:
-        return len(rows) - 1
     if at in wanted:
         return at
+    if left is not None and (left.is_given or is_given):
+        inside = _rows_of_entry(rows, at)
+        if inside and wanted.isdisjoint(inside):
+            return _behind(rows, inside)
+        wanted = wanted.intersection(inside) or wanted
+    if not wanted:
+        return len(rows) - 1
     return min(wanted, key=lambda index: (index <= at, index))
+
+
+def _rows_of_entry(rows: Sequence[Row], at: int) -> range:
+    """The rows of the entry of a list or map that a row is of; none for any other row."""
+    entry = rows[at].field
+    while entry is not None and not entry.is_entry:
+        entry = entry.parent
+    first = last = at
+    while entry is not None and first > 0 and is_part_of(rows[first - 1].field, entry):
+        first -= 1
+    while entry is not None and last + 1 < len(rows) and is_part_of(rows[last + 1].field, entry):
+        last += 1
+    return range(first, last + 1) if entry is not None else range(0)
+
+
+def _behind(rows: Sequence[Row], inside: range) -> int:
+    """The row behind those of an entry that something can be given in: of the next entry, or the
+    place to add one.
+    """
+    index = inside.stop
+    while index < len(rows) - 1 and _is_passed(rows[index]):
+        index += 1
+    return index
 
 
 def _row_name(row: Row) -> str:

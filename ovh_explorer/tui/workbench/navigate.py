@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
-from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.form.draft import draft_of
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import MenuScreen
@@ -384,7 +384,7 @@ class Navigator:
         if draft_of(form, secrets=True) != left.draft:
             # What was given since isn't lost: undo brings it back.
             with self._request.view.changes.change(form):
-                restore(form, left.draft)
+                self._workspace.forms.step_values.restore(form, left.draft, left.step)
         self._state.bring_back(left)
         self._show(form, line=left.line)
         self._owner.post_message(ShowKeys())

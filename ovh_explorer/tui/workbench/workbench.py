@@ -79,7 +79,9 @@ class Workbench(PanePair):
         self._show_pane = show_pane
         self.coding = CodeOptions(workspace)
         self.state = OpenOperation(
-            lambda: workspace.settings.credentials, lambda: self.query_one(BodyTab).cursor_line or 0
+            lambda: workspace.settings.credentials,
+            lambda: self.query_one(BodyTab).cursor_line or 0,
+            lambda form: workspace.forms.step_values.of(form),
         )
         self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.is_read_only = lambda: workspace.read_only
@@ -296,8 +298,9 @@ class Workbench(PanePair):
 
     @work(group="keep")
     async def _keep_draft(self, form: Form) -> None:
-        """Keep what is typed for another run of the program."""
-        await self._workspace.drafts.keep(form)
+        """Keep what is typed for another run of the program; values of a recipe are its own."""
+        if self._workspace.forms.step_values.of(form) is None:
+            await self._workspace.drafts.keep(form)
 
     @on(Milestone)
     def _on_milestone(self, event: Milestone) -> None:

@@ -24,13 +24,14 @@ class RecipeWalk:
         index: of the step that is open, from 0.
         waits: the open step was sent, and its response isn't as it should become.
         is_begun: whether anything of it was sent, whatever came of that.
+        is_left: whether the user left it, or began another one.
     """
 
     def __init__(self, run: RecipeRun) -> None:
         self.run = run
         self.index = 0
         self.waits = False
-        self.is_begun = False
+        self.is_begun = self.is_left = False
         self._done: set[int] = set()
         self._begun_at: dict[int, int] = {}
 
@@ -75,6 +76,11 @@ class RecipeWalk:
     def is_finished(self) -> bool:
         """Whether the last step is done: there is nothing to go on with."""
         return self.is_last and self.is_done
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it goes on: what its steps put into forms goes."""
+        return self.is_left or self.is_finished
 
     @property
     def begun_at(self) -> int:

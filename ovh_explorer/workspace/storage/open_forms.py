@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.form import Form
+    from ovh_explorer.workspace.storage.step_values import StepValues
 
 __all__ = ["Forms", "OpenForms"]
 
@@ -84,6 +86,13 @@ class OpenForms:
 
     def __iter__(self) -> "Iterator[Form]":
         return iter(self._forms)
+
+    @cached_property
+    def step_values(self) -> "StepValues":
+        """What steps of recipes put into them."""
+        from ovh_explorer.workspace.storage.step_values import StepValues
+
+        return StepValues()
 
     def get(self, branch: str, method: str, path: str) -> "Form | None":
         """The form of an operation, with what was typed into it earlier in this run; None for no
