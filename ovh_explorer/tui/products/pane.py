@@ -15,7 +15,6 @@ from ovh_explorer.translation.catalog_text import catalog_text
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.messages import ShowKeys
-from ovh_explorer.tui.products.nodes import Leaf, Place
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.instructions import Instructions
@@ -205,13 +204,10 @@ class ProductsPane(FramedPane):
         labels = {"next_branch": "v1/v2", "step_tab(1)": ""}
         return labels if has_open else {**labels, "toggle_list": ""}
 
-    def on_tree_node_expanded(self, event: "Tree.NodeExpanded[Place | Leaf]") -> None:
+    @on(Tree.NodeExpanded)
+    @on(Tree.NodeCollapsed)
+    def _on_folded(self, event: Message) -> None:
         """Other keys may be of use now."""
-        event.stop()
-        self.post_message(ShowKeys())
-
-    def on_tree_node_collapsed(self, event: "Tree.NodeCollapsed[Place | Leaf]") -> None:
-        """The same."""
         event.stop()
         self.post_message(ShowKeys())
 

@@ -8,6 +8,7 @@ from ovh_explorer.form import Field, Form
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
+from ovh_explorer.workspace.calls.usual_moments import takes_moment, usual_moments
 from ovh_explorer.workspace.calls.value_lookup import ValueList
 
 if TYPE_CHECKING:
@@ -47,12 +48,16 @@ class FieldValueLookup:
         self._found: tuple[Field, ValueList] | None = None
 
     def has(self, field: Field) -> bool:
-        """Whether there are values of a field to choose from: some were used, or they can be looked
-        up.
+        """Whether there are values of a field to choose from: some were used, they can be looked
+        up, or it is a date.
         """
         form, lookup = self._form(), self._lookup()
-        return form is not None and (
-            lookup.source(form, field) is not None or bool(lookup.used(form, field))
+        if form is None:
+            return False
+        return (
+            takes_moment(field)
+            or lookup.source(form, field) is not None
+            or bool(lookup.used(form, field))
         )
 
     def want(self, field: Field) -> None:
@@ -63,7 +68,7 @@ class FieldValueLookup:
 
     def want_while_writing(self, field: Field) -> None:
         """Offer values as one types, once they were asked for in this run."""
-        if self._lookup().asked and self.has(field):
+        if self._lookup().asked and self.has(field) and not takes_moment(field):
             self.want(field)
 
     def stop(self) -> None:
@@ -83,6 +88,9 @@ class FieldValueLookup:
     async def _offer(self, form: Form, field: Field) -> None:
         editor, lookup = self._editor, self._lookup()
         source, used = lookup.source(form, field), lookup.used(form, field)
+        if moments := usual_moments(form, field):
+            editor.offer(field, {**dict.fromkeys(used, ""), **moments})
+            return
         if used:
             # At once, and they stay the first: a value that is highlighted doesn't move.
             editor.offer(field, dict.fromkeys(used, ""))
