@@ -3,12 +3,15 @@ their description calls them, and by what a value begins with.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.catalog.resolve import Core, Listed, Mapped, Models, Object, Unknown
 from ovh_explorer.catalog.types import Type
+
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.schema import Model, Property
 
 __all__ = [
     "endings_of_secret_names",
@@ -19,6 +22,7 @@ __all__ = [
     "names_in",
     "plain_name",
     "pointer_part",
+    "properties_in",
     "secret_names",
     "secret_pointers",
 ]
@@ -129,21 +133,27 @@ def names_in(models: Models, kind: Type | str) -> tuple[frozenset[str], frozense
     """The names of all properties in values of a type, and those of secrets as
     :func:`secret_names` gives them.
     """
-    waiting, seen = [models.shape(kind)], set[str]()
     names, secret = set[str](), set[str]()
+    for model, item in properties_in(models, kind):
+        names.add(item.name)
+        shape = models.shape(item.type)
+        if is_secret_property(model.key, item.name, shape, item.description):
+            secret.add(plain_name(item.name))
+    return frozenset(names), frozenset(secret)
+
+
+def properties_in(models: Models, kind: Type | str) -> "Iterator[tuple[Model, Property]]":
+    """The properties in values of a type, at any depth, each with its model."""
+    waiting, seen = [models.shape(kind)], set[str]()
     while waiting and len(seen) < _MAX_MODELS:
         match waiting.pop():
             case Object(model) if model.key not in seen:
                 seen.add(model.key)
                 for item in model.properties:
-                    shape = models.shape(item.type)
-                    waiting.append(shape)
-                    names.add(item.name)
-                    if is_secret_property(model.key, item.name, shape, item.description):
-                        secret.add(plain_name(item.name))
+                    waiting.append(models.shape(item.type))
+                    yield model, item
             case Listed(inner) | Mapped(_, inner):
                 waiting.append(models.shape(inner))
-    return frozenset(names), frozenset(secret)
 
 
 def secret_pointers(

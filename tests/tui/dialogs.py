@@ -116,7 +116,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         PutQuestion: put_question,
         DeleteQuestion: delete_question,
         SeveralScreen: lambda: SeveralScreen([(DELETION, CallEffects())], where="here"),
-        SeveralResults: lambda: SeveralResults("Done", [CallResult(DELETION)]),
+        SeveralResults: lambda: SeveralResults("Done", [CallResult(DELETION)], lambda _text: None),
         FlowScreen: lambda: FlowScreen([DELETION], no_flow, lambda _: no_flow),
         HelpScreen: HelpScreen,
         HistoryScreen: lambda: HistoryScreen(lambda _: tried),

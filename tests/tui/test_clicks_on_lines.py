@@ -78,3 +78,45 @@ async def test_a_click_before_a_row_marks_it_once_one_is_marked(app, monkeypatch
         await page.click_at(left, row_of(page, "alpha"))
         await page.until(lambda: "* alpha" not in page.text, "its mark is taken away")
         assert "* gamma" in page.text
+
+
+async def test_a_double_click_on_the_only_mark_opens_nothing(app, monkeypatch):
+    serves(monkeypatch, SERVERS)
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        page = Screen(pilot)
+        await page.press("t")
+        await page.sees("row 1 of 3")
+        await page.press("space", "up")
+        await page.sees("* alpha")
+        before = screen.form.operation.key
+        await page.click_at(screen.bench.response.view.region.x, row_of(page, "alpha"), times=2)
+        await page.drawn()
+        assert screen.form.operation.key == before
+        assert pilot.app.screen is screen
+
+
+async def test_an_id_is_clicked_again_soon_after_the_way_back(app):
+    async with app(RECORDS).run_test(size=(160, 48)) as pilot:
+        screen = await list_of_ids(pilot)
+        await screen.click(THIRD)
+        await screen.until(lambda: is_one_open(screen), "it is open")
+        await screen.sees('"fieldType"')
+        await screen.press("backspace")
+        await screen.sees(THIRD)
+        y = row_of(screen, THIRD)
+        await screen.click_at(screen.text.splitlines()[y].index(THIRD), y, soon=True)
+        await screen.until(lambda: is_one_open(screen), "it is open again")
+
+
+async def test_what_a_filter_leaves_that_is_no_name_is_selected(app):
+    async with app(RECORDS).run_test(size=(160, 48)) as pilot:
+        screen = await list_of_ids(pilot)
+        await screen.press("f")
+        await screen.type("map(&length(to_string(@)), @)")
+        await screen.press("enter")
+        await screen.sees("10")
+        await screen.click("10", right=True, within="3 ")
+        await screen.drawn()
+        assert pilot.app.screen is screen.main
+        assert not is_one_open(screen)

@@ -62,6 +62,21 @@ async def test_an_entry_of_a_list_is_removed_by_a_click_in_the_footer(app, size)
         assert "del remove" in footer(pilot)
 
 
+async def test_a_double_click_in_the_footer_removes_one_entry(app):
+    async with app(MODEL).run_test(size=(160, 48)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        identities = screen.main.form.field("body", "identities")
+        for name in ("ada", "grace", "linus"):
+            identities.add_part(f"urn:v1:eu:identity:user:xx1111-ovh/{name}")
+        identities.open = True
+        screen.main.bench.refresh_form()
+        await screen.press("escape")
+        screen.main.bench.request.view.go_to(identities.parts[0])
+        await screen.click("remove", times=2)
+        await screen.drawn()
+        assert [part.text[-5:] for part in identities.parts] == ["grace", "linus"]
+
+
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
 async def test_in_the_products_the_tabs_are_the_branches(app, size):
     async with app(LIST).run_test(size=size) as pilot:

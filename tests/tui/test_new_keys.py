@@ -260,6 +260,7 @@ async def test_the_menu_says_what_the_keys_in_use_may_do(explorer, no_keys_of_th
         READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key
     )
     save(no_keys_of_the_user / ".ovh.conf", find_endpoint(running()[1]), keys)
+    save(no_keys_of_the_user / ".ovh.conf", find_endpoint(running()[1]), OWN, profile="all")
     async with explorer().run_test(size=(80, 24)) as pilot:
         await signed_in(pilot)
         await pilot.press(key_of("sign_in"))

@@ -61,7 +61,7 @@ async def save_recipe(
 
 def how_to_run(file: Path) -> str:
     """What runs a recipe that was written to a file."""
-    if file.parent == own_directory().absolute():
+    if file.parent == own_directory().absolute() and file.suffix == ".toml":
         return _("Choose Recipes (^p) to run it.")
     command = f"ovh-explorer run {shlex.quote(str(file))}"  # not for people
     return _("To run it in a shell: {command}").format(command=command)

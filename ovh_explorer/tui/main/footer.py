@@ -12,6 +12,7 @@ from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.pane_titles import middle_cut
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
+from ovh_explorer.tui.terminal.key_presses import press_key
 
 __all__ = ["FooterBar", "parts_of"]
 
@@ -60,6 +61,10 @@ _MENU_KEYS = (_OPENS, "actions", "act")
 _NEXT_TAB, _BACK = "step_tab(1)", "backspace"
 # Of those that stay, these make room for the others: the help names all that are left out.
 _GIVING_WAY = (_NEXT_TAB, "open_operation", _BACK)
+
+
+# What stands under the pointer after it is another thing: a double click does it once.
+_ONCE = ("remove",)
 
 
 def parts_of(focused: Widget | None) -> tuple[Where, ...]:
@@ -208,7 +213,9 @@ class FooterBar(Widget):
     async def on_click(self, event: events.Click) -> None:
         for start, end, key in self._places():
             if start <= event.x < end:
-                self.app.simulate_key(_key_at(key, event.x - start))
+                if event.chain > 1 and key.action in _ONCE:
+                    return
+                press_key(self.app, _key_at(key, event.x - start))
                 return
 
 

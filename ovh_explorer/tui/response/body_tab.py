@@ -23,7 +23,7 @@ from ovh_explorer.tui.messages import ShowKeys
 from ovh_explorer.tui.open_operation import Shown
 from ovh_explorer.tui.response.first_steps import FirstSteps
 from ovh_explorer.tui.response.json_view import JsonView
-from ovh_explorer.tui.response.offered_keys import key_labels, opens_entries, place_in, with_address
+from ovh_explorer.tui.response.offered_keys import key_labels, opens_entry, place_in, with_address
 from ovh_explorer.tui.response.render import expected, wrapped
 from ovh_explorer.tui.response.row_offer import RowOffer
 from ovh_explorer.tui.response.shown_changes import (
@@ -99,7 +99,7 @@ class BodyTab(Container):
         self._place = ""  # where the cursor stands in the JSON, in words
         self._instructions = FirstSteps(self._has_focus, id="response-instructions")
         self._json = JsonView(lambda: workspace.reader, id="view")
-        self._json.opens_entries = lambda: opens_entries(workspace, self._shown)
+        self._json.opens_entry = lambda line: opens_entry(workspace, self._shown, line)
         self._table: TableView | None = None  # made when it is first shown
 
     def compose(self) -> ComposeResult:

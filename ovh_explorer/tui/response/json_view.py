@@ -36,8 +36,8 @@ class JsonView(LineView):
         self._reader = reader
         # Whether this is what a response may look like, and none.
         self.is_example = False
-        # Whether it is a list of nothing but names and ids that open what they name.
-        self.opens_entries: Callable[[], bool] = lambda: False
+        # Whether a line of the response is an entry of a list that opens what it names.
+        self.opens_entry: Callable[[int], bool] = lambda _line: False
         # Whether `z` was pressed, and a depth is to follow.
         self._folds_next = False
 
@@ -153,10 +153,11 @@ class JsonView(LineView):
 
     def opens_at_once(self, line: int) -> bool:
         folded = self.folded
-        if folded is None or not 0 <= line < folded.height or not self.opens_entries():
+        if folded is None or not 0 <= line < folded.height:
             return False
         # What is folded, and the brackets of the list, are no entries.
-        return folded.plain(line).strip()[:1] not in "[]{}"
+        is_entry = folded.plain(line).strip()[:1] not in "[]{}"
+        return is_entry and self.opens_entry(folded.folds.line_of(line))
 
     def _advice_at(self, line: int) -> tuple[str, int]:
         """What is said above a response, and where a line begins in it; "" for what the response

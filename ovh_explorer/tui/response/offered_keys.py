@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.open_operation import Shown
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["address_in", "key_labels", "opens_entries", "place_in", "with_address"]
+__all__ = ["address_in", "key_labels", "opens_entry", "place_in", "with_address"]
 
 # Of a longer response it takes longer to read what is around the cursor than a key may take.
 _MAX_LINES = 2000
@@ -61,13 +61,16 @@ def address_in(found: "RenderedResponse | None", line: int | None) -> WebAddress
     return web_address(place_in(found, line).value) if is_short else None
 
 
-def opens_entries(workspace: "Workspace", shown: "Shown") -> bool:
-    """Whether a response is a list of names or ids, each of which opens what it names."""
+def opens_entry(workspace: "Workspace", shown: "Shown", line: int) -> bool:
+    """Whether a line of a response, which is a list of names or ids, opens what it names."""
     found = shown.found
     if found is None or shown.form is None or not found.response.ok or shown.is_before_step:
         return False
     if not isinstance(found.document, FoldedLines) or not is_list_of_values(found.document.text):
         return False
+    if found.expression:
+        # What a filter leaves may be no names.
+        return bool(_target_value(workspace, shown, found, place_in(found, line)))
     return detail_of(workspace.store, shown.form.operation) is not None
 
 

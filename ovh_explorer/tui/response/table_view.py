@@ -278,6 +278,8 @@ class TableView(LineView):
         row = self.scroll_offset.y + event.y - 1
         if self.lines.marks and event.x < len(_MARK) and event.y and row < self.lines.height:
             self._mark(row)
+            # Where it was the last mark, the second half of a double click is on a cell.
+            self._clicks.use()
             return
         if event.y == 0 and self._has_more and x >= self._text_width - len(_MORE):
             self._to_next_hidden()

@@ -108,7 +108,8 @@ class SignInMenu:
         if profiles:
             entries.append(Entry(_("Keys that were found")))
         for index, profile in enumerate(profiles):
-            entries.append(self._profile_entry(profile, f"profile-{index}"))
+            id = f"profile-{index}"
+            entries.append(self._profile_entry(profile, id, is_only=len(profiles) == 1))
         entries.append(Entry(_("Other keys") if profiles else _("Get keys")))
         entries += [Entry(way.title, way.note, way.id) for way in ways]
         entries.append(Entry(_("Elsewhere")))
@@ -122,7 +123,7 @@ class SignInMenu:
             entries.append(Entry(_("Sign out"), note, _SIGN_OUT))
         return entries
 
-    def _profile_entry(self, profile: "Profile", id: str) -> Entry:
+    def _profile_entry(self, profile: "Profile", id: str, *, is_only: bool) -> Entry:
         settings = self._workspace.settings
         keys = profile.credentials
         if isinstance(keys, OAuth2Client):
@@ -138,7 +139,8 @@ class SignInMenu:
         if profile.endpoint == settings.endpoint and keys == settings.credentials:
             words = _("in use")
             title = f"{title} · {words}"
-            if (rights := self._workspace.account.rights) is not None:
+            rights = self._workspace.account.rights
+            if rights is not None and not is_only:
                 # What tells it from another key of the application.
                 what = f"{what}, {may_words(rights)}"
         where = profile.endpoint.name

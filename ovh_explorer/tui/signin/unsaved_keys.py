@@ -11,9 +11,11 @@ from ovh_explorer.config import ConfigError, Keys
 from ovh_explorer.text import printable
 from ovh_explorer.translation import N_, _
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
 from ovh_explorer.tui.signin.key_places import copy_keys, saved_places
 from ovh_explorer.tui.signin.verify_screen import VerifiedKeys
+from ovh_explorer.tui.terminal.base_screen import BaseScreen
 from ovh_explorer.workspace.account.key_words import key_words
 from ovh_explorer.workspace.account.sign_out import deletions_of
 from ovh_explorer.workspace.settings import FOR_THIS_RUN
@@ -119,7 +121,19 @@ class UnsavedKeys:
             return True  # The demo keeps no keys.
         if not await self._may_go(_IN_USE):
             return False
-        return not screen_too or await self._may_undecided_go(_NEW)
+        if not screen_too:
+            return True
+        return await self._may_undecided_go(_NEW) and await self._may_lose()
+
+    async def _may_lose(self) -> bool:
+        """Whether what the screens show only once may be lost, where there is such."""
+        screens = [it for it in self._app.screen_stack if isinstance(it, BaseScreen)]
+        losses = [loss for screen in screens for loss in screen.losses]
+        if not losses:
+            return True
+        title = _("Leave without saving what is shown only once?")
+        question = YesNoScreen(title, "\n".join(losses), _("Leave"))
+        return bool(await self._app.push_screen_wait(question))
 
     async def _may_go(self, title: str) -> bool:
         """Whether the keys in use may be lost, where they would be."""

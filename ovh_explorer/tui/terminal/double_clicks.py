@@ -7,6 +7,8 @@ from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from ovh_explorer.tui.terminal.key_presses import presses_of
+
 __all__ = ["StrayClicks"]
 
 
@@ -27,12 +29,11 @@ class StrayClicks:
 
     def is_stray(self, event: events.Event) -> bool:
         """Whether to leave a mouse event out; to be asked about every event, in their order."""
-        if isinstance(event, events.Key):
-            # Two clicks with a key between them are no double click.
-            self._app._click_chain_last_time = None
         if not isinstance(event, events.MouseEvent):
             return False
         if isinstance(event, events.MouseDown):
+            if presses_of(self._app).has_key_between:
+                self._app._click_chain_last_time = None
             self._is_ignoring = self._is_second(event)
             self._screen, self._at, self._time = self._app.screen, event.screen_offset, event.time
         elif isinstance(event, events.MouseUp) and self._is_ignoring:

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.message import Message
 
-__all__ = ["HELD_SECONDS", "Press", "Presses", "presses_of"]
+__all__ = ["HELD_SECONDS", "Press", "Presses", "press_key", "presses_of"]
 
 HELD_SECONDS = 0.9
 """Two events of a key less than this apart are one press.
@@ -69,11 +69,16 @@ class Presses:
     Attributes:
         place: what is open, such as a form: a key that comes again after another one, where
             something else is open, is no repeat.
+        keys_of_clicks: how many keys are on their way that clicks on their words press.
+        has_key_between: whether the user pressed a key after the mouse's button: the next click is
+            no second half of a double click.
     """
 
     def __init__(self, clock: Callable[[], float] = lambda: Message().time) -> None:
         self.now = clock
         self.place: object = None
+        self.keys_of_clicks = 0
+        self.has_key_between = False
         self._presses: dict[str, Press] = {}
         # Of each stall, when it ended, by when it began.
         self._stalls: dict[float, float] = {}
@@ -118,12 +123,22 @@ class Presses:
             press.resumed = event.time
         if isinstance(event, events.MouseDown):
             self._place = event.screen_offset
+            self.has_key_between = False
+        elif isinstance(event, events.Key):
+            self._note_key()
         press.latest = max(press.latest, self._stalls.get(event.time, event.time))
         if press is not self._closing and press.key != _MOUSE:
             # A key that is held stops to repeat when another one is pressed.
             self._closing = None
         self._latest = press
         return press
+
+    def _note_key(self) -> None:
+        """Note a key of the user's; not one that a click on its words presses."""
+        if self.keys_of_clicks:
+            self.keys_of_clicks -= 1
+        else:
+            self.has_key_between = True
 
     def _is_for_another_place(self, press: Press) -> bool:
         """Whether a key that did something comes again after another key, which ends the repeats of
@@ -134,6 +149,8 @@ class Presses:
 
     def _is_chained(self, event: events.MouseDown, press: Press) -> bool:
         """Whether a press of the button is one more of a double click."""
+        if self.has_key_between:
+            return False
         moved = event.screen_offset - self._place
         is_near = abs(moved.x) <= _NEAR_COLUMNS and abs(moved.y) <= _NEAR_LINES
         return is_near and event.time - press.latest <= App.CLICK_CHAIN_TIME_THRESHOLD
@@ -180,6 +197,12 @@ class Presses:
 
 class _HasPresses(Protocol):
     presses: Presses
+
+
+def press_key(app: App[Any], key: str) -> None:
+    """Press a key for a click on its words."""
+    presses_of(app).keys_of_clicks += 1
+    app.simulate_key(key)
 
 
 def presses_of(app: App[Any]) -> Presses:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from ovh_explorer.translation import language
 from ovh_explorer.tui.key_bindings import KEYS, key_named, names_of_keys, written_keys
+from ovh_explorer.tui.terminal.key_presses import press_key
 
 __all__ = [
     "KeyWords",
@@ -197,7 +198,7 @@ def press_part_at(widget: Widget, text: str, x: int) -> bool:
 
 def _press(widget: Widget, key: str) -> None:
     # By the application: a key from a screen would not bubble up through it.
-    widget.app.call_later(widget.app.simulate_key, key)
+    widget.app.call_later(press_key, widget.app, key)
 
 
 def _is_at(text: str, words: KeyWords, x: int) -> bool:

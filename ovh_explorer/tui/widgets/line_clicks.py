@@ -27,6 +27,10 @@ class LineClicks:
         """The button was pressed."""
         self._pressed_at = event.screen_offset
 
+    def use(self) -> None:
+        """A click did something else: the second half of a double click chooses nothing."""
+        self._has_chosen = True
+
     def choose(self, event: events.Click, *, is_there: bool, at_once: bool = False) -> bool:
         """Whether a click chooses its line.
 

@@ -348,7 +348,7 @@ class RequestRunner:
 
         from ovh_explorer.tui.workbench.several_calls import SeveralCalls
 
-        several = SeveralCalls(self._owner, self._workspace, self._response, note)
+        several = SeveralCalls(self._owner, self._workspace, self._response, self._state, note)
         calls = wish.calls
         if not await self._asks.may_send(calls[0]) or not await several.agreed(calls, wish.note):
             return

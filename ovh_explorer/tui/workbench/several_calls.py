@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.response.pane import ResponsePane
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -30,7 +31,8 @@ class SeveralCalls:
     Args:
         owner: the widget that shows dialogs.
         workspace: sends and keeps.
-        response: shows how far it is.
+        response: shows how far it is, and the responses with secrets.
+        state: remembers the secrets that a response shows only once.
         done: told of each call that the API carried out.
     """
 
@@ -39,11 +41,13 @@ class SeveralCalls:
         owner: "Widget",
         workspace: "Workspace",
         response: "ResponsePane",
+        state: "OpenOperation",
         done: "Callable[[Call], None]",
     ) -> None:
         self._owner = owner
         self._workspace = workspace
         self._pane = response
+        self._secrets = state.shown_once
         self._done = done
 
     async def agreed(self, calls: "list[Call]", note: str = "") -> bool:
@@ -100,7 +104,7 @@ class SeveralCalls:
 
         done = sum(result.is_done is True for result in results)
         words = _title(end, len(results)).format(done=number(done), count=number(len(results)))
-        self._owner.app.push_screen(SeveralResults(words, results))
+        self._owner.app.push_screen(SeveralResults(words, results, self._secrets.note_copied))
 
     async def _send_one(self, call: "Call") -> tuple[CallResult, bool]:
         """Send one; whether esc was pressed meanwhile. It is waited for all the same: what is under
@@ -130,7 +134,11 @@ class SeveralCalls:
             return CallResult(call, False, str(error))
         if response.ok:
             self._done(call)
-        return CallResult(call, response.ok, _words(response))
+        if not self._secrets.note(workspace.store, call, response):
+            return CallResult(call, response.ok, _words(response))
+        # The operation shows it again where it is opened with these values.
+        await self._pane.show_response(call, response)
+        return CallResult(call, response.ok, _words(response), response.content)
 
 
 def _title(end: int, count: int) -> str:

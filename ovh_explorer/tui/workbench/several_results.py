@@ -1,6 +1,7 @@
 """What became of several calls, a line each."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 
 from textual import work
 
@@ -22,10 +23,12 @@ _SAID = {
 
 
 class _ResultLines:
-    """A line for each call: what became of it, the call, and why it failed."""
+    """A line for each call: what became of it, the call, and why it failed; below it the response
+    where that shows a secret only once.
+    """
 
     def __init__(self, results: Sequence[CallResult]) -> None:
-        self._lines = [_line(result) for result in results]
+        self._lines = [line for result in results for line in (_line(result), *_content(result))]
         self.height = len(self._lines)
         self.width = max((len(self.plain(index)) for index in range(self.height)), default=0)
 
@@ -48,16 +51,33 @@ def _line(result: CallResult) -> list[Piece]:
     ]
 
 
+def _content(result: CallResult) -> list[list[Piece]]:
+    if not result.content:
+        return []
+    text = json.dumps(json.loads(result.content), indent=2, ensure_ascii=False)
+    return [[("string", f"    {printable(line)}")] for line in text.split("\n")]
+
+
 class SeveralResults(ShownText):
-    """Shows what was done, what was not, and why, until it is closed."""
+    """Shows what was done, what was not, and why, until it is closed.
+
+    Args:
+        title: says how many were done.
+        results: what became of each call.
+        copied: told of the text that was copied.
+    """
 
     BINDINGS = bindings("several results")  # not for people
 
-    def __init__(self, title: str, results: Sequence[CallResult]) -> None:
+    def __init__(
+        self, title: str, results: Sequence[CallResult], copied: Callable[[str], object]
+    ) -> None:
         lines = _ResultLines(results)
         super().__init__(title, lines, self._copy)
+        self._copied = copied
         self._text = "\n".join((title, *(lines.plain(index) for index in range(lines.height))))
 
     @work(exclusive=True, group="copy")
     async def _copy(self) -> None:
-        await copy_text(self.app, self._text, _("the list"))
+        if await copy_text(self.app, self._text, _("the list")):
+            self._copied(self._text)

@@ -41,7 +41,7 @@ def essential_values(
     found = [
         (printable(name), _shown(body[name]))
         for name in dict.fromkeys((*_required(store, operation), *body))
-        if name in body and _shown(body[name])
+        if name in body and len(name) <= _MAX_VALUE_CHARACTERS and _shown(body[name])
     ]
     return tuple(found[:_MAX_VALUES])
 
@@ -68,7 +68,8 @@ def _shown(value: Any, depth: int = 0) -> str:
         return shown if len(shown) <= _MAX_LIST_CHARACTERS else ""
     if isinstance(value, dict) and depth < _MAX_DEPTH:
         shown = _shown(_only(value), depth + 1)
-        return f"{printable(next(iter(value)))} {shown}" if shown else ""
+        whole = f"{printable(next(iter(value)))} {shown}" if shown else ""
+        return whole if len(whole) <= _MAX_LIST_CHARACTERS else ""
     if isinstance(value, bool):
         return pgettext("a value", "yes") if value else pgettext("a value", "no")
     if not isinstance(value, str | int | float):

@@ -1,6 +1,6 @@
 """What became of one of several calls."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ovh_explorer.call import Call
 
@@ -15,8 +15,10 @@ class CallResult:
         is_done: True for one that the API carried out, False for one that it didn't, None for one
             that was not sent.
         words: the status, and why it failed.
+        content: the response, where that shows a secret only once.
     """
 
     call: "Call"
     is_done: bool | None = None
     words: str = ""
+    content: bytes = field(default=b"", repr=False)

@@ -1,20 +1,33 @@
 """Secrets that a response shows only once: what is lost where they are taken nowhere."""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.catalog.secrets import plain_name, secret_names, secret_pointers
+from ovh_explorer.catalog.secrets import (
+    plain_name,
+    properties_in,
+    secret_names,
+    secret_pointers,
+)
 from ovh_explorer.translation import _
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.resolve import Models
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
 __all__ = ["ShownOnce"]
 
+# "This is returned only on creation", "Displayed once", "only shown at creation".
+_ONCE = re.compile(
+    r"\bonly\b.{0,40}\b(once|creation|created)\b|\b(returned|shown|displayed|available) once\b",
+    re.IGNORECASE,
+)
 # Bytes of a response that is looked through: one with keys has some hundreds.
 _MAX_BYTES = 200_000
 
@@ -60,32 +73,42 @@ class ShownOnce:
             for request, found in names.items()
         ]
 
-    def note(self, store: "Store", call: "Call", response: "Response") -> None:
-        """Remember the secrets of a response to a call that made something; forget those of what a
-        call deleted.
+    def note(self, store: "Store", call: "Call", response: "Response") -> bool:
+        """Remember the secrets of a response to a call that made something, and say whether there
+        are any; forget those of what a call deleted.
         """
         if not response.ok:
-            return
+            return False
         if call.method == "DELETE":
             self._secrets = [it for it in self._secrets if not _is_deleted(it, call)]
-        if call.method == "GET" or response.stored or not 0 < response.size <= _MAX_BYTES:
-            return
-        operation = store.operation(call.branch, call.method, call.path)
-        value = _value_of(response)
-        if operation is None or value is None:
-            return
-        models = store.models(call.branch, operation.product)
-        again = _returned_again(store, operation)
-        sent = json.dumps(call.json, ensure_ascii=False)
-        for pointer in secret_pointers(models, operation.response, value):
-            name, secret = _at(value, pointer)
-            is_new = isinstance(secret, str) and secret and not _is_in(secret, sent)
-            if is_new and plain_name(name) not in again:
-                self._secrets.append(_Secret(call, name, secret, response.content))
+        found = list(_secrets_of(store, call, response))
+        self._secrets += found
+        return bool(found)
 
     def note_copied(self, text: str) -> None:
         """Forget the secrets in a text that was copied, or written to a file."""
         self._secrets = [it for it in self._secrets if not _is_in(it.value, text)]
+
+
+def _secrets_of(store: "Store", call: "Call", response: "Response") -> Iterator[_Secret]:
+    """The secrets of a response that no GET returns again."""
+    if call.method == "GET" or response.stored or not 0 < response.size <= _MAX_BYTES:
+        return
+    operation = store.operation(call.branch, call.method, call.path)
+    value = _value_of(response)
+    if operation is None or value is None:
+        return
+    models = store.models(call.branch, operation.product)
+    pointers = secret_pointers(models, operation.response, value)
+    if not pointers:
+        return
+    again = _returned_again(store, operation) - _said_once(models, operation)
+    sent = json.dumps(call.json, ensure_ascii=False)
+    for pointer in pointers:
+        name, secret = _at(value, pointer)
+        is_new = isinstance(secret, str) and secret and not _is_in(secret, sent)
+        if is_new and plain_name(name) not in again:
+            yield _Secret(call, name, secret, response.content)
 
 
 def _is_in(secret: str, text: str) -> bool:
@@ -95,12 +118,15 @@ def _is_in(secret: str, text: str) -> bool:
 
 
 def _is_deleted(secret: _Secret, call: "Call") -> bool:
-    """Whether a DELETE removed what a secret is of: below the path that made it, by an id that its
-    response names.
+    """Whether a DELETE removed what a secret is of: what the path names that made it, or below that
+    path, by an id that its response names.
     """
-    if not call.path.startswith(f"{secret.call.path}/") or not call.path_values:
+    made, gone = secret.call, call.path_values
+    if f"{made.path}/".startswith(f"{call.path}/"):
+        return made.path_values[: len(gone)] == gone
+    if not call.path.startswith(f"{made.path}/") or not gone:
         return False
-    return call.path_values[-1][1].encode() in secret.content
+    return gone[-1][1].encode() in secret.content
 
 
 def _value_of(response: "Response") -> Any:
@@ -123,6 +149,17 @@ def _returned_again(store: "Store", operation: "Operation") -> frozenset[str]:
         if found is not None:
             names |= secret_names(store.models(branch, found.product), found.response)
     return frozenset(names)
+
+
+def _said_once(models: "Models", operation: "Operation") -> frozenset[str]:
+    """The names of the properties of a response that are returned when it is made alone, as their
+    descriptions say, though the same model is that of a GET.
+    """
+    return frozenset(
+        plain_name(item.name)
+        for _model, item in properties_in(models, operation.response)
+        if _ONCE.search(item.description)
+    )
 
 
 def _at(value: Any, pointer: str) -> tuple[str, Any]:

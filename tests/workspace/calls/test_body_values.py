@@ -94,6 +94,7 @@ def test_what_the_body_must_have_is_named_before_what_it_may_have(things: Store)
         ('{"a":["b","c"]}', " · tags a b, c"),
         ('{"a":1,"b":2}', ""),
         ("{}", ""),
+        (f'{{"{"a" * 200}":1}}', ""),
         ('{"a":' * 900 + "1" + "}" * 900, ""),
         ('["a",""]', ""),
     ],

@@ -96,3 +96,24 @@ def test_what_is_deleted_again_is_not_lost(real_store):
         gone = Call.make("v1", "DELETE", f"{CLIENT}/{{clientId}}", path_values={"clientId": name})
         secrets.note(real_store, gone, Response(200, "", (), b"null", 0.0, "DELETE", ""))
     assert not secrets.losses
+
+
+RANCHER = "/publicCloud/project/{projectId}/rancher"
+
+
+def test_what_is_returned_at_its_creation_alone_is_lost_though_a_get_has_its_model(real_store):
+    secrets = ShownOnce()
+    value = {"id": "r", "currentState": {"bootstrapPassword": "s3cret", "name": "x"}}
+    secrets.note(real_store, made(RANCHER, "v2", projectId="p"), response(value))
+    assert len(secrets.losses) == 1
+
+
+def test_what_belongs_to_a_deleted_object_is_not_lost(real_store):
+    call = made(f"{USER}/{{userId}}/regeneratePassword", serviceName="p", userId="7")
+    for user, is_lost in (("8", True), ("7", False)):
+        secrets = ShownOnce()
+        assert secrets.note(real_store, call, response({"id": 7, "password": "s3cret"}))
+        values = {"serviceName": "p", "userId": user}
+        gone = Call.make("v1", "DELETE", f"{USER}/{{userId}}", path_values=values)
+        secrets.note(real_store, gone, Response(200, "", (), b"null", 0.0, "DELETE", ""))
+        assert bool(secrets.losses) is is_lost
