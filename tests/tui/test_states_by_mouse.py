@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from ovh_explorer.form import Field, State
-from ovh_explorer.translation import set_language
+from ovh_explorer.translation import _, set_language
 from ovh_explorer.tui.drawing.row_hint import states_said
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.hint import Hint
@@ -81,6 +81,32 @@ async def test_tab_takes_not_set_where_one_went_to_it(app):
         kind = await choose_text(screen)
         await go_to_end(screen, await open_list(screen))
         await screen.press("tab")
+        await screen.until(lambda: kind.state is State.ABSENT, "it is not set")
+
+
+async def test_beside_the_last_value_not_set_is_in_sight(app):
+    async with app(RECORDS).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        options = await open_list(screen)
+        await go_to_end(screen, options)
+        await screen.press("enter")
+        await open_list(screen)
+        await screen.sees("▏not set")
+        assert options.highlighted == options.option_count - 2
+
+
+@pytest.mark.parametrize(("language", "leaves"), [("en", "esc leave"), ("fr", "échap sortir")])
+async def test_the_key_for_the_states_has_room_in_a_narrow_footer(app, language, leaves, request):
+    set_language(language)
+    request.addfinalizer(lambda: set_language("en"))
+    async with app(RECORDS).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        kind = await choose_text(screen)
+        await open_list(screen)
+        await screen.press("escape")
+        await screen.sees(f"^t {_('not set')}")
+        assert leaves in screen.text.splitlines()[-1]
+        await screen.click(f"^t {_('not set')}")
         await screen.until(lambda: kind.state is State.ABSENT, "it is not set")
 
 

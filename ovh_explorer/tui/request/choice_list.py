@@ -191,6 +191,12 @@ class ChoiceList(WholeRows, OptionList):
         first = next(like, None)
         self.highlighted = self._values.index(value) if value in self._values else first
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Have what is highlighted in sight; with the last value "not set", which is below it."""
+        super().scroll_to_highlight(top)
+        if self._can_be_unset and self.highlighted == len(self._values) - 1:
+            self.scroll_end(animate=False, immediate=True)
+
     def step(self, by: int) -> None:
         """Go to the next value, or to the one before."""
         self.was_moved = True
