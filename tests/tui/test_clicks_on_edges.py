@@ -43,7 +43,7 @@ async def test_each_cell_in_the_line_of_an_entry_of_a_menu_chooses_it(app, size)
             region = menu.query_one(OptionList).region
             x = region.x + cell if cell >= 0 else region.right + cell
             await screen.click_at(x, line_with(screen, "Two"))
-            await until(pilot, lambda: pilot.app.screen is screen.main, f"cell {cell}")  # noqa: B023
+            await until(pilot, lambda: pilot.app.screen is screen.main, f"cell {cell}")
         assert chosen == ["two"] * 6
 
 

@@ -30,7 +30,9 @@ class WholeRows(_Base):
         if not 0 <= y < self.scrollable_content_region.height:
             return
         styles = (segment.style for segment in self.render_line(y))
-        index = next((style.meta[_OPTION] for style in styles if style and _OPTION in style.meta), None)
+        index = next(
+            (style.meta[_OPTION] for style in styles if style and _OPTION in style.meta), None
+        )
         if index is not None and not self.get_option_at_index(index).disabled:
             self.highlighted = index
             self.action_select()
