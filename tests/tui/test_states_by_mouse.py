@@ -2,6 +2,8 @@
 the name of a state below the form.
 """
 
+from typing import Literal
+
 import pytest
 from rich.cells import cell_len
 
@@ -19,7 +21,7 @@ JOB = "POST /sms/{serviceName}/jobs"
 SIZES = [(160, 48), (80, 24)]
 
 
-def field(screen: Screen, place: str, name: str) -> Field:
+def field(screen: Screen, place: Literal["query", "body"], name: str) -> Field:
     found = screen.main.form.field(place, name)
     assert found is not None
     return found

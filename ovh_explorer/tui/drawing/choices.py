@@ -34,7 +34,7 @@ def choices_of(field: Field) -> dict[str, str]:
 
 
 def can_be_unset(field: Field | None) -> bool:
-    """Whether a field has something that it need not have: its values are offered with "not set"."""
+    """Whether a field has something that it need not have: "not set" is one of its choices."""
     return (
         field is not None and field.is_given and not field.required and State.ABSENT in field.states
     )

@@ -151,7 +151,8 @@ def _patterns(_language: str) -> _Patterns:
         # not for people
         rf"(?:(?:[Pp]ress|[Aa]ppuyez sur) (?P<told>{named}|\S)(?=[\s.,;:)]|$)"
         # Of the palette the command stands behind the key: "^p Recipes goes on with it".
-        rf"|(?<![\w^])(?P<named>{named})(?=\s?:? (?:[A-Z]\w+ )?{_BEFORE_VERB}(?:[a-z]+s|{_VERBS})\b)"
+        rf"|(?<![\w^])(?P<named>{named})"
+        rf"(?=\s?:? (?:[A-Z]\w+ )?{_BEFORE_VERB}(?:[a-z]+s|{_VERBS})\b)"
         # The second of two: "Press F7 to go there, ^n for headers".
         rf"|(?<=, )(?P<further>{named})(?= (?:to|for|pour)\b)"
         rf"|(?<!\w)(?P<sign>\S)(?= {_BEFORE_VERB}(?:{_VERBS}|{_WITH_NOTHING})\b))"
