@@ -183,14 +183,15 @@ class Field:
             return any(part.is_given for part in self.parts)
         return bool(self.parts)
 
-    def choose_state(self, state: State) -> None:
+    def choose_state(self, state: State) -> State:
         """Send nothing, null, an empty value, or what was typed; the text is kept for when it is
-        wanted again.
+        wanted again. Say which state it is.
         """
         self.state = state
         if state is State.SET and self.is_structured:
             self._settle()
         self._tell()
+        return self.state
 
     def next_state(self) -> State:
         """Step to the next state that is allowed and means something, and say which."""

@@ -317,9 +317,10 @@ class OpenOperation:
 
     # Next steps
 
-    @property
-    def recipe_words(self) -> str:
-        """What the recipe says below a good response to its open step; "" for nothing."""
+    def recipe_words(self, key: str) -> str:
+        """What the recipe says below a good response to its open step, whose next one a `key`
+        opens; "" for nothing.
+        """
         recipe, form = self.recipe, self.form
         if recipe is None or form is None or not recipe.is_at(form.operation.key):
             return ""
@@ -329,7 +330,8 @@ class OpenOperation:
             return words.format(place=recipe.place, condition=until) if recipe.waits else ""
         if recipe.is_last:
             return _("{place} · that was the last one").format(place=recipe.place)
-        return _("{place} · > next step").format(place=recipe.place)
+        opens = _("{key} opens the next step").format(key=key)
+        return f"{recipe.place} · {opens}"
 
     def waits_until(self, call: Call) -> str:
         """What the open step of the recipe waits for; "" for nothing, and for other calls."""

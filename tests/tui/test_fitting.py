@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.main.screen import MainScreen
-from ovh_explorer.tui.widgets.fitted_line import cut_between_words, fitting
+from ovh_explorer.tui.widgets.fitted_line import cut_between_words, fitting, fitting_with
 from tests.tui.conftest import settled, text, until
 
 PARTS = ("enter open", "esc close", "^r send")
@@ -27,6 +27,26 @@ PARTS = ("enter open", "esc close", "^r send")
 )
 def test_whole_parts_are_left_out_from_the_end(width, words):
     assert fitting(PARTS, width) == words
+
+
+STEP = ("step 9 of 9", "^r waits until status == 'done'", "> skips it", "esc leaves it", "q back")
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (83, " · ".join(STEP)),
+        (82, " · ".join(STEP[:4])),
+        (72, "step 9 of 9 · ^r waits until status == 'do… · > skips it · esc leaves it"),
+        (59, "step 9 of 9 · ^r waits until … · > skips it · esc leaves it"),
+        (58, "step 9 of 9 · ^r waits until status == 'd… · esc leaves it"),
+        (46, "step 9 of 9 · ^r waits until … · esc leaves it"),
+    ],
+)
+def test_the_way_out_stays_and_what_is_waited_for_makes_room(width, words):
+    fitted = fitting_with("esc leaves it", STEP[1], STEP, width)
+    assert fitted == words
+    assert cell_len(fitted) <= width
 
 
 @pytest.mark.parametrize("width", range(1, 40))

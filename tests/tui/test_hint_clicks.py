@@ -2,8 +2,10 @@
 
 import pytest
 from rich.cells import cell_len
+from textual.content import Content
 from textual.widgets import Input, Static
 
+from ovh_explorer.translation import _, set_language
 from ovh_explorer.tui.main.search_screen import SearchScreen
 from ovh_explorer.tui.widgets.key_words import key_words
 from tests.tui.conftest import until
@@ -86,6 +88,54 @@ async def test_what_the_search_says_enter_opens_is_opened_by_a_click(app, size):
 )
 def test_a_letter_that_a_sentence_names_is_found_with_its_clause(sentence, clause):
     assert [sentence[words.start : words.end] for words in key_words(sentence)] == [clause]
+
+
+# What stands in the line of state of a response, or in the strip of a recipe, and the keys it names.
+STATES = {
+    "{key} opens the next step": "next_step",
+    "{key} goes on": "next_step",
+    "{key} skips it": "next_step",
+    "{key} sends it": "next_step",
+    "{key} goes back": "next_step",
+    "Not yet: {key} waits again": "next_step",
+    "{key} waits until {condition}": "next_step",
+    "esc stops that": "escape",
+    "esc stops": "escape",
+    "esc leaves it": "escape",
+    "Recipe {place} · ^p Recipes goes on with it · esc leaves it": "ctrl+p escape",
+    "The task is under way: a follows it": "in_response('actions')",
+    "{turn} {request}… esc cancels": "escape",
+    "{turn} {method}… {seconds} s  esc cancels": "escape",
+    "{turn} {doing}  {seconds} s  esc cancels": "escape",
+    "{turn} {size}  {how_far}  esc cancels": "escape",
+    "from before your change · ^r reads it": "ctrl+r",
+    "not the last page: m loads more": "in_response('more')",
+    "no match · f changes it, f with nothing shows all · {filter}": (
+        "in_response('filter') in_response('filter')"
+    ),
+    "{done} of {count} details, stopped: m goes on": "in_response('more')",
+    "{failed} of {count} details failed: m loads them again": "in_response('more')",
+    "{done} of {count} details, {failed} of them failed, stopped: m goes on": (
+        "in_response('more')"
+    ),
+    "{name} left out: m sends {parameter}": "in_response('more')",
+    "{names} left out: m offers them": "in_response('more')",
+    "[bold]m[/bold] opens the menu to load more, or details": "in_response('more')",
+    "[bold]m[/bold] opens the menu to load the details": "in_response('more')",
+    "{count} marked: a acts on them": "in_response('actions')",
+    "{count} marked, {hidden} out of sight: a acts on those in sight": "in_response('actions')",
+    "{count} marked, out of sight: f with nothing shows it": "in_response('filter')",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("sentence", "keys"), STATES.items())
+def test_each_key_that_a_line_of_state_names_is_found(sentence, keys, language, request):
+    set_language(language)
+    request.addfinalizer(lambda: set_language("en"))
+    shown = Content.from_markup(_(sentence)).plain.replace("{key}", ">")
+    assert language == "en" or _(sentence) != sentence
+    assert " ".join(words.key or words.action for words in key_words(shown)) == keys
 
 
 def test_a_word_of_one_letter_is_no_key():

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from ovh_explorer.translation import _, set_language
 from tests.tui import test_recipes
 from tests.tui.conftest import Demo
 from tests.tui.screen import Screen
@@ -34,6 +35,7 @@ def served(monkeypatch):
     return values, sent
 
 
+UNTIL = "fieldType == 'TXT'"
 TODO, DONE = {"fieldType": "A", "ttl": 1}, {"fieldType": "TXT", "ttl": 2}
 
 
@@ -78,6 +80,36 @@ async def test_a_step_that_waits_says_so_before_it_is_sent(app, fresh, recipe, s
         await screen.press("escape", "escape")
         await screen.open("GET /me")
         await screen.sees("Sends the request.")
+
+
+LONG = f"fieldType == '{'a record of another kind ' * 4}'"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("condition", ["fieldType == 'TXT record'", LONG])
+async def test_the_way_out_of_a_step_that_waits_has_room_in_a_narrow_terminal(
+    app, fresh, recipe, served, language, condition, request
+):
+    values, sent = served
+    values += [TODO]
+    recipe((f'until = "{UNTIL}"', f'until = "{condition}"'))
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await last_step(screen)
+        set_language(language)
+        request.addfinalizer(lambda: set_language("en"))
+        screen.main.recipes.look()
+        await screen.sees(f"^r {_('{key} waits until {condition}').split()[1]}")
+        await screen.sees(_("esc leaves it"))
+        await screen.press("ctrl+r")
+        await screen.sees(_("esc stops that"))
+        await screen.click(_("esc stops that"))
+        await screen.sees(_("esc leaves it"))
+        count = len(sent)
+        await screen.drawn()
+        assert len(sent) == count
+        await screen.click(_("esc leaves it"))
+        await screen.until(lambda: not screen.main.recipes.is_open, "it is left")
 
 
 async def test_esc_stops_a_step_that_waits_and_try_goes_on_with_it(app, fresh, recipe, served):

@@ -145,6 +145,23 @@ async def test_each_key_of_the_strip_is_pressed_by_a_click(app, fresh, recipe):
         await screen.until(lambda: "Recipe step" not in screen.text, "the strip is gone")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_key_that_the_line_of_state_names_is_pressed_by_a_click(app, fresh, recipe, size):
+    recipe()
+    async with app(url=fresh).run_test(size=size) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await screen.send()
+        await screen.show("response")
+        await screen.sees(" step 1 of 3 · > opens the next step")
+        # Not the strip, which says the same.
+        lines = enumerate(screen.text.splitlines())
+        words = "step 1 of 3 · > opens"
+        y, line = next((y, line) for y, line in lines if words in line and "Recipe" not in line)
+        await screen.click_at(line.index("> opens"), y)
+        await screen.sees("Recipe step 2 of 3")
+
+
 async def test_a_double_click_is_one(app, fresh, recipe):
     """By its second half the strip has other words in that place."""
     recipe()

@@ -84,7 +84,7 @@ async def test_a_step_that_begins_a_task_says_that_it_goes_on(app, fresh):
         await screen.asked()
         await screen.confirm()
         await screen.show("response")
-        await screen.sees("step 1 of 2 · > next step · The task is under way: a")
+        await screen.sees("step 1 of 2 · > opens the next step · The task is under way: a")
 
 
 async def test_a_task_that_the_next_step_waits_for_is_left_to_it(app, fresh):
@@ -99,7 +99,7 @@ async def test_a_task_that_the_next_step_waits_for_is_left_to_it(app, fresh):
         await screen.asked()
         await screen.confirm()
         await screen.show("response")
-        await screen.sees("step 1 of 2 · > next step")
+        await screen.sees("step 1 of 2 · > opens the next step")
         await screen.drawn()
         assert "The task is under way" not in screen.text
 
@@ -151,7 +151,7 @@ async def test_in_french_the_key_of_the_task_has_room_in_the_narrowest_terminal(
         await screen.confirm()
         await screen.show("response")
         await screen.sees(
-            "étape 1 sur 2 · > étape suivante · Tâche en cours\u202f: a pour la suivre"
+            "étape 1 sur 2 · > ouvrir l’étape suivante · Tâche en cours\u202f: a pour la suivre"
         )
 
 

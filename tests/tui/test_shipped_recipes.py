@@ -2,8 +2,10 @@
 what their steps say, and a user who only looks changes nothing.
 """
 
+import asyncio
 from typing import cast
 
+import jmespath
 import pytest
 from textual.widgets import OptionList
 
@@ -13,8 +15,12 @@ from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.calls.put_comparison import comparison_of
+from ovh_explorer.workspace.calls.put_difference import hidden_values
+from ovh_explorer.workspace.calls.put_words import left_out_words
 from ovh_explorer.workspace.recipes.library import RecipeEntry, shipped_recipes
 from ovh_explorer.workspace.recipes.run import RecipeRun
+from ovh_explorer.workspace.workspace import Workspace
 from tests.cli.test_shipped_recipes import SECRETS, VALUES
 from tests.sandbox.scenarios import start_over
 from tests.sandboxes import running_quickly
@@ -183,6 +189,56 @@ async def test_a_recipe_that_is_only_looked_at_changes_nothing(
                 await screen.until(lambda: pilot.app.screen is screen.main, "not sent")
             await go_on(screen)
         assert changes(sent) == []
+
+
+@pytest.mark.parametrize(
+    "changing",
+    [entry for entry in shipped_recipes() if any(s.method == "PUT" for s in entry.recipe.steps)],
+    ids=lambda entry: entry.name,
+)
+async def test_no_put_leaves_out_what_the_object_has(
+    changing: RecipeEntry, program: ExplorerApp
+) -> None:
+    """Else its question warns of that, and nobody knows whether the recipe is wrong."""
+    async with program.run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        workspace = screen.main.workspace
+        run = RecipeRun(changing.recipe, await values_for(changing, workspace), workspace.forms.new)
+        compared = 0
+        for index, step in enumerate(changing.recipe.steps):
+            call = run.call(index)
+            comparison = comparison_of(workspace.store, call)
+            if comparison is not None:
+                read = await workspace.send(comparison.reads)
+                difference = comparison.difference(
+                    call.json, comparison.object_in(read), hidden_values(call)
+                )
+                assert not difference.left_out, left_out_words(difference)
+                assert difference.changes, f"step {index + 1} changes nothing"
+                compared += 1
+            response = await workspace.send(call)
+            while step.until and not jmespath.search(step.until, response.json()):
+                await asyncio.sleep(0.05)
+                response = await workspace.send(call)
+            assert response.ok, (call, response.content)
+            run.note(index, response)
+        assert compared == sum(step.method == "PUT" for step in changing.recipe.steps)
+
+
+async def values_for(entry: RecipeEntry, workspace: Workspace) -> dict[str, str]:
+    """Values of a recipe's parameters: the last of the account's, where a list has some."""
+    values = {}
+    for parameter in entry.recipe.parameters:
+        values[parameter.name] = VALUES.get(parameter.name, parameter.example)
+        if parameter.is_secret:
+            values[parameter.name] = SECRETS[parameter.name]
+        elif parameter.choices:
+            path = parameter.choices.removeprefix("GET ")
+            branch = "v2" if path.startswith("/v2/") else "v1"
+            form = workspace.form(branch, "GET", path.removeprefix("/v2"))
+            found = (await workspace.send(form.call())).json()
+            values[parameter.name] = found[-1]["id"] if isinstance(found[-1], dict) else found[-1]
+    return values
 
 
 def titles(calls: list[Call]) -> list[str]:

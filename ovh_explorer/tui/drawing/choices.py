@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from ovh_explorer.form import Field, texts_of_others
+from ovh_explorer.form import Field, State, texts_of_others
 from ovh_explorer.text import folded, printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.word_places import place_of, words_of
 
-__all__ = ["choice_line", "choices_of", "find_choices", "line_columns", "values_left"]
+__all__ = [
+    "can_be_unset",
+    "choice_line",
+    "choices_of",
+    "find_choices",
+    "line_columns",
+    "values_left",
+]
 
 _MAX_CHOICES = 200
 # Less of a value says nothing.
@@ -24,6 +31,13 @@ def choices_of(field: Field) -> dict[str, str]:
         for value in field.schema.choices
     )
     return dict.fromkeys(texts, "")
+
+
+def can_be_unset(field: Field | None) -> bool:
+    """Whether a field has something that it need not have: "not set" is one of its choices."""
+    return (
+        field is not None and field.is_given and not field.required and State.ABSENT in field.states
+    )
 
 
 def values_left(field: Field, offers: dict[str, str]) -> dict[str, str]:

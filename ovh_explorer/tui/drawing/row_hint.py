@@ -17,7 +17,10 @@ from ovh_explorer.tui.drawing.form_layout import (
 )
 from ovh_explorer.tui.drawing.schema_items import Item
 
-__all__ = ["enter_adds", "outline_hint", "row_hint"]
+__all__ = ["enter_adds", "outline_hint", "row_hint", "states_said"]
+
+# Between the states of a field.
+_BETWEEN = " · "
 
 # What the keys do, by how a value is edited.
 _STATES = {
@@ -112,6 +115,22 @@ def _row_words(row: Row | None, form: Form | None, is_read_only: bool) -> str:
     return f"{words}{'' if words[-1] in '.!?' else '.'} {_(_UNCHANGED)}"
 
 
+def states_said(row: Row | None, words: str) -> list[tuple[int, int, State]]:
+    """Where the states that the field of a row can have stand in what :func:`row_hint` says of it:
+    the columns, and the state that is named there.
+    """
+    if row is None or row.kind != "field" or row.field is None or row.field.required:
+        return []
+    states = row.field.states
+    at = words.find(f", {_BETWEEN.join(_(_STATES[state]) for state in states)}") + 2
+    found = []
+    for state in states if at > 1 else ():
+        end = at + len(_(_STATES[state]))
+        found.append((at, end, state))
+        at = end + len(_BETWEEN)
+    return found
+
+
 def enter_adds(field: Field, form: Form | None) -> bool:
     """Whether enter on the heading of a list or map adds an entry: it has none to show, and the
     object has none now, which would be shown first.
@@ -139,10 +158,10 @@ def _format_example(field: Field) -> str:
 
 def _explanation(field: Field, form: Form) -> str:
     schema = field.schema
-    states = " · ".join(_(_STATES[state]) for state in field.states)
+    states = _BETWEEN.join(_(_STATES[state]) for state in field.states)
     need = _("required") if field.required else states
     if not field.required and _IS_NEEDED.search(schema.description):
-        need = " · ".join((need, _("required in some cases")))
+        need = _BETWEEN.join((need, _("required in some cases")))
     name = field.name or pgettext("a field", "body")
     words = f"{name} ({schema.label}, {need})"
     if schema.description:

@@ -145,7 +145,7 @@ class FooterBar(Widget):
         of_object = [action for action in _OF_OBJECT if labels.get(action)]
         kept = [action for action in (*_OF_OBJECT, _CORRECT) if labels.get(action)]
         self._stay = {*_WAYS_OUT, *kept} | (set() if typing else {_COMMANDS})
-        self._wished = _WISHED
+        self._wished = getattr(focused, "wished_keys", _WISHED)
         if "table" in parts:
             # Another key leads out of it.
             self._wished = (*_WISHED, _NEXT_TAB)

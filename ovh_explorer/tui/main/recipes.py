@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.main.opener import OperationOpener
     from ovh_explorer.tui.main.panes import Panes
-    from ovh_explorer.tui.main.tour_strip import TourStrip
+    from ovh_explorer.tui.main.tour_strip import StripLine, TourStrip
     from ovh_explorer.tui.open_operation import LeftForm
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.workspace import Workspace
@@ -253,7 +254,9 @@ class Recipes:
         self._strip = TourStrip(self._lines, id="recipe")
         self._above.screen.mount(self._strip, after=self._above)
 
-    def _lines(self, key: KeyOf) -> Sequence[str | list[str]]:
+    def _lines(self, key: KeyOf) -> "Sequence[StripLine]":
+        from ovh_explorer.tui.widgets.fitted_line import fitting_with
+
         walk = self._walk
         if walk is None or not self._goes_on:
             return ()
@@ -261,16 +264,22 @@ class Recipes:
             words = _("Recipe {place} · ^p Recipes goes on with it · esc leaves it")
             return (words.format(place=walk.place),)
         place = _("Recipe {place}").format(place=walk.place)
-        where = [place, *self._keys(walk, key)]
+        leaves, keys = self._keys(walk, key)
+        # What is waited for makes room for the way out: a form says all of it too.
+        cut = keys[0] if walk.step.until and not walk.is_done else ""
+        where = partial(fitting_with, leaves, cut, [place, *keys])
         return (where, _(walk.step.note)) if walk.step.note else (where,)
 
-    def _keys(self, walk: "RecipeWalk", key: KeyOf) -> list[str]:
-        """What there is to press while a step of the recipe is open."""
+    def _keys(self, walk: "RecipeWalk", key: KeyOf) -> tuple[str, list[str]]:
+        """What there is to press while a step of the recipe is open: the way out, and all of it,
+        the most important first.
+        """
         bench, follow, send = self._panes.bench, key("next_step"), key("try_call")
         goes_on = [] if walk.is_last else [_("{key} goes on").format(key=follow)]
         if walk.waits and bench is not None and bench.is_sending:
             until = _("Waits until {condition}").format(condition=walk.step.until)
-            return [until, _("esc stops that"), *goes_on]
+            stops = _("esc stops that")
+            return stops, [until, stops, *goes_on]
         if walk.is_done:
             last, following = (
                 _("This was the last step"),
@@ -285,11 +294,12 @@ class Recipes:
             keys = [words.format(key=send, condition=until)]
             if not walk.is_last:
                 keys.append(_("{key} skips it").format(key=follow))
-        keys.append(_("esc leaves it"))
+        leaves = _("esc leaves it")
+        keys.append(leaves)
         if walk.index:
             # The footer of a response has it too, where there is no room for it here.
             keys.append(_("{key} goes back").format(key=key("go_back")))
-        return keys
+        return leaves, keys
 
 
 def show_recipes(screen: Any, name: str = "") -> None:

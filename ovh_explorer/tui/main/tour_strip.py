@@ -6,19 +6,23 @@ from functools import partial
 from textual import events
 
 from ovh_explorer.tui.main.tour_steps import KeyOf
-from ovh_explorer.tui.widgets.fitted_line import fitting
 from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.key_names import key_now
 
-__all__ = ["TourStrip"]
+__all__ = ["StripLine", "TourStrip"]
+
+StripLine = str | Callable[[int], str]
+"""A sentence, or what makes one of so many columns."""
+
+# Columns of a strip that has no size yet.
+_UNKNOWN = 1000
 
 
 class TourStrip(Instructions):
     """Says where the tour is, in keys that work where the focus is; hidden while it says nothing.
 
     Args:
-        lines: what there is to say now; parts of one line, the most important first, are on one:
-            those that it has no room for are left out.
+        lines: what there is to say now; a line that says less in less room is told the columns.
     """
 
     DEFAULT_CSS = """
@@ -26,7 +30,7 @@ class TourStrip(Instructions):
     """
 
     def __init__(
-        self, lines: Callable[[KeyOf], Sequence[str | list[str]]], *, id: str | None = None
+        self, lines: Callable[[KeyOf], Sequence[StripLine]], *, id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self._lines_now = lines
@@ -38,14 +42,11 @@ class TourStrip(Instructions):
         """Say what there is to say now."""
         if self.is_attached:
             told = self._lines_now(partial(key_now, self.screen))
-            lines = [line if isinstance(line, str) else self._fitted(line) for line in told]
+            width = self.content_size.width or _UNKNOWN
+            lines = [line if isinstance(line, str) else line(width) for line in told]
             self.set_class(len(lines) > 1, "-step")
             # What to do stands first: dialogs begin below the first line of the strip.
             self.say([*lines[1:], *lines[:1]])
-
-    def _fitted(self, parts: Sequence[str]) -> str:
-        width = self.content_size.width
-        return fitting(parts, width) if width else " · ".join(parts)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the parts to the new width."""

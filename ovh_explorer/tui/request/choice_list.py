@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import folded, printable
+from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.choices import choice_line, find_choices, line_columns
 from ovh_explorer.tui.messages import ShowKeys
+from ovh_explorer.tui.terminal.whole_rows import WholeRows
 
 __all__ = ["ChoiceList"]
 
@@ -24,7 +27,7 @@ _IN_SIGHT = 10
 _MIN_LINES, _MAX_LINES = 4, 20
 
 
-class ChoiceList(OptionList):
+class ChoiceList(WholeRows, OptionList):
     """Shows the values that a field can take, or says that they are on their way.
 
     It stands over the panes: as wide as its longest value, where the field is narrower, and above
@@ -49,6 +52,8 @@ class ChoiceList(OptionList):
     def __init__(self) -> None:
         super().__init__(compact=True)
         self._values: list[str] = []
+        # Whether "not set" is offered behind them. It is no text: a value may be spelt so.
+        self._can_be_unset = False
         # What can be chosen, with labels as far as they came.
         self._labels: dict[str, str] = {}
         self._field_columns = self._columns = self._field_line = 0
@@ -70,9 +75,19 @@ class ChoiceList(OptionList):
 
     @property
     def value(self) -> str | None:
-        """The value that is highlighted; None where there is none."""
+        """The value that is highlighted; None for "not set", and where there is none."""
         at = self.highlighted
-        return self._values[at] if self.is_shown and self._values and at is not None else None
+        is_one = self.is_shown and at is not None and at < len(self._values)
+        return self._values[at] if is_one and at is not None else None
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether a value is highlighted, or "not set"."""
+        return self.value is not None or self._is_at_unset
+
+    @property
+    def _is_at_unset(self) -> bool:
+        return self.is_shown and self._can_be_unset and self.highlighted == len(self._values)
 
     @property
     def _room(self) -> int:
@@ -91,6 +106,8 @@ class ChoiceList(OptionList):
         before, wanted = self._columns, self._field_columns
         if self._values:
             widest = max(line_columns(text, self._labels[text]) for text in self._values)
+            if self._can_be_unset:
+                widest = max(widest, cell_len(_("not set")))
             wanted = max(wanted, min(widest + _BESIDE, self.app.size.width))
         self.styles.width = self._columns = wanted
         return self._columns != before
@@ -125,16 +142,19 @@ class ChoiceList(OptionList):
     def say(self, words: str, *, waits: bool) -> None:
         """Say that the values are being fetched, or why there are none."""
         self.clear_options()
-        self._values = []
+        self._values, self._can_be_unset = [], False
         self._fit()
         self.set_class(True, "-says")
         self.add_option(Option(Content(printable(words)), disabled=True))
         self.is_waiting, self.was_moved = waits, False
         self._show(True)
 
-    def show_values(self, known: Mapping[str, str], words: str) -> None:
-        """List those of the `known` values that have `words` in them; nothing where none has."""
+    def show_values(self, known: Mapping[str, str], words: str, *, can_be_unset: bool) -> None:
+        """List those of the `known` values that have `words` in them; nothing where none has. All
+        of them with "not set", where the field `can_be_unset`.
+        """
         self.is_waiting = self.was_moved = False
+        self._can_be_unset = can_be_unset and not words
         self._values, more = find_choices(known, words)
         self._labels = dict(known)
         self._fit()
@@ -144,6 +164,8 @@ class ChoiceList(OptionList):
             self._show(False)
             return
         self.add_options([choice_line(text, known[text], self._room) for text in self._values])
+        if self._can_be_unset:
+            self.add_option(Content.styled(_("not set"), "$text-muted italic"))
         if more:
             self.add_option(Option(more, disabled=True))
         self._show(True)
@@ -168,6 +190,12 @@ class ChoiceList(OptionList):
         like = (at for at, listed in enumerate(self._values) if wanted in folded(listed))
         first = next(like, None)
         self.highlighted = self._values.index(value) if value in self._values else first
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Have what is highlighted in sight; with the last value "not set", which is below it."""
+        super().scroll_to_highlight(top)
+        if self._can_be_unset and self.highlighted == len(self._values) - 1:
+            self.scroll_end(animate=False, immediate=True)
 
     def step(self, by: int) -> None:
         """Go to the next value, or to the one before."""

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
-from ovh_explorer.tui.drawing.choices import values_left
+from ovh_explorer.tui.drawing.choices import can_be_unset, values_left
 from ovh_explorer.tui.request.choice_list import ChoiceList
 from ovh_explorer.tui.request.field_line import DropMark, FieldLine
 from ovh_explorer.tui.request.field_messages import ChoicesShown, Stopped, Typing, ValuesWanted
@@ -191,7 +191,7 @@ class FieldEditor(Widget):
     @property
     def has_choice(self) -> bool:
         """Whether enter would take a value that is highlighted."""
-        return self._list.value is not None
+        return self._list.has_choice
 
     @property
     def enter_words(self) -> str:
@@ -257,7 +257,8 @@ class FieldEditor(Widget):
         self._see()
 
     def _open_choices(self, words: str) -> None:
-        self._list.show_values(self._known_choices, words)
+        unset = can_be_unset(self.field)
+        self._list.show_values(self._known_choices, words, can_be_unset=unset)
         self._see()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -370,18 +371,17 @@ class FieldEditor(Widget):
 
     def take_choice(self) -> None:
         """Put the highlighted choice in the field, if there is one."""
-        if (text := self._list.value) is not None:
-            self._take(self.field, text)
+        if self.has_choice:
+            self._take(self.field, self._list.value)
 
-    def _take(self, field: Field | None, text: str) -> None:
+    def _take(self, field: Field | None, text: str | None) -> None:
         if field is None:
             return
         self._list.hide()
         typed = self._line.value
-        if typed not in ("", text, self._began) and not field.is_secret:
+        if text is not None and typed not in ("", text, self._began) and not field.is_secret:
             self._replaces(typed, text)
-        self._known = self._began = self._line.value = text
-        take_value(field, text)
+        self._known = self._began = self._line.value = take_value(field, text, self._current)
         self.post_message(self.Changed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

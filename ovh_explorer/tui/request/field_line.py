@@ -8,7 +8,9 @@ from textual import events
 from textual.widgets import Static
 from textual.widgets.input import Selection
 
+from ovh_explorer.form import Field
 from ovh_explorer.translation import _
+from ovh_explorer.tui.drawing.choices import can_be_unset
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.request.form_edit import yes_or_no
 from ovh_explorer.tui.request.form_steps import FormSteps
@@ -21,6 +23,7 @@ class _Editor(Protocol):
     """What holds the line, and does what its keys ask for."""
 
     steps: FormSteps
+    field: Field | None
 
     @property
     def pasting(self) -> Callable[[], AbstractContextManager[None]]: ...
@@ -98,6 +101,14 @@ class FieldLine(PlainInput):
         if not self._editor.steps.has_next:
             labels["next_field"] = ""
         return labels
+
+    @property
+    def wished_keys(self) -> tuple[str, ...]:
+        """The keys that a narrow footer has before others: who has a mouse alone leaves the field
+        and sets it back by them. The values that are open have an entry for that.
+        """
+        editor = self._editor
+        return ("escape", "ctrl+t") if can_be_unset(editor.field) and not editor.choosing else ()
 
     def select_columns(self, start: int, end: int) -> None:
         """Select what is drawn between two columns."""

@@ -256,12 +256,18 @@ def has_to_choose(field: Field | None, offers: Callable[[], bool]) -> bool:
     return bool(field.schema.choices) or (not is_empty_entry(field) and offers())
 
 
-def take_value(field: Field, text: str) -> None:
-    """Give a field one of the values that it can take."""
+def take_value(field: Field, text: str | None, current: Callable[[Field], str]) -> str:
+    """Give a field one of the values that it can take, None for not set; what its line says then,
+    see :func:`line_text`.
+    """
+    if text is None:
+        field.clear()
+        return line_text(field, current)
     if text:
         field.type_text(text)
     else:  # an empty text is a value of two enumerations of the real catalog
         field.take("")
+    return text
 
 
 def text_field(row: Row | None) -> Field | None:

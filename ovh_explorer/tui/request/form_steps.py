@@ -49,6 +49,8 @@ class _View(Protocol):
 
     def step_field(self, step: int) -> bool: ...
 
+    def action_enter(self) -> None: ...
+
     def update(self) -> None: ...
 
     def changed(self) -> None: ...
@@ -136,16 +138,22 @@ class FormSteps:
             return _("not set/empty") if State.ABSENT in states else _("empty")
         return _("not set")
 
-    def next_state(self, *, is_editing: bool) -> None:
-        """Step the field under the cursor through the states it can have; a text that is lost by
-        that is said to be.
+    def next_state(self, wanted: State | None = None, *, is_editing: bool) -> None:
+        """Step the field under the cursor through the states it can have, or have it in that which
+        is wanted; a text that is lost by that is said to be.
         """
         row = self._view.row
         if row is None or row.field is None or row.kind not in ("field", "key"):
             return
+        if wanted is row.field.state:
+            return
+        if wanted is State.SET and not row.field.has_something:
+            # There is no value yet: one is given.
+            self._view.action_enter()
+            return
         typed = row.field.text if row.field.state is State.SET else ""
         with self._view.changes.change():
-            state = row.field.next_state()
+            state = row.field.next_state() if wanted is None else row.field.choose_state(wanted)
         if row.field.is_structured and row.field.parent is not None:
             # Parts in sight would look as if they were sent.
             row.field.open = state is State.SET

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from ovh_explorer.catalog.outline import request_nodes
-from ovh_explorer.form import Field, Form, Mistake, current_text
+from ovh_explorer.form import Field, Form, Mistake, State, current_text
 from ovh_explorer.text import printable
 from ovh_explorer.translation import _
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
@@ -102,7 +102,7 @@ class RequestPane(FramedPane):
             self._form_view.changes.change_within,
             id="editor",
         )
-        self._hint = Hint(id="hint")
+        self._hint = Hint(self.next_state, id="hint")
         # Made when a schema is first looked at.
         self._outline: SchemaView | None = None
 
@@ -286,9 +286,9 @@ class RequestPane(FramedPane):
         """Draw the form anew: something else than its keys changed it."""
         self._form_view.changed()
 
-    def next_state(self) -> None:
-        """Step the field under the cursor through the states it can have."""
-        self._form_view.steps.next_state(is_editing=self._editor.is_open)
+    def next_state(self, state: State | None = None) -> None:
+        """Step the field under the cursor through the states it can have, or have it in one."""
+        self._form_view.steps.next_state(state, is_editing=self._editor.is_open)
 
     def settle(self) -> None:
         """Put what is in the input into the form, now."""
@@ -390,11 +390,10 @@ class RequestPane(FramedPane):
         """Say what there is to say of what is under the cursor."""
         if self.outline is not None:
             words = outline_hint(self.outline.item, is_inside=self.outline.is_inside)
+            self._hint.say(words, None)
         else:
             view, is_read_only = self._form_view, self.is_read_only()
-            until = self._state.form_waits_until
-            words = row_hint(
-                view.row, self.form, is_read_only=is_read_only, end=view.end, until=until
-            )
-        self._hint.say(words)
+            row, until = view.row, self._state.form_waits_until
+            words = row_hint(row, self.form, is_read_only=is_read_only, end=view.end, until=until)
+            self._hint.say(words, row)
         self.post_message(self.RowChanged())

@@ -12,6 +12,7 @@ from ovh_explorer.translation import _, number
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.pages import Paging
+from ovh_explorer.tui.terminal.whole_rows import WholeRows
 from ovh_explorer.tui.widgets.fitted_line import FittedKeys
 from ovh_explorer.workspace.response.table import Column
 
@@ -89,7 +90,7 @@ class ColumnsScreen(Dialog[list[str] | None]):
             self.notify(_("Select at least one column."), severity="warning", timeout=3)
 
 
-class _Columns(Paging, SelectionList[str], FittedKeys):
+class _Columns(WholeRows, Paging, SelectionList[str], FittedKeys):
     """Takes what is chosen on enter, where Textual's own list toggles."""
 
     BINDINGS = bindings("columns list")  # not for people

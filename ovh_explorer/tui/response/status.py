@@ -105,7 +105,8 @@ class ResponseSummary:
             return Text(printable(self.waiting[1]), "bold")
         if place:
             return Text(printable(place), "dim")
-        if (recipe := self._state.recipe_words) and found.response.ok and not shown.about:
+        recipe = self._state.recipe_words(self._status.next_key)
+        if recipe and found.response.ok and not shown.about:
             return Text(printable(self._with_task(recipe, shown)), "bold")
         left_out = Text(printable(self._left_out(shown)), "dim")
         only = Text(self._narrowed(shown), "dim")
@@ -310,8 +311,12 @@ class ResponseStatus(Static):
         """What usually follows, with the key that does it where the focus is: `>` alone would look
         like the mark of a list. Without `step`, what stands before it.
         """
-        key = key_now(self.screen, "next_step")
-        return _("Press {key}: {step}").format(key=key, step=step)
+        return _("Press {key}: {step}").format(key=self.next_key, step=step)
+
+    @property
+    def next_key(self) -> str:
+        """The key of what follows, where the focus is."""
+        return key_now(self.screen, "next_step")
 
     @property
     def elsewhere(self) -> str:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from textual.scroll_view import ScrollView
 from textual.widgets import OptionList
 
+from ovh_explorer.tui.terminal.whole_rows import WholeRows
+
 __all__ = ["PagedOptions", "Paging", "show_page"]
 
 if TYPE_CHECKING:
@@ -38,5 +40,5 @@ class Paging(_Base):
         super().action_page_up()
 
 
-class PagedOptions(Paging, OptionList):
+class PagedOptions(WholeRows, Paging, OptionList):
     """An option list that shows the next page by one press."""

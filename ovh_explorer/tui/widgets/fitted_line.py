@@ -12,14 +12,25 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-__all__ = ["FRAME", "FittedBox", "FittedKeys", "FittedLine", "cut_between_words", "fitting"]
+__all__ = [
+    "FRAME",
+    "FittedBox",
+    "FittedKeys",
+    "FittedLine",
+    "cut_between_words",
+    "fitting",
+    "fitting_with",
+]
 
 # Columns that the frame takes of its lower edge: corners, lines beside them, and blanks around the
 # words.
 FRAME = 6
+_BETWEEN = " · "
+# Of a part that makes room for others: less of it says nothing.
+_MIN_CUT_COLUMNS = 16
 
 
-def fitting(parts: Sequence[str], width: int, between: str = " · ") -> str:
+def fitting(parts: Sequence[str], width: int, between: str = _BETWEEN) -> str:
     """As many of `parts`, the most important first, as `width` columns have room for; always
     something of the first.
     """
@@ -32,6 +43,27 @@ def fitting(parts: Sequence[str], width: int, between: str = " · ") -> str:
     if words or not parts or width < 1:
         return words
     return f"{set_cell_size(parts[0], width - 1)}…"
+
+
+def fitting_with(stays: str, cut: str, parts: Sequence[str], width: int) -> str:
+    """The same, one part of which `stays`. What stands before it is left out only where it is not
+    enough that the one that can be `cut` loses its end; "" for none.
+    """
+    shown = list(parts)
+    while shown[-1] != stays and _columns(shown) > width:
+        shown.pop()
+    spare = max(0, cell_len(cut) - _MIN_CUT_COLUMNS)
+    for part in reversed(shown[1:]):
+        if _columns(shown) - spare > width and part not in (stays, cut):
+            shown.remove(part)
+    over = _columns(shown) - width
+    if 0 < over <= spare:
+        shown[shown.index(cut)] = f"{set_cell_size(cut, cell_len(cut) - over - 1)}…"
+    return fitting(shown, width)
+
+
+def _columns(parts: Sequence[str]) -> int:
+    return cell_len(_BETWEEN.join(parts))
 
 
 def cut_between_words(text: Text, width: int) -> Text:

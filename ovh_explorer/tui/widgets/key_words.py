@@ -26,16 +26,20 @@ __all__ = [
 
 _VERBS = (
     "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches|"
-    "follows|lists|narrows|changes|reads|gets|uses|acts|"
+    "follows|lists|narrows|changes|reads|gets|uses|acts|offers|waits|"
     # As translations have them.
     "ouvre|charge|affiche|démarre|commence|va|ferme|termine|arrête|passe|trouve|copie|envoie|"
     "bascule|masque|change|revient|quitte|annule|choisit|efface|ajoute|remplit|lance|valide|garde|"
-    "continue|reprend|agit|relit|suit|liste|filtre|lit|utilise|"
+    "continue|reprend|agit|relit|suit|liste|filtre|lit|utilise|propose|montre|"
     # What stands in an edge or a line of state has no sentence.
     "ouvrir|charger|afficher|fermer|terminer|arrêter|passer|copier|envoyer|masquer|changer|revenir|"
     "quitter|annuler|choisir|valider|appliquer|garder|continuer|reprendre|relire|lire|utiliser|"
-    "exécuter|enregistrer|suivre|modifier|parcourir|attendre|faire|chercher"
+    "exécuter|enregistrer|suivre|modifier|parcourir|attendre|faire|chercher|agir"
 )
+# What may stand between a key and its verb in French: "m les charge", "a pour la suivre".
+_BEFORE_VERB = "(?:pour )?(?:l[ae] |les )?"
+# A key whose field is to be left empty: "f with nothing shows all".
+_WITH_NOTHING = "with nothing|sans rien|et rien"  # not for people
 # Words of any sentence too, or no keys by themselves.
 _NOT_NAMED = ("shift", "home", "end")
 _SIGNS = {"^_": "ctrl+underscore", "^^": "ctrl+circumflex_accent", "/": "slash"}
@@ -147,10 +151,12 @@ def _patterns(_language: str) -> _Patterns:
     clause = (
         # not for people
         rf"(?:(?:[Pp]ress|[Aa]ppuyez sur) (?P<told>{named}|\S)(?=[\s.,;:)]|$)"
-        rf"|(?<![\w^])(?P<named>{named})(?=\s?:? (?:[a-z]+s|{_VERBS})\b)"
+        # Of the palette the command stands behind the key: "^p Recipes goes on with it".
+        rf"|(?<![\w^])(?P<named>{named})"
+        rf"(?=\s?:? (?:[A-Z]\w+ )?{_BEFORE_VERB}(?:[a-z]+s|{_VERBS})\b)"
         # The second of two: "Press F7 to go there, ^n for headers".
         rf"|(?<=, )(?P<further>{named})(?= (?:to|for|pour)\b)"
-        rf"|(?<!\w)(?P<sign>\S)(?= (?:pour (?:l[ae] |les )?)?(?:{_VERBS})\b))"
+        rf"|(?<!\w)(?P<sign>\S)(?= {_BEFORE_VERB}(?:{_VERBS}|{_WITH_NOTHING})\b))"
         r"[^.,;·()]*"
     )
     # In the lower edge of a dialog, and above code, each part begins with its key.
