@@ -1,12 +1,15 @@
 """Quitting where a secret is shown that can't be read again."""
 
+from ovh_explorer.call import Call
+from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.signin.new_token import TokenValueScreen
 from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
 from ovh_explorer.tui.signin.tool_key_export import ToolKeyScreen
 from ovh_explorer.tui.signin.tool_key_request import ToolPasteScreen
+from tests.sandboxes import running
 from tests.tui.account_keys import keys_screen
-from tests.tui.conftest import until
+from tests.tui.conftest import Demo, until
 from tests.tui.screen import Screen
 from tests.tui.sign_in import in_a_hurry, paste, press_button  # noqa: F401 - fixtures
 from tests.tui.test_account_tokens import made_token
@@ -95,16 +98,7 @@ async def test_keys_that_the_user_had_before_are_not_asked_about(explorer):
 
 async def test_a_secret_of_a_response_is_asked_about_until_it_is_copied(explorer, clipboard):
     async with explorer(MINE).run_test(size=(80, 24), notifications=True) as pilot:
-        page = Screen(pilot)
-        await page.ready()
-        await page.open("POST /me/api/oauth2/client")
-        body = {"name": "ci", "description": "of a test", "flow": "CLIENT_CREDENTIALS"}
-        page.main.form.take_body(body)
-        page.main.bench.refresh_form()
-        await page.press("ctrl+r")
-        await page.asked()
-        await page.press("y")
-        await page.sees("clientSecret")
+        page = await made_client(pilot)
         await pilot.press("ctrl+q")
         await page.sees(ASKED)
         await page.sees("has clientSecret, which")
@@ -114,3 +108,58 @@ async def test_a_secret_of_a_response_is_asked_about_until_it_is_copied(explorer
         await page.until(lambda: clipboard, "it is copied")
         await pilot.press("ctrl+q")
         await left(pilot)
+
+
+async def made_client(pilot) -> Screen:
+    """A service account that was made by its own operation; its secret is on the screen."""
+    page = Screen(pilot)
+    await page.ready()
+    await page.open("POST /me/api/oauth2/client")
+    body = {"name": "ci", "description": "of a test", "flow": "CLIENT_CREDENTIALS"}
+    page.main.form.take_body(body)
+    page.main.bench.refresh_form()
+    await page.press("ctrl+r")
+    await page.asked()
+    await page.press("y")
+    await page.sees("clientSecret")
+    return page
+
+
+async def test_the_demo_takes_the_place_of_a_secret_after_a_question(explorer):
+    async with explorer(MINE).run_test(size=(80, 24), notifications=True) as pilot:
+        page = await made_client(pilot)
+        page.main.action_open_demo()
+        await page.sees(ASKED)
+        await page.sees("has clientSecret, which")
+        await page.press("escape")
+        await page.until(lambda: page.main is pilot.app.screen, "it stays")
+        assert not pilot.app.workspace.is_demo
+        await page.sees("clientSecret")
+
+
+async def test_secrets_of_several_rows_are_listed_and_copied_together(
+    real_schemas, real_file, monkeypatch, clipboard
+):
+    monkeypatch.setattr("tests.tui.conftest._stock", lambda: real_file)
+    demo = Demo(running(real_schemas)[1])
+    app = ExplorerApp(demo, "", clock=lambda: 0.0)
+    async with app.run_test(size=(160, 48), notifications=True) as pilot:
+        page = await Screen(pilot).ready()
+        project = (await demo.send(Call.make("v1", "GET", "/cloud/project"))).json()[0]
+        await page.open(f"GET /cloud/project/{project}/user")
+        await page.send()
+        await page.show("response")
+        await page.press("t", "*", "a")
+        await page.type("regeneratePassword")
+        await page.press("enter")
+        await page.sees("Type POST 3 to send them")
+        await page.type("POST 3")
+        await page.press("enter")
+        await page.sees("3 of 3 requests done")
+        await page.sees('"password"')
+        state = page.main.bench.state
+        assert len(state.shown_once.losses) > 1
+        await page.press("y")
+        await page.until(lambda: clipboard, "it is copied")
+        assert '"password": "' in clipboard[-1]
+        assert not state.shown_once.losses

@@ -133,7 +133,8 @@ class UnsavedKeys:
             return True
         title = _("Leave without saving what is shown only once?")
         question = YesNoScreen(title, "\n".join(losses), _("Leave"))
-        return bool(await self._app.push_screen_wait(question))
+        is_sure: bool = await self._app.push_screen_wait(question)
+        return is_sure
 
     async def _may_go(self, title: str) -> bool:
         """Whether the keys in use may be lost, where they would be."""
