@@ -63,16 +63,21 @@ async def test_in_an_object_the_first_click_selects_and_the_next_one_opens(app):
         await screen.until(lambda: screen.title.startswith("Actions"), "what enter does there")
 
 
+async def marked_table(pilot) -> tuple[Screen, int]:
+    """A table whose first row is marked and has the cursor, and the column of the marks."""
+    screen, _view = await answered(pilot)
+    page = Screen(pilot)
+    await page.press("t")
+    await page.sees("row 1 of 3")
+    await page.press("space", "up")
+    await page.sees("* alpha")
+    return page, screen.bench.response.view.region.x
+
+
 async def test_a_click_before_a_row_marks_it_once_one_is_marked(app, monkeypatch):
     serves(monkeypatch, SERVERS)
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
-        screen, _view = await answered(pilot)
-        page = Screen(pilot)
-        await page.press("t")
-        await page.sees("row 1 of 3")
-        await page.press("space")
-        await page.sees("* alpha")
-        left = screen.bench.response.view.region.x
+        page, left = await marked_table(pilot)
         await page.click_at(left, row_of(page, "gamma"))
         await page.sees("* gamma")
         await page.click_at(left, row_of(page, "alpha"))
@@ -83,17 +88,12 @@ async def test_a_click_before_a_row_marks_it_once_one_is_marked(app, monkeypatch
 async def test_a_double_click_on_the_only_mark_opens_nothing(app, monkeypatch):
     serves(monkeypatch, SERVERS)
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
-        screen, _view = await answered(pilot)
-        page = Screen(pilot)
-        await page.press("t")
-        await page.sees("row 1 of 3")
-        await page.press("space", "up")
-        await page.sees("* alpha")
-        before = screen.form.operation.key
-        await page.click_at(screen.bench.response.view.region.x, row_of(page, "alpha"), times=2)
+        page, left = await marked_table(pilot)
+        before = page.main.form.operation.key
+        await page.click_at(left, row_of(page, "alpha"), times=2)
         await page.drawn()
-        assert screen.form.operation.key == before
-        assert pilot.app.screen is screen
+        assert page.main.form.operation.key == before
+        assert pilot.app.screen is page.main
 
 
 async def test_an_id_is_clicked_again_soon_after_the_way_back(app):
