@@ -21,6 +21,7 @@ from ovh_explorer.workspace.calls.shown_once import ShownOnce
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.form import Form
+    from ovh_explorer.workspace.calls.detail_rest import DetailWish
     from ovh_explorer.workspace.navigation.next_steps import NextStep
     from ovh_explorer.workspace.recipes.walk import RecipeWalk
     from ovh_explorer.workspace.storage.step_values import FilledStep
@@ -234,6 +235,13 @@ class OpenOperation:
         """
         found = self._responses.get(call)
         return found if found is not None and found.keys == self._keys() else None
+
+    def wished_details(self, call: Call) -> "DetailWish | None":
+        """Which details of a list are shown again; none in a recipe, which uses the list itself."""
+        before, recipe = self.response_before(call), self.recipe
+        if recipe is not None and recipe.is_at((call.branch, call.method, call.path)):
+            return None
+        return None if before is None else before.details
 
     def latest_of(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response as it is shown now, perhaps otherwise than `found`; None where a newer one

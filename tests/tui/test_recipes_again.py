@@ -183,3 +183,67 @@ async def test_a_step_shows_nothing_that_came_of_another_object(app, fresh):
         await screen.send()
         await screen.sees("200 OK")
         assert screen.main.bench.response.response.json()["name"] == "example.com"
+
+
+async def test_the_operation_of_an_earlier_step_is_no_step_of_a_finished_recipe(app, fresh):
+    write()
+    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
+        screen = await Screen(pilot).ready()
+        await begin(screen)
+        await finish(screen)
+        await screen.open("GET /me")
+        await screen.until(lambda: "Recipe" not in screen.text, "the strip is gone")
+        await choose_recipes(screen)
+        await screen.sees("Your own")
+        assert "Go on at" not in screen.text
+
+
+OF_A_LIST = """\
+format = 1
+title = "Look at the first record"
+
+[[steps]]
+id = "records"
+call = "GET /domain/zone/{zoneName}/record"
+path = { zoneName = "example.com" }
+
+[[steps]]
+call = "GET /domain/zone/{zoneName}/record/{id}"
+path = { zoneName = "example.com", id = "${records[0]}" }
+"""
+RECORDS = "GET /domain/zone/example.com/record"
+
+
+async def with_details(screen: Screen) -> None:
+    """Show the records of a zone with their details."""
+    await screen.open(RECORDS)
+    await screen.send()
+    await screen.show("response")
+    await screen.press("m", "enter")
+    await screen.sees("row 1 of 6")
+
+
+async def test_a_step_takes_its_values_out_of_the_list_though_its_details_are_wanted(app, fresh):
+    write(OF_A_LIST)
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await with_details(screen)
+        await begin(screen)
+        await screen.send()
+        await screen.sees("5210000001")
+        await screen.press(">")
+        await screen.sees("Recipe step 2 of 2")
+        assert screen.main.form.field("path", "id").text == "5210000001"
+
+
+async def test_the_list_alone_is_shown_again(app, fresh):
+    async with app(url=fresh).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await with_details(screen)
+        await screen.press("m")
+        await screen.sees("The list alone")
+        await screen.press("enter")
+        await screen.sees("2     5210000001,")
+        await screen.send()
+        await screen.drawn()
+        assert "2     5210000001," in screen.text

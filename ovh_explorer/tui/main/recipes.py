@@ -199,14 +199,14 @@ class Recipes:
 
     def look(self) -> None:
         """The focus is elsewhere, another operation is open: by going back that of an earlier step,
-        perhaps. Say the keys that work there.
+        perhaps; opened in another way that is no step. Say the keys that work there.
         """
-        walk, form = self._walk, self._panes.form
-        if walk is None or walk.is_left or form is None:
+        walk, bench, form = self._walk, self._panes.bench, self._panes.form
+        if walk is None or walk.is_left or bench is None or form is None:
             return
         key = form.operation.key
         is_here = walk.is_at(key) and not self._was_gone_back_from(walk.index)
-        before = None if is_here else walk.step_before(key)
+        before = walk.step_before(key) if bench.state.ahead and not is_here else None
         if before is not None:
             walk.go_back(before)
         self._show()

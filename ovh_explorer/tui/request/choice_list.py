@@ -183,13 +183,15 @@ class ChoiceList(WholeRows, OptionList):
         self.was_moved = was_moved
 
     def highlight(self, value: str) -> None:
-        """Highlight a value where it is listed, else the first that has it in it; none where no
-        value has: then enter chooses nothing in place of what was typed.
+        """Highlight a value where it is listed, else the first that has its words, as the list is
+        filtered; none where no value has: then enter chooses nothing in place of what was typed.
         """
-        wanted = folded(value)
-        like = (at for at, listed in enumerate(self._values) if wanted in folded(listed))
-        first = next(like, None)
-        self.highlighted = self._values.index(value) if value in self._values else first
+        if value in self._values:
+            self.highlighted = self._values.index(value)
+            return
+        listed = {text: self._labels[text] for text in self._values}
+        like, _more = find_choices(listed, value)
+        self.highlighted = self._values.index(like[0]) if like else None
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Have what is highlighted in sight; with the last value "not set", which is below it."""

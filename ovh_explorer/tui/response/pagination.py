@@ -1,6 +1,7 @@
 """More of the list that is shown: its pages, objects in place of ids, details of its items."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -215,9 +216,14 @@ class ListLoader:
         if parts and not entries:
             title = _("Load more · {operation}")
         entries += _left_out_entries(parts)
-        if not entries:
+        if not entries and found.details is None:
             self._app.notify(_nothing_more(found), timeout=4)
             return
+        if found.details is not None:
+            if not entries:
+                entries.append(Entry(_nothing_more(found)))
+            words = _("as the API returns it; the next responses too")
+            entries.append(Entry(_("The list alone"), words, "alone"))
         title = title.format(operation=form.operation.title)
         # What is said to be left out is what the key was pressed for, where there is no next page.
         is_said = len(parts) == 1 and next_page(call, found.response) is None
@@ -261,6 +267,9 @@ class ListLoader:
                     return False
                 wish = DetailWish(limit, count=len(calls))
                 self._gather(found.said, self._details.load(found, calls, wish, listed))
+            case "alone":
+                self._outlet.put_in_place(replace(found, details=None))
+                self._post(SendWith(form, {}))
             case "rest":
                 self._gather(found.said, self._details.load_rest(found))
             case "batches":

@@ -362,7 +362,7 @@ class ResponsePane(FramedPane):
         found = replace(first, details=details, since=since)
         before = self._state.response_before(found.said)
         # Of a list whose details were shown, they are wanted again.
-        wish = None if before is None or again or gathered else before.details
+        wish = None if again or gathered else self._state.wished_details(found.said)
         if wish is not None and (loaded := await self._body.load_details(found, wish)):
             return loaded
         if again and before is not None and before.gathered != found.gathered:
