@@ -75,6 +75,25 @@ async def test_values_are_offered_as_one_types_once_they_were_asked_for(app):
         await until(pilot, lambda: screen.bench.request.editor.choosing, "its values, unasked")
 
 
+async def test_enter_takes_the_value_that_has_the_words_though_it_came_after_them(app, monkeypatch):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        zone, editor = screen.form.field("path", "zoneName"), screen.bench.request.editor
+        lookup, typed = screen.workspace.value_lookup, asyncio.Event()
+        lookup.asked, read = True, lookup.values
+
+        async def late(form, field):
+            await typed.wait()
+            return await read(form, field)
+
+        monkeypatch.setattr(lookup, "values", late)
+        await type_keys(pilot, *"org example")
+        typed.set()
+        await until(pilot, lambda: editor._list.values == ["example.org"], "the one that fits")
+        await pilot.press("enter")
+        await until(pilot, lambda: zone.text == "example.org", "it is taken")
+
+
 async def test_what_is_missing_first_is_said(app):
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
