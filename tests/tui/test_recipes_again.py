@@ -1,5 +1,7 @@
 """A recipe that is finished, and one that is run another time."""
 
+import pytest
+
 from ovh_explorer.config import data_dir
 from tests.tui.screen import Screen
 from tests.tui.test_recipes import choose_recipes
@@ -64,14 +66,19 @@ async def test_a_recipe_that_is_finished_is_none_to_go_on_with(app, fresh):
         assert "Go on at" not in screen.text
 
 
-async def test_a_recipe_that_is_finished_ends_when_something_else_is_opened(app, fresh):
+@pytest.mark.parametrize("other", ["GET /me/bill", "GET /me"])
+async def test_a_recipe_that_is_finished_ends_when_something_else_is_opened(app, fresh, other):
+    """Also the operation of an earlier step."""
     write()
     async with app(url=fresh).run_test(size=(80, 24)) as pilot:
         screen = await Screen(pilot).ready()
         await begin(screen)
         await finish(screen)
-        await screen.open("GET /me/bill")
+        await screen.open(other)
         await screen.until(lambda: "Recipe" not in screen.text, "the strip is gone")
+        await choose_recipes(screen)
+        await screen.sees("Your own")
+        assert "Go on at" not in screen.text
 
 
 async def test_a_step_that_begins_a_task_says_that_it_goes_on(app, fresh):
@@ -183,19 +190,6 @@ async def test_a_step_shows_nothing_that_came_of_another_object(app, fresh):
         await screen.send()
         await screen.sees("200 OK")
         assert screen.main.bench.response.response.json()["name"] == "example.com"
-
-
-async def test_the_operation_of_an_earlier_step_is_no_step_of_a_finished_recipe(app, fresh):
-    write()
-    async with app(url=fresh).run_test(size=(80, 24)) as pilot:
-        screen = await Screen(pilot).ready()
-        await begin(screen)
-        await finish(screen)
-        await screen.open("GET /me")
-        await screen.until(lambda: "Recipe" not in screen.text, "the strip is gone")
-        await choose_recipes(screen)
-        await screen.sees("Your own")
-        assert "Go on at" not in screen.text
 
 
 OF_A_LIST = """\
